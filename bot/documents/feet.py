@@ -29,8 +29,11 @@ class Feet:
     """Tells lines of a table of `kind` from its foot; `places`: where in a line each column stands."""
 
     def __init__(self, kind: str, places: Mapping[str, list[int]]) -> None:
-        self._whole, self._must = _WHOLE[kind], required(kind)
         self._places = {column: where[0] for column, where in places.items()}
+        # What stands above the lines, or nowhere, is not asked of each.
+        self._must = tuple(column for column in required(kind) if column in self._places)
+        within = [[column for column in columns if column in self._places] for columns in _WHOLE[kind]]
+        self._whole = [columns for columns in within if columns]
         self._dates = {self._places[column] for column in _DATES if column in self._places}
 
     def first(self, body: list[Line]) -> int:

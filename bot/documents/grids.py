@@ -37,6 +37,7 @@ class Grid:
     merged: list[Merged] = field(default_factory=list)
     hidden_rows: int = 0
     formulas: int = 0
+    _across: dict[int, list[tuple[int, int]]] | None = None
 
     def spread(self) -> None:
         """What a merged cell says holds for each of its rows that says anything: for the first of its columns."""
@@ -54,6 +55,15 @@ class Grid:
                 if number > top and not _at(values, left):
                     values.extend([""] * (left - len(values)))
                     values[left - 1] = value
+
+    def across(self) -> dict[int, list[tuple[int, int]]]:
+        """Cells that go across columns of one row: the first and the last column, by the row's number."""
+        if self._across is None:
+            self._across = {}
+            for top, left, bottom, right in self.merged:
+                if top == bottom and left < right:
+                    self._across.setdefault(top, []).append((left, right))
+        return self._across
 
     def below_merged(self, column: int) -> set[int]:
         """Numbers of the rows for which a cell of `column` holds that is merged from a row above; in one pass of both."""

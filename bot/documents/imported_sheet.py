@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
@@ -11,11 +13,12 @@ from bot.documents.cell_words import cleaned, is_aside, is_ditto, is_ordinal, nu
 from bot.documents.feet import Feet, Line
 from bot.documents.grids import FAILED, UNSTORED, shown
 from bot.domain.importing.columns import EXTRA, FAULTS, LINE, LeftOut, Row, line_number
+from bot.domain.importing.district_headings import DISTRICT, UNDER_DISTRICTS, heading_of, named_district
 from bot.domain.importing.headings import COLUMNS, column_meant, meant, plain_heading, required
 from bot.domain.lengths import shortened
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator, Sequence
 
     from bot.documents.grids import Grid
     from bot.domain.importing.columns import NoValue
@@ -27,9 +30,16 @@ _LINES_OF_A_HEADER = (2, 3)
 _MOST_SAID = 60
 # Of a foot all that it says, as far as a screen has room for it.
 _MOST_OF_FOOT = 200
+# And the first kecamatan that stands above people within so many below it.
+_LOOKED_AT_BELOW = 12
+_CELLS_OF_A_HEADING = 2
+_LETTER = re.compile(r"\W*(?:[A-Za-z]|[IVXLC]{1,6})[.)]?\W*")
+_LABEL = re.compile(r"(?:(?:panwaslu|panwas)\s+)?(?:kecamatan|kec\.?|panwas(?:lu)?cam)\s*:?", re.IGNORECASE)
+_IS_ROTA = re.compile(r"\b(?:piket|jaga)\b", re.IGNORECASE)
+_OF_OFFICE = re.compile(r"\bbawaslu\b", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Header:
     """A line of a sheet that names columns of a kind: `index` among the sheet's lines, `places` of each column in it."""
 
@@ -38,9 +48,36 @@ class Header:
     index: int
     places: dict[str, list[int]]
 
-    @property
+    @cached_property
     def missing(self) -> list[str]:
-        return [name for name in required(self.kind) if name not in self.places]
+        missing = [name for name in required(self.kind) if name not in self.places]
+        return [] if missing == [DISTRICT] and self._has_districts_above() else missing
+
+    @cached_property
+    def title(self) -> str | None:
+        """The kecamatan that the lines above a header name, where it has no column for it; the last of several."""
+        if self.kind not in UNDER_DISTRICTS or DISTRICT in self.places:
+            return None
+        above = [" ".join(filter(None, values)) for _, values in self.grid.rows[: self.index]]
+        if self.kind == "duty" and not any(_IS_ROTA.search(line) for line in above):
+            # A list of who came somewhere has names and days as well.
+            return None
+        return next((name for line in reversed(above) if (name := named_district(line)) is not None), None)
+
+    def _has_districts_above(self) -> bool:
+        """Whether a kecamatan stands above the first line that fills the columns."""
+        if self.kind not in UNDER_DISTRICTS:
+            return False
+        places = [places[0] for places in self.places.values()]
+        for number, values in self.grid.rows[self.index + 1 : self.index + 1 + _LOOKED_AT_BELOW]:
+            if heading(self.grid, places, number, values):
+                return True
+            if (
+                not numbers_columns(values)
+                and sum(bool(value) for place, value in enumerate(values) if place in places) > 1
+            ):
+                break
+        return self.title is not None
 
     @property
     def twice(self) -> list[str]:
@@ -69,6 +106,33 @@ class Header:
         return " ".join(self.grid.rows[self.index][1][place].split())[:_MOST_SAID]
 
 
+def heading(grid: Grid, places: Collection[int], number: int, values: Sequence[str]) -> str | None:
+    """The kecamatan that a line of its own names for those below (empty: the office's own people); None of any other line."""
+    said = _said(values)
+    if not said or len(said) > _CELLS_OF_A_HEADING:
+        return None
+    place, value = said[0]
+    if len(said) > 1:
+        # "Kecamatan" and ": Garum" in two cells.
+        return named_district(" ".join(value for _, value in said)) if _LABEL.fullmatch(value) else None
+    return heading_of(value, alone=place not in places or stands_across(grid, number, values))
+
+
+def stands_across(grid: Grid, number: int, values: Sequence[str]) -> bool:
+    """Whether a line says one thing, in a cell that goes across several columns."""
+    said = _said(values)
+    return len(said) == 1 and any(left <= said[0][0] + 1 <= right for left, right in grid.across().get(number, ()))
+
+
+def _said(values: Sequence[str]) -> list[tuple[int, str]]:
+    """What a line says, and where, but for its number or letter."""
+    return [
+        (place, value)
+        for place, value in enumerate(values)
+        if value and not is_ordinal(value) and not _LETTER.fullmatch(value)
+    ]
+
+
 def find_header(grid: Grid, kind: str) -> Header | None:
     """The line that names most of a kind's columns, the first of equals; None where no line names any."""
     best: Header | None = None
@@ -78,7 +142,13 @@ def find_header(grid: Grid, kind: str) -> Header | None:
             best = header
     if best is not None and not best.missing:
         return best
-    several = [header for count in _LINES_OF_A_HEADER for header in _on_several_lines(grid, kind, count)]
+    several = [
+        header
+        for count in _LINES_OF_A_HEADER
+        for header in _on_several_lines(grid, kind, count)
+        # People below a header are none of its lines, whatever then stands above the next.
+        if best is None or len(header.places) > len(best.places)
+    ]
     return max(several, key=_rank, default=best)
 
 
@@ -118,6 +188,9 @@ class SheetTable:
         self.left_out: list[LeftOut] = []
         self.rows: list[Row] = []
         self._above: dict[str, str] = {}
+        # The kecamatan of the lines that name none: by a line above them, or by the title.
+        self._district = header.title or ""
+        self._districts = [header.title] if header.title else []
         # Places of the columns that are known.
         self._known = [places[0] for places in header.places.values()]
         self._feet = Feet(header.kind, header.places)
@@ -129,7 +202,8 @@ class SheetTable:
     def rows_among(self, columns: frozenset[str]) -> list[Row]:
         """Its rows beside those of other sheets: a column that only those have says nothing of these."""
         lacking: dict[str, NoValue] = dict.fromkeys(
-            columns & _known_columns(self._header.kind) - set(self.columns), "column-lacking"
+            columns & _known_columns(self._header.kind) - {*self.columns, *([DISTRICT] if self._districts else [])},
+            "column-lacking",
         )
         if not lacking:
             return self.rows
@@ -149,15 +223,23 @@ class SheetTable:
             self._say("hidden-rows", count=grid.hidden_rows)
         if grid.formulas:
             self._say("formulas", count=grid.formulas)
+        if self._districts:
+            self._say(
+                "districts", count=len(self._districts), names=shortened(", ".join(self._districts), _MOST_OF_FOOT)
+            )
         others = [name for name in self.columns if name and name not in self._header.places and name not in _ORDINALS]
         if others:
             self._say("columns", names=", ".join(others)[:200])
 
     def _lines(self, body: list[Line]) -> None:
         empty: list[Line] = []
-        for number, values in body:
+        for index, (number, values) in enumerate(body):
             if self._feet.is_sum(values):
                 self._leave("sum", [(number, values)])
+            elif self._names_district(number, values, body[index + 1 : index + 2]):
+                continue
+            elif self._header.kind in UNDER_DISTRICTS and stands_across(self._header.grid, number, values):
+                self._leave("between", [(number, values)])
             elif any(self._at(values, place) for place in self._known):
                 self.rows.append(self._row(number, values))
             elif any(value and not is_ordinal(value) for value in values):
@@ -166,6 +248,20 @@ class SheetTable:
                 empty.append((number, values))
         if empty:
             self._leave("unfilled", empty)
+
+    def _names_district(self, number: int, values: list[str], following: list[Line]) -> bool:
+        """Whether a line names the kecamatan of those below it, which is kept in mind."""
+        if self._header.kind not in UNDER_DISTRICTS:
+            return False
+        place = self._header.places.get(DISTRICT, [len(self.columns)])[0]
+        name = heading(self._header.grid, [one for one in self._known if one != place], number, values)
+        if name is None or any(self._at(values, place) and self._at(below, place) for _, below in following):
+            # With a kecamatan on the next line too it is a line that is not filled in yet.
+            return False
+        self._district = name
+        if name:
+            self._districts.append(name)
+        return True
 
     def _without_headers(self, body: list[Line]) -> Iterator[Line]:
         """Without lines of column numbers, and without the header again where a new page begins."""
@@ -212,6 +308,8 @@ class SheetTable:
                 no_values[column] = _reason(value)
             self._above[column] = value
             named[column] = shown(value)
+        if self._districts and not named.get(DISTRICT) and DISTRICT not in no_values:
+            named[DISTRICT] = "" if _OF_OFFICE.search(named.get("jabatan", "")) else self._district
         return Row(line_number(self._sheet, number), named, ", ".join(surplus), no_values)
 
     @staticmethod

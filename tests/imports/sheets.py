@@ -61,7 +61,7 @@ def named(**names: str) -> tuple[str, ...]:
     return tuple(names.get(name, name) for name in HEAD)
 
 
-def _merge(*ranges: str) -> Callable[[Worksheet], None]:
+def merged(*ranges: str) -> Callable[[Worksheet], None]:
     def merge(sheet: Worksheet) -> None:
         for one in ranges:
             sheet.merge_cells(one)
@@ -117,7 +117,7 @@ SHEETS: dict[str, tuple[bytes, str]] = {
                 (1, 2, 3, 4, 5, 6),
                 *ROWS,
             ],
-            after=_merge("A1:F1", "A2:F2"),
+            after=merged("A1:F1", "A2:F2"),
         ),
         RIGHT,
     ),
@@ -129,7 +129,7 @@ SHEETS: dict[str, tuple[bytes, str]] = {
                 ("Lengkap", "(WA aktif)", None, None, "(inisial)", None),
                 *ROWS,
             ],
-            after=_merge("A1:B1", "C1:F1"),
+            after=merged("A1:B1", "C1:F1"),
         ),
         RIGHT,
     ),
@@ -179,7 +179,7 @@ SHEETS: dict[str, tuple[bytes, str]] = {
     "a header above two columns": (
         book(
             [(*HEAD[:4], "Alamat", None, None), *((*row[:4], "Jl. A", "RT 1", "RW 2") for row in ROWS)],
-            after=_merge("E1:G1"),
+            after=merged("E1:G1"),
         ),
         RIGHT,
     ),
@@ -219,14 +219,14 @@ SHEETS: dict[str, tuple[bytes, str]] = {
     "rota beside it": (book(PLAIN, [("tanggal", "kecamatan", "nama"), ("13/11/2023", "Wonodadi", "Siti Uji")]), RIGHT),
     "very hidden": (book([("x",)], PLAIN, A="veryHidden"), RIGHT),
     "all hidden but an empty one": (book(PLAIN, [], A="hidden"), "import-file-hidden"),
-    "merged kecamatan": (book(_TWO_OF_WONODADI, after=_merge("C2:C3")), RIGHT),
-    "merged title": (book([("DAFTAR NAMA", *[None] * 5), *PLAIN], after=_merge("A1:F1")), RIGHT),
+    "merged kecamatan": (book(_TWO_OF_WONODADI, after=merged("C2:C3")), RIGHT),
+    "merged title": (book([("DAFTAR NAMA", *[None] * 5), *PLAIN], after=merged("A1:F1")), RIGHT),
     "merged header of two lines": (
-        book([HEAD, (None,) * 6, *ROWS], after=_merge(*(f"{c}1:{c}2" for c in "ABCDEF"))),
+        book([HEAD, (None,) * 6, *ROWS], after=merged(*(f"{c}1:{c}2" for c in "ABCDEF"))),
         RIGHT,
     ),
     "a name merged over two numbers": (
-        book([*PLAIN, (None, "0840 0000 1999", *ROWS[-1][2:])], after=_merge("A4:A5")),
+        book([*PLAIN, (None, "0840 0000 1999", *ROWS[-1][2:])], after=merged("A4:A5")),
         "name-above",
     ),
     "a name repeated by a sign": (book([*PLAIN, ('"', "0840 0000 1999", *ROWS[-1][2:])]), "name-above"),

@@ -34,67 +34,98 @@ COLUMNS = {
 _LONGEST = 80
 # What stands beside a heading and changes nothing.
 _ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
-_SMALL = frozenset({"dan", "atau", "dengan", "beserta", "para", "data", "isian", "wajib", "diisi", "isi", "opsional"})
+_SMALL = frozenset(
+    {
+        "dan",
+        "and",
+        "or",
+        "of",
+        "the",
+        "atau",
+        "dengan",
+        "beserta",
+        "para",
+        "data",
+        "isian",
+        "wajib",
+        "diisi",
+        "isi",
+        "opsional",
+    }
+)
 
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-_PHONE = _words("telepon telpon telp tlp tlpn hp wa whatsapp handphone ponsel seluler kontak")
-_NUMBER = _words("no nomor nmr aktif pribadi telegram")
-_NAME = _words("nama")
-_DISTRICT = _words("kecamatan kec")
-_PLACE = _words("nama asal wilayah kerja tugas panwaslu panwascam unit")
-_DAY = _words("tanggal tgl")
+_PHONE = _words(
+    "telepon telpon telp tlp tlpn hp wa whatsapp handphone ponsel seluler kontak phone mobile telephone cellphone contact"
+)
+_NUMBER = _words("no nomor nmr aktif pribadi telegram number active")
+_NAME = _words("nama name")
+_DISTRICT = _words("kecamatan kec district subdistrict")
+_PLACE = _words("nama name asal wilayah kerja tugas panwaslu panwascam unit sub")
+_DAY = _words("tanggal tgl date")
 # By kind and column: the words that say it, and those that may stand beside them.
 _SAYS: dict[str, dict[str, tuple[frozenset[str], frozenset[str]]]] = {
     "kecamatan": {
-        "kode": (_words("kode"), _words("kecamatan kec wilayah kemendagri")),
-        "kecamatan": (_DISTRICT, _words("nama")),
-        "desa_kelurahan": (_words("desa kelurahan kel"), _words("nama daftar")),
+        "kode": (_words("kode code"), _words("kecamatan kec wilayah kemendagri district subdistrict sub")),
+        "kecamatan": (_DISTRICT, _words("nama name sub")),
+        "desa_kelurahan": (_words("desa kelurahan kel village villages"), _words("nama name daftar list")),
     },
     "calendar": {
-        "kode": (_words("kode"), _words("kegiatan")),
-        "divisi": (_words("divisi div"), _words("penanggung jawab pelaksana nama")),
-        "judul": (_words("judul kegiatan"), _words("nama uraian agenda")),
-        "waktu": (_words("waktu tanggal tgl jadwal"), _words("pelaksanaan kegiatan rencana hari")),
-        "jenis": (_words("jenis bentuk"), _words("kegiatan")),
-        "sasaran": (_words("sasaran"), _words("kegiatan peserta")),
-        "peserta": (_words("peserta"), _words("jumlah jml banyak banyaknya")),
-        "tempat": (_words("tempat lokasi"), _words("pelaksanaan kegiatan")),
-        "tujuan": (_words("tujuan"), _words("kegiatan")),
-        "keluaran": (_words("keluaran output"), _words("kegiatan")),
-        "catatan": (_words("catatan keterangan ket"), _words("kegiatan")),
+        "kode": (_words("kode code"), _words("kegiatan activity")),
+        "divisi": (_words("divisi div division"), _words("penanggung jawab pelaksana nama name responsible")),
+        "judul": (_words("judul kegiatan title activity"), _words("nama name uraian agenda description")),
+        "waktu": (
+            _words("waktu tanggal tgl jadwal date time schedule"),
+            _words("pelaksanaan kegiatan rencana hari activity day planned"),
+        ),
+        "jenis": (_words("jenis bentuk type kind"), _words("kegiatan activity")),
+        "sasaran": (_words("sasaran target audience"), _words("kegiatan peserta activity")),
+        "peserta": (_words("peserta participants"), _words("jumlah jml banyak banyaknya number")),
+        "tempat": (_words("tempat lokasi place venue location"), _words("pelaksanaan kegiatan activity")),
+        "tujuan": (_words("tujuan purpose objective objectives"), _words("kegiatan activity")),
+        "keluaran": (_words("keluaran output outputs"), _words("kegiatan activity")),
+        "catatan": (_words("catatan keterangan ket note notes remark remarks"), _words("kegiatan activity")),
     },
     "roster": {
-        "nama": (_NAME, _words("lengkap gelar anggota petugas pegawai personil pengawas panwascam pkd komisioner")),
+        "nama": (
+            _NAME,
+            _words(
+                "lengkap gelar anggota petugas pegawai personil pengawas panwascam pkd komisioner full member officer staff"
+            ),
+        ),
         "telepon": (_PHONE, _NUMBER),
         "kecamatan": (_DISTRICT, _PLACE),
-        "jabatan": (_words("jabatan"), _words("nama posisi kedudukan")),
-        "divisi": (_words("divisi div"), _words("nama")),
-        "peran": (_words("peran"), _words("hak akses bot")),
-        "mulai": (_words("mulai tmt"), _words("tanggal tgl bertugas tugas menjabat jabatan")),
-        "sampai": (_words("sampai berakhir"), _words("tanggal tgl bertugas tugas menjabat jabatan")),
+        "jabatan": (_words("jabatan position"), _words("nama name posisi kedudukan job title")),
+        "divisi": (_words("divisi div division"), _words("nama name")),
+        "peran": (_words("peran role"), _words("hak akses bot")),
+        "mulai": (_words("mulai tmt start"), _words("tanggal tgl bertugas tugas menjabat jabatan date term")),
+        "sampai": (_words("sampai berakhir end"), _words("tanggal tgl bertugas tugas menjabat jabatan date term")),
     },
     "duty": {
-        "tanggal": (_DAY, _words("hari piket tugas")),
+        "tanggal": (_DAY, _words("hari piket tugas day duty")),
         "kecamatan": (_DISTRICT, _PLACE),
-        "shift": (_words("shift sif"), _words("jam waktu piket")),
-        "nama": (_NAME, _words("lengkap gelar petugas piket anggota")),
+        "shift": (_words("shift sif"), _words("jam waktu piket time hours duty")),
+        "nama": (_NAME, _words("lengkap gelar petugas piket anggota full officer duty member")),
     },
     "attendance": {
-        "sesi": (_words("sesi"), _words("kode")),
+        "sesi": (_words("sesi session"), _words("kode code")),
         "kecamatan": (_DISTRICT, _PLACE),
-        "nama": (_NAME, _words("lengkap gelar peserta anggota")),
-        "jam": (_words("jam"), _words("hadir datang kehadiran waktu")),
-        "wakil": (_words("wakil diwakili"), _words("oleh nama yang mewakili")),
-        "hari": (_words("hari"), _words("ke tanggal")),
+        "nama": (_NAME, _words("lengkap gelar peserta anggota full participant member")),
+        "jam": (_words("jam time"), _words("hadir datang kehadiran waktu arrival")),
+        "wakil": (_words("wakil diwakili substitute"), _words("oleh nama yang mewakili name")),
+        "hari": (_words("hari day"), _words("ke tanggal date")),
     },
     # A plan has days and remarks too: only what says so is of days off.
     "libur": {
-        "tanggal_libur": (_words("libur"), _words("tanggal tgl hari kantor")),
-        "keterangan": (_words("keterangan ket"), _words("libur nama sebab alasan")),
+        "tanggal_libur": (_words("libur holiday"), _words("tanggal tgl hari kantor date")),
+        "keterangan": (
+            _words("keterangan ket remark remarks note notes"),
+            _words("libur nama sebab alasan holiday name"),
+        ),
     },
 }
 

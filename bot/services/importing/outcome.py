@@ -78,15 +78,20 @@ class TargetOffice:
     @classmethod
     def load(cls, connection: Connection, office_id: int, now: datetime) -> TargetOffice:
         office = connection.execute(_OFFICE, {"office": office_id}).one()
-        rows = connection.execute(_DISTRICTS, {"office": office_id})
-        ids = {name: district_id for district_id, name in rows}
+        rows = connection.execute(_DISTRICTS, {"office": office_id}).all()
+        ids = {row.name: row.id for row in rows}
+        codes = {row.code: row.name for row in rows}
         zone = ZONE_NAMES.get(office.timezone, office.timezone)
         today = now.astimezone(ZoneInfo(office.timezone)).date()
-        return cls(office_id, office.code, office.name, today, zone, ids, DistrictNames(ids))
+        return cls(office_id, office.code, office.name, today, zone, ids, DistrictNames(ids, codes))
 
 
 _OFFICE = select(Office.code, Office.name, Office.timezone).where(Office.id == bindparam("office"))
-_DISTRICTS = select(District.id, District.name).where(District.office_id == bindparam("office")).order_by(District.code)
+_DISTRICTS = (
+    select(District.id, District.name, District.code)
+    .where(District.office_id == bindparam("office"))
+    .order_by(District.code)
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,3 +64,33 @@ def test_a_slip_is_known_for_what_it_is() -> None:
 def test_every_name_means_itself(names: DistrictNames) -> None:
     for name in names.names:
         assert names.meant(name) == (name,)
+
+
+CODED = DistrictNames(["Garum", "Talun", "Ma'rang"], {"35.05.07": "Garum", "35.05.08": "Talun", "35.05.09": "Ma'rang"})
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("35.05.07", ("Garum",)),
+        ("350507", ("Garum",)),
+        ("Kec. 35.05.07", ("Garum",)),
+        ("Kode 35.05.08", ("Talun",)),
+        ("35.05.08 Talun", ("Talun",)),
+        ("35.05.09 - Kecamatan Ma'rang", ("Ma'rang",)),
+        ("Garum (350507)", ("Garum",)),
+        # Of another office, of a desa, of another numbering, and of another name.
+        ("35.06.07", ()),
+        ("35.05.07.2001", ()),
+        ("3505070", ()),
+        ("35.05.07 Talun", ()),
+        ("07", ()),
+        ("Garum", ("Garum",)),
+    ],
+)
+def test_a_kecamatan_is_known_by_its_code_too(written: str, meant: tuple[str, ...]) -> None:
+    assert CODED.meant(written) == meant
+
+
+def test_where_no_codes_are_known_a_code_is_no_name() -> None:
+    assert BLITAR.meant("35.05.07") == ()

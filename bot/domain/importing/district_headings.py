@@ -1,0 +1,60 @@
+"""Kecamatan above their people: `A. PANWASLU KECAMATAN GARUM` on a line of its own, or in the title of a sheet."""
+
+from __future__ import annotations
+
+import re
+
+# Imports whose lines are of a kecamatan.
+UNDER_DISTRICTS = frozenset({"roster", "duty", "attendance"})
+DISTRICT = "kecamatan"
+_LONGEST = 120
+_MOST_WORDS = 4
+_COUNTED = re.compile(r"^\W*(?:[A-Za-z]|[IVXLC]{1,6}|\d{1,3})[.)]\)?\s+(?=\w)")
+_NAMED = re.compile(r".*\b(?:kecamatan|kec|panwas(?:lu)?cam)\b[\s.:]*", re.IGNORECASE)
+# What follows a name in a title.
+_BEHIND = re.compile(
+    r"[\s,(\u2010-\u2015-]+(?:kab(?:upaten)?\b|prov(?:insi)?\b|tahun\b|thn?\b|tgl\b|tanggal\b|bulan\b|periode\b|masa\b|pemilu\b|pemilihan\b"
+    r"|per\b|pada\b|dalam\b|untuk\b|[(]).*|[\s,):;.]+$",
+    re.IGNORECASE,
+)
+# "Panwaslu Kecamatan se-Kabupaten X", "Panwaslu Kecamatan Pemilu 2024": all of them, or none in particular.
+_OF_ALL = re.compile(
+    r"se\b|se(?:kab|kota|wilayah)|kab(?:upaten)?\b|dan\b|pemilu\b|pemilihan\b|tahun\b|.*\d", re.IGNORECASE
+)
+_OFFICE = re.compile(r"\bbawaslu\b|\bkab(?:upaten)?\b", re.IGNORECASE)
+# Groups within a kecamatan, and what else stands between lines.
+_GROUPS = re.compile(
+    r"\b(?:komisioner|pimpinan|ketua|anggota|sekretariat|kesekretariatan|kepala|kasek|korsek|bendahara|staf|staff|pelaksana|teknis|pns|asn|non|ppnpn|pppk"
+    r"|pengawas|pkd|ppkd|panwaslu|panwas|ptps|desa|kelurahan|divisi|div|koordinator|kordiv|tenaga|petugas|pegawai|personil|jumlah|total|keterangan"
+    r"|catatan|minggu|pekan|bulan|tanggal|hari|senin|selasa|rabu|kamis|jumat|sabtu|shift|regu|tim|kelompok|piket|libur|daftar|lanjutan|gelombang)\b|\d",
+    re.IGNORECASE,
+)
+
+
+def named_district(text: str) -> str | None:
+    """The name that stands behind the word for it: `Garum` of "SEKRETARIAT PANWASLU KECAMATAN GARUM"; None where none does."""
+    plain = " ".join(text.split())
+    if len(plain) > _LONGEST or (found := _NAMED.match(plain)) is None:
+        return None
+    name = _BEHIND.sub("", plain[found.end() :])
+    if not name or _OF_ALL.match(name) or len(name.split()) > _MOST_WORDS:
+        return None
+    return name
+
+
+def heading_of(text: str, *, alone: bool) -> str | None:
+    """The kecamatan of the lines below: its name, empty for the office's own people; None where the line says nothing of it.
+
+    What is only a name counts where it stands `alone`, outside the columns or across them.
+    """
+    plain = " ".join(text.split())
+    if len(plain) > _LONGEST or (named := named_district(plain)) is not None:
+        return named if len(plain) <= _LONGEST else None
+    if _NAMED.match(plain):
+        return None
+    if _OFFICE.search(plain):
+        return ""
+    bare = _COUNTED.sub("", plain)
+    if not alone or _GROUPS.search(bare) or len(bare.split()) > _MOST_WORDS or not any(map(str.isalpha, bare)):
+        return None
+    return bare
