@@ -1,7 +1,7 @@
 """Calendars that subscribe: secret addresses, what is found at them, and taking them back.
 
 Only a hash of an address is kept, and it holds as long as its person is in office and has the account that asked for it.
-What waits to be told (`held_until`) is not told here sooner.
+What waits to be told (`held_until`) is not told here sooner, and what was called off before anybody was told not at all.
 """
 
 from __future__ import annotations
@@ -12,14 +12,15 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from sqlalchemy import and_, bindparam, delete, insert, or_, select
+from sqlalchemy import and_, bindparam, delete, exists, insert, or_, select
 
 from bot.domain.refusals import Refusal
 from bot.domain.vocabulary import Answer, SessionStatus
 from bot.services import audit
 from bot.services.access import IN_OFFICE, active_person, may_clerk, require_clerk
 from bot.services.meetings.facts import SESSIONS, session_of
-from bot.storage.models import Activity, CalendarFeed, Invitation, Person, Session
+from bot.services.owing.owe import MAY_BE_KNOWN
+from bot.storage.models import Activity, CalendarFeed, Delivery, Invitation, Person, Session
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -158,10 +159,15 @@ _FEED = (
     .where(CalendarFeed.digest == bindparam("digest"))
 )
 _GOES = or_(Invitation.answer.is_(None), Invitation.answer == Answer.ATTENDING)
+# Of what nobody was told, nobody reads that it is off.
+_MAY_BE_KNOWN = or_(
+    Session.status != SessionStatus.CANCELLED, exists().where(Delivery.session_id == Session.id, MAY_BE_KNOWN)
+)
 _OF_PERSON = (
     SESSIONS.join(Invitation, Invitation.session_id == Session.id)
     .where(
         Session.ends_at > bindparam("since"),
+        _MAY_BE_KNOWN,
         or_(
             and_(Invitation.person_id == bindparam("person"), _GOES),
             Invitation.substitute_id == bindparam("person"),
@@ -173,4 +179,5 @@ _OF_DIVISION = SESSIONS.where(
     Session.office_id == bindparam("office"),
     Activity.division == bindparam("division"),
     Session.ends_at > bindparam("since"),
+    _MAY_BE_KNOWN,
 ).order_by(Session.starts_at, Session.id)

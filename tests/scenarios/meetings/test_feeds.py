@@ -124,6 +124,25 @@ async def test_an_address_gives_the_sessions_of_its_person_until_it_is_taken_bac
     assert own.rpartition("/")[2] not in log
 
 
+async def test_a_date_taken_back_before_anybody_heard_of_it_stands_in_no_calendar(office: Office) -> None:
+    await reached(office)
+    head, ketua = await office.head(), await office.chair_of()
+    own, of_division = await address(office, ketua, "Sesi saya"), await address(office, head, "Divisi SDMO")
+    await office.say(head, "/tetapkan SDMO-02 2023-10-06 09:00-12:00 Aula Bawaslu")
+    await office.press(head, "Batalkan pengiriman")
+    await office.say(head, "/tetapkan SDMO-02 2023-10-10 09:00-12:00 Aula Bawaslu", look=True)
+    await office.press(head, "Ya, lanjutkan")
+    await office.clock.advance(HOLD)
+    await office.say(head, "/batalkan SDMO-02/2 Narasumber berhalangan")
+    await office.press(head, "Ya")
+    await office.clock.advance(HOLD)
+    async with calendars(office) as ask:
+        for url in (own, of_division):
+            # Who had heard of the other is told by their calendar too.
+            content = (await ask(url))[1]
+            assert (codes(content), content.count(b"STATUS:CANCELLED")) == (["SDMO-02/2"], 1)
+
+
 async def test_an_address_ends_with_the_account_that_asked_for_it(office: Office) -> None:
     await reached(office)
     head, admin = await office.head(), await office.admin()
