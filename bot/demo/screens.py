@@ -32,9 +32,15 @@ def person_json(member: Member) -> Json:
 
 def chats_of(stage: Stage, member: Member) -> list[Json]:
     """The chats on somebody's phone: the bot's, then groups."""
-    private = {**chat_json(member.phone.room, stage.sim.world), "id": member.phone.id}
+    world = stage.sim.world
+    private = {
+        **chat_json(member.phone.room, world),
+        "id": member.phone.id,
+        "description": world.description,
+        "about": world.short_description,
+    }
     groups = [group.room for group in stage.groups.values() if member.phone.id in group.room.members]
-    return [private, *(chat_json(room, stage.sim.world) for room in groups)]
+    return [private, *(chat_json(room, world) for room in groups)]
 
 
 def chat_json(room: Room, world: World) -> Json:

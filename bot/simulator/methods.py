@@ -26,6 +26,8 @@ CAPTION_LIMIT = 1024
 VCARD_LIMIT = 2048
 _COPIED_LIMIT = 256
 _LONGEST_TAG = 16
+_LONGEST_DESCRIPTION = 512
+_LONGEST_SHORT_DESCRIPTION = 120
 DOWNLOAD_LIMIT = 20 * 1024 * 1024
 _NOT_MODIFIED = (
     "message is not modified: specified new message content and reply markup are exactly the same as a current "
@@ -66,6 +68,8 @@ class Methods:
             "setChatMemberTag": self._set_tag,
             "getMyCommands": self._get_commands,
             "deleteMyCommands": self._delete_commands,
+            "setMyDescription": self._set_description,
+            "setMyShortDescription": self._set_short_description,
         }
         for method in _MEDIA:
             self.table[method] = self._media(method)
@@ -328,6 +332,16 @@ class Methods:
         self.world.tell(Change())
         return True
 
+    async def _set_description(self, data: dict[str, Any]) -> Any:
+        self.world.description = _short_enough(data.get("description", ""), _LONGEST_DESCRIPTION)
+        self.world.tell(Change())
+        return True
+
+    async def _set_short_description(self, data: dict[str, Any]) -> Any:
+        self.world.short_description = _short_enough(data.get("short_description", ""), _LONGEST_SHORT_DESCRIPTION)
+        self.world.tell(Change())
+        return True
+
     def _thread(self, room: Room, data: dict[str, Any], what: str) -> int | None:
         """The topic written to; refuses as Telegram does where the bot may not write just now."""
         if room.bot_status == "restricted":
@@ -435,6 +449,12 @@ def _contact(data: dict[str, Any]) -> tuple[str, str]:
 
 def _flag(value: object) -> bool:
     return str(value).lower() == "true"
+
+
+def _short_enough(text: str, most: int) -> str:
+    if len(text) > most:
+        raise bad_request("description is too long")
+    return text
 
 
 def _scope(data: dict[str, Any]) -> str:

@@ -42,6 +42,7 @@ def dump(sim: Simulator) -> bytes:
         "rooms": [_room_json(room) for room in world.rooms.values()],
         "files": {key: [name, base64.b64encode(content).decode()] for key, (name, content) in world.files.items()},
         "commands": world.commands,
+        "descriptions": [world.description, world.short_description],
         "links": {str(who): link for who, link in world.links.items()},
         "numbers": sim.numbers(),
     }
@@ -65,6 +66,8 @@ def load(sim: Simulator, whole: dict[str, Any]) -> None:
         _load_room(world, known)
     world.files = {key: (name, base64.b64decode(content)) for key, (name, content) in whole["files"].items()}
     world.commands = whole["commands"]
+    # Worlds that were kept before there were descriptions have none.
+    world.description, world.short_description = whole.get("descriptions", ("", ""))
     world.links = {int(who): link for who, link in whole["links"].items()}
     sim.go_on_at(whole["numbers"])
 

@@ -65,6 +65,8 @@ SIGNATURES: dict[str, dict[str, str]] = {
     "setChatMemberTag": {"chat_id!": "Integer|String", "user_id!": "Integer", "tag": "String"},
     "getMyCommands": _LANGUAGE,
     "deleteMyCommands": _LANGUAGE,
+    "setMyDescription": {"description": "String", "language_code": "String"},
+    "setMyShortDescription": {"short_description": "String", "language_code": "String"},
 }
 
 

@@ -209,6 +209,9 @@ class World:
     # Addresses in the bot's texts that Telegram fetched, to show a preview under the message.
     fetched: list[str] = field(default_factory=list)
     commands: dict[str, list[dict[str, str]]] = field(default_factory=dict)
+    # What stands in a private chat before its first message, and on the bot's profile.
+    description: str = ""
+    short_description: str = ""
     # What getMe tells of the bot; @BotFather changes it.
     bot: dict[str, Any] = field(default_factory=lambda: dict(BOT))
     # Told of everything that changes on a screen, when it has changed.

@@ -85,6 +85,16 @@ def lines(commands: tuple[str, ...]) -> list[tuple[str, str]]:
     return [(name, plain(f"menu-{name}")) for name in commands]
 
 
+def description() -> str:
+    """What Telegram shows in an empty chat, above its Start button: at most 512 characters."""
+    return plain("bot-description")
+
+
+def short_description() -> str:
+    """What stands on the bot's profile and with a link to it: at most 120 characters."""
+    return plain("bot-short-description")
+
+
 def sections(person: PersonFacts, *, clerk: bool) -> dict[str, tuple[str, ...]]:
     """All that a person can choose, by section; whoever has no part in the office has one section."""
     mine = (*_MINE[:-1], *(("belum",) if person.leads_secretariat else ()), _MINE[-1])

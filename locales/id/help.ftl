@@ -143,6 +143,16 @@ short-impor = 📥 Impor
 short-ekspor = 📤 Ekspor
 short-peran = 🔑 Peran
 short-audit = 🧾 Perubahan
+bot-description =
+    Undangan, pengingat, kehadiran, dan piket Panwascam, langsung di Telegram.
+
+    ✅ Undangan tiba di sini; jawab dengan satu tekan
+    🔔 Diingatkan sehari sebelumnya dan pagi itu juga
+    📍 Check-in di tempat acara lewat tombol
+    📝 Laporan piket: satu tekan bila aman, atau dengan foto
+
+    Tekan Mulai, lalu Bagikan nomor. Nomor Anda dicocokkan dengan data anggota dari Bawaslu Kabupaten/Kota.
+bot-short-description = Undangan, pengingat, kehadiran, dan piket Panwascam. Tekan Mulai, lalu Bagikan nomor.
 menu-jadwal = Kegiatan yang akan datang
 menu-hadir = Undangan dan kehadiran
 menu-izin = Kabari tidak bisa hadir

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from bot.views.menu import description
+
 if TYPE_CHECKING:
     from playwright.async_api import Locator, Page
 
@@ -36,6 +38,10 @@ SHOWN = {
 @pytest.mark.browser
 async def test_the_story_plays_to_its_end_and_everybody_can_use_the_page(demo: Demo) -> None:
     page = await demo.page(1440, 900, query="?pace=150")
+    # Before the first message stands what the bot is for; other chats begin with what was said.
+    purpose = page.locator(".purpose")
+    assert await purpose.inner_text() == f"Apa yang dapat dilakukan bot ini?\n{description()}"
+    assert await page.locator(".phone:nth-child(1) .purpose").count() == 1
     await page.click("#story-body button:nth-child(2)")
     for step in range(9):
         reached = ", ".join(f'#story-body[data-step="{further}"]' for further in range(step, 9))
@@ -47,6 +53,7 @@ async def test_the_story_plays_to_its_end_and_everybody_can_use_the_page(demo: D
             name, where = SHOWN[step]
             await page.evaluate("document.querySelectorAll('.toast').forEach((one) => one.remove())")
             await keep(page.locator(where), name)
+    assert await page.locator(".purpose").count() == 0
     commissioner = page.locator(".phone").nth(0)
     assert "Check-in tercatat" in await commissioner.inner_text()
     # Who came, beside the first phone's owner, stands in the workbook.

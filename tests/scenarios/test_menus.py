@@ -97,6 +97,33 @@ async def test_menus_are_told_when_they_change_and_not_at_every_start(office: Of
     assert shown.items() <= kept.items()
 
 
+async def test_an_empty_chat_says_what_the_bot_is_for_and_is_told_only_when_that_changes(office: Office) -> None:
+    await office.settle()
+    world = office.sim.world
+    assert world.description == (
+        "Undangan, pengingat, kehadiran, dan piket Panwascam, langsung di Telegram.\n"
+        "\n"
+        "✅ Undangan tiba di sini; jawab dengan satu tekan\n"
+        "🔔 Diingatkan sehari sebelumnya dan pagi itu juga\n"
+        "📍 Check-in di tempat acara lewat tombol\n"
+        "📝 Laporan piket: satu tekan bila aman, atau dengan foto\n"
+        "\n"
+        "Tekan Mulai, lalu Bagikan nomor. Nomor Anda dicocokkan dengan data anggota dari Bawaslu Kabupaten/Kota."
+    )
+    assert world.short_description == (
+        "Undangan, pengingat, kehadiran, dan piket Panwascam. Tekan Mulai, lalu Bagikan nomor."
+    )
+    world.description = world.short_description = ""
+    await office.restart()
+    assert (world.description, world.short_description) == ("", "")
+    async with office.outside.write() as session:
+        # As if this version had other words for it.
+        await session.execute(update(ToldTelegram).where(ToldTelegram.name == "menu:short").values(fingerprint="x"))
+    await office.restart()
+    assert world.description == ""
+    assert world.short_description.startswith("Undangan, ")
+
+
 async def test_a_role_taken_by_import_takes_its_menu_in_the_chat_as_in_the_shell(office: Office) -> None:
     head, admin = await office.head(), await office.admin()
     assert commands_of(office, head)[0] == "tetapkan"

@@ -84,6 +84,7 @@ export class Phone {
     this.chats = chats;
     this.drawHead();
     this.drawList();
+    this.drawEmpty();
     this.composer.draw();
   }
 
@@ -104,9 +105,18 @@ export class Phone {
 
   fill(found) {
     this.messages.replaceChildren();
+    this.drawEmpty();
     for (const message of [...found.values()].sort((a, b) => a.id - b.id)) this.put(message);
     this.atEnd = true;
     this.keepEnd();
+  }
+
+  // In a chat without a message stands what the bot is for, as in Telegram.
+  drawEmpty() {
+    const shown = this.messages.querySelector(".purpose");
+    const words = this.messages.querySelector(".message") ? "" : this.chat?.description ?? "";
+    if (!words) shown?.remove();
+    else if (shown?.lastElementChild.textContent !== words) this.messages.replaceChildren(el("div", { class: "purpose" }, el("b", {}, t("what-it-does")), el("span", {}, words)));
   }
 
   showDay() {
@@ -211,6 +221,7 @@ export class Phone {
     if (this.chat?.topics && (message.topic ?? null) !== this.topic) return;
     const old = this.item(message.id);
     const acts = this.acts();
+    this.messages.querySelector(".purpose")?.remove();
     if (old && !old.classList.contains("in-album")) {
       const focused = old.contains(document.activeElement) ? [...old.querySelectorAll("button, a")].indexOf(document.activeElement) : -1;
       const drawn = drawMessage(message, this.who, acts);
@@ -339,7 +350,7 @@ export class Phone {
     const blocked = this.person.blocked;
     const act = (label, what) => button(label, { onclick: () => { this.closeSheet(); what(); } });
     const privately = this.open === this.who;
-    this.sheet(this.chat.title, [
+    this.sheet([this.chat.title, this.chat.about].filter(Boolean).join("\n"), [
       privately && act(t(blocked ? "unblock" : "block"), () => this.do(blocked ? "unblock" : "block").then(() => this.refresh())),
       store.reach && el("img", { class: "code", src: `qr/${this.who}/${this.open}`, alt: t("scan") }),
       store.reach && el("small", {}, t("scan")),
