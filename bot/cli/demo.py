@@ -42,12 +42,20 @@ async def _demo(seed: int, port: int, host: str, database: str, *, browser: bool
     from bot.cli.refused import CommandRefused
     from bot.demo.kept import NotOfADemo
     from bot.demo.scene import Scene
-    from bot.demo.server import Server
+    from bot.demo.server import Server, address_of, open_door
 
-    with tempfile.TemporaryDirectory(prefix="panwascam-") as directory:
+    try:
+        door = open_door(host, port)
+    except OSError as error:
+        raise CommandRefused(
+            f"Port {port} tidak dapat dipakai ({error.strerror}). Pilih lain: --port {port + 1}"
+        ) from None
+    address = address_of(door)
+    reach = _seen_from_others(address) if host in _EVERYWHERE else address if host != _HERE else ""
+    with door, tempfile.TemporaryDirectory(prefix="panwascam-") as directory:
         url = database or f"sqlite+aiosqlite:///{Path(directory) / 'demo.db'}"
         try:
-            scene = await Scene.open(url, seed, keeps=bool(database))
+            scene = await Scene.open(url, seed, address=reach or address, keeps=bool(database))
         except NotOfADemo:
             raise CommandRefused(
                 "Basis data itu berisi data lain, bukan demo: orang contoh tidak boleh masuk ke sana. Sebut basis data kosong."
@@ -55,14 +63,9 @@ async def _demo(seed: int, port: int, host: str, database: str, *, browser: bool
         server = Server(scene)
         try:
             scene.begin()
-            try:
-                address = await server.start(host, port)
-            except OSError as error:
-                raise CommandRefused(
-                    f"Port {port} tidak dapat dipakai ({error.strerror}). Pilih lain: --port {port + 1}"
-                ) from None
-            server.reach = _seen_from_others(address) if host in _EVERYWHERE else address if host != _HERE else ""
-            _say(address, server.reach, browser=browser)
+            await server.start(door)
+            server.reach = reach
+            _say(address, reach, browser=browser)
             await _until_stopped()
         finally:
             await server.stop()

@@ -77,10 +77,15 @@ class Scene:
         self._outside = Database(self.stage.settings.database_url, self.stage.clock)
 
     @classmethod
-    async def open(cls, database_url: str, seed: int, *, keeps: bool = False) -> Scene:
-        """Build the stage with everybody's phones: new ones, or where it `keeps`, as the last demo left them."""
+    async def open(cls, database_url: str, seed: int, *, address: str = "", keeps: bool = False) -> Scene:
+        """Build the stage with everybody's phones: new ones, or where it `keeps`, as the last demo left them.
+
+        `address` is the page's own, where calendars find the bot too.
+        """
         kept = await _phones_kept(database_url) if keeps else None
-        stage = await Stage.build(database_url, kept["now"] if kept is not None else BEGINS)
+        stage = await Stage.build(
+            database_url, kept["now"] if kept is not None else BEGINS, thinks_again=True, public_url=address
+        )
         try:
             if kept is not None:
                 load(stage.sim, kept)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import mimetypes
+import socket
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,7 +15,9 @@ from aiohttp import web
 from bot.demo.acts import BadOrder, act, send_files
 from bot.demo.scene import NowhereToGo, Scene
 from bot.demo.screens import chats_of, messages_of, person_json
+from bot.monitoring.calendars import answer_calendar
 from bot.replay.stage import ZONE
+from bot.views.meetings.feeds import PATH
 
 if TYPE_CHECKING:
     from bot.replay.stage import Member
@@ -45,8 +48,8 @@ class Server:
         self.reach = ""
         self._runner: web.AppRunner | None = None
 
-    async def start(self, host: str, port: int) -> str:
-        """Listen; returns the page's address. Raises `OSError` where the port is taken."""
+    async def start(self, door: socket.socket) -> None:
+        """Serve whoever comes through the `door` (`open_door`)."""
         app = web.Application(client_max_size=_MOST_UPLOADED, middlewares=[_guarded])
         app.router.add_get("/", self._index)
         app.router.add_static("/web/", WEB)
@@ -56,6 +59,7 @@ class Server:
         app.router.add_get("/api/chat/{id}", self._chat)
         app.router.add_get("/files/{id}/{name}", self._file)
         app.router.add_get("/qr/{who}/{chat}", self._qr)
+        app.router.add_get(PATH + "{secret}.ics", self._calendar)
         app.router.add_post("/api/act", self._act)
         app.router.add_post("/api/files", self._files)
         app.router.add_post("/api/clock", self._clock)
@@ -63,8 +67,7 @@ class Server:
         app.router.add_post("/api/answer-all", self._answer_all)
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=1)
         await self._runner.setup()
-        await web.TCPSite(self._runner, host, port).start()
-        return f"http://{_shown(host)}:{self._runner.addresses[0][1]}/"
+        await web.SockSite(self._runner, door).start()
 
     async def stop(self) -> None:
         """Let every page go."""
@@ -130,6 +133,11 @@ class Server:
             if kind != "application/pdf"
             else {"Content-Disposition": f"{how}; filename*=UTF-8''{quote(name)}"},
         )
+
+    async def _calendar(self, request: web.Request) -> web.StreamResponse:
+        """As the bot itself answers, which does not while it is dead."""
+        bot = self.scene.stage.bot
+        return web.Response(status=503) if bot is None else await answer_calendar(bot.ctx, request)
 
     async def _qr(self, request: web.Request) -> web.StreamResponse:
         """The code by which a handset opens one phone alone."""
@@ -209,7 +217,22 @@ async def _guarded(request: web.Request, handler: Handler) -> web.StreamResponse
     return response
 
 
+def open_door(host: str, port: int) -> socket.socket:
+    """Take the port (0: any), so that its address is known before anybody is let in; raises `OSError` where it is taken."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    return socket.create_server(
+        (host, port), family=family, dualstack_ipv6=host == "::" and socket.has_dualstack_ipv6()
+    )
+
+
+def address_of(door: socket.socket) -> str:
+    """The page's address, as this machine reaches it."""
+    host, port = door.getsockname()[:2]
+    return f"http://{_shown(host)}:{port}/"
+
+
 def _shown(host: str) -> str:
+    host = f"[{host}]" if ":" in host and host != "::" else host
     return "127.0.0.1" if host in ("0.0.0.0", "::") else host  # noqa: S104 (compared, not bound)
 
 

@@ -30,7 +30,7 @@ def add_calendars(app: web.Application, ctx: Context) -> None:
 
     async def _calendar(request: web.Request) -> web.Response:
         try:
-            return await _answer(ctx, request)
+            return await answer_calendar(ctx, request)
         except (SQLAlchemyError, OSError):
             return web.Response(status=503, headers={"Retry-After": "60"})
 
@@ -38,7 +38,8 @@ def add_calendars(app: web.Application, ctx: Context) -> None:
         app.router.add_get(path + "{secret}.ics", _calendar)
 
 
-async def _answer(ctx: Context, request: web.Request) -> web.Response:
+async def answer_calendar(ctx: Context, request: web.Request) -> web.Response:
+    """The sessions of whoever has that address, or that the calendar has them already."""
     found = await feed(ctx, request.match_info["secret"])
     if found is None:
         return web.Response(status=404)

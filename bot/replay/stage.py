@@ -103,8 +103,19 @@ class Stage:
         return stage
 
     @classmethod
-    async def build(cls, database_url: str, begins: datetime, districts: int | None = None) -> Stage:
-        """Start the local Bot API and hand out phones (of the first so many kecamatan alone); the bot is not started yet."""
+    async def build(
+        cls,
+        database_url: str,
+        begins: datetime,
+        districts: int | None = None,
+        *,
+        thinks_again: bool = False,
+        public_url: str = "",
+    ) -> Stage:
+        """Start the local Bot API and hand out phones (of the first so many kecamatan alone); the bot is not started yet.
+
+        Where somebody `thinks_again` what was set waits as it does live. `public_url` is where calendars reach the bot.
+        """
         clock = VirtualClock(begins)
         sim = Simulator(clock, limits=Limits.telegram())
         await sim.start()
@@ -116,8 +127,8 @@ class Stage:
                 "database_url": database_url,
                 "sqlite_synchronous": "OFF",
                 "safety_tick_seconds": 6 * 3600,
-                # Nobody in the play thinks again.
-                "hold_seconds": 0,
+                "public_url": public_url,
+                **({} if thinks_again else {"hold_seconds": 0}),
             }
         )
         rows = rows_of("anggota-contoh.csv")

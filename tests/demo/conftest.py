@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.demo.scene import Scene
-from bot.demo.server import Server
+from bot.demo.server import Server, address_of, open_door
 from tests.demo.browser import CHROMIUM, FLAGS
 
 if TYPE_CHECKING:
@@ -46,10 +46,12 @@ class Demo:
 
 @pytest.fixture
 async def demo(tmp_path: Path) -> AsyncIterator[Demo]:
-    scene = await Scene.open(f"sqlite+aiosqlite:///{tmp_path / 'demo.db'}", seed=7)
+    door = open_door("127.0.0.1", 0)
+    url = address_of(door)
+    scene = await Scene.open(f"sqlite+aiosqlite:///{tmp_path / 'demo.db'}", seed=7, address=url)
     server = Server(scene)
     scene.begin()
-    url = await server.start("127.0.0.1", 0)
+    await server.start(door)
     opened = Demo(scene, server, url)
     try:
         if CHROMIUM is None:

@@ -19,7 +19,7 @@ from playwright.async_api import async_playwright
 
 from bot.config.settings import Settings
 from bot.demo.scene import Scene
-from bot.demo.server import Server
+from bot.demo.server import Server, address_of, open_door
 from bot.documents.typesetting import typeset
 from bot.domain.recap.facts import View
 from bot.domain.recap.spans import SpanUnit
@@ -129,10 +129,12 @@ def print_papers(folder: Path) -> None:
 async def photograph(folder: Path) -> None:
     """The page at each step of the story, in both sizes, light and dark; then what people write, and what they read."""
     with tempfile.TemporaryDirectory() as directory:
-        scene = await Scene.open(f"sqlite+aiosqlite:///{directory}/look.db", seed=7)
+        door = open_door("127.0.0.1", 0)
+        url = address_of(door)
+        scene = await Scene.open(f"sqlite+aiosqlite:///{directory}/look.db", seed=7, address=url)
         server = Server(scene)
         scene.begin()
-        url = await server.start("127.0.0.1", 0)
+        await server.start(door)
         try:
             async with async_playwright() as playwright:
                 browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)

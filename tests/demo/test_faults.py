@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
+from aiohttp import ClientSession
 
 if TYPE_CHECKING:
     from playwright.async_api import Page
@@ -26,6 +27,7 @@ async def test_faults_are_seen_and_come_right_and_phones_can_what_phones_can(dem
     await register(page)
     await shows(page, 3, "Anda terdaftar")
     await go_wrong_and_come_right(page)
+    await subscribe(page, demo)
     await open_a_pdf(page)
     await send_album(page)
     await page.wait_for_selector(".phone:nth-child(1) .album .photo:nth-child(2)")
@@ -55,6 +57,13 @@ async def go_wrong_and_come_right(page: Page) -> None:
     await say(page, 3, LINE)
     await page.click(".phone:nth-child(3) .keys button:has-text('Ya, lanjutkan')")
     await shows(page, 3, "✅ Ditetapkan")
+    # As live it waits two minutes, in which nobody has heard of it.
+    await shows(page, 3, "Sampai saat itu dapat dibatalkan tanpa ada yang tahu.")
+    await page.click(".phone:nth-child(3) .keys button:has-text('Batalkan pengiriman')")
+    await shows(page, 3, "SDMO-02/1 diurungkan. Tidak ada yang sempat menerima kabarnya.")
+    await say(page, 3, LINE)
+    await page.click(".phone:nth-child(3) .keys button:has-text('Ya, lanjutkan')")
+    await page.click(".phone:nth-child(3) .keys button:has-text('Kirim sekarang')")
     await shows(page, 2, "Belum menjawab")
     assert "Undangan ·" not in await page.inner_text(".phone:nth-child(1) .messages")
     await toggle(page, "block")
@@ -64,12 +73,26 @@ async def go_wrong_and_come_right(page: Page) -> None:
     await shows(page, 1, "Jawaban Anda: belum ada")
 
 
+async def subscribe(page: Page, demo: Demo) -> None:
+    """The address that the bot gives is the demo's own, and answers with what its person is invited to."""
+    await say(page, 1, "/kalender alamat")
+    await page.click(".phone:nth-child(1) .keys button:has-text('Sesi saya')")
+    await shows(page, 1, "Alamat kalender: sesi saya")
+    said = await page.inner_text(".phone:nth-child(1) .message:has-text('Alamat kalender: sesi saya') code")
+    assert said.startswith(f"{demo.url}kalender/")
+    async with ClientSession() as calendar, calendar.get(said) as answer:
+        assert answer.status == 200
+        content = (await answer.text()).replace("\r\n ", "")
+    assert content.count("BEGIN:VEVENT") == 1
+    assert "SDMO-02/2" in content
+
+
 async def open_a_pdf(page: Page) -> None:
-    await say(page, 3, "/surat SDMO-02/1")
+    await say(page, 3, "/surat SDMO-02/2")
     await page.click(".phone:nth-child(3) .file:has-text('.pdf')")
     shown = page.locator("#viewer-body iframe, #viewer-body a")
     address = await shown.get_attribute("src") or await shown.get_attribute("href")
-    assert re.match(r"files/\w+/surat-undangan-SDMO-02-1\.pdf", str(address))
+    assert re.match(r"files/\w+/surat-undangan-SDMO-02-2\.pdf", str(address))
     head = "async (url) => (await (await fetch(url)).text()).slice(0, 5)"
     assert await page.evaluate(head, address) == "%PDF-"
     await page.click("#viewer-close")

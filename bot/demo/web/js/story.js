@@ -6,6 +6,7 @@ import { t, onLanguage } from "./i18n.js";
 const CODE = "SDMO-02";
 const LINE = `/tetapkan ${CODE} 2023-10-06 09:00-12:00 Aula Bawaslu`;
 const PACE_MS = Number(new URLSearchParams(location.search).get("pace") ?? 1600);
+const PATIENCE_MS = 6000;
 const body = document.getElementById("story-body");
 
 const texts = (phone, chat = phone.who) => [...(store.chats.get(chat)?.values() ?? [])];
@@ -19,8 +20,10 @@ const key = (phone, words) => {
 const control = (selector) => () => document.querySelector(selector);
 const inside = (phone, selector) => phone.element.querySelector(selector);
 
-// Writes a line for whoever plays, and points at the button that sends it.
+// Writes a line for whoever plays, and points at the button that sends it; what was just sent is not said again.
+let sentAt = 0;
 function line(phone, text) {
+  if (Date.now() - sentAt < PATIENCE_MS) return null;
   if (phone.composer.text.value !== text && phone.composer.element.contains(phone.composer.text)) {
     phone.composer.text.value = text;
     phone.composer.choices.hidden = true;
@@ -39,7 +42,7 @@ function steps([first, group, head]) {
     { tab: 0, done: () => has(first, /terdaftar/i) || !first.chat?.keyboard && texts(first).length > 3,
       point: () => inside(first, ".sheet .share") ?? inside(first, ".start") ?? inside(first, ".board button") },
     { tab: 2, done: () => has(first, new RegExp(`Undangan[^]*${CODE}`)),
-      point: () => (store.status.ready ? key(head, /^Ya, /) ?? (said(head, /^\/tetapkan SDMO-02/) ? null : line(head, LINE)) : null), wait: () => (store.status.ready ? "" : t("preparing")) },
+      point: () => (store.status.ready ? key(head, /Kirim sekarang/) ?? key(head, /^Ya, /) ?? (said(head, /^\/tetapkan SDMO-02/) ? null : line(head, LINE)) : null), wait: () => (store.status.ready ? "" : t("preparing")) },
     { tab: 0, done: () => has(first, /Jawaban Anda: ✅ Hadir/), point: () => key(first, /Hadir$/) },
     { tab: 1, done: () => answered() >= 30, point: () => (Date.now() - store.storyAsked < 15000 ? null : document.getElementById("answer-all")), begin: () => { store.storyAsked = 0; }, after: () => { store.storyAsked = Date.now(); } },
     { tab: 0, done: () => has(first, /Pengingat: besok/), point: control('[data-to="reminder"]') },
@@ -91,6 +94,7 @@ export function tellStory(phones, showTab) {
     if (!target) return;
     target.scrollIntoView({ block: "nearest" });
     target.click();
+    if (target.classList.contains("send")) sentAt = Date.now();
     all[at]?.after?.(target);
     setTimeout(look, 60);
   };
