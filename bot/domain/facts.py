@@ -334,6 +334,11 @@ class ShiftFacts:
         return f"{shift_hours(self.shift)[1]:%H.%M}"
 
     @property
+    def due_on(self) -> date:
+        """The day on which it is due: of a night shift the one after."""
+        return shift_ends(self.day, self.shift, self.officer.zone).astimezone(self.officer.zone).date()
+
+    @property
     def is_late(self) -> bool:
         """Whether its report came after the shift's end."""
         return self.reported_at is not None and self.reported_at > shift_ends(self.day, self.shift, self.officer.zone)

@@ -47,6 +47,12 @@ def month_name(day: date) -> str:
 
 
 @lru_cache(maxsize=256)
+def weekday(day: date) -> str:
+    """`Selasa`."""
+    return format_date(day, "EEEE", locale="id")
+
+
+@lru_cache(maxsize=256)
 def weekday_short(day: date) -> str:
     """`Sen`."""
     return format_date(day, "EEE", locale="id")

@@ -29,5 +29,13 @@ async def test_two_weeks_of_piket_balance() -> None:
     assert [what for what in happened if not told.counts.get(what)] == []
 
 
+async def test_three_days_of_piket_are_summed_up_too() -> None:
+    told = await replay_piket(5, 3, 1)
+    assert (told.violations, told.counts["ringkasan"]) == ([], 0)
+    first, *_, last = told.as_text().splitlines()
+    assert first.startswith("Piket 1 kecamatan, 3 hari, diputar ulang dalam ")
+    assert last == "Pembukuan cocok."
+
+
 def test_months_are_whole_ones_from_the_second_of_october() -> None:
     assert [days_of_months(months) for months in (1, 2, 3)] == [30, 60, 91]

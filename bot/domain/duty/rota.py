@@ -136,13 +136,31 @@ def laid_over(computed: Iterable[Turn], agreed: Sequence[Turn]) -> list[Turn]:
     """The rota that holds: what was agreed (which has somebody for each shift), and of the rule what it does not touch.
 
     An agreed shift stands for the rule's of its name; others of a day stand for a shift of the rule of which they leave less than
-    half. So a day shift that was swapped before a day became a critical one leaves no evening without anybody.
+    half. So a day shift that was swapped before a day became a critical one leaves no evening without anybody. Whom the rule would
+    then have in two shifts at once is stood in for by somebody whom what was agreed has set free.
     """
     by_day: dict[date, list[Turn]] = {}
     for turn in agreed:
         by_day.setdefault(turn.day, []).append(turn)
-    kept = [turn for turn in computed if not covers_most([one.shift for one in by_day.get(turn.day, ())], turn.shift)]
+    kept, free = list[Turn](), dict[date, list[int]]()
+    for turn in computed:
+        if not covers_most([one.shift for one in by_day.get(turn.day, ())], turn.shift):
+            kept.append(turn)
+        elif turn.person is not None:
+            free.setdefault(turn.day, []).append(turn.person)
+    for place, turn in enumerate(kept):
+        others = by_day.get(turn.day)
+        if others and _is_busy(turn.person, turn.shift, others):
+            whole = [*others, *(one for one in kept if one.day == turn.day)]
+            able = [one for one in free.get(turn.day, ()) if not _is_busy(one, turn.shift, whole)]
+            if able:
+                kept[place] = turn._replace(person=able[0])
     return sorted([*agreed, *kept], key=_order)
+
+
+def _is_busy(person: int | None, shift: str, day: Iterable[Turn]) -> bool:
+    """Whether somebody has a shift of that day that overlaps with one."""
+    return any(one.person == person and overlap(one.shift, shift) for one in day)
 
 
 def flaws(rota: Sequence[Turn], away: Mapping[int, Sequence[Span]]) -> list[Flaw]:

@@ -6,6 +6,7 @@ import gc
 import random
 import tempfile
 import time
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -30,7 +31,7 @@ _DAY = timedelta(days=1)
 class PiketSummary:
     """What `simulate --piket` reports."""
 
-    counts: dict[str, Any]
+    counts: Counter[str]
     violations: list[str]
     seconds: float
 
@@ -46,8 +47,8 @@ class PiketSummary:
                 f"{counts['shifts']} shift, {counts['reports']} laporan; ditanya {counts['pertanyaan']},"
                 f" kepala sekretariat {counts['kepala sekretariat']}, divisi {counts['divisi']}",
                 f"{counts['mendesak']} kejadian mendesak; {counts['ringkasan']} ringkasan pekan",
-                f"{counts.get('impor', 0)} baris jadwal diimpor; {counts.get('minta', 0)} permintaan data, {counts.get('jawaban', 0)} jawaban;"
-                f" {counts.get('surat tugas', 0)} surat tugas, {counts.get('form a', 0)} Form A",
+                f"{counts['impor']} baris jadwal diimpor; {counts['minta']} permintaan data, {counts['jawaban']} jawaban;"
+                f" {counts['surat tugas']} surat tugas, {counts['form a']} Form A",
                 "Pembukuan cocok." if not self.violations else f"{len(self.violations)} ketidakcocokan.",
             ]
         )
@@ -112,11 +113,14 @@ async def _close(stage: Stage, crowd: Crowd, desk: Desk, troubles: Troubles, sta
         found.append(f"{books.again} kiriman ganda, padahal hanya {allowed} yang nasibnya tidak diketahui")
     if stage.sim.gate.refused:
         found.append(f"Telegram menolak {stage.sim.gate.refused} kiriman karena terlalu cepat (429)")
-    counts = {
-        "districts": len({one.district for one in stage.members if one.district}),
-        "days": (last - DUTY_FROM).days + 1,
-        "restarts": stage.restarts,
-        **books.counts,
-        "again": books.again,
-    }
+    # What never happened in a short play counts nothing.
+    counts = Counter(
+        {
+            "districts": len({one.district for one in stage.members if one.district}),
+            "days": (last - DUTY_FROM).days + 1,
+            "restarts": stage.restarts,
+            **books.counts,
+            "again": books.again,
+        }
+    )
     return PiketSummary(counts, found, time.monotonic() - started)

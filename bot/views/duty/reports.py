@@ -11,7 +11,7 @@ from bot.views.duty import reviewing
 from bot.views.duty.filling import nothing_button, week_buttons
 from bot.views.duty.presses import FillAnother, FillReport, PickOfficer, ShowReport
 from bot.views.duty.rota import post_of, rota
-from bot.views.format import day_long, day_short, moment
+from bot.views.format import day_long, day_short, moment, weekday
 from bot.views.screen import Screen, button, rows
 from bot.views.text import join_lines, plain, t
 
@@ -43,9 +43,15 @@ def owed(purpose: Purpose, shift: ShiftFacts) -> Screen | None:
             t("duty-open-title"),
             "",
             t("duty-open-body", district=shift.district, day=day, shift=shift.shift),
-            t("duty-open-next", until=shift.until),
+            t("duty-open-next", until=_until(shift, "duty-until-tomorrow")),
         ]
     return Screen(join_lines(*lines), rows([nothing_button(shift)], [_report_button(shift)]))
+
+
+def _until(shift: ShiftFacts, next_day: str) -> str:
+    """The hour at which a report is due, and the day where that is the one after the shift's."""
+    last = shift.due_on
+    return shift.until if last == shift.day else plain(next_day, until=shift.until, day=weekday(last))
 
 
 def confirmed(report: DutyReportFacts, still_open: Sequence[ShiftFacts]) -> Screen:
@@ -61,7 +67,7 @@ def confirmed(report: DutyReportFacts, still_open: Sequence[ShiftFacts]) -> Scre
                 situation=plain(f"situation-{report.situation.value}"),
             ),
             t("duty-done-extras", extras=_extras(report)) if _extras(report) else None,
-            t("duty-late", until=report.shift.until) if report.shift.is_late else None,
+            t("duty-late", until=_until(report.shift, "duty-until-day")) if report.shift.is_late else None,
             t("duty-done-told") if report.situation.is_incident else None,
             "",
             t("duty-done-next"),
@@ -91,7 +97,7 @@ def report(found: DutyReportFacts, viewer: PersonFacts, *, changed: bool = False
                 situation=plain(f"situation-{found.situation.value}"),
             ),
             _sender(found, zone),
-            t("duty-late", until=found.shift.until) if found.shift.is_late else None,
+            t("duty-late", until=_until(found.shift, "duty-until-day")) if found.shift.is_late else None,
             "",
             found.text,
             *(["", t("duty-done-extras", extras=_extras(found))] if _extras(found) else []),

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from bot.domain.duty.rota import HARIAN, Rotation, Turn
-from bot.domain.duty.shifts import shift_hours
+from bot.domain.duty.shifts import shift_ends, shift_hours
 from bot.domain.duty.swaps import SwapState
 from bot.views.duty.presses import (
     AcceptSwap,
@@ -257,7 +257,14 @@ def _now(found: RotaFacts, now: datetime) -> list[str]:
     on = [turn for turn in found.on_duty(now) if turn.person is not None]
     if not on:
         return [t("rota-now-nobody")]
-    return [t("rota-now", name=found.name(turn.person), until=f"{shift_hours(turn.shift)[1]:%H.%M}") for turn in on]
+    return [t("rota-now", name=found.name(turn.person), until=_until(found, turn, now)) for turn in on]
+
+
+def _until(found: RotaFacts, turn: Turn, now: datetime) -> str:
+    """The hour at which a shift that has begun ends, and that it is tomorrow's."""
+    ends = shift_ends(turn.day, turn.shift, found.zone).astimezone(found.zone)
+    at, tomorrow = f"{ends:%H.%M}", ends.date() > now.astimezone(found.zone).date()
+    return plain("rota-until-tomorrow", at=at) if tomorrow else at
 
 
 def _mine(found: RotaFacts, viewer: PersonFacts, now: datetime) -> list[str]:
@@ -265,7 +272,7 @@ def _mine(found: RotaFacts, viewer: PersonFacts, now: datetime) -> list[str]:
     if turn is None:
         return []
     if turn in found.on_duty(now):
-        return [t("rota-mine-now", until=f"{shift_hours(turn.shift)[1]:%H.%M}")]
+        return [t("rota-mine-now", until=_until(found, turn, now))]
     return [t("rota-mine", day=day_long(turn.day), hours=hours_of(turn.shift))]
 
 

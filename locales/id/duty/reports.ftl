@@ -1,6 +1,8 @@
 # Piket.
 duty-open-title = 🛡 <b>Piket hari ini</b>
 duty-open-body = Anda bertugas di Sekretariat Panwaslu Kecamatan { $district }, { $day } (shift { $shift }).
+duty-until-tomorrow = { $until } besok ({ $day })
+duty-until-day = { $until } hari { $day }
 duty-open-next = Kirim laporan sebelum pukul { $until } dengan tombol di bawah atau /piket
 duty-missing-title = ⏰ <b>Laporan piket belum masuk</b>
 duty-missing-body = Laporan piket { $district }, { $day }, belum kami terima.

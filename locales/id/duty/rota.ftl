@@ -1,5 +1,6 @@
 # Jadwal piket: siapa bertugas kapan, tukar, cuti.
 rota-title = 🛡 <b>Piket { $district }</b>
+rota-until-tomorrow = { $at } besok
 rota-now = Bertugas sekarang: <b>{ $name }</b> (sampai pukul { $until })
 rota-now-nobody = Sekarang tidak ada yang bertugas.
 rota-mine = Piket Anda berikutnya: { $day } ({ $hours })

@@ -155,6 +155,21 @@ def test_a_shift_that_was_swapped_before_the_day_became_critical_leaves_no_hours
     assert [turn.shift for turn in held] == ["harian", "sore", "malam"]
 
 
+def test_whoever_an_import_has_in_another_shift_at_once_is_stood_in_for_by_whom_it_set_free() -> None:
+    day = FIRST
+    # From 08.00 to 14.00, 12.00 to 18.00, 14.00 to 20.00.
+    rule = Rule(day, (1, 2, 3), shifts=("pagi", "siang", "sore"))
+    computed = turns(rule, day, day)
+    assert [turn.person for turn in computed] == [1, 2, 3]
+    # The second takes the morning, which overlaps with their own noon: the first, who is free now, takes that.
+    assert [turn.person for turn in laid_over(computed, [Turn(day, "pagi", 2)])] == [2, 1, 3]
+    # The third in the morning and in the evening serves one after the other, as was agreed.
+    assert [turn.person for turn in laid_over(computed, [Turn(day, "pagi", 3)])] == [3, 2, 3]
+    # Nobody was set free: it stays, and is pointed out.
+    held = laid_over(computed, [Turn(day, "16.00-17.00", 2)])
+    assert flaws(held, {}) == [Flaw("double", day, "16.00-17.00", 2)]
+
+
 @pytest.mark.parametrize(
     ("shifts", "name", "covered"),
     [

@@ -39,6 +39,18 @@ async def _shifts(office: Office) -> list[DutyShift]:
         return list((await session.execute(select(DutyShift).order_by(DutyShift.day, DutyShift.id))).scalars())
 
 
+async def test_a_shift_over_midnight_ends_tomorrow_and_after_midnight_today(office: Office) -> None:
+    ketua, anggota, _ = await _wonodadi(office)
+    line = f'tanggal,kecamatan,shift,nama\n2023-10-03,Wonodadi,malam,"{ketua.user.first_name}"\n'
+    admin = await office.admin()
+    admin.send_document("piket.csv", line.encode())
+    await office.settle()
+    await office.agree(admin)
+    for day, hour, end in (("2023-10-03", 21, "08.00 besok"), ("2023-10-04", 7.5, "08.00")):
+        await office.at(day, hour)
+        assert f"Bertugas sekarang: {ketua.user.first_name} (sampai pukul {end})" in await office.say(anggota, "/piket")
+
+
 async def _told(office: Office, purpose: Purpose) -> Counter[int | None]:
     return Counter(row.chat_id for row in await office.deliveries(purpose))
 
