@@ -116,6 +116,7 @@ import-note-week_mismatch = tanggal dan minggunya tidak cocok; keduanya disimpan
 import-note-weekday_mismatch = hari dan tanggalnya tidak cocok; keduanya disimpan
 import-note-no_such_day = tanggal itu tidak ada; disimpan seperti tertulis, tanpa tanggal
 import-note-no_end = ada awalnya, tetapi tidak ada akhirnya; disimpan seperti tertulis, akhirnya terbuka
+import-note-hours = jamnya (“{ $hours }”) disimpan seperti tertulis, tetapi baru ditetapkan bersama tanggalnya dengan /tetapkan
 import-note-no_month = bulannya belum disebut; tulis misalnya “minggu ke-3 November 2023”. Disimpan seperti tertulis, tanpa tanggal
 import-note-weekly = rencana berulang per bulan, bukan per minggu; disimpan seperti tertulis, tanpa tanggal. Tetapkan sesi pertama, lalu ulangi: /ulangi SDMO-09/1 mingguan
 import-note-not_understood = tidak terbaca: “{ $unread }”; waktunya disimpan seperti tertulis, tanpa tanggal

@@ -141,6 +141,14 @@ async def test_a_time_that_cannot_be_is_kept_in_its_words_without_a_date_and_sai
     assert stored == [("31 November 2023", Precision.UNSTATED, None), ("kapan-kapan", Precision.UNSTATED, None)]
 
 
+async def test_an_hour_beside_a_day_is_kept_in_its_words_and_said(desk: Desk) -> None:
+    done = await desk.calendar(FIRST.replace("12 Oktober 2023", "18 November 2023 (malam)"))
+    assert named(done.notes) == [(2, "waktu", "18 November 2023 (malam)", "hours")]
+    assert done.notes[0].values == {"hours": "malam"}
+    (one,) = await desk.activities()
+    assert (one.period_text, one.earliest) == ("18 November 2023 (malam)", date(2023, 11, 18))
+
+
 async def test_a_trial_writes_nothing(desk: Desk) -> None:
     assert counts(await desk.calendar(FIRST, SECOND, dry_run=True)) == (2, 0, 0)
     assert await desk.activities() == []

@@ -102,7 +102,8 @@ class Period:
     nothing is stated; of a deadline there is the last day alone, of an open period the first. A recurring period has them
     where the words bound the recurrence, and `week` or `part` where it takes place in these of each month. `apart` are
     the stretches of a period that has several, in order. `batches` is how many meetings there are: in each turn of what
-    recurs, otherwise in all. With `deadline`, earlier is fine too.
+    recurs, otherwise in all. With `deadline`, earlier is fine too. `hours` are words of the hour: days are all that a plan binds to, so that
+    they are told and decided with the date.
     """
 
     text: str
@@ -116,6 +117,7 @@ class Period:
     batches: int = 1
     deadline: bool = False
     apart: tuple[PeriodWindow, ...] = ()
+    hours: str = ""
 
     @property
     def is_bounded(self) -> bool:

@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from bot.domain.meetings.period import Anomaly, AnomalyKind, Frequency, MonthPart, Period, PeriodWindow, Precision
 from bot.domain.meetings.period_series import Contradiction, NotUnderstood, Stretch, check_week, merged, stretches
-from bot.domain.meetings.period_tokens import Named, PeriodToken, Unit, tokens
+from bot.domain.meetings.period_tokens import Named, PeriodToken, Unit, hours_said, tokens
 from bot.domain.meetings.period_words import PeriodSeries, Recurrence, put_together
 from bot.domain.words.indonesian_dates import DateProblem
 from bot.domain.words.time_words import BLANK, WEEKDAYS, tidy
@@ -75,7 +75,8 @@ def parse_period(text: str, *, plan_year: int) -> Period:
     if _MIXED.search(tidy(kept)):
         return Period(kept, Precision.UNSTATED, anomaly=Anomaly(AnomalyKind.NOT_UNDERSTOOD, kept))
     try:
-        return _period(_sentence(kept, put_together(tokens(kept, plan_year), plan_year), plan_year))
+        found = _period(_sentence(kept, put_together(tokens(kept, plan_year), plan_year), plan_year))
+        return replace(found, hours=hours_said(kept))
     except NotUnderstood as found:
         return Period(kept, found.precision, anomaly=_said_of(kept, plan_year) or found.anomaly)
     except Contradiction as found:

@@ -26,7 +26,17 @@ from enum import IntEnum
 from typing import Any
 
 from bot.domain.meetings.period import MonthPart
-from bot.domain.words.time_words import full_year, is_pasaran, is_slip, month_number, tidy, weekday_number
+from bot.domain.words.time_words import (
+    NUMBERS,
+    WEEKDAYS,
+    full_year,
+    is_pasaran,
+    is_slip,
+    month_number,
+    numbered,
+    tidy,
+    weekday_number,
+)
 
 
 class Unit(IntEnum):
@@ -68,15 +78,9 @@ class PeriodToken:
     glued: bool = False
 
 
-NUMBERS = ("satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan", "sepuluh", "sebelas")
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 _YEARS = range(2000, 2100)
 
-_ONE_NUMBER = "|".join(NUMBERS)
-# "2 (dua)", "dua (2)".
-_SAID_TWICE = re.compile(
-    rf"(?<![\w.,/-])(?:0?(\d{{1,2}}) ?\( ?({_ONE_NUMBER}) ?\)|({_ONE_NUMBER}) ?\( ?0?(\d{{1,2}}) ?\))"
-)
 _ELECTION = re.compile(
     r"\b(?:pemilu|pilkada|pilpres|pileg|pemilihan(?: umum)?)(?: serentak)?(?: tahun)? 20\d\d(?!\d)|\btahun anggaran(?! *\d)"
 )
@@ -93,6 +97,18 @@ _HOURS = re.compile(
     rf"\b(?:pukul|{_NO_LENGTH}jam) ?:? ?(?:{_HOUR}|\d{{1,2}}(?![\d./]|-\d){_NO_DAY}){_BY_DAY}{_TILL}"
     rf"|(?<![\d./-])(?:{_HOUR} ?(?:wib|wita|wit)\b{_TILL}|{_HOUR} ?(?:-|s/d) ?{_HOUR}{_BY_DAY}"
     r"|(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?!\d))"
+)
+# The part of the day of a date, which is said of its hour as figures are: "Rabu malam, 15 November", "15 November 2023 (malam)".
+# Before a weekday or a day it is the evening before, or nobody knows: "malam Rabu", "malam 17 Agustus".
+_PARTS = r"(?:pagi|siang|sore|petang|malam)(?: ?hari)?(?![\w-])"
+_YEAR_BEHIND = r"(?:,? ?(?:tahun )?20\d\d| ?[/-]? ?'?\d\d)?"
+_DATED = (
+    rf"\d\)?[ /.-]*(?:bulan )?(?:{_MONTHS})[a-z]*\.?{_YEAR_BEHIND}"
+    r"|\d{1,2}[./-]\d{1,2}[./-]\d{2}(?:\d{2})?|\d{4}[./-]\d{1,2}[./-]\d{1,2}"
+)
+_PART_OF_DAY = re.compile(
+    rf"(\b(?:{'|'.join(WEEKDAYS)}))(?: ?\( ?{_PARTS} ?\)| {_PARTS}(?! ?(?:{'|'.join(WEEKDAYS)}|tanggal \D)))(?=[ ,/]* ?(?:\(?tanggal )?\d)"
+    rf"|({_DATED})(?:,? ?\( ?{_PARTS} ?\)|,? {_PARTS}(?! ?,? ?(?:{'|'.join(WEEKDAYS)}|\d|tanggal\b|{_MONTHS})))"
 )
 _ISO = r"\d{4}([./-])\d{1,2}\%d\d{1,2}"
 # "2023-10-11/12", as ISO 8601 writes intervals.
@@ -206,7 +222,7 @@ _TOKEN = re.compile(
     r"|(?P<offset>(?<!\w)h ?[-+] ?\d{1,3}(?!\d))"
     r"|(?P<quarter>(?<!\w)q ?[1-4](?!\d))"
     r"|(?P<ke>(?<![^\W\d_])ke (?:\d{1,2}|[a-z]+)(?!\w))"
-    r"|(?P<apostrophe>(?<!\w)'\d\d(?!\d))"
+    r"|(?P<apostrophe>(?<!\d)'\d\d(?!\d))"
     r"|(?P<number>\d+)"
     r"|(?P<until>s/d)"
     r"|(?P<word>[^\W\d_]+(?:'[^\W\d_]+)*)"
@@ -216,20 +232,32 @@ _TOKEN = re.compile(
 
 def tokens(text: str, plan_year: int) -> list[PeriodToken]:
     """The kinds of a text's words in order; words that say nothing of when are left out."""
-    words = f" {tidy(text)} "
-    words = _SAID_TWICE.sub(_once, words)
+    words = f" {numbered(tidy(text))} "
     for pattern in (_ELECTION, _PEOPLE):
         words = pattern.sub(" rencana ", words)
-    words = _HOURS.sub(" ", words)
+    words, _ = _without_hours(words)
     words = _DMY_TILL.sub(r"\1 s/d ", _ISO_TILL.sub(r"\1 s/d ", words))
     for pattern, spelling in _PHRASES:
         words = pattern.sub(spelling, words)
     return list(_joined(_tokens(f" {words} ", plan_year)))
 
 
-def _once(match: re.Match[str]) -> str:
-    figures, word = (match[1], match[2]) if match[1] else (match[4], match[3])
-    return f" {figures} " if int(figures) == NUMBERS.index(word) + 1 else match[0]
+def hours_said(text: str) -> str:
+    """What a time says of the hour, which its days do not hold: `pukul 09.00 wib`, `malam`; "" where it says nothing of it."""
+    return _without_hours(f" {numbered(tidy(text))} ")[1]
+
+
+def _without_hours(words: str) -> tuple[str, str]:
+    """The words without those of the hour, and these."""
+    said: list[str] = []
+
+    def _taken(match: re.Match[str]) -> str:
+        kept: str = (match.re is _PART_OF_DAY and (match[1] or match[2])) or ""
+        said.append(match[0][len(kept) :].strip(" ,()"))
+        return f"{kept} "
+
+    words = _PART_OF_DAY.sub(_taken, _HOURS.sub(_taken, words))
+    return words, ", ".join(said)
 
 
 def _tokens(words: str, plan_year: int) -> Iterator[PeriodToken]:

@@ -264,6 +264,33 @@ def _day_behind(taken: Sequence[PeriodToken], _: int) -> list[PeriodToken] | Non
     ]
 
 
+def _day_behind_alone(taken: Sequence[PeriodToken], plan_year: int) -> list[PeriodToken] | None:
+    """`Nov 13-15`, `November 13`, but not what may be a year: `November 23`."""
+    numbers = [token for token in taken if token.kind == "n"]
+    if len(numbers) == 1 and full_year(numbers[0].text, plan_year) is not None:
+        return None
+    return _day_behind(taken, plan_year)
+
+
+def _days_behind(taken: Sequence[PeriodToken], _: int) -> list[PeriodToken] | None:
+    """`Nov 28 - Dec 2`, `Nov 28 - Dec 2, 2023`."""
+    year, month, made = _value(taken, "y"), None, []
+    for token in taken:
+        if token.kind == "m":
+            month = token.value
+        elif token.kind == "n":
+            if not 1 <= token.value <= 31:
+                return None
+            made.append(PeriodToken("I", token.text, Named(Unit.DAY, token.value, month)))
+        elif token.kind != "y":
+            made.append(token)
+    if year is not None:
+        # The comma before it.
+        made = made[: 1 + max(place for place, token in enumerate(made) if token.kind == "I")]
+        made[-1] = replace(made[-1], value=replace(made[-1].value, year=year))
+    return made
+
+
 def _day_and_month(taken: Sequence[PeriodToken], _: int) -> list[PeriodToken] | None:
     """`13/11`."""
     day, _sign, month = (token.value for token in taken)
@@ -404,8 +431,10 @@ _RULES: tuple[tuple[re.Pattern[str], Build], ...] = tuple(
         ("(?<=[nmyI])[(]v[)]|(?<=[myI])c?v(?![cl]?G?[nI])", _behind),
         # Days and the month that stands before or behind them.
         (f"b?m{_Y}?[c(]?Gn(?:{_J}G?n)*(?!V?[hl]?b?m)", _day_behind),
+        (f"(?:mn{_J})+mn(?:c?y)?(?=$|[)PV])", _days_behind),
         (f"G?nV?[hl]?b?m(?:{_Y}|{_YY})?", _day),
         (f"m(?:n{_J})*nc?y", _day_behind),
+        (f"m(?:n{_J})*n(?=$|[)PV])", _day_behind_alone),
         # Weeks and parts of a month: close to it, then farther off.
         (f"b?m{_Y}?[up](?:{_J}[up](?!b?m))*(?!b?m)(?:Ty)?|[up]b?m(?:{_Y}|[hl]n)?", _parts_of),
         (f"b?m{_Y}?[cl(][up](?:{_J}[up](?![cl]?b?m))*(?![cl]?b?m)|[up][cl(]b?m{_Y}?", _parts_of),
@@ -420,6 +449,8 @@ _RULES: tuple[tuple[re.Pattern[str], Build], ...] = tuple(
         # What takes its month from what follows; days counted from another.
         (f"(?:G?nV?|[up])(?=(?:{_J}{_BESIDE}(?:nV?|[up]))*{_J}{_BESIDE}I)", _bare),
         (f"O(?:[th]O)?[xfHP]+[(]?{_BESIDE}I(?!V?{_J}{_BESIDE}I)", _shifted),
+        # Behind one day alone, "H-1 (14 Februari 2024)", it may be what that day is.
+        (f"O[th]O[(]{_BESIDE}I(?!V?{_J}{_BESIDE}I)", _shifted),
         (f"A{_BESIDE}IV?a{_BESIDE}I", _between),
         (f"{_BESIDE}IV?(?:{_J}{_BESIDE}IV?)*", _series),
         ("(?<![uL])xZ", _before),

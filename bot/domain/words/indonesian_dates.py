@@ -7,8 +7,21 @@ import contextlib
 import re
 from datetime import date, timedelta
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
-from bot.domain.words.time_words import MONTHS, PASARAN, WEEKDAYS, full_year, month_number, tidy, weekday_number
+from bot.domain.words.time_words import (
+    MONTHS,
+    PASARAN,
+    WEEKDAYS,
+    full_year,
+    month_number,
+    numbered,
+    tidy,
+    weekday_number,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 # What is no year of an office's calendar is a slip of the finger; of two figures, where nothing says what day it is.
 _YEARS, _NEAR_YEARS = range(2000, 2100), range(2015, 2041)
@@ -32,6 +45,13 @@ _BOTH_BEFORE, _BOTH_BEHIND = re.compile(rf"{_BOTH}[\s,/]*(?=\d|tanggal)"), re.co
 # Where a first day may end and a last one begin; a hyphen also stands within a date. "14 dan 15" are two that follow.
 _JOINTS, _AND = re.compile(r"\s*(?:s/d|-)\s*"), re.compile(r"\s*(?:dan|&)\s*")
 _LISTED = re.compile(r"((?:\d{1,2}\s*,\s*)*\d{1,2})\s*(?:,|,?\s*dan\b|,?\s*&)\s*(?=\d)")
+# "13 bulan November" is no number of months where a day is asked for.
+_BULAN = re.compile(r"(\d) bulan (?=[a-z])")
+# Of the hour, which is said by itself.
+_PART_OF_DAY = re.compile(r"[\s,]*\(?\b(pagi|siang|sore|petang|malam)(?:\s+hari)?(?![\w-])\s*\)?")
+_MOST_PARTS = 2
+# "Nov 13-15, 2023": its days behind the month.
+_MONTH_FIRST = re.compile(r"^([a-z]{3,})\.? (\d{1,2}(?:\s*(?:s/d|-|dan|&|,)\s*\d{1,2}(?!\d))+)(?:,? (\d{4}))?$")
 # What is said of a date that was understood.
 _OF_A_DATE = ("no_such_day", "weekday_mismatch", "days_apart")
 
@@ -48,7 +68,7 @@ class DateProblem(ValueError):
 def parse_date(text: str, *, default_year: int | None = None, today: date | None = None) -> date:
     """Read one day. `today` serves `besok`, `Senin depan` and a missing year; `default_year` a missing year.
 
-    Raises `DateProblem`: not_a_date, unknown_month, no_such_day, weekday_mismatch, missing_year.
+    Raises `DateProblem`: not_a_date, unknown_month, no_such_day, weekday_mismatch, missing_year, part_of_day.
     """
     if len(text) > _LONGEST:
         raise DateProblem("not_a_date", given=text.strip())
@@ -61,6 +81,7 @@ def parse_date(text: str, *, default_year: int | None = None, today: date | None
         _relative(rest, today) or _numeric(rest, text, default_year, today) or _worded(rest, text, default_year, today)
     )
     if found is None:
+        _check_part_of_day(words, text, lambda without: parse_date(without, today=today))
         raise DateProblem("not_a_date", given=text.strip())
     for weekday in weekdays:
         _check_weekday(weekday, found, text)
@@ -79,6 +100,8 @@ def parse_days(text: str, *, today: date) -> tuple[date, date]:
     except DateProblem as problem:
         found = _several(text, today, problem)
         if found is None:
+            if problem.code == "not_a_date" and len(text) <= _LONGEST:
+                _check_part_of_day(_said(text), text, lambda without: parse_days(without, today=today))
             raise
         return found
     return day, day
@@ -107,7 +130,7 @@ def _several(text: str, today: date, problem: DateProblem) -> tuple[date, date] 
     """Some days of what is no single one, which is the `problem`; None where that is all there is to say."""
     if len(text) > _LONGEST:
         return None
-    words = _said(text)
+    words = _MONTH_FIRST.sub(r"\2 \1 \3", _said(text))
     both = _BOTH_BEFORE.match(words) or _BOTH_BEHIND.search(words)
     try:
         if both is None:
@@ -191,6 +214,21 @@ def _first_until(last: date, words: str, today: date) -> date:
     return first
 
 
+def _check_part_of_day(words: str, given: str, read: Callable[[str], object]) -> None:
+    """Say of `15 November 2023 malam` that its part of the day is too much, where the rest is what was asked for."""
+    part = _PART_OF_DAY.search(words)
+    # Of many each would be tried with each joint.
+    if part is None or len(_PART_OF_DAY.findall(words)) > _MOST_PARTS:
+        return
+    without = " ".join(f"{words[: part.start()]}, {words[part.end() :].lstrip(' ,')}".strip(" ,").split())
+    try:
+        read(re.sub(r",\s*(?=s/d|-)", " ", without))
+    except DateProblem as problem:
+        if problem.code != "part_of_day":
+            return
+    raise DateProblem("part_of_day", given=given.strip(), part=part[1])
+
+
 def _check_weekday(weekday: int, day: date, given: str) -> None:
     if day.weekday() != weekday:
         right = WEEKDAYS[day.weekday()].capitalize()
@@ -219,7 +257,8 @@ def _relative(words: str, today: date | None) -> date | None:
 
 def _said(text: str) -> str:
     """The text as the patterns here know it, without the label that it has in a letter: `Hari/Tanggal : ...`."""
-    words = re.sub(r"\bjum at\b", "jumat", tidy(text)).rstrip(".,;")
+    words = numbered(re.sub(r"\bjum at\b", "jumat", tidy(text))).strip().rstrip(".,;")
+    words = _BULAN.sub(r"\1 ", " ".join(words.split()))
     return re.sub(r"^(?:hari\s*/\s*tanggal|tanggal|hari)\s*:\s*", "", words)
 
 
@@ -266,7 +305,7 @@ def _worded(words: str, given: str, default_year: int | None, today: date | None
     )
     # As an Excel of English speakers writes it: November 13, 2023.
     match = match or re.fullmatch(
-        r"(?P<month>[a-z]{3,})\.?\s+(?P<day>\d{1,2})\s*,?\s+(?P<year>\d{4})(?P<short>)(?P<quoted>)", words
+        r"(?P<month>[a-z]{3,})\.?\s+(?P<day>\d{1,2})(?:\s*,?\s+(?P<year>\d{4}))?(?P<short>)(?P<quoted>)", words
     )
     if match is None:
         return None

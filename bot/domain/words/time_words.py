@@ -47,7 +47,32 @@ _MONTH_VARIANTS = {
     "december": 12,
     "dec": 12,
 }
-_WEEKDAY_VARIANTS = {"ahad": 6, "sen": 0, "sel": 1, "rab": 2, "kam": 3, "jum": 4, "sab": 5}
+_WEEKDAY_VARIANTS = {
+    "ahad": 6,
+    "sen": 0,
+    "sel": 1,
+    "rab": 2,
+    "kam": 3,
+    "jum": 4,
+    "sab": 5,
+    "monday": 0,
+    "tuesday": 1,
+    "wednesday": 2,
+    "thursday": 3,
+    "friday": 4,
+    "saturday": 5,
+    "sunday": 6,
+    "mon": 0,
+    "tue": 1,
+    "tues": 1,
+    "wed": 2,
+    "thu": 3,
+    "thur": 3,
+    "thurs": 3,
+    "fri": 4,
+    "sat": 5,
+    "sun": 6,
+}
 _PASARAN_VARIANTS = frozenset({"manis", "paing"})
 _SHORTEST_MONTH, _LONG_MONTH = 3, 6
 
@@ -83,6 +108,31 @@ _SPELLINGS = tuple(
         ("pkl", "pukul"),
     )
 )
+_UNITS = ("satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan")
+# The numbers of days in words, "belas" and "puluh" with or without a blank before them.
+NUMBERS = (*_UNITS, "sepuluh", "sebelas")
+DAY_NUMBERS = {
+    **{word: number for number, word in enumerate(NUMBERS, 1)},
+    **{f"{word} belas": number for number, word in enumerate(_UNITS[1:], 12)},
+    "dua puluh": 20,
+    **{f"dua puluh {word}": number for number, word in enumerate(_UNITS, 21)},
+    "tiga puluh": 30,
+    "tiga puluh satu": 31,
+}
+_IN_WORDS = "|".join(word.replace(" ", " ?") for word in sorted(DAY_NUMBERS, key=len, reverse=True))
+# "2 (dua)", "dua (2)".
+_SAID_TWICE = re.compile(
+    rf"(?<![\w.,/-])(?:0?(\d{{1,2}}) ?\( ?({_IN_WORDS}) ?\)|(?<!belas )(?<!puluh )({_IN_WORDS}) ?\( ?0?(\d{{1,2}}) ?\))"
+)
+_ENGLISH_ORDINAL = re.compile(
+    r"(?P<before>\b[a-z]{3,}\.? )?(?<![\d.,/])(?P<day>\d{1,2})(?P<th>st|nd|rd|th)(?![a-z\d])(?:(?P<of> of)?(?= (?P<after>[a-z]{3,})))?"
+)
+_FIGURES = r"0?(?P<month>1[0-2]|[1-9])(?!\d| ?[./-] ?\d)"
+# "tanggal 13-15 bulan 11 2023", "13 bulan 11 tahun 2023": without either it may be a number of months.
+_NUMBERED_MONTH = re.compile(
+    rf"(?P<days>\btanggal \d[\d\s,&-]*(?:(?:dan|s/d) \d[\d\s,&-]*)*) bulan (?:ke ?-? ?)?{_FIGURES}"
+    rf"|(?P<day>(?<!\S)\d{{1,2}}(?: ?(?:-|s/d|dan|&) ?\d{{1,2}})*) bulan {_FIGURES.replace('P<month>', 'P<other>')}(?=,? (?:tahun )?(?:20\d\d)\b)"
+)
 # A year of two figures is one of the office's time.
 _NEAR = 5
 
@@ -97,10 +147,43 @@ def plain(text: str) -> str:
 def tidy(text: str) -> str:
     """`plain` in lower case, with one spelling of each word that joins or leads: `s/d`, `tanggal`, `jumat`, `pukul`."""
     words = _BLANKS.sub(f" {BLANK} ", _STRESS.sub(r"\2", plain(text).casefold()))
+    words = _ENGLISH_ORDINAL.sub(_without_ordinal, words)
     words = _DOTS.sub(_joined_or_blank, words)
     for pattern, spelling in _SPELLINGS:
         words = pattern.sub(spelling, words)
     return " ".join(UNTIL.sub(" s/d ", words).split())
+
+
+def numbered(words: str) -> str:
+    """Tidy words with numbers that are said twice, `13 (tiga belas)`, said once, and `tanggal 13 bulan 11` by its name.
+
+    Where figure and word differ both stay, and no rule reads them.
+    """
+    return _NUMBERED_MONTH.sub(_named_month, _SAID_TWICE.sub(_once, words))
+
+
+def _once(match: re.Match[str]) -> str:
+    figures, word = (match[1], match[2]) if match[1] else (match[4], match[3])
+    return f" {figures} " if int(figures) == _in_figures(word) else match[0]
+
+
+def _in_figures(word: str) -> int:
+    plain_word = word.replace(" ", "")
+    return next(number for said, number in DAY_NUMBERS.items() if said.replace(" ", "") == plain_word)
+
+
+def _named_month(match: re.Match[str]) -> str:
+    return f"{match['days'] or match['day']} bulan {MONTHS[int(match['month'] or match['other']) - 1]}"
+
+
+def _without_ordinal(match: re.Match[str]) -> str:
+    """`13th November`, `November 13th`: elsewhere "13th" is of years."""
+    day, before, after = int(match["day"]), (match["before"] or "").strip(" ."), match["after"] or ""
+    right = "th" if day in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(day % 10, "th")
+    of_a_month = month_number(before) is not None or month_number(after) is not None
+    if match["th"] != right or not of_a_month:
+        return match[0]
+    return f"{match['before'] or ''}{match['day']}"
 
 
 def _joined_or_blank(match: re.Match[str]) -> str:

@@ -117,8 +117,13 @@ def _order(known: list[str], codes: list[str]) -> dict[str, int]:
 
 
 def _notes(lines: Sequence[CalendarLine]) -> list[RowProblem]:
-    """Times that contradict themselves or are not understood: stored in their words, without a date."""
-    return [
+    """Times that contradict themselves or are not understood: stored in their words, without a date; hours, which no plan binds to."""
+    hours = [
+        RowProblem(line.line, "waktu", line.period.text[:80], "hours", {"hours": line.period.hours[:MAX_SHOWN]})
+        for line in lines
+        if line.period.hours
+    ]
+    return hours + [
         RowProblem(
             line.line, "waktu", line.period.text[:80], line.period.anomaly.kind.value, _unread(line.period.anomaly)
         )

@@ -369,7 +369,8 @@ def activity(sheet: Sheet, now: datetime, *, manages: bool = False, member: bool
     facts = sheet.activity
     count = facts.stated_participants
     audience = facts.audience or plain("word-none")
-    days = meaning(parse_period(facts.period_text, plan_year=facts.plan_year))
+    period = parse_period(facts.period_text, plan_year=facts.plan_year)
+    days = meaning(period)
     return Screen(
         join_lines(
             t("activity-title", title=facts.title),
@@ -382,6 +383,7 @@ def activity(sheet: Sheet, now: datetime, *, manages: bool = False, member: bool
             "",
             t("activity-period", period=period_words(facts)),
             t("activity-meaning", days=days) if days is not None else None,
+            t("activity-hours", hours=period.hours) if period.hours else None,
             t("activity-participants", audience=audience, count=count)
             if count
             else t("activity-audience", audience=audience),

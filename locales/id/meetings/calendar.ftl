@@ -61,6 +61,7 @@ activity-title = <b>{ $title }</b>
 activity-code = { $kind } · { $code } · Divisi { $division }
 activity-period = 🗓 Rencana: { $period }
 activity-meaning = ↳ dibaca: { $days }
+activity-hours = ↳ jamnya ({ $hours }) ditetapkan bersama tanggalnya
 period-until = paling lambat { $day }
 period-from = mulai { $day }, akhirnya terbuka
 activity-audience = 👥 Sasaran: { $audience }

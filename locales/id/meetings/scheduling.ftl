@@ -88,6 +88,7 @@ date-weekday_mismatch = “{ $given }” tidak cocok: { $date } hari { $right },
 date-missing_year = “{ $given }” belum menyebut tahun, contoh: 12 Oktober 2023.
 date-not_a_time = “{ $given }” bukan jam yang terbaca. Tulis misalnya 09:00, 09.00-12.00, 13:30-selesai, atau jam 7 malam.
 date-other_zone = Anda menulis { $written } { $given }; kantor Anda memakai { $own }. Maksudnya { $here } { $own }, atau { $written } { $own }? Tulis jamnya dalam { $own }.
+date-part_of_day = “{ $given }”: “{ $part }” termasuk jamnya. Tulis tanggalnya tanpa itu, dan jamnya tersendiri, misalnya “jam 7 malam”.
 date-days_apart = “{ $given }”: hari-harinya tidak berurutan. Tetapkan satu per satu.
 date-days_reversed = “{ $given }”: hari terakhir harus sesudah hari pertama.
 date-end_before_start = “{ $given }”: jam selesai harus setelah jam mulai.

@@ -146,7 +146,7 @@ def test_a_default_year_is_taken_even_if_past() -> None:
         ("tanggal 12", "not_a_date"),
         ("121023", "not_a_date"),
         ("12/10/99", "not_a_date"),
-        ("besok pagi", "not_a_date"),
+        ("besok pagi", "part_of_day"),
         ("akhir Oktober", "not_a_date"),
         ("12 Oktember 2023", "unknown_month"),
         ("12 Mart 2023", "unknown_month"),
@@ -276,7 +276,7 @@ def test_any_text_is_a_date_or_a_problem_that_quotes_it(text: str, today: date |
     try:
         parse_date(text, today=today)
     except DateProblem as problem:
-        known = {"not_a_date", "unknown_month", "no_such_day", "weekday_mismatch", "missing_year"}
+        known = {"not_a_date", "unknown_month", "no_such_day", "weekday_mismatch", "missing_year", "part_of_day"}
         found = problem
     else:
         return
@@ -304,6 +304,16 @@ def test_any_text_is_a_date_or_a_problem_that_quotes_it(text: str, today: date |
         ("14\u201115/11/2023", "2023-11-14", "2023-11-15"),
         ("14-15 November 2023 (Selasa-Rabu)", "2023-11-14", "2023-11-15"),
         ("Selasa 14 s.d. Rabu 15 November 2023", "2023-11-14", "2023-11-15"),
+        ("Nov 13-15", "2023-11-13", "2023-11-15"),
+        ("Nov 13-15, 2023", "2023-11-13", "2023-11-15"),
+        ("November 13, 14 dan 15", "2023-11-13", "2023-11-15"),
+        ("Nov 28 - Dec 2, 2023", "2023-11-28", "2023-12-02"),
+        ("November 13", "2023-11-13", "2023-11-13"),
+        ("13th November 2023", "2023-11-13", "2023-11-13"),
+        ("Monday, November 13th, 2023", "2023-11-13", "2023-11-13"),
+        ("13 (tiga belas) November 2023", "2023-11-13", "2023-11-13"),
+        ("tanggal 13 bulan 11 tahun 2023", "2023-11-13", "2023-11-13"),
+        ("tgl 13-15 bln 11 2023", "2023-11-13", "2023-11-15"),
     ],
 )
 def test_days_that_follow_each_other(text: str, first: str, last: str) -> None:
@@ -324,6 +334,17 @@ def test_days_that_follow_each_other(text: str, first: str, last: str) -> None:
         ("Senin-Rabu, 14-15 November 2023", "weekday_mismatch"),
         ("Aula-Rapat, 14-15 November 2023", "not_a_date"),
         ("14-15", "not_a_date"),
+        ("Nov 15-13", "days_reversed"),
+        ("Nov 13, 15", "days_apart"),
+        ("13 (empat belas) November 2023", "not_a_date"),
+        ("Tuesday, November 13, 2023", "weekday_mismatch"),
+        ("18 November 2023 (malam)", "part_of_day"),
+        ("15 Nov 2023 malam", "part_of_day"),
+        ("Rabu malam, 15 November 2023", "part_of_day"),
+        ("13-15 November 2023 (pagi)", "part_of_day"),
+        ("15 November malam s/d 16 November pagi", "part_of_day"),
+        ("malam " * 26, "not_a_date"),
+        ("Rabu malam", "not_a_date"),
     ],
 )
 def test_days_that_are_none_are_named(text: str, code: str) -> None:

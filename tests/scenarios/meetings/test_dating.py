@@ -131,6 +131,11 @@ async def test_a_night_setting_says_when_invitations_go(office: Office) -> None:
         ("17112023", "Jumat, 17 November 2023"),
         ("17 November 2023 (Kamis)", "hari Jumat, bukan"),
         ("14 dan 16 November 2023", "tidak berurutan"),
+        (
+            "Rabu malam, 15 November 2023",
+            "“Rabu malam, 15 November 2023”: “malam” termasuk jamnya. "
+            "Tulis tanggalnya tanpa itu, dan jamnya tersendiri, misalnya “jam 7 malam”.",
+        ),
         ("1 Oktober 2023", "sudah lewat"),
         ("31 November 2023", "hanya sampai tanggal 30"),
         ("Senin, 6 Oktober 2023", "hari Jumat, bukan"),

@@ -32,3 +32,19 @@ def test_many_days_are_cut() -> None:
     days = meaning(parse_period("1, 3, 5, 7, 9, 11, 13, 15, 17 dan 19 November 2023", plan_year=2023))
     assert days is not None
     assert len(days) <= 120
+
+
+@pytest.mark.parametrize(
+    ("words", "hours"),
+    [
+        ("18 November 2023 (malam)", "malam"),
+        ("Rabu malam, 15 November 2023", "malam"),
+        ("15 November malam s/d 16 November pagi", "malam, pagi"),
+        ("13 November 2023 pukul 09.00 WIB s.d. selesai", "pukul 09.00 wib s/d selesai"),
+        ("Rabu siang hari, 15 November 2023 jam 13.00", "jam 13.00, siang hari"),
+        ("13 November 2023", ""),
+        ("malam Rabu, 15 November 2023", ""),
+    ],
+)
+def test_what_is_said_of_the_hour_is_kept_in_mind(words: str, hours: str) -> None:
+    assert parse_period(words, plan_year=2023).hours == hours
