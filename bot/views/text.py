@@ -26,10 +26,8 @@ _LONG = 1000
 _MARK = "\0"
 _MARKED = re.compile(f"{_MARK}([^{_MARK}]+){_MARK}")
 _TAG = re.compile(r"<[^>]+>")
-# A figure and its percent sign, a sign in a list and its word: no line ends between them.
-_UNIT = re.compile(
-    r"(?<=[}\d]) (?=%)|(?<=· [\u231a-\u2bff\U0001f300-\U0001faff]) |(?<=· [\u231a-\u2bff\U0001f300-\U0001faff]\ufe0f) "
-)
+# A sign in a list and its word: no line ends between them.
+_UNIT = re.compile(r"(?<=· [\u231a-\u2bff\U0001f300-\U0001faff]) |(?<=· [\u231a-\u2bff\U0001f300-\U0001faff]\ufe0f) ")
 
 
 class Markup(str):

@@ -61,8 +61,8 @@ def test_answers_of_a_session_are_four_bars_as_long_as_their_counts() -> None:
 
     assert words(chart).text == (
         "Jawaban undangan Bimbingan Teknis Penguatan kelembagaan Bagi Panwaslu Kecamatan (SDMO-02/1),"
-        " Jumat, 6 Oktober 2023 Menyatakan hadir 33 33 (50 %) Berhalangan 11 11 (17 %) Diwakilkan 11 11 (17 %)"
-        " Belum menjawab 11 11 (17 %) Data per 6 Okt 2023 12.30 WIB · angka: orang"
+        " Jumat, 6 Oktober 2023 Menyatakan hadir 33 33 (50%) Berhalangan 11 11 (17%) Diwakilkan 11 11 (17%)"
+        " Belum menjawab 11 11 (17%) Data per 6 Okt 2023 12.30 WIB · angka: orang"
     )
     width, height, found = colours(typeset(chart))
     assert width == 1080
@@ -119,7 +119,7 @@ def test_the_trend_of_a_month_leaves_out_what_was_cancelled() -> None:
     assert "16/10" not in [point.label for point in chart.points]
     last = recap.sessions[-1].counts
     assert chart.points[-1].values == (last.response_percent, last.attending_percent)
-    assert {"06/10", "30/11", "0 %", "100 %"} <= {run.text for run in pdf.pages[0].runs}
+    assert {"06/10", "30/11", "0%", "100%"} <= {run.text for run in pdf.pages[0].runs}
     assert pdf.faults() == []
 
 

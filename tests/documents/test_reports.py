@@ -23,8 +23,8 @@ def test_a_session_s_report_says_its_moment_counts_and_lists_everybody_missing()
     assert (
         "LAPORAN KEHADIRAN Bimbingan Teknis Penguatan kelembagaan Bagi Panwaslu Kecamatan"
         " Hari, tanggal : Jumat, 6 Oktober 2023 Waktu : pukul 09.00 WIB s.d. 12.00 WIB"
-        " Tempat : Aula Kantor Bawaslu Kabupaten Blitar Diundang : 66 orang Menjawab : 55 orang (83 %)"
-        " Menyatakan hadir : 33 orang (50 %) Data per 6 Okt 2023 12.30 WIB."
+        " Tempat : Aula Kantor Bawaslu Kabupaten Blitar Diundang : 66 orang Menjawab : 55 orang (83%)"
+        " Menyatakan hadir : 33 orang (50%) Data per 6 Okt 2023 12.30 WIB."
     ) in pdf.text
     assert (
         "Kecamatan Diundang Menyatakan hadir Berhalangan Diwakilkan Belum menjawab Wonodadi 3 2 0 0 1 Udanawu 3 1 1 1 0"
@@ -51,7 +51,7 @@ def test_after_check_in_the_report_says_who_came_and_who_broke_their_word() -> N
     pdf = Pdf(typeset(reports.session(samples.SENDER, recap)))
 
     # 33 came; the 11 who are excused are not absent.
-    assert f"Hadir : {came} dari 55 yang diharapkan (60 %)" in pdf.text
+    assert f"Hadir : {came} dari 55 yang diharapkan (60%)" in pdf.text
     # The first picture of all kecamatan stands under the particulars, the second above the table.
     assert "Jawaban per kecamatan" in pdf.pages[0].text
     assert "Kehadiran per kecamatan" in pdf.pages[1].text
@@ -105,7 +105,7 @@ def test_no_word_of_a_title_is_left_alone_in_its_last_line(place: str) -> None:
 def test_large_figures_have_their_points() -> None:
     year = samples.period(View.OFFICE, SpanUnit.YEAR, recorded=True)
     text = Pdf(typeset(reports.period(samples.SENDER, year, signed_on=samples.DATED))).text
-    assert "Jumlah 15.972 12.012 75 % 9.350 63 %" in text
+    assert "Jumlah 15.972 12.012 75% 9.350 63%" in text
 
 
 def test_a_period_s_report_lists_cancelled_sessions_without_counting_them() -> None:
@@ -117,10 +117,10 @@ def test_a_period_s_report_lists_cancelled_sessions_without_counting_them() -> N
     assert "REKAPITULASI KEHADIRAN Triwulan IV 2023 Kegiatan : 11 Dibatalkan : 1 Diundang : 726 orang" in pdf.text
     assert "(SDMO-03/1), dibatalkan – – – – –" in pdf.text
     assert (
-        f"Jumlah 726 {counts.answered} {counts.response_percent} % {counts.came} {counts.attendance_percent} %"
+        f"Jumlah 726 {counts.answered} {counts.response_percent}% {counts.came} {counts.attendance_percent}%"
         in pdf.text
     )
-    assert "Sebelumnya : Triwulan III 2023: menjawab 86 %, kehadiran –" in pdf.text
+    assert "Sebelumnya : Triwulan III 2023: menjawab 86%, kehadiran –" in pdf.text
     assert "Ketua, Endah Wijaya" in pdf.pages[-1].text
     assert pdf.faults() == []
 

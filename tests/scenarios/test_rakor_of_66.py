@@ -181,7 +181,7 @@ async def the_letter(rakor: Rakor) -> None:
             "🗓 Kalender",
             "👥 Rekan sekecamatan",
         ]
-    assert "Diundang 66 · sudah menjawab 0 (0\u00a0%)" in rakor.group.screen
+    assert "Diundang 66 · sudah menjawab 0 (0%)" in rakor.group.screen
     await rakor.all_say([rakor.clerk], f"/surat {CODE} Undangan Rapat Koordinasi Pencegahan")
     caption = rakor.clerk.screen
     assert "Nomor 001/P2H/10/2023, tanggal 30 Oktober 2023" in caption
@@ -213,7 +213,7 @@ async def the_answers(rakor: Rakor) -> None:
     shown = await rakor.office.say(retno, f"{GUEST}, Staf Kecamatan Wonodadi")
     assert f"Jawaban Anda: 👥 Diwakilkan oleh {GUEST} (Staf Kecamatan Wonodadi)" in shown
     assert "bot tidak bisa menghubungi orang di luar daftar anggota." in shown
-    assert "Diundang 66 · sudah menjawab 50 (76\u00a0%)" in rakor.group.screen
+    assert "Diundang 66 · sudah menjawab 50 (76%)" in rakor.group.screen
 
 
 async def the_silent(rakor: Rakor) -> None:
@@ -382,7 +382,7 @@ async def the_morning_after(rakor: Rakor) -> None:
 
 
 async def the_questionnaire(rakor: Rakor) -> None:
-    """Ten fill it in, eight of them have understood: the plan's 75 % are reached."""
+    """Ten fill it in, eight of them have understood: the plan's 75% are reached."""
     people = rakor[6:16]
     await rakor.all_press(people, "Isi kuesioner")
     for number in range(5):
@@ -392,7 +392,7 @@ async def the_questionnaire(rakor: Rakor) -> None:
     await rakor.office.say(people[0], "Ruang panas, pengeras suara kurang jelas")
     text = await rakor.office.say(rakor.head, f"/kuesioner {CODE}")
     assert "10 orang mengisi." in text
-    assert "✅ Pemahaman meningkat: 80\u00a0% dari 10 (target 75\u00a0%)" in text
+    assert "✅ Pemahaman meningkat: 80% dari 10 (target 75%)" in text
     assert "3,8 · Pemahaman saya tentang materi meningkat." in text
     assert "• Ruang panas, pengeras suara kurang jelas" in text
     assert (await rakor.download(rakor.head, "Gambar"))[1][:4] == b"\x89PNG"
@@ -409,12 +409,12 @@ async def the_recap(rakor: Rakor) -> None:
     text = await rakor.office.say(head, f"/rekap {CODE}")
     for line in (
         "✅ Menyatakan hadir 52 · 🚫\u00a0Berhalangan 7 · 👥\u00a0Diwakilkan 2 · ⏳\u00a0Belum 5",
-        "Diundang 66 · sudah menjawab 61 (92\u00a0%)",
+        "Diundang 66 · sudah menjawab 61 (92%)",
         "Peserta dari luar: 4",
-        "🚪 Hadir 52 dari 59 yang diharapkan (88\u00a0%)",
-        "⏱ Lebih awal 35 · tepat waktu 15 · terlambat 2 (96\u00a0% tidak terlambat)",
+        "🚪 Hadir 52 dari 59 yang diharapkan (88%)",
+        "⏱ Lebih awal 35 · tepat waktu 15 · terlambat 2 (96% tidak terlambat)",
         "❗ Menyanggupi tetapi tidak hadir 3 · hadir tanpa menyanggupi 1",
-        "📝 Kuesioner: 80\u00a0% paham dari 10 (target 75\u00a0% tercapai)",
+        "📝 Kuesioner: 80% paham dari 10 (target 75% tercapai)",
         "Udanawu: 0/2/1/0 · 1",
         f"• {name(rakor.people[45])} ({district_of(rakor, 45)}): motor mogok di Wates",
         f"• {name(rakor.people[1])} (Wonodadi) → {GUEST}",
@@ -427,13 +427,13 @@ async def the_year(rakor: Rakor) -> None:
     """The annual figures: this rakor was the year's only session, held in its planned week."""
     head = rakor.head
     text = await rakor.office.say(head, "/rekap tahun")
-    assert "Diundang 66 · sudah menjawab 61 (92\u00a0%)" in text
-    assert "🚪 Hadir 52 dari 59 yang diharapkan (88\u00a0%)" in text
-    assert "📝 Kuesioner: 80\u00a0% paham dari 10 (target 75\u00a0% tercapai)" in text
+    assert "Diundang 66 · sudah menjawab 61 (92%)" in text
+    assert "🚪 Hadir 52 dari 59 yang diharapkan (88%)" in text
+    assert "📝 Kuesioner: 80% paham dari 10 (target 75% tercapai)" in text
     # One meeting ranks nobody.
     assert "eringkat" not in text
     await files_agree(rakor, "Per sesi", "rekap-2023")
-    assert "📌 P2H: 1 dari 7 kegiatan sesuai waktu rencana (14\u00a0%)" in text
+    assert "📌 P2H: 1 dari 7 kegiatan sesuai waktu rencana (14%)" in text
 
 
 async def files_agree(rakor: Rakor, sheet: str, file_name: str) -> None:
@@ -448,7 +448,7 @@ async def files_agree(rakor: Rakor, sheet: str, file_name: str) -> None:
     assert {key: total[key] for key in (*ANSWERS, *DAY)} == ANSWERS | DAY
     assert (await rakor.download(head, "PDF", recap))[0] == f"{file_name}.pdf"
     report = rakor.pdf(head)
-    assert "Hadir : 52 dari 59 yang diharapkan (88 %)" in report.text
+    assert "Hadir : 52 dari 59 yang diharapkan (88%)" in report.text
 
 
 def district_of(rakor: Rakor, place: int) -> str:

@@ -227,7 +227,7 @@ async def test_the_questionnaire_is_for_those_who_came_and_its_results_for_heads
     assert "untuk yang hadir" in absent.notes[-1][0]
     text = await office.say(head, "/kuesioner SDMO-02")
     assert "1 orang mengisi" in text
-    assert "Pemahaman meningkat: 100\u00a0% dari 1 (target 75\u00a0%)" in text
+    assert "Pemahaman meningkat: 100% dari 1 (target 75%)" in text
     assert "5,0 · Pemahaman saya" in text
     assert "• Ruang <b>panas</b> & sempit" in text
     # Words at their longest, which would not fit under a picture.
@@ -238,7 +238,7 @@ async def test_the_questionnaire_is_for_those_who_came_and_its_results_for_heads
     await office.say(head, "/kuesioner SDMO-02")
     caption = await office.press(head, "Gambar")
     assert head.messages[-1].attachment == "photo"
-    assert caption.endswith("1 orang mengisi.\n✅ Pemahaman meningkat: 100\u00a0% dari 1 (target 75\u00a0%)")
+    assert caption.endswith("1 orang mengisi.\n✅ Pemahaman meningkat: 100% dari 1 (target 75%)")
     await office.at("2023-10-14", 9)
     came.press_data("svs:1:0:1", came.messages[-1])
     await office.settle()

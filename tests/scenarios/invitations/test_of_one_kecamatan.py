@@ -95,7 +95,7 @@ async def test_each_sees_who_of_the_own_kecamatan_comes(office: Office) -> None:
     await office.press(far, "Hadir")
     shown = await office.press(ketua, "Rekan sekecamatan")
     assert shown.startswith("👥 Kecamatan Wonodadi · SDMO-02/1")
-    assert "Diundang 3 · sudah menjawab 1 (33\u00a0%)" in shown
+    assert "Diundang 3 · sudah menjawab 1 (33%)" in shown
     assert f"🚫 Berhalangan: 1\n{member.user.first_name}" in shown
     # Why is nobody else's business, and who comes from elsewhere not theirs; nor is anybody's number.
     assert "sakit" not in shown

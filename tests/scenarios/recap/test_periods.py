@@ -88,14 +88,14 @@ async def test_a_month_says_what_is_counted_and_as_of_when(played: Office) -> No
         "🗓 Sesi 2 · selesai 1",
         "❌ Dibatalkan 1",
         "✅ Menyatakan hadir 2 · 🚫\u00a0Berhalangan 1 · 👥\u00a0Diwakilkan 0 · ⏳\u00a0Belum 151",
-        "Diundang 154 · sudah menjawab 3 (2\u00a0%)",
+        "Diundang 154 · sudah menjawab 3 (2%)",
         # 66 were invited; one was excused.
-        "🚪 Hadir 2 dari 65 yang diharapkan (3\u00a0%)",
-        "⏱ Lebih awal 1 · tepat waktu 0 · terlambat 1 (50\u00a0% tidak terlambat)",
+        "🚪 Hadir 2 dari 65 yang diharapkan (3%)",
+        "⏱ Lebih awal 1 · tepat waktu 0 · terlambat 1 (50% tidak terlambat)",
         "❗ Menyanggupi tetapi tidak hadir 1 · hadir tanpa menyanggupi 1",
         "⌛ Separuh menjawab dalam 3 jam 2 menit",
-        "📝 Kuesioner: 50\u00a0% paham dari 2 (target 75\u00a0% belum tercapai)",
-        "✅ 2 dari 66 menyatakan hadir · 5\u00a0% menjawab · hadir 2 (3\u00a0%)",
+        "📝 Kuesioner: 50% paham dari 2 (target 75% belum tercapai)",
+        "✅ 2 dari 66 menyatakan hadir · 5% menjawab · hadir 2 (3%)",
         "Data per 6 Okt 2023 13.00 WIB",
         "Sesi batal tidak dihitung. Yang hadir: dari 1 sesi yang presensinya dicatat; yang berhalangan tidak ikut "
         "dihitung.",
@@ -112,7 +112,7 @@ async def test_the_session_tells_who_came_and_who_broke_their_word(played: Offic
     head = await played.head()
     text = await played.say(head, "/rekap SDMO-02")
     far = await played.chair_of("Udanawu")
-    assert "🚪 Hadir 2 dari 65 yang diharapkan (3\u00a0%)" in text
+    assert "🚪 Hadir 2 dari 65 yang diharapkan (3%)" in text
     assert f"Menyanggupi tetapi tidak hadir\n• {far.user.first_name} (Udanawu)" in text
     third = played.find("Anggota Panwascam", "Wonodadi", "PP-PS")
     assert f"Hadir tanpa menyanggupi\n• {third.user.first_name} (Wonodadi)" in text
@@ -138,7 +138,7 @@ async def test_a_change_against_the_period_before_is_told(played: Office) -> Non
     await played.press(ketua, "Hadir")
     text = await played.say(head, "/rekap bulan")
     # One of 66 now, three of 154 before: rounded, both 2 %.
-    assert "Diundang 66 · sudah menjawab 1 (2\u00a0%, tetap)" in text
+    assert "Diundang 66 · sudah menjawab 1 (2%, tetap)" in text
     assert "(sebelumnya 3 jam 2 menit)" in text
     back = await played.press(head, "« Oktober 2023")
     assert back.startswith("📊 Rekap Oktober 2023")
@@ -150,14 +150,14 @@ async def test_quarter_year_and_plan_by_button(played: Office) -> None:
     await played.say(head, "/rekap bulan")
     quarter = await played.press(head, "Triwulan IV 2023")
     assert quarter.startswith("📊 Rekap Triwulan IV 2023")
-    assert "• Oktober 2023: diundang 154 · menjawab 3 (2\u00a0%) · hadir 2 (3\u00a0%)" in quarter
+    assert "• Oktober 2023: diundang 154 · menjawab 3 (2%) · hadir 2 (3%)" in quarter
     assert "• SDMO: diundang 154" in quarter
     year = await played.press(head, "Tahun 2023")
     # SDMO-02 was held in the first week of October, as planned; nothing else of the plan that is due was held.
     recap = await _recap(played, head, View.OFFICE, "2023")
     due = sum(counts.measured for _, counts in recap.plan)
     assert f"📌 Rencana: 1 dari {due} kegiatan sesuai waktu rencana" in year
-    assert "📌 SDMO: 1 dari 1 kegiatan sesuai waktu rencana (100\u00a0%) · belum waktunya 11" in year
+    assert "📌 SDMO: 1 dari 1 kegiatan sesuai waktu rencana (100%) · belum waktunya 11" in year
     assert sum(counts.activities for _, counts in recap.plan) == 69
 
 
@@ -205,7 +205,7 @@ async def test_everybody_sees_only_what_is_theirs(played: Office) -> None:
     assert (await played.press(kasek, "Kecamatan saya")).startswith("🏘 Rekap Kecamatan Wonodadi")
     session_text = await played.say(kasek, "/rekap SDMO-02")
     assert "📊 Rekap kehadiran Kecamatan Wonodadi" in session_text
-    assert "Diundang 3 · sudah menjawab 2 (67\u00a0%)" in session_text
+    assert "Diundang 3 · sudah menjawab 2 (67%)" in session_text
     assert far.user.first_name not in session_text
     assert (await played.say(kasek, "/rekap orang Endah Wijaya")).startswith("👤")
     assert "Tidak ada orang bernama" in await played.say(kasek, f"/rekap orang {far.user.first_name}")
@@ -261,8 +261,8 @@ async def test_text_workbook_picture_and_pdf_say_the_same(played: Office) -> Non
     counts = recap.total
     assert (counts.invited, counts.answered, counts.came, counts.expected) == (154, 3, 2, 65)
     # ... the text ...
-    assert f"Diundang {counts.invited} · sudah menjawab {counts.answered} ({counts.response_percent}\u00a0%" in text
-    assert f"Hadir {counts.came} dari {counts.expected} yang diharapkan ({counts.attendance_percent}\u00a0%" in text
+    assert f"Diundang {counts.invited} · sudah menjawab {counts.answered} ({counts.response_percent}%" in text
+    assert f"Hadir {counts.came} dari {counts.expected} yang diharapkan ({counts.attendance_percent}%" in text
     # ... each sheet's total ...
     for sheet in ("Per sesi", "Per divisi", "Per kecamatan", "Per orang"):
         row = _total_row(computed[sheet], 5)
@@ -277,10 +277,10 @@ async def test_text_workbook_picture_and_pdf_say_the_same(played: Office) -> Non
         row = dict(zip(heads, by_name[line.name], strict=True))
         values = (line.counts.attending, line.counts.excused, line.counts.substituted, line.counts.silent)
         assert (row["Menyatakan hadir"], row["Berhalangan"], row["Diwakilkan"], row["Belum menjawab"]) == values
-        assert f"{line.name}: {'/'.join(map(str, values))} · menjawab {line.counts.response_percent}\u00a0%" in text
+        assert f"{line.name}: {'/'.join(map(str, values))} · menjawab {line.counts.response_percent}%" in text
         assert bar.note == f"{line.counts.came}/{line.counts.expected}"
-        assert f"{line.name} {line.counts.invited} {line.counts.answered} {line.counts.response_percent} %" in pdf
-    assert f"Jumlah {counts.invited} {counts.answered} {counts.response_percent} %" in pdf
+        assert f"{line.name} {line.counts.invited} {line.counts.answered} {line.counts.response_percent}%" in pdf
+    assert f"Jumlah {counts.invited} {counts.answered} {counts.response_percent}%" in pdf
     assert re.search(r"Data per 6 Okt 2023 13\.0\d WIB\. Sesi batal tidak dihitung\.", pdf)
     assert files["Gambar"][:4] == b"\x89PNG"
 
@@ -305,7 +305,7 @@ async def test_a_session_s_files_agree_with_its_text(played: Office) -> None:
     head.press_data("rekf:pdf:s:1:", next(one for one in reversed(head.messages) if "Rekap kehadiran" in one.text))
     await played.settle()
     pdf = Pdf(played.sim.world.files[head.messages[-1].file_id][1])
-    assert "Hadir : 2 dari 65 yang diharapkan (3 %)" in pdf.text
+    assert "Hadir : 2 dari 65 yang diharapkan (3%)" in pdf.text
     assert f"Jumlah {tally.invited} {tally.attending} {tally.excused} 0 {tally.silent} {tally.came}" in pdf.text
     assert pdf.faults() == []
     # The picture is of the same counts, to each kecamatan's line of the workbook.
@@ -340,12 +340,10 @@ async def test_the_questionnaire_has_one_verdict_wherever_it_is_shown(played: Of
     assert (results.sheets, results.survey) == (3, Survey(responses=2, understood=1))
     shown = await played.say(head, "/kuesioner SDMO-02")
     assert "3 orang mengisi" in shown
-    assert "⚠️ Pemahaman meningkat: 50\u00a0% dari 2 (target 75\u00a0%)" in shown
-    assert "Kuesioner: 50\u00a0% paham dari 2 (target 75\u00a0% belum tercapai)" in await played.say(
-        head, "/rekap SDMO-02"
-    )
+    assert "⚠️ Pemahaman meningkat: 50% dari 2 (target 75%)" in shown
+    assert "Kuesioner: 50% paham dari 2 (target 75% belum tercapai)" in await played.say(head, "/rekap SDMO-02")
     await played.press(head, "PDF")
-    assert "Kuesioner : 50 % paham dari 2" in Pdf(played.sim.world.files[head.messages[-1].file_id][1]).text
+    assert "Kuesioner : 50% paham dari 2" in Pdf(played.sim.world.files[head.messages[-1].file_id][1]).text
 
 
 async def test_the_country_s_recap_counts_as_an_office_s(played: Office) -> None:

@@ -28,23 +28,21 @@ def test_of_many_offices_three_at_each_end_are_named_and_equals_share_a_place() 
     shown = unmarked(national(country(5, 9, 1, 9, 9, 2, 9, 3))).split("\n\n")
     assert shown[1:3] == [
         "Kantor teratas\n"
-        "1. Kantor 2 & mitra · menjawab 90\u00a0%\n"
-        "1. Kantor 4 & mitra · menjawab 90\u00a0%\n"
-        "1. Kantor 5 & mitra · menjawab 90\u00a0%\n"
+        "1. Kantor 2 & mitra · menjawab 90%\n"
+        "1. Kantor 4 & mitra · menjawab 90%\n"
+        "1. Kantor 5 & mitra · menjawab 90%\n"
         "… dan 1 kantor lain, juga peringkat 1",
         "Kantor terbawah\n"
-        "6. Kantor 8 & mitra · menjawab 30\u00a0%\n"
-        "7. Kantor 6 & mitra · menjawab 20\u00a0%\n"
-        "8. Kantor 3 & mitra · menjawab 10\u00a0%",
+        "6. Kantor 8 & mitra · menjawab 30%\n"
+        "7. Kantor 6 & mitra · menjawab 20%\n"
+        "8. Kantor 3 & mitra · menjawab 10%",
     ]
     assert shown[3].splitlines()[0] == "Data per 1 Des 2023 09.00 WIB"
 
 
 def test_of_few_all_are_named_and_of_one_none() -> None:
     few = unmarked(national(country(4, 5))).split("\n\n")
-    assert (
-        few[1] == "Peringkat kantor\n1. Kantor 2 & mitra · menjawab 50\u00a0%\n2. Kantor 1 & mitra · menjawab 40\u00a0%"
-    )
+    assert few[1] == "Peringkat kantor\n1. Kantor 2 & mitra · menjawab 50%\n2. Kantor 1 & mitra · menjawab 40%"
     assert "eringkat" not in national(country(4))
 
 
