@@ -21,6 +21,9 @@ from bot.domain.meetings.period_words import PeriodSeries
 from bot.domain.words.indonesian_dates import DateProblem, safe_date
 from bot.domain.words.time_words import WEEKDAYS
 
+# Months before and after a new year.
+_LATE, _EARLY = range(10, 13), range(1, 4)
+
 
 class Contradiction(Exception):
     """The words cannot be: the anomaly says why, `precision` what they would have been."""
@@ -99,17 +102,27 @@ def _completed(names: Sequence[Named], plan_year: int, text: str) -> list[Named]
     for place in reversed(range(len(found))):
         name, after = found[place], found[place + 1] if place + 1 < len(found) else None
         if name.month is None and name.unit <= Unit.PART:
-            if after is None or after.unit is not name.unit:
+            # "1 s/d akhir November".
+            if after is None or (after.unit is not name.unit and (name.unit, after.unit) != (Unit.DAY, Unit.PART)):
                 raise NotUnderstood(text)
             name = replace(name, month=after.month, year=name.year or after.year)
         elif name.year is None and after is not None:
-            name = replace(name, year=after.year)
+            name = replace(name, year=_year_before(name, after, plan_year))
         found[place] = name
     year = None
     for place, name in enumerate(found):
         year = name.year or year
         found[place] = replace(name, year=year or plan_year)
     return found
+
+
+def _year_before(name: Named, after: Named, plan_year: int) -> int | None:
+    """The year of what has none and stands before `after`: "Desember - Januari 2024" of a plan of 2023 begins in 2023.
+
+    With the plan's own year, "Desember - Januari 2023", one of the two is a slip.
+    """
+    over_new_year = (name.month or 0) in _LATE and (after.month or 12) in _EARLY
+    return plan_year if over_new_year and after.year == plan_year + 1 else after.year
 
 
 def _distributed(names: list[Named], joints: Sequence[str], text: str) -> list[Named]:

@@ -82,7 +82,7 @@ _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xi
 _YEARS = range(2000, 2100)
 
 _ELECTION = re.compile(
-    r"\b(?:pemilu|pilkada|pilpres|pileg|pemilihan(?: umum)?)(?: serentak)?(?: tahun)? 20\d\d(?!\d)|\btahun anggaran(?! *\d)"
+    r"\bmasa (?:tenang|kampanye)\b(?=[ ,:]+(?:tanggal )?\d)|\b(?:pemilu|pilkada|pilpres|pileg|pemilihan(?: umum)?)(?: serentak)?(?: tahun)? 20\d\d(?!\d)|\btahun anggaran(?! *\d)"
 )
 _PEOPLE = re.compile(r"(?<![\d.,/-])\d{1,4} (?:orang|peserta|kecamatan|desa|kelurahan)\b")
 _HOUR = r"(?:[01]?\d|2[0-4])[.:][0-5]\d(?::[0-5]\d)?(?!\d|[./]\d)"
@@ -117,6 +117,8 @@ _ISO_TILL = re.compile(rf"(?<![\d./-])({_ISO % 2}) ?[/-] ?(?=(?:\d{{1,2}}|{_ISO 
 _DMY = r"\d{1,2}([./-])\d{1,2}\%d\d{4}"
 _DMY_TILL = re.compile(rf"(?<![\d./-])({_DMY % 2})-(?={_DMY % 3}(?![\d./-]))")
 _PHRASES = (
+    (re.compile(r"(\d ?(?:x|kali)) ?/ ?(?=(?:\d{1,2} )?(?:bulan|triwulan|semester|tahun)\b)"), r"\1 setiap "),
+    (re.compile(rf"(?<![\d./-])(?<![\d./-] )(\d{{1,2}}) - ((?:{_MONTHS})[a-z]*) - (?=20\d\d(?!\d))"), r"\1-\2-"),
     (re.compile(r"\b(?:harus|wajib)(?: sudah)? (?:selesai|tuntas)\b"), " harusselesai "),
     (
         re.compile(
@@ -177,7 +179,7 @@ _WORDS: dict[str, tuple[str, Any]] = {
     "kali": ("k", None),
     "x": ("k", None),
     "sekali": ("K", None),
-    **dict.fromkeys(("gelombang", "angkatan", "tahap", "batch"), ("g", None)),
+    **dict.fromkeys(("gelombang", "gel", "angkatan", "tahap", "batch"), ("g", None)),
     "s/d": ("t", None),
     **dict.fromkeys(("dan", "serta"), ("a", None)),
     "batasakhir": ("D", None),

@@ -404,7 +404,7 @@ _RULES: tuple[tuple[re.Pattern[str], Build], ...] = tuple(
     for pattern, build in (
         # "Hari/Tanggal: Senin/13 November", "mulai dari tanggal", "selesai paling lambat", "paling lambat s/d".
         ("(?<=P)f(?=P)", _as("P")),
-        ("H[lc]G:?", _without("HlcG:")),
+        ("(?<![nq])H[lc]G:?", _without("HlcG:")),
         ("HG", _as("G")),
         ("GG+", _as("G")),
         ("ff+", _as("f")),
@@ -451,6 +451,8 @@ _RULES: tuple[tuple[re.Pattern[str], Build], ...] = tuple(
         (f"O(?:[th]O)?[xfHP]+[(]?{_BESIDE}I(?!V?{_J}{_BESIDE}I)", _shifted),
         # Behind one day alone, "H-1 (14 Februari 2024)", it may be what that day is.
         (f"O[th]O[(]{_BESIDE}I(?!V?{_J}{_BESIDE}I)", _shifted),
+        # "Rabu (15 November 2023)".
+        ("v[(]I[)]", _without("()")),
         (f"A{_BESIDE}IV?a{_BESIDE}I", _between),
         (f"{_BESIDE}IV?(?:{_J}{_BESIDE}IV?)*", _series),
         ("(?<![uL])xZ", _before),

@@ -50,6 +50,7 @@ _BULAN = re.compile(r"(\d) bulan (?=[a-z])")
 # Of the hour, which is said by itself.
 _PART_OF_DAY = re.compile(r"[\s,]*\(?\b(pagi|siang|sore|petang|malam)(?:\s+hari)?(?![\w-])\s*\)?")
 _MOST_PARTS = 2
+_HALF_A_YEAR = timedelta(days=183)
 # "Nov 13-15, 2023": its days behind the month.
 _MONTH_FIRST = re.compile(r"^([a-z]{3,})\.? (\d{1,2}(?:\s*(?:s/d|-|dan|&|,)\s*\d{1,2}(?!\d))+)(?:,? (\d{4}))?$")
 # What is said of a date that was understood.
@@ -209,8 +210,9 @@ def _first_until(last: date, words: str, today: date) -> date:
         return first
     first = parse_date(words, default_year=last.year, today=today)
     if first > last and not re.search(r"\d{4}", words):
-        # 30 Desember s/d 2 Januari 2024.
-        return parse_date(words, default_year=last.year - 1, today=today)
+        # 30 Desember s/d 2 Januari 2024; "15 November s/d 13 November 2023" is a slip, and no year.
+        before = parse_date(words, default_year=last.year - 1, today=today)
+        return before if last - before < _HALF_A_YEAR else first
     return first
 
 

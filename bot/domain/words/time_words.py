@@ -127,6 +127,14 @@ _SAID_TWICE = re.compile(
 _ENGLISH_ORDINAL = re.compile(
     r"(?P<before>\b[a-z]{3,}\.? )?(?<![\d.,/])(?P<day>\d{1,2})(?P<th>st|nd|rd|th)(?![a-z\d])(?:(?P<of> of)?(?= (?P<after>[a-z]{3,})))?"
 )
+# "tanggal tiga belas bulan November tahun dua ribu dua puluh tiga", as minutes of an inspection have it. Before "bulan" alone
+# it may be a number of months.
+_DAY_IN_WORDS = re.compile(
+    rf"(?<![\w-])(?<!belas )(?<!puluh )(?<!ratus )(?<!ribu )(?:(?P<named>tanggal )(?P<day>{_IN_WORDS})(?= (?:bulan )?(?P<month>[a-z]{{3,}}))|(?P<other>{_IN_WORDS})(?= (?P<behind>[a-z]{{3,}})))"
+)
+_YEAR_IN_WORDS = re.compile(
+    rf"(?<=[a-z] )(?:tahun )?dua ribu (?P<of>(?:{_IN_WORDS}))(?![a-z]| (?:belas|puluh|satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan)\b)"
+)
 _FIGURES = r"0?(?P<month>1[0-2]|[1-9])(?!\d| ?[./-] ?\d)"
 # "tanggal 13-15 bulan 11 2023", "13 bulan 11 tahun 2023": without either it may be a number of months.
 _NUMBERED_MONTH = re.compile(
@@ -159,7 +167,17 @@ def numbered(words: str) -> str:
 
     Where figure and word differ both stay, and no rule reads them.
     """
-    return _NUMBERED_MONTH.sub(_named_month, _SAID_TWICE.sub(_once, words))
+    words = _SAID_TWICE.sub(_once, words)
+    if "puluh" in words or "belas" in words or any(word in words for word in _UNITS):
+        words = _DAY_IN_WORDS.sub(_day_in_figures, words)
+        words = _YEAR_IN_WORDS.sub(lambda match: f"{2000 + _in_figures(match['of'])}", words)
+    return _NUMBERED_MONTH.sub(_named_month, words)
+
+
+def _day_in_figures(match: re.Match[str]) -> str:
+    if month_number(match["month"] or match["behind"]) is None:
+        return match[0]
+    return f"{match['named'] or ''}{_in_figures(match['day'] or match['other'])}"
 
 
 def _once(match: re.Match[str]) -> str:
