@@ -14,7 +14,7 @@ from bot.documents.feet import Feet, Line
 from bot.documents.grids import FAILED, UNSTORED, shown
 from bot.domain.importing.columns import EXTRA, FAULTS, LINE, LeftOut, Row, line_number
 from bot.domain.importing.district_headings import DISTRICT, UNDER_DISTRICTS, heading_of, named_district
-from bot.domain.importing.headings import COLUMNS, column_meant, meant, plain_heading, required
+from bot.domain.importing.headings import COLUMNS, column_meant, meant, names_day, plain_heading, required
 from bot.domain.lengths import shortened
 
 if TYPE_CHECKING:
@@ -33,6 +33,7 @@ _MOST_OF_FOOT = 200
 # And the first kecamatan that stands above people within so many below it.
 _LOOKED_AT_BELOW = 12
 _CELLS_OF_A_HEADING = 2
+_TIME = "waktu"
 _LETTER = re.compile(r"\W*(?:[A-Za-z]|[IVXLC]{1,6})[.)]?\W*")
 _LABEL = re.compile(r"(?:(?:panwaslu|panwas)\s+)?(?:kecamatan|kec\.?|panwas(?:lu)?cam)\s*:?", re.IGNORECASE)
 _IS_ROTA = re.compile(r"\b(?:piket|jaga)\b", re.IGNORECASE)
@@ -78,6 +79,19 @@ class Header:
             ):
                 break
         return self.title is not None
+
+    @cached_property
+    def days_beside(self) -> int | None:
+        """Of a plan with the day in one column and the hour in another, "Tanggal" and "Waktu": where the day stands."""
+        if self.kind != "calendar" or len(self.places.get(_TIME, ())) != 1:
+            return None
+        headings = self.grid.rows[self.index][1]
+        places = [
+            place
+            for place, value in enumerate(headings)
+            if place != self.places[_TIME][0] and column_meant(self.kind, value) == _TIME and names_day(value)
+        ]
+        return places[0] if len(places) == 1 and not names_day(headings[self.places[_TIME][0]]) else None
 
     @property
     def twice(self) -> list[str]:
@@ -227,7 +241,11 @@ class SheetTable:
             self._say(
                 "districts", count=len(self._districts), names=shortened(", ".join(self._districts), _MOST_OF_FOOT)
             )
-        others = [name for name in self.columns if name and name not in self._header.places and name not in _ORDINALS]
+        others = [
+            name
+            for place, name in enumerate(self.columns)
+            if name and name not in self._header.places and name not in _ORDINALS and place != self._header.days_beside
+        ]
         if others:
             self._say("columns", names=", ".join(others)[:200])
 
@@ -295,6 +313,8 @@ class SheetTable:
         surplus = [shown(value) for value in values[len(self.columns) :] if value]
         for place, column in enumerate(self.columns):
             value = self._at(values, place)
+            if column == _TIME and (day := self._header.days_beside) is not None:
+                value = self._day_and_hour(values, (day, place))
             if not column:
                 surplus += [shown(value)] if value else []
                 continue
@@ -311,6 +331,16 @@ class SheetTable:
         if self._districts and not named.get(DISTRICT) and DISTRICT not in no_values:
             named[DISTRICT] = "" if _OF_OFFICE.search(named.get("jabatan", "")) else self._district
         return Row(line_number(self._sheet, number), named, ", ".join(surplus), no_values)
+
+    def _day_and_hour(self, values: list[str], places: tuple[int, int]) -> str:
+        """What both cells say of a time, each perhaps the same as above."""
+        said = []
+        for place in places:
+            value = self._at(values, place)
+            said.append(self._above.get(f"{place}", value) if is_ditto(value) else value)
+            self._above[f"{place}"] = said[-1]
+        failed = next((value for value in said if value.startswith("\x00")), None)
+        return failed or " ".join(filter(None, said))
 
     @staticmethod
     def _at(values: list[str], place: int) -> str:

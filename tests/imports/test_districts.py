@@ -8,6 +8,8 @@ import pytest
 from sqlalchemy import select
 
 from bot.documents.imports import recognise
+from bot.domain.importing.columns import Row
+from bot.domain.importing.districts import DistrictLine, district_line
 from bot.storage.models import District
 from bot.views.importing import lacking_districts
 from tests.imports.desk import counts, named
@@ -53,6 +55,25 @@ async def test_the_kecamatan_of_another_office_come_in_by_a_file_and_the_second_
     assert [code for code, _, _ in found] == [line[:8] for line in NINE]
     assert found[3] == ("63.02.11", "Kota Baru", ["Baharu", "Hilir"])
     assert counts(await load(kotabaru, *NINE)) == (0, 0, 9)
+
+
+@pytest.mark.parametrize(
+    ("written", "names"),
+    [
+        ("Baharu;Hilir", ("Baharu", "Hilir")),
+        ("Baharu, Hilir, Semayap", ("Baharu", "Hilir", "Semayap")),
+        ("Baharu, Hilir dan Semayap", ("Baharu", "Hilir", "Semayap")),
+        ("Baharu\nHilir\r\n- Semayap", ("Baharu", "Hilir", "Semayap")),
+        ("1. Baharu 2. Hilir Muara", ("Baharu", "Hilir Muara")),
+        ("1) Baharu; 2) Hilir", ("Baharu", "Hilir")),
+        ("Sungai Dandan", ("Sungai Dandan",)),
+        ("Sidorejo 2", ("Sidorejo 2",)),
+        ("", ()),
+    ],
+)
+def test_desa_in_one_cell_are_several_however_they_are_parted(written: str, names: tuple[str, ...]) -> None:
+    row = Row(2, {"kode": "63.02.01", "kecamatan": "Kota", "desa_kelurahan": written})
+    assert district_line(row, "63.02") == DistrictLine(2, "63.02.01", "Kota", names)
 
 
 async def test_a_list_with_a_line_for_each_desa_is_the_same(kotabaru: Desk) -> None:

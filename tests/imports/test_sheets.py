@@ -186,3 +186,21 @@ async def test_the_chat_says_how_a_file_was_read(office: Office) -> None:
         await office.settle()
         await office.agree(admin)
         assert [part for part in wanted if part not in admin.screen] == [], admin.screen
+
+
+def test_a_plan_with_the_day_and_the_hour_in_two_columns_has_both() -> None:
+    head = ("Kode", "Divisi", "Kegiatan", "Bentuk", "Tanggal", "Waktu")
+    rows = [
+        ("SDMO-01", "SDMO", "Rakor", "Rapat", "14 November 2023", "09.00 WIB"),
+        ("SDMO-02", "SDMO", "Bimtek", "Bimtek", '"', "13.00 WIB"),
+        ("SDMO-03", "SDMO", "Apel", "Rapat", None, "minggu kedua November"),
+        ("SDMO-04", "SDMO", "Apel", "Rapat", "16 November 2023", '"'),
+    ]
+    _, table = recognise(book([head, *rows]))
+    assert [row.values["waktu"] for row in table.rows] == [
+        "14 November 2023 09.00 WIB",
+        "14 November 2023 13.00 WIB",
+        "minggu kedua November",
+        "16 November 2023 minggu kedua November",
+    ]
+    assert table.reading.left_out == ()

@@ -30,6 +30,9 @@ EARLIEST_BEFORE = timedelta(hours=3)
 _SESSION = re.compile(rf"{ACTIVITY}(?:@[0-9]{{4}})?(?:/[0-9]{{1,4}})?")
 # "Came", where the paper has no times; "the one who was announced", in the column of substitutes.
 _YES = frozenset({"ya", "y", "hadir", "x", "v", "✓", "✔", "√", "1"})
+_NO = frozenset(
+    {"tidak hadir", "tdk hadir", "tidak", "absen", "alpa", "alpha", "izin", "ijin", "sakit", "berhalangan", "0"}
+)
 _CLOSE = 0.8
 # More figures are a date: 17112023.
 _DAY_FIGURES = 2
@@ -85,6 +88,7 @@ def attendance_line(row: Row, districts: DistrictNames, zone: str) -> Attendance
         district = district_of(reader, districts)
     instead = reader.text("wakil", most=MAX_NAME)
     when = reader.text("jam")
+    when = "" if when.casefold() in _NO else when
     at = _moment(reader, when, zone) if when and not _is_yes(when) else None
     day = reader.read(DAY_COLUMN, _which_day, "bad-day") if reader.text(DAY_COLUMN) else None
     if reader.problems or district is None:

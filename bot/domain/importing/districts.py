@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.domain.importing.rows import MAX_DISTRICT, Reader, RowProblem
+from bot.domain.words.unseen import without_unseen
 
 if TYPE_CHECKING:
     from bot.domain.importing.columns import Row
@@ -24,6 +25,18 @@ class DistrictLine:
     villages: tuple[str, ...]
 
 
+# What stands between names in one cell, and before each.
+_BETWEEN = re.compile(r"[;,\n\r]|(?<=\S)\s+dan\s+|(?:^|(?<=[\s;,]))\d{1,2}[.)](?=\s)")
+_BULLET = re.compile(r"^[\s*\u2022\u2013-]+")
+
+
+def _villages(row: Row) -> tuple[str, ...]:
+    """The names in a cell: by semicolons, commas, lines or numbers."""
+    written = without_unseen(row.values["desa_kelurahan"])
+    names = (" ".join(_BULLET.sub("", one).split()) for one in _BETWEEN.split(written))
+    return tuple(filter(None, names))
+
+
 def district_line(row: Row, office_code: str) -> DistrictLine | list[RowProblem]:
     """One line of an office's kecamatan; their codes begin with the office's (Kemendagri: of 63.10 63.10.01)."""
     reader = Reader(row)
@@ -33,5 +46,5 @@ def district_line(row: Row, office_code: str) -> DistrictLine | list[RowProblem]
     elif code and not code.startswith(f"{office_code}."):
         reader.problem("kode", "district-of-other-office", office=office_code)
     name = reader.text("kecamatan", required=True, most=MAX_DISTRICT)
-    villages = tuple(filter(None, (" ".join(one.split()) for one in reader.text("desa_kelurahan").split(";"))))
+    villages = _villages(row) if reader.text("desa_kelurahan") else ()
     return reader.problems or DistrictLine(row.line, code, name, villages)

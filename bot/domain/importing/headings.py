@@ -130,6 +130,12 @@ _SAYS: dict[str, dict[str, tuple[frozenset[str], frozenset[str]]]] = {
 }
 
 
+# What says a column where nothing else does: beside "Shift" there may be its hours.
+_ELSE: dict[str, dict[str, tuple[frozenset[str], frozenset[str]]]] = {
+    "duty": {"shift": (_words("jam waktu pukul time hours"), _words("piket tugas jaga kerja duty"))},
+}
+
+
 def required(kind: str) -> tuple[str, ...]:
     """Columns that a file of a kind must have."""
     return tuple(name for name in COLUMNS[kind] if name not in OPTIONAL)
@@ -149,11 +155,19 @@ def column_meant(kind: str, heading: str) -> str | None:
     if plain in COLUMNS[kind] or plain in EXTRA[kind]:
         return plain
     for text in (plain, _ASIDE.sub(" ", plain)):
-        words = frozenset(re.findall(r"[^\W_]+", text)) - _SMALL
-        for column, (saying, beside) in _SAYS[kind].items():
-            if words & saying and words <= saying | beside:
-                return column
+        if (column := _said_by(_SAYS[kind], text)) is not None:
+            return column
     return None
+
+
+def _said_by(says: dict[str, tuple[frozenset[str], frozenset[str]]], text: str) -> str | None:
+    words = frozenset(re.findall(r"[^\W_]+", text)) - _SMALL
+    return next((column for column, (said, beside) in says.items() if words & said and words <= said | beside), None)
+
+
+def names_day(heading: str) -> bool:
+    """Whether a heading of a time says that it holds the day, so that another may hold the hour."""
+    return _DAY & frozenset(re.findall(r"[^\W_]+", plain_heading(heading))) != frozenset()
 
 
 def columns_named(values: list[str]) -> int:
@@ -167,6 +181,12 @@ def meant(kind: str, values: list[str]) -> dict[str, list[int]]:
     for place, value in enumerate(values):
         if (column := column_meant(kind, value)) is not None:
             found.setdefault(column, []).append(place)
+    for column, says in _ELSE.get(kind, {}).items():
+        others = [
+            place for place, value in enumerate(values) if _said_by({column: says}, plain_heading(value)[:_LONGEST])
+        ]
+        if column not in found and len(others) == 1:
+            found[column] = others
     for column, places in found.items():
         exact = [place for place in places if plain_heading(values[place]) == column]
         if exact:

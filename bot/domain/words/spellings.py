@@ -55,6 +55,12 @@ _SAME = tuple(
     (re.compile(rf"(?<!\S)(?:{pattern})(?!\S)"), to)
     for pattern, to in (
         ("staff", "staf"),
+        # In a kecamatan's secretariat they are all its staff.
+        (
+            "(?:(?:staf|pegawai|tenaga) )?(?:pelaksana(?: teknis)?|teknis|pendukung|administrasi)(?: (?:non )?(?:pns|asn)| ppnpn)?|staf (?:non )?(?:pns|asn)",
+            "staf sekretariat",
+        ),
+        ("staf sekretariat (?:sekretariat|sekertariat)", "staf sekretariat"),
         (
             "(?:panwaslu|pengawas|panwas|pengawas pemilu) (?:kelurahan desa|desa kelurahan|kel desa|desa kel|desa|kelurahan|kel)",
             "pkd",

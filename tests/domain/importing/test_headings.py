@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.domain.importing.headings import COLUMNS, column_meant, required
+from bot.domain.importing.headings import COLUMNS, column_meant, meant, required
 
 
 @pytest.mark.parametrize(
@@ -123,3 +123,19 @@ def test_what_a_file_of_each_kind_must_have() -> None:
         "attendance": ("sesi", "kecamatan", "nama"),
         "libur": ("tanggal_libur", "keterangan"),
     }
+
+
+@pytest.mark.parametrize(
+    ("values", "places"),
+    [
+        (["Tanggal", "Nama", "Jam Piket"], {"tanggal": [0], "nama": [1], "shift": [2]}),
+        (["Tanggal", "Nama", "Pukul"], {"tanggal": [0], "nama": [1], "shift": [2]}),
+        # Beside the shift they are its hours.
+        (["Tanggal", "Shift Piket", "Jam", "Nama"], {"tanggal": [0], "nama": [3], "shift": [1]}),
+        # Which of the two?
+        (["Tanggal", "Jam", "Waktu Piket", "Nama"], {"tanggal": [0], "nama": [3]}),
+        (["Tanggal", "Jam Kerja Efektif", "Nama"], {"tanggal": [0], "nama": [2]}),
+    ],
+)
+def test_hours_are_the_shift_where_nothing_else_is(values: list[str], places: dict[str, list[int]]) -> None:
+    assert meant("duty", values) == places
