@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 EVERYBODY = ("jadwal", "hadir", "izin", "piket", "kalender", "profil", "menu", "bantuan")
 GROUP = ("jadwal", "hadir", "kegiatan", "bantuan")
 _CLERK = ("absen", "pin", "surat", "daftarhadir", "jadwal", "hadir", "menu", "bantuan")
-_MANAGER = ("tetapkan", "rekap", "belum", "ingatkan", "absen", "jadwal", "menu", "bantuan")
+_MANAGER = ("papan", "usul", "tetapkan", "belum", "rekap", "jadwal", "menu", "bantuan")
 _ADMIN = ("tetapkan", "rekap", "belum", "absen", "impor", "status", "menu", "bantuan")
 
 # Behind /menu, by section.

@@ -41,7 +41,7 @@ async def test_menus_of_eight_by_scope(office: Office) -> None:
     assert _of_all(office, "all_private_chats") == everybody
     assert _of_all(office, "all_group_chats") == ["jadwal", "hadir", "kegiatan", "bantuan"]
     # A head has the menu from the moment of registering, not from the next start.
-    of_head = ["tetapkan", "rekap", "belum", "ingatkan", "absen", "jadwal", "menu", "bantuan"]
+    of_head = ["papan", "usul", "tetapkan", "belum", "rekap", "jadwal", "menu", "bantuan"]
     assert commands_of(office, head) == of_head
     of_admin = ["tetapkan", "rekap", "belum", "absen", "impor", "status", "menu", "bantuan"]
     assert commands_of(office, admin) == of_admin
@@ -126,7 +126,7 @@ async def test_an_empty_chat_says_what_the_bot_is_for_and_is_told_only_when_that
 
 async def test_a_role_taken_by_import_takes_its_menu_in_the_chat_as_in_the_shell(office: Office) -> None:
     head, admin = await office.head(), await office.admin()
-    assert commands_of(office, head)[0] == "tetapkan"
+    assert commands_of(office, head)[0] == "papan"
     line = f'"{head.user.first_name}",{head.user.phone},,Kordiv Bawaslu,SDMO'
     admin.send_document("daftar.csv", f"{ROSTER},sampai\n{line},anggota,".encode())
     await office.settle()
@@ -144,7 +144,7 @@ async def test_a_role_taken_by_import_takes_its_menu_in_the_chat_as_in_the_shell
 async def test_a_role_given_and_taken_changes_the_menu_at_once(office: Office) -> None:
     admin, member = await office.admin(), await office.chair_of()
     name = member.user.first_name.split(",")[0]
-    for role, first in (("kepala", ["tetapkan"]), ("anggota", [])):
+    for role, first in (("kepala", ["papan"]), ("anggota", [])):
         await office.say(admin, f"/peran {name} {role}")
         await office.press(admin, "Ya, lanjutkan")
         assert commands_of(office, member)[:1] == first
