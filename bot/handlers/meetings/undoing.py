@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.domain.meetings.appointments import Appointment
+from bot.handlers.meetings import dating
+from bot.services.access import require_manager
 from bot.services.meetings import calendar, previewing, undoing
 from bot.views.meetings import previewing as preview_views
 from bot.views.meetings import undoing as views
-from bot.views.meetings.presses import LeaveAsItIs, PreviewHeld, SendNow, Undo
+from bot.views.meetings.presses import LeaveAsItIs, PreviewHeld, SendNow, SetSame, Undo
 from bot.views.screen import Screen
 from bot.views.text import t
 
@@ -22,6 +25,7 @@ def register(routes: Routes) -> None:
     routes.press(SendNow)(send_now)
     routes.press(LeaveAsItIs)(kept)
     routes.press(PreviewHeld)(show)
+    routes.press(SetSame)(set_same)
 
 
 async def undo(turn: Turn, pressed: Undo) -> None:
@@ -49,6 +53,14 @@ async def show(turn: Turn, pressed: PreviewHeld) -> None:
     activity = await calendar.activity(turn.ctx, turn.actor, held.activity_code)
     found = await previewing.preview(turn.ctx, turn.actor, activity, held.terms, held)
     await turn.say(preview_views.preview(found, turn.ctx.clock.now()))
+
+
+async def set_same(turn: Turn, pressed: SetSame) -> None:
+    """The last look at the date that was undone, to change something of it or to set it after all."""
+    turn.require_private()
+    require_manager(turn.actor)
+    undone = await calendar.session_by_code(turn.ctx, turn.actor, pressed.session)
+    await dating.look(turn, undone.activity_code, Appointment.of(undone.terms))
 
 
 async def kept(turn: Turn, _pressed: LeaveAsItIs) -> None:

@@ -364,6 +364,13 @@ class SetAgain(Press):
     session: int
 
 
+@press("srs")
+class SetSame(Press):
+    """Tetapkan lagi: the last look at a date that was undone."""
+
+    session: int
+
+
 @press("srm")
 class MoveFollowing(Press):
     """The meetings after one that was moved, along with it: a look at what they would be, then `sure`."""

@@ -9,7 +9,7 @@ from bot.domain.timing import UNDO_WITHIN
 from bot.domain.vocabulary import SessionStatus
 from bot.views.format import clock_time
 from bot.views.invitations.messages import session_block
-from bot.views.meetings.presses import LeaveAsItIs, PreviewHeld, SendNow, Undo
+from bot.views.meetings.presses import LeaveAsItIs, PreviewHeld, SendNow, SetSame, Undo
 from bot.views.screen import Screen, button, rows
 from bot.views.text import join_lines, plain, t
 
@@ -69,7 +69,9 @@ def undone(found: Undoable) -> Screen:
     """What holds now, and who hears of it."""
     session = found.session
     head = t(f"undone-{found.what}", code=session.code, told=found.told)
-    return Screen(head if found.what == "schedule" else join_lines(head, "", session_block(session)))
+    if found.what == "schedule":
+        return Screen(head, rows([button(plain("button-set-same"), SetSame(session.id))]))
+    return Screen(join_lines(head, "", session_block(session)))
 
 
 def sent(session: SessionFacts, now: datetime) -> Screen:

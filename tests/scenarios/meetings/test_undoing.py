@@ -56,8 +56,11 @@ async def test_a_date_that_is_taken_back_while_it_waits_is_never_told(office: Of
     await office.say(head, SET)
     said = await office.press(head, "Batalkan pengiriman")
     assert said == "↩️ SDMO-02/1 diurungkan. Tidak ada yang sempat menerima kabarnya."
-    # It can be set anew, and sent without waiting.
-    await office.say(head, SET.replace("Aula", "Balai"))
+    # It can be set anew, something of it another, and sent without waiting.
+    assert "Jumat, 6 Oktober 2023" in await office.press(head, "Tetapkan lagi")
+    await office.press(head, "Tempat")
+    await office.say(head, "Balai Bawaslu")
+    await office.press(head, "Ya, lanjutkan")
     await office.press(head, "Kirim sekarang")
     await office.settle()
     assert len(ketua.messages) == before + 1
