@@ -12,6 +12,8 @@ from bot.handlers.all_routes import all_routes
 from bot.handlers.door.afterwards import AskedForFiles, AskedWhyAbsent
 from bot.handlers.door.checkin import AskedForProof
 from bot.handlers.door.clerk import AskedForPlace
+from bot.handlers.door.decisions import AskedUntilWhen, AskedWhatDecided, AskedWhoSeesToIt
+from bot.handlers.door.handing_in import AskedForItems
 from bot.handlers.door.survey import AskedForWords
 from bot.handlers.duty.filling import AskedByForm
 from bot.handlers.duty.rota import AskedForLeave
@@ -76,6 +78,10 @@ STORED: list[tuple[str, str, dict[str, Any], Question]] = [
     ),
     ("import", "confirm", {"file": "x", "year": 2023, "agreed": []}, AskedToImport("x", 2023, [])),
     ("link", "confirm", {"token": "abc"}, AskedToTakeLink("abc")),
+    ("handin", "items", {"session": 7}, AskedForItems(7)),
+    ("decision", "what", {"session": 7}, AskedWhatDecided(7)),
+    ("decision", "who", {"session": 7, "text": "x"}, AskedWhoSeesToIt(7, "x")),
+    ("decision", "until", {"session": 7, "text": "x", "person": 12}, AskedUntilWhen(7, "x", 12)),
     ("attendee", "name", {"session": 7, "invited": False}, AskedForAttendee(7, invited=False)),
     ("month", "shown", {"lines": [["a", "b", "c", "d"]]}, ShownMonth([["a", "b", "c", "d"]])),
     ("month", "note", {"lines": [["a", "b", "c", "d"]]}, AskedBesideMonth([["a", "b", "c", "d"]])),

@@ -46,9 +46,22 @@ def parts_of(words: str) -> tuple[str, str, str]:
     parts = [" ".join(part.split()) for part in words.split(";")]
     if len(parts) != len(("what", "who", "until")) or not all(parts):
         raise NotADecision("form")
-    if units(parts[0]) > LONGEST:
+    return text_of(parts[0]), parts[1], parts[2]
+
+
+def text_of(words: str) -> str:
+    """What was decided, in one line. Raises `NotADecision`."""
+    text = " ".join(words.split())
+    if not text:
+        raise NotADecision("empty")
+    if units(text) > LONGEST:
         raise NotADecision("long")
-    return parts[0], parts[1], parts[2]
+    return text
+
+
+def days_offered(today: date) -> list[date]:
+    """Until when most things are to be done."""
+    return [today + timedelta(days=days) for days in (1, 3, 7, 14)]
 
 
 def told(due: date, now: datetime, zone: ZoneInfo) -> list[tuple[str, Due]]:

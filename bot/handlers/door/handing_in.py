@@ -25,7 +25,15 @@ from bot.services.access import require_manager
 from bot.services.door import handing_in
 from bot.services.meetings import calendar
 from bot.views.door import handing_in as views
-from bot.views.door.presses import FetchCollected, HandInFiles, HandInItem, RemindToHandIn, ShowCollected
+from bot.views.door.presses import (
+    AskForNothing,
+    EditHandIn,
+    FetchCollected,
+    HandInFiles,
+    HandInItem,
+    RemindToHandIn,
+    ShowCollected,
+)
 from bot.views.meetings.scheduling import pick_session
 from bot.views.screen import Screen
 from bot.views.text import t
@@ -46,6 +54,13 @@ class AskedForItem(Question):
     name: str
 
 
+@question("handin", "items")
+class AskedForItems(Question):
+    """What each kecamatan hands in before a session."""
+
+    session: int
+
+
 def register(routes: Routes) -> None:
     """Add this module's routes."""
     routes.command("kumpulkan", coded=True)(collect_command)
@@ -55,7 +70,10 @@ def register(routes: Routes) -> None:
     routes.press(FetchCollected)(fetch_press)
     routes.press(HandInFiles)(files_press)
     routes.press(HandInItem)(item_press)
+    routes.press(EditHandIn)(edit_press)
+    routes.press(AskForNothing)(nothing_press)
     routes.dialogue(AskedForItem)(file_sent)
+    routes.dialogue(AskedForItems)(items_step)
 
 
 async def collect_command(turn: Turn) -> None:
@@ -67,15 +85,14 @@ async def collect_command(turn: Turn) -> None:
         near = await calendar.near(turn.ctx, turn.actor)
         await turn.say(pick_session("kumpulkan", near, ShowCollected))
         return
-    if not words.strip():
-        await turn.say(_stands(turn, *await handing_in.how_it_stands(turn.ctx, turn.actor, code)))
+    if words.strip():
+        await _ask_for(turn, code, words)
         return
-    try:
-        items = read_items(words)
-    except TooMany:
-        await turn.say(Screen(t("hand-in-too-many", most=MOST_ITEMS, longest=LONGEST_ITEM, code=code[:40])))
-        return
-    await turn.say(_stands(turn, *await handing_in.ask_for(turn.ctx, turn.actor, code, items)))
+    session, collected = await handing_in.how_it_stands(turn.ctx, turn.actor, code)
+    if not collected.items and _is_to_come(turn, session):
+        await turn.ask(views.ask_items(session), AskedForItems(session.id))
+    else:
+        await turn.say(_stands(turn, session, collected))
 
 
 async def show_press(turn: Turn, pressed: ShowCollected) -> None:
@@ -84,9 +101,47 @@ async def show_press(turn: Turn, pressed: ShowCollected) -> None:
     await turn.show(_stands(turn, *await handing_in.how_it_stands(turn.ctx, turn.actor, pressed.session)))
 
 
+async def edit_press(turn: Turn, pressed: EditHandIn) -> None:
+    """What is to be handed in: the question."""
+    turn.require_private()
+    session, _ = await handing_in.how_it_stands(turn.ctx, turn.actor, pressed.session)
+    await turn.ask(views.ask_items(session), AskedForItems(session.id))
+
+
+async def items_step(turn: Turn, asked: AskedForItems) -> None:
+    """A list, as after the command."""
+    session, _ = await handing_in.how_it_stands(turn.ctx, turn.actor, asked.session)
+    if not turn.text.strip():
+        await turn.ask(views.ask_items(session), asked)
+    elif await _ask_for(turn, session.id, turn.text):
+        await turn.finish()
+
+
+async def nothing_press(turn: Turn, pressed: AskForNothing) -> None:
+    """Nothing is to be handed in any more."""
+    turn.require_private()
+    stands = await handing_in.ask_for(turn.ctx, turn.actor, pressed.session, ())
+    await turn.finish()
+    await turn.show(_stands(turn, *stands))
+
+
+async def _ask_for(turn: Turn, code: str | int, words: str) -> bool:
+    """Whether the words were a list that a message has room for."""
+    try:
+        items = read_items(words)
+    except TooMany:
+        await turn.say(Screen(t("hand-in-too-many", most=MOST_ITEMS, longest=LONGEST_ITEM)))
+        return False
+    await turn.say(_stands(turn, *await handing_in.ask_for(turn.ctx, turn.actor, code, items)))
+    return True
+
+
+def _is_to_come(turn: Turn, session: SessionFacts) -> bool:
+    return session.status is SessionStatus.SCHEDULED and turn.ctx.clock.now() < session.starts_at
+
+
 def _stands(turn: Turn, session: SessionFacts, collected: Collected) -> Screen:
-    to_come = session.status is SessionStatus.SCHEDULED and turn.ctx.clock.now() < session.starts_at
-    return views.stands(session, collected, may_remind=to_come)
+    return views.stands(session, collected, to_come=_is_to_come(turn, session))
 
 
 async def remind_press(turn: Turn, pressed: RemindToHandIn) -> None:

@@ -11,6 +11,7 @@ from bot.domain.ledger import Purpose
 from bot.domain.meetings.codes import write_code
 from bot.domain.people.names import is_part_of_name
 from bot.domain.refusals import Refusal
+from bot.domain.vocabulary import Role
 from bot.services import audit
 from bot.services.access import require_manager
 from bot.services.meetings.facts import find_session
@@ -21,6 +22,7 @@ from bot.storage.models import Activity, Decision, Person, Session
 if TYPE_CHECKING:
     from collections.abc import Collection
     from datetime import date, datetime
+    from zoneinfo import ZoneInfo
 
     from sqlalchemy import Connection
 
@@ -30,15 +32,20 @@ if TYPE_CHECKING:
 _MOST_NAMED = 5
 
 
-async def write_down(ctx: Context, actor: PersonFacts, code: str, text: str, who: str, due: date) -> DecisionFacts:
-    """A head writes down a decision; whoever sees to it, one of the office and its kecamatan, is told."""
+async def write_down(
+    ctx: Context, actor: PersonFacts, code: str | int, text: str, who: str | int, due: date
+) -> tuple[DecisionFacts, bool]:
+    """A head writes down a decision; whoever sees to it, one of the office and its kecamatan, by name or id, is told.
+
+    Returns also whether they can be.
+    """
     require_manager(actor)
     now = ctx.clock.now()
     today = ctx.today(actor.zone)
 
-    def _unit(connection: Connection) -> DecisionFacts:
+    def _unit(connection: Connection) -> tuple[DecisionFacts, bool]:
         facts = find_session(connection, actor.office_id, code, now)
-        person = _meant(connection, actor, who, today)
+        person = _the_one_meant(connection, actor, who, today)
         values = {
             "office_id": actor.office_id,
             "session_id": facts.id,
@@ -46,18 +53,41 @@ async def write_down(ctx: Context, actor: PersonFacts, code: str, text: str, who
             "person_id": person.id,
             "due": due,
         }
+        same = _DECISIONS.where(*(getattr(Decision, name) == value for name, value in values.items()), _IS_OPEN)
+        if (there := connection.execute(same).first()) is not None:
+            # Said twice, or the same update once more.
+            return _facts(there), person.id in _chats(connection, [person.id], facts.zone, now)
         made = {"made_by": actor.id, "made_at": now}
         number = connection.execute(insert(Decision).values(**values, **made).returning(Decision.id)).scalar_one()
-        _owe(connection, facts, number, [person.id, *({actor.id} - {person.id})], person.id, due, now)
+        reached = _owe(connection, facts, number, [person.id, *({actor.id} - {person.id})], person.id, due, now)
         audit.record_act(connection, actor, now, "decision.made", f"session:{facts.id}", text=text)
-        return DecisionFacts(number, facts.id, facts.code, text, person.id, person.name, due, done=False)
+        written = DecisionFacts(number, facts.id, facts.code, text, person.id, person.name, due, done=False)
+        return written, reached
 
     return await ctx.db.transact(_unit)
 
 
+async def meant(ctx: Context, actor: PersonFacts, who: str | int) -> list[tuple[int, str]]:
+    """Who may be meant by a name, a part of one, or an id: id and name, of those in office today."""
+    require_manager(actor)
+    today = ctx.today(actor.zone)
+    return await ctx.db.query(lambda connection: [(row.id, row.name) for row in _meant(connection, actor, who, today)])
+
+
+async def heads(ctx: Context, actor: PersonFacts) -> list[tuple[int, str]]:
+    """Whom decisions are most often given to: id and name of those who act for the office, whoever asks first."""
+    require_manager(actor)
+    query = _PEOPLE.where(active_on(ctx.today(actor.zone)), Person.role != Role.MEMBER)
+    given = {"office": actor.office_id}
+    found: list[tuple[int, str]] = await ctx.db.query(
+        lambda connection: [(row.id, row.name) for row in connection.execute(query, given)]
+    )
+    return sorted(found, key=lambda one: one[0] != actor.id)
+
+
 async def open_ones(ctx: Context, actor: PersonFacts) -> list[DecisionFacts]:
     """What is not done yet: for heads all of the office, for others their own; the earliest first."""
-    query = _DECISIONS.where(Decision.office_id == actor.office_id, Decision.done_at.is_(None))
+    query = _DECISIONS.where(Decision.office_id == actor.office_id, _IS_OPEN)
     if not actor.manages:
         query = query.where(Decision.person_id == actor.id)
     return await ctx.db.query(lambda connection: [_facts(row) for row in connection.execute(query)])
@@ -87,14 +117,20 @@ def decisions_by_id(connection: Connection, ids: Collection[int]) -> dict[int, D
     return {row.id: _facts(row) for row in connection.execute(_BY_ID, {"ids": list(ids)})}
 
 
-def _meant(connection: Connection, actor: PersonFacts, who: str, today: date) -> Any:
+def _meant(connection: Connection, actor: PersonFacts, who: str | int, today: date) -> list[Any]:
     people = connection.execute(_PEOPLE.where(active_on(today)), {"office": actor.office_id}).all()
-    found = [row for row in people if is_part_of_name(who, row.name)]
+    return [row for row in people if (row.id == who if isinstance(who, int) else is_part_of_name(who, row.name))]
+
+
+def _the_one_meant(connection: Connection, actor: PersonFacts, who: str | int, today: date) -> Any:
+    found = _meant(connection, actor, who, today)
     if not found:
+        if isinstance(who, int):
+            raise Refusal("refused-stale-button")
         raise Refusal("refused-decision-nobody", name=who[:40])
     if len(found) > 1:
         names = ", ".join(row.name for row in found[:_MOST_NAMED])
-        raise Refusal("refused-decision-several", name=who[:40], names=names)
+        raise Refusal("refused-decision-several", name=str(who)[:40], names=names)
     return found[0]
 
 
@@ -106,10 +142,9 @@ def _owe(
     responsible: int,
     due: date,
     now: datetime,
-) -> None:
-    """To whoever sees to it each time; to who wrote it down only that it is late."""
-    values = {"people": people, "today": now.astimezone(facts.zone).date(), "now": now}
-    chats = {row.id: row.chat_id for row in connection.execute(_CHATS, values)}
+) -> bool:
+    """To whoever sees to it each time; to who wrote it down only that it is late. Whether the former can be told."""
+    chats = _chats(connection, people, facts.zone, now)
     owe(
         connection,
         [
@@ -129,6 +164,12 @@ def _owe(
         ],
         now,
     )
+    return responsible in chats
+
+
+def _chats(connection: Connection, people: list[int], zone: ZoneInfo, now: datetime) -> dict[int, int]:
+    values = {"people": people, "today": now.astimezone(zone).date(), "now": now}
+    return {row.id: row.chat_id for row in connection.execute(_CHATS, values)}
 
 
 def _facts(row: Any, *, is_done: bool = False) -> DecisionFacts:
@@ -157,6 +198,7 @@ _DECISIONS = (
     .join(Activity, Activity.id == Session.activity_id)
     .order_by(Decision.due, Decision.id)
 )
+_IS_OPEN = Decision.done_at.is_(None)
 _BY_ID = _DECISIONS.where(Decision.id.in_(bindparam("ids", expanding=True)))
 _ONE = _DECISIONS.where(Decision.id == bindparam("decision"))
 _DONE = (

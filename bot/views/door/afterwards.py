@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.domain.vocabulary import ExcuseKind
-from bot.views.door.presses import Download, ExplainAbsence, FilesDone, FillSurvey
+from bot.views.door.presses import Download, ExplainAbsence, FilesDone, FillSurvey, WriteDecision
 from bot.views.invitations.messages import excuse_label, session_block
 from bot.views.papers.presses import MakeCertificates
+from bot.views.press import Mark
 from bot.views.screen import Screen, button, rows
 from bot.views.text import join_lines, plain, t
 
@@ -89,9 +90,12 @@ def materials(session: SessionFacts, files: Sequence[KeptFile]) -> Screen:
 def ask_files(session: SessionFacts, files: Sequence[KeptFile], *, minutes: bool, stored: bool) -> Screen:
     """The question for a file, or for one more; what is there already is sent by a press."""
     kind = "notulen" if minutes else "materi"
+    decided = (
+        [button(plain("button-decision-new"), WriteDecision(session.id, mark=Mark.ASIDE))] if minutes and stored else []
+    )
     return Screen(
         t(f"files-{'done' if stored else 'ask'}-{kind}", code=session.code),
-        rows(*downloads(files[-_MOST_FILES:]), _done()),
+        rows(*downloads(files[-_MOST_FILES:]), decided, _done()),
     )
 
 

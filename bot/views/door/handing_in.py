@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.domain.door.hand_ins import lacking_of
-from bot.views.door.presses import FetchCollected, HandInFiles, HandInItem, RemindToHandIn
+from bot.views.door.presses import AskForNothing, EditHandIn, FetchCollected, HandInFiles, HandInItem, RemindToHandIn
 from bot.views.format import dates_short
 from bot.views.invitations.messages import session_line
 from bot.views.screen import Screen, button, rows
@@ -20,16 +20,32 @@ if TYPE_CHECKING:
 _MOST_NAMED = 12
 
 
-def stands(session: SessionFacts, collected: Collected, *, may_remind: bool) -> Screen:
-    """By item how many kecamatan have handed in, and who has not."""
+def stands(session: SessionFacts, collected: Collected, *, to_come: bool) -> Screen:
+    """By item how many kecamatan have handed in, and who has not; until it begins those can be reminded."""
     if not collected.items:
-        return Screen(join_lines(t("hand-in-none", code=session.code), "", t("hand-in-usage", code=session.code)))
+        ask_for = [button(plain("button-hand-in-ask"), EditHandIn(session.id))]
+        text = join_lines(t("hand-in-none", code=session.code), session_line(session))
+        return Screen(text, rows(ask_for if to_come else []))
+    edit = [button(plain("button-hand-in-edit"), EditHandIn(session.id))]
     lines = [_item(item, collected) for item in collected.items]
     fetch = [button(plain("button-hand-in-zip", count=len(collected.files)), FetchCollected(session.id))]
     ask = [button(plain("button-hand-in-remind"), RemindToHandIn(session.id))]
     return Screen(
         join_lines(t("hand-in-title", code=session.code), session_line(session), "", *lines),
-        rows(fetch if collected.files else [], ask if may_remind and not collected.complete else []),
+        rows(
+            fetch if collected.files else [],
+            ask if to_come and not collected.complete else [],
+            edit if to_come else [],
+        ),
+    )
+
+
+def ask_items(session: SessionFacts) -> Screen:
+    """What does each kecamatan hand in? What is asked for already stands above."""
+    now = t("hand-in-now", items="; ".join(session.hand_in)) if session.hand_in else None
+    none = [button(plain("button-hand-in-nothing"), AskForNothing(session.id))]
+    return Screen(
+        join_lines(session_line(session), now, "", t("hand-in-ask-items")), rows(none if session.hand_in else [])
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from bot.domain.vocabulary import ExcuseKind
 from bot.views.press import ByName, Press, press
 
@@ -172,6 +174,46 @@ class RemindToHandIn(Press):
     """Ingatkan yang belum."""
 
     session: int
+
+
+@press("hie")
+class EditHandIn(Press):
+    """What each kecamatan hands in: the question for the list."""
+
+    session: int
+
+
+@press("hix")
+class AskForNothing(Press):
+    """Tidak ada yang dikumpulkan."""
+
+    session: int
+
+
+@press("tlp")
+class PickDecided(Press):
+    """Catat keputusan: of which session?"""
+
+
+@press("tln")
+class WriteDecision(Press):
+    """A decision of a session: the question for it."""
+
+    session: int
+
+
+@press("tlw")
+class AssignDecision(Press):
+    """Who sees to it."""
+
+    person: int
+
+
+@press("tlt")
+class DateDecision(Press):
+    """Until when."""
+
+    day: date
 
 
 @press("tlk")

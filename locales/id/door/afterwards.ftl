@@ -31,7 +31,7 @@ files-done-materi =
     Ada lagi? Kirim file berikutnya, atau tekan Selesai.
 files-done-notulen =
     🗒 Notulen { $code } tersimpan dan dikabarkan kepada semua yang diundang.
-    Ada lagi? Kirim file berikutnya, atau tekan Selesai. Keputusannya dicatat dengan /tindaklanjut
+    Ada lagi? Kirim file berikutnya, atau tekan Selesai.
 survey-title = 📝 <b>Kuesioner</b>
 survey-scale = 1 = sangat tidak setuju · 5 = sangat setuju
 survey-progress = Pertanyaan { $number } dari { $of }

@@ -1,8 +1,12 @@
 # Berkas yang dikumpulkan tiap kecamatan sebelum acara.
 session-hand-in = 📎 Dikumpulkan tiap kecamatan: { $items }
 hand-in-none = Belum ada berkas yang diminta untuk { $code }.
-hand-in-usage = Tulis yang dikumpulkan, dipisah titik koma: <code>/kumpulkan { $code } DIM; laporan pengawasan; timeline</code>
-hand-in-too-many = Paling banyak { $most } jenis berkas, masing-masing paling panjang { $longest } huruf. Contoh: <code>/kumpulkan { $code } DIM; laporan; timeline</code>
+hand-in-ask-items = Apa yang dikumpulkan tiap kecamatan? Tulis, dipisah titik koma. Contoh: <code>DIM; laporan pengawasan; timeline</code>
+hand-in-now = Sekarang: { $items }
+hand-in-too-many = Paling banyak { $most } jenis berkas, masing-masing paling panjang { $longest } huruf. Contoh: <code>DIM; laporan; timeline</code>
+button-hand-in-ask = ➕ Minta berkas
+button-hand-in-edit = ✏️ Ubah daftar berkas
+button-hand-in-nothing = 🗑 Tidak ada yang dikumpulkan
 hand-in-title = 📎 <b>Berkas { $code }</b>
 hand-in-item = • <b>{ $item }</b>: { $count } dari { $of } kecamatan. Belum: { $names }
 hand-in-item-all = • <b>{ $item }</b>: lengkap ({ $of } kecamatan) ✅

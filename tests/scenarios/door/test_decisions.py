@@ -54,3 +54,61 @@ async def test_what_is_done_in_time_is_not_reminded_of_and_materials_reach_all_w
     assert ketua.messages[-1].buttons == ["📎 paparan.pdf", "📎 lampiran.pdf"]
     await office.at("2023-10-13", 9)
     assert [one.text for one in ketua.messages if one.text.startswith(("⏰", "⚠️"))] == []
+
+
+async def test_a_decision_is_asked_for_step_by_step(office: Office) -> None:
+    head, ketua = await office.head(), await office.chair_of("Wonodadi")
+    await agreed(office, head, SET)
+    name = ketua.user.first_name
+    await office.say(head, "/tindaklanjut")
+    await office.press(head, "Catat keputusan")
+    asked = await office.press(head, "Jum 6 Okt")
+    assert (
+        asked.splitlines()[-1]
+        == "Apa yang diputuskan? Tulis dalam satu pesan, misalnya: kirim rekap DPTb. Batal: /batal"
+    )
+    assert "paling banyak 300 huruf" in await office.say(head, "x" * 301)
+    assert await office.say(head, "kirim rekap DPTb") == (
+        "📌 kirim rekap DPTb\n\nSiapa yang mengerjakan? Tekan, atau tulis namanya (sebagian cukup)."
+    )
+    # Whoever asks first, then the other heads.
+    assert head.messages[-1].buttons[0] == head.user.first_name
+    assert "Tidak ada anggota bernama “Zzz”" in await office.say(head, "Zzz")
+    assert await office.say(head, name) == (
+        f"📌 kirim rekap DPTb – {name}\n\nSampai kapan? Tekan, atau tulis tanggalnya."
+    )
+    assert "bukan tanggal" in await office.say(head, "kapan-kapan")
+    assert "sudah lewat" in await office.say(head, "1 Oktober 2023")
+    line = f"• kirim rekap DPTb – {name}, sampai 5 Oktober 2023 (SDMO-02/1)"
+    assert await office.press(head, "Kam 5 Okt") == (
+        f"📌 Dicatat. Yang bertugas diberi tahu, dan diingatkan sehari sebelumnya.\n{line}"
+    )
+    assert ketua.screen == f"📌 Tindak lanjut untuk Anda\n\n{line}"
+    # One more of the same meeting, all in one line, and once more the same: it is one.
+    for _ in range(2):
+        await office.press(head, "Catat lagi")
+        assert "Dicatat" in await office.say(head, f"susun jadwal; {name}; 12 Oktober 2023")
+    assert (await office.say(head, "/tindaklanjut")).count("susun jadwal") == 1
+
+
+async def test_a_decision_is_given_to_somebody_by_button_and_who_has_no_bot_is_named(office: Office) -> None:
+    head = await office.head()
+    await agreed(office, head, SET)
+    await office.say(head, "/tindaklanjut SDMO-02")
+    await office.say(head, "kirim rekap")
+    await office.press(head, head.user.first_name)
+    await office.press(head, "Kam 5 Okt")
+    assert [one.text.splitlines()[0] for one in head.messages[-2:]] == [
+        "📌 Dicatat. Yang bertugas diberi tahu, dan diingatkan sehari sebelumnya.",
+        "📌 Tindak lanjut untuk Anda",
+    ]
+    said = await office.say(head, "/tindaklanjut SDMO-02 kirim rekap; Endah Wijaya; 20 Oktober 2023")
+    assert said.splitlines()[0] == "📌 Dicatat. Endah Wijaya, S.Sos. belum bisa dihubungi bot; sampaikan langsung."
+
+
+async def test_minutes_lead_to_what_was_decided(office: Office) -> None:
+    head = await office.head()
+    await agreed(office, head, SET)
+    head.send_document("notulen.pdf", b"1", "/notulen SDMO-02")
+    await office.settle()
+    assert "Apa yang diputuskan?" in await office.press(head, "Catat keputusan")

@@ -30,8 +30,8 @@ async def test_files_are_asked_for_reminded_of_sent_and_fetched_as_one(office: O
     head, ketua = await office.head(), await office.chair_of("Wonodadi")
     other = await office.chair_of("Srengat")
     await agreed(office, head, SET)
-    assert "Belum ada berkas yang diminta" in await office.say(head, "/kumpulkan SDMO-02")
-    said = await office.say(head, "/kumpulkan SDMO-02 DIM; laporan")
+    assert "Apa yang dikumpulkan tiap kecamatan? Tulis" in await office.say(head, "/kumpulkan SDMO-02")
+    said = await office.say(head, "DIM; laporan")
     assert said.startswith("📎 Berkas SDMO-02/1\n")
     assert "• DIM: 0 dari 22 kecamatan. Belum: Wonodadi, " in said
     # Who had read of the session hears of it at once; the invitation says it from now on.
@@ -77,3 +77,32 @@ async def test_only_kecamatan_that_are_invited_hand_in_and_only_heads_look(offic
     assert "tidak ditemukan" in await office.say(selayar.head, "/kumpulkan SDMO-02/1")
     assert "Tidak ada berkas" in await office.say(selayar.ketua, "/berkas")
     assert await office.say(ketua, "/berkas") == "📎 Berkas kecamatan Anda\n\nSDMO-02/1 · Sen 9 Okt\n▫️ DIM"
+
+
+async def test_the_list_is_asked_for_changed_and_taken_back_by_buttons(office: Office) -> None:
+    head, ketua = await office.head(), await office.chair_of("Wonodadi")
+    await agreed(office, head, SET)
+    await office.say(head, "/kumpulkan")
+    assert await office.press(head, "Sen 9 Okt") == (
+        "Belum ada berkas yang diminta untuk SDMO-02/1.\n"
+        "Bimbingan Teknis Penguatan kelembagaan Bagi Panwaslu Kecamatan\n📅 Senin, 9 Oktober 2023"
+    )
+    asked = await office.press(head, "Minta berkas")
+    assert asked.endswith(
+        "\n\nApa yang dikumpulkan tiap kecamatan? Tulis, dipisah titik koma. Contoh: DIM; laporan pengawasan; timeline"
+    )
+    assert "Paling banyak 6 jenis" in await office.say(head, "a; b; c; d; e; f; g")
+    assert "• DIM: 0 dari 22" in await office.say(head, "DIM")
+    assert "\nSekarang: DIM\n" in await office.press(head, "Ubah daftar berkas")
+    assert "• timeline: 0 dari 22" in await office.say(head, "DIM; timeline")
+    await office.press(head, "Ubah daftar berkas")
+    assert "Belum ada berkas yang diminta" in await office.press(head, "Tidak ada yang dikumpulkan")
+    assert await office.say(ketua, "/berkas") == "Tidak ada berkas yang ditunggu dari kecamatan Anda."
+    # The question is over: what is written now is no list.
+    await office.say(head, "laporan")
+    assert "Apa yang dikumpulkan" in await office.say(head, "/kumpulkan SDMO-02")
+    await office.say(head, "/batal")
+    # Begun, nothing more can be asked for.
+    await office.at("2023-10-09", 9.5)
+    said = await office.say(head, "/kumpulkan SDMO-02")
+    assert (said.split(" untuk ")[0], head.messages[-1].buttons) == ("Belum ada berkas yang diminta", [])
