@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape
 
 from bot.documents.cells import printable
-from bot.documents.row_heights import ARROW, height_of, lines_of, surely_fits, width_of
+from bot.documents.row_heights import ARROW, height_of, lines_of, surely_fits, upright_height, width_of
 from bot.domain.recap.workbooks import CellKind, Column, Sheet, Workbook
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 XML_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 # Places in the list of cell formats below; what is typed into a cell of `TYPED` stays text: 0812 keeps its zero.
-_TITLE, HEADER, TYPED, _HEADER_OF_NUMBERS = 1, 2, 9, 10
+_TITLE, HEADER, TYPED, _HEADER_OF_NUMBERS, _UPRIGHT = 1, 2, 9, 10, 11
 _ROW = {CellKind.TEXT: 3, CellKind.COUNT: 4, CellKind.PERCENT: 5}
 _TOTAL = {CellKind.TEXT: 6, CellKind.COUNT: 7, CellKind.PERCENT: 8}
 # What ends a sheet: lying A4 pages, as wide as all columns, with their numbers.
@@ -50,7 +50,7 @@ _STYLES = f"""{XML_HEAD}<styleSheet xmlns="{MAIN}">
 <fill><patternFill patternType="solid"><fgColor rgb="FF1F4E79"/></patternFill></fill></fills>
 <borders count="2"><border/><border><top style="thin"/></border></borders>
 <cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>
-<cellXfs count="11">
+<cellXfs count="12">
 <xf fontId="0" quotePrefix="1" applyFont="1"/>
 <xf fontId="1" quotePrefix="1" applyFont="1"/>
 <xf fontId="2" fillId="2" applyFont="1" applyFill="1" applyAlignment="1"><alignment vertical="center" wrapText="1"/></xf>
@@ -62,6 +62,7 @@ _STYLES = f"""{XML_HEAD}<styleSheet xmlns="{MAIN}">
 <xf numFmtId="9" fontId="3" borderId="1" applyNumberFormat="1" applyFont="1" applyBorder="1"/>
 <xf numFmtId="49" quotePrefix="1" applyNumberFormat="1" applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf>
 <xf fontId="2" fillId="2" applyFont="1" applyFill="1" applyAlignment="1"><alignment horizontal="right" vertical="center" wrapText="1"/></xf>
+<xf fontId="2" fillId="2" applyFont="1" applyFill="1" applyAlignment="1"><alignment horizontal="center" vertical="center" textRotation="90" wrapText="1"/></xf>
 </cellXfs>
 <cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>"""
 
@@ -98,7 +99,10 @@ def from_json(text: str) -> Workbook:
     """The reverse of `to_json`."""
     sheets = []
     for name, title, lines, columns, rows, total in json.loads(text):
-        named = tuple(Column(key, head, width, CellKind(kind), formula) for key, head, width, kind, formula in columns)
+        named = tuple(
+            Column(key, head, width, CellKind(kind), formula, upright)
+            for key, head, width, kind, formula, upright in columns
+        )
         sheets.append(Sheet(name, title, tuple(lines), named, tuple(map(tuple, rows)), tuple(total)))
     return Workbook(tuple(sheets))
 
@@ -129,11 +133,10 @@ def _sheet(sheet: Sheet) -> Iterator[str]:
     for number, line in enumerate((sheet.title, *sheet.lines), 1):
         yield f'<row r="{number}">{text_cell(f"A{number}", line, _TITLE if number == 1 else 0)}</row>'
     heads = (
-        text_cell(f"{letter}{header}", column.title, HEADER if column.kind is CellKind.TEXT else _HEADER_OF_NUMBERS)
+        text_cell(f"{letter}{header}", column.title, _header_style(column))
         for letter, column in zip(letters, sheet.columns, strict=True)
     )
-    tallest = max(lines_of(column.title, width_of(column) - ARROW) for column in sheet.columns)
-    yield f'<row r="{header}"{height_of(tallest)}>{"".join(heads)}</row>'
+    yield f'<row r="{header}"{_header_height(sheet)}>{"".join(heads)}</row>'
     yield from _rows(sheet, letters, header + 1)
     if sheet.total:
         yield _total(sheet, letters, header + 1, last)
@@ -141,6 +144,19 @@ def _sheet(sheet: Sheet) -> Iterator[str]:
     if sheet.rows:
         yield f'<autoFilter ref="A{header}:{letters[-1]}{last}"/>'
     yield f"{PRINTED}</worksheet>"
+
+
+def _header_style(column: Column) -> int:
+    if column.upright:
+        return _UPRIGHT
+    return HEADER if column.kind is CellKind.TEXT else _HEADER_OF_NUMBERS
+
+
+def _header_height(sheet: Sheet) -> str:
+    upright = [column.title for column in sheet.columns if column.upright]
+    if upright:
+        return upright_height(upright)
+    return height_of(max(lines_of(column.title, width_of(column) - ARROW) for column in sheet.columns))
 
 
 def _header(sheet: Sheet) -> int:

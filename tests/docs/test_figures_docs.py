@@ -8,7 +8,7 @@ from dataclasses import fields
 from pathlib import Path
 
 from bot.domain.recap.facts import Recap
-from bot.domain.recap.figures import Counts, Survey
+from bot.domain.recap.figures import Counts, Survey, total
 from bot.domain.recap.plan_figures import PlanCounts
 from bot.views.recap import reports, sheets
 
@@ -43,6 +43,6 @@ def test_every_figure_is_defined_once() -> None:
 
 
 def test_columns_of_workbooks_and_reports_are_defined_figures() -> None:
-    shown = {column.key for column in sheets.figure_columns()} | set(reports.FIGURES)
+    shown = {column.key for column in sheets.figure_columns(total(()))} | set(reports.FIGURES)
     assert shown <= _documented().keys()
     assert {"attending", "came", "attendance_percent", "timely_percent"} <= shown

@@ -9,9 +9,10 @@ from bot.domain.papers.papers import Paper
 from bot.domain.recap.facts import View
 from bot.domain.recap.spans import SpanUnit
 from bot.domain.vocabulary import Answer
+from bot.views.duty import overview
 from bot.views.papers import wording
 from bot.views.recap import reports
-from tests.documents import samples
+from tests.documents import duty_samples, samples
 from tests.documents.pdf import Pdf
 
 
@@ -169,3 +170,12 @@ def test_long_and_hostile_names_stay_inside_their_columns() -> None:
     assert samples.LONG_NAME in pdf.text
     assert recap.tally.invited == len(people)
     assert pdf.faults() == []
+
+
+def test_a_recap_of_piket_sums_up_what_its_kecamatan_did() -> None:
+    found = duty_samples.overview()
+    text = Pdf(typeset(overview.report(samples.SENDER, found))).text
+    assert "Laporan : 413 dari 462" in text
+    assert f"Jumlah 462 413 {sum(line.late for line in found.districts)} Tidak melapor" in text
+    # The sums of the workbook are formulas.
+    assert overview.workbook(found).sheets[0].total[-3:-1] == (462, 413)

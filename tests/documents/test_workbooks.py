@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import textwrap
 from typing import TYPE_CHECKING, Any
 
 from openpyxl import load_workbook
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 # Bold letters of 11 points, and what a filter's arrow hides, in the digits that widths are counted in.
 BOLD, ARROW, LINE = 1.15, 3, 15
+# Turned titles, in points: a bold letter along, the filter's arrow below, and a digit of the width.
+TURNED, LETTER, ARROW_POINTS, DIGIT = 90, 8, 18, 5.6
 
 
 def read(book: Workbook) -> dict[str, Worksheet]:
@@ -42,6 +45,11 @@ def test_every_title_of_a_column_is_seen_whole() -> None:
         row, titles = header(sheet)
         height = sheet.row_dimensions[row].height or LINE
         for place, title in enumerate(titles, 1):
+            if sheet.cell(row, place).alignment.textRotation == TURNED:
+                # Along the row's height, in two lines at most, each as wide as its letters are tall.
+                lines = textwrap.wrap(title, int((height - ARROW_POINTS) / LETTER))
+                assert len(lines) * LINE <= width(sheet, place) * DIGIT
+                continue
             room = width(sheet, place) - ARROW
             assert max(map(len, title.split())) * BOLD <= room + 0.5
             assert len(title) * BOLD / room <= 2 * height / LINE
@@ -65,7 +73,7 @@ def test_one_font_writes_all_and_titles_stand_over_their_figures() -> None:
     row, _ = header(sheet)
     cells = [cell for line in sheet.iter_rows(min_row=1, max_row=row + 3) for cell in line if cell.value is not None]
     assert {cell.font.name for cell in cells} == {"Calibri"}
-    assert [cell.alignment.horizontal for cell in sheet[row]] == [None] + ["right"] * (sheet.max_column - 1)
+    assert [cell.alignment.horizontal for cell in sheet[row]] == [None] + ["center"] * (sheet.max_column - 1)
 
 
 def test_a_table_to_fill_in_prints_whole_on_lying_pages_with_its_titles() -> None:

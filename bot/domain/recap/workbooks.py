@@ -23,13 +23,14 @@ class CellKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a sheet; `width` is in characters."""
+    """A column of a sheet; `width` is in characters. The title of an `upright` one is turned, so that figures stand close."""
 
     key: str
     title: str
     width: int
     kind: CellKind = CellKind.TEXT
     formula: str = ""
+    upright: bool = False
 
 
 @dataclass(frozen=True, slots=True)

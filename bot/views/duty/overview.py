@@ -109,6 +109,7 @@ def workbook(found: Overview) -> Workbook:
             (line.name, *(plain(f"overview-cell-{line.tone(day).value}") for day in days), *_counts(line), line.late)
             for line in found.districts
         ),
+        (plain("row-total"), *(None for _ in days), *_sums(found)) if found.districts else (),
     )
     missing = Sheet(
         plain("overview-sheet-missing"),
@@ -156,6 +157,7 @@ def report(sender: PaperSender, found: Overview, photos: Sequence[PaperPhoto] = 
             for key in ("column-district", "overview-column-shifts", "overview-column-reports", "overview-column-late")
         ),
         tuple((line.name, *map(figure, (*_counts(line), line.late))) for line in found.districts),
+        (plain("row-total"), *map(figure, _sums(found))),
         numbers_from=1,
         stretch=0,
     )
@@ -182,9 +184,7 @@ def report(sender: PaperSender, found: Overview, photos: Sequence[PaperPhoto] = 
             ),
         ),
     ]
-    shifts, reports = (
-        (sum(counts) for counts in zip(*map(_counts, found.districts), strict=True)) if found.districts else (0, 0)
-    )
+    shifts, reports, _ = _sums(found)
     return Report(
         letterhead=letterhead(sender),
         title=plain("overview-paper-title"),
@@ -207,6 +207,12 @@ def _end(found: Overview) -> date:
     if found.monthly:
         return (found.first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
     return found.first + timedelta(days=_WEEK - 1)
+
+
+def _sums(found: Overview) -> tuple[int, int, int]:
+    """Shifts that are over, reports, late ones among them, of all kecamatan."""
+    counts = list(map(_counts, found.districts))
+    return sum(one for one, _ in counts), sum(one for _, one in counts), sum(line.late for line in found.districts)
 
 
 def _counts(line: DistrictLine) -> tuple[int, int]:

@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from bot.domain.recap.figures import Counts
     from bot.domain.recap.workbooks import Value
 
-_COUNT_WIDTH = 11
+# Characters of a column of figures: the least, and what it has beside the figures of its sum.
+_NARROWEST, _BESIDE = 6, 3
 # Figures in the order of their columns; a formula is of the columns before it, or beside it.
 _FIGURES = (
     ("attending", ""),
@@ -78,7 +79,7 @@ def period(recap: Recap) -> Workbook:
         _counted("months", title, lines, (("month", 20),), months),
         _counted("divisions", title, lines, (("division", 12),), divisions),
         _counted("districts", title, lines, (("district", 22),), districts),
-        _counted("people", title, lines, (("number", 6), ("name", 36), ("position", 22), ("district", 20)), people),
+        _counted("people", title, lines, (("number", 6), ("name", 32), ("position", 20), ("district", 16)), people),
         _plan(title, lines, recap),
     ]
     return Workbook(tuple(sheet for number, sheet in enumerate(sheets) if sheet.rows or number == 0))
@@ -133,9 +134,9 @@ def national(recap: NationalRecap) -> Workbook:
     return Workbook((_counted("offices", title, lines, (("office", 40), ("sessions", 8)), offices),))
 
 
-def figure_columns() -> tuple[Column, ...]:
-    """The columns of counts and shares, the same on every sheet."""
-    return tuple(_column(key, formula) for key, formula in _FIGURES)
+def figure_columns(whole: Counts) -> tuple[Column, ...]:
+    """The columns of counts and shares, the same on every sheet, as wide as the figures of the `whole`."""
+    return tuple(_column(key, formula, getattr(whole, key)) for key, formula in _FIGURES)
 
 
 def figure_values(counts: Counts) -> tuple[Value, ...]:
@@ -147,12 +148,14 @@ def figure_values(counts: Counts) -> tuple[Value, ...]:
     return tuple(values.values())
 
 
-def _column(key: str, formula: str) -> Column:
+def _column(key: str, formula: str, most: int | None) -> Column:
     title = plain(f"column-{key.replace('_', '-')}")
     if not key.endswith("_percent"):
-        return Column(key, title, _COUNT_WIDTH, CellKind.COUNT, formula)
+        width = max(_NARROWEST, len(f"{most or 0:,}") + _BESIDE)
+        return Column(key, title, width, CellKind.COUNT, formula, upright=True)
     part, _, whole = formula.partition("/")
-    return Column(key, title, _COUNT_WIDTH, CellKind.PERCENT, _share(f"{{{part}}}", f"{{{whole}}}"))
+    share = _share(f"{{{part}}}", f"{{{whole}}}")
+    return Column(key, title, _NARROWEST + 1, CellKind.PERCENT, share, upright=True)
 
 
 def _share(part: str, whole: str) -> str:
@@ -184,7 +187,7 @@ def _counted(
         plain(f"sheet-{name}"),
         title,
         lines,
-        (*whose, *figure_columns()),
+        (*whose, *figure_columns(whole)),
         tuple((*lead, *figure_values(counts)) for lead, counts in found),
         (*label, *figure_values(whole)) if found else (),
     )
@@ -199,19 +202,20 @@ def _sessions(title: str, lines: tuple[str, ...], recap: Recap) -> Sheet:
             state = "coming"
         lead = (f"{held.day:%d-%m-%Y}", held.code, held.short_title, plain(f"session-state-{state}"))
         rows.append((lead, line.counts))
-    leads = (("day", 12), ("code", 12), ("session", 50), ("state", 16))
+    leads = (("day", 12), ("code", 12), ("session", 44), ("state", 12))
     return _counted("sessions", title, lines, leads, rows)
 
 
 def _plan(title: str, lines: tuple[str, ...], recap: Recap) -> Sheet:
-    columns = tuple(_column(key, formula) for key, formula in _PLAN)
+    whole = plan_total(recap.plan)
+    columns = tuple(_column(key, formula, getattr(whole, key)) for key, formula in _PLAN)
     return Sheet(
         plain("sheet-plan"),
         title,
         lines,
         (Column("division", plain("column-division"), 12), *columns),
         tuple((division.value, *_plan_values(counts)) for division, counts in recap.plan),
-        (plain("row-total"), *_plan_values(plan_total(recap.plan))) if recap.plan else (),
+        (plain("row-total"), *_plan_values(whole)) if recap.plan else (),
     )
 
 
