@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 # The silent are asked once more, on the morning of the second day.
 _CHASED = time(9)
 _CHASED_AFTER = timedelta(days=2)
+_BETWEEN = timedelta(days=1)
 
 
 async def ask(ctx: Context, actor: PersonFacts, activity_code: str, slots: Sequence[PollSlot], place: str) -> PollFacts:
@@ -59,7 +60,6 @@ async def ask(ctx: Context, actor: PersonFacts, activity_code: str, slots: Seque
 def _ask(
     connection: Connection, actor: PersonFacts, activity: Any, slots: Sequence[PollSlot], place: str, now: datetime
 ) -> PollFacts:
-    today = now.astimezone(actor.zone).date()
     rule = parse_audience(activity.audience)
     # Whoever will have left by then has no say, and was not counted in the last look.
     first = min(one.day(actor.zone) for one in slots)
@@ -74,9 +74,20 @@ def _ask(
         "asked_at": now,
     }
     poll_id = connection.execute(insert(DatePoll).values(values).returning(DatePoll.id)).scalar_one()
-    chased = local_instant(today + _CHASED_AFTER, _CHASED, actor.zone)
-    until = max(one.starts_at for one in slots)
-    dues = [("", Due(not_at_night(now, actor.zone), until))] + ([("c", Due(chased, until))] if chased < until else [])
+    asked = polls_of(connection, [poll_id])[poll_id]
+    _owe(connection, asked, people, now, now)
+    audit.record_act(connection, actor, now, "poll.ask", f"poll:{poll_id}", code=activity.code, people=len(people))
+    return asked
+
+
+def _owe(connection: Connection, poll: PollFacts, people: Sequence[int], asked_at: datetime, now: datetime) -> None:
+    """The question, and the one to the silent where a day or more lies between them; whoever was asked is not asked anew."""
+    today = now.astimezone(poll.zone).date()
+    chased = local_instant(asked_at.astimezone(poll.zone).date() + _CHASED_AFTER, _CHASED, poll.zone)
+    until = max(one.starts_at for one in poll.slots)
+    dues = [("", Due(not_at_night(now, poll.zone), until))]
+    if now + _BETWEEN <= chased < until:
+        dues.append(("c", Due(chased, until)))
     chats = connection.execute(_TOLD, {"day": today, "people": people}).all() if people else []
     owe(
         connection,
@@ -85,18 +96,41 @@ def _ask(
                 Purpose.DATE_POLL,
                 row.chat_id,
                 due,
-                actor.office_id,
+                poll.office_id,
                 row.id,
-                occurrence=f"p{poll_id}{again}",
-                facts={"poll": poll_id, **({"again": 1} if again else {})},
+                occurrence=f"p{poll.id}{again}",
+                facts={"poll": poll.id, **({"again": 1} if again else {})},
             )
             for again, due in dues
             for row in chats
         ],
         now,
     )
-    audit.record_act(connection, actor, now, "poll.ask", f"poll:{poll_id}", code=activity.code, people=len(people))
-    return polls_of(connection, [poll_id])[poll_id]
+
+
+def owe_polls(connection: Connection, person: PersonFacts, now: datetime) -> None:
+    """Somebody can be written to from now on: polls that go on ask them too, also whoever came to the roster since."""
+    rows = connection.execute(_GOING_ON, {"office": person.office_id}).all()
+    polls = polls_of(connection, [row.id for row in rows])
+    for row in rows:
+        poll = polls[row.id]
+        if poll.is_over or max(one.starts_at for one in poll.slots) <= now:
+            continue
+        if person.id not in poll.asked and not _joins(connection, row, poll, person.id):
+            continue
+        _owe(connection, poll, [person.id], row.asked_at, now)
+
+
+def _joins(connection: Connection, row: Any, poll: PollFacts, person_id: int) -> bool:
+    """Whether somebody who was not counted is of the audience by now, and is counted from now on."""
+    first = min(one.day(poll.zone) for one in poll.slots)
+    rule = parse_audience(row.audience)
+    if not any(one.id == person_id and rule.invites(one) for one in in_office(connection, poll.office_id, first)):
+        return False
+    # Two who register at the same moment are both kept.
+    people = connection.execute(_LOCKED_PEOPLE, {"poll": poll.id}).scalar_one()
+    connection.execute(update(DatePoll).where(DatePoll.id == poll.id).values(people=[*people, person_id]))
+    return True
 
 
 async def vote(ctx: Context, telegram_id: int, poll_id: int, slot: int | None, choice: Choice) -> tuple[PollFacts, int]:
@@ -223,6 +257,13 @@ _POLLS = (
     .where(DatePoll.id.in_(bindparam("ids", expanding=True)))
 )
 _LATEST = select(DatePoll.id).where(DatePoll.activity_id == bindparam("activity")).order_by(DatePoll.id.desc()).limit(1)
+_GOING_ON = (
+    select(DatePoll.id, DatePoll.asked_at, Activity.audience)
+    .join(Activity, Activity.id == DatePoll.activity_id)
+    .where(DatePoll.office_id == bindparam("office"), DatePoll.chosen.is_(None))
+    .order_by(DatePoll.id)
+)
+_LOCKED_PEOPLE = select(DatePoll.people).where(DatePoll.id == bindparam("poll")).with_for_update()
 _VOTES = select(PollVote.poll_id, PollVote.person_id, PollVote.slot, PollVote.choice).where(
     PollVote.poll_id.in_(bindparam("ids", expanding=True))
 )

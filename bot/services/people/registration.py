@@ -18,6 +18,7 @@ from bot.services import audit
 from bot.services.access import IN_OFFICE, active_person, may_clerk, require_actor, require_admin
 from bot.services.duty.requests import owe_requests
 from bot.services.duty.rota import owe_officer
+from bot.services.meetings.polling import owe_polls
 from bot.services.office.facts import zone_of
 from bot.services.owing.owe import let_go, owe_again
 from bot.services.owing.recipients import active_on, is_active, unregistered_on
@@ -469,6 +470,7 @@ def _owe_what_is_of_use(connection: Connection, person: PersonFacts, now: dateti
     reconcile_for(connection, person.id, person.office_id, now)
     owe_officer(connection, person.id, now.astimezone(person.zone).date(), now)
     owe_requests(connection, person, now)
+    owe_polls(connection, person, now)
 
 
 def _digest(token: str) -> str:

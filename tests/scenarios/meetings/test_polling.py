@@ -78,3 +78,38 @@ async def test_nobody_is_asked_once_a_date_is_set_whichever_way(office: Office) 
     await office.say(head, "/tetapkan SDMO-02 2023-10-06 09:00-12:00 Aula Bawaslu")
     await office.at("2023-10-04", 9.1)
     assert "🗳 Mohon dijawab" not in "".join(one.text for one in ketua.messages)
+
+
+async def test_who_registers_while_a_poll_goes_on_is_asked_once(office: Office) -> None:
+    head = await office.head()
+    await office.say(head, ASK)
+    await office.press(head, "Ya, lanjutkan")
+    ketua = await office.chair_of()
+    assert ketua.screen.startswith("🗳 Kapan Anda bisa?\n")
+    await office.press(ketua, "1 ✅")
+    # The silent are asked again, unless they were asked the day before.
+    await office.at("2023-10-03", 15)
+    late = await office.registered("Anggota Panwascam", "Wonodadi", "HP2H")
+    assert late.screen.startswith("🗳 Kapan Anda bisa?\n")
+    await office.at("2023-10-04", 9.1)
+    heard = [[one.text.split("\n")[0] for one in person.messages if "🗳" in one.text] for person in (ketua, late)]
+    assert heard == [["🗳 Kapan Anda bisa?", "🗳 Mohon dijawab: kapan Anda bisa?"], ["🗳 Kapan Anda bisa?"]]
+    # A date is set: nobody else is asked.
+    await office.say(head, "/tetapkan SDMO-02 2023-10-06 09:00-12:00 Aula Bawaslu")
+    after = await office.chair_of("Srengat")
+    assert "🗳" not in "".join(one.text for one in after.messages)
+
+
+async def test_who_comes_to_the_roster_while_a_poll_goes_on_is_asked_and_counted(office: Office) -> None:
+    head, admin = await office.head(), await office.admin()
+    await office.say(head, ASK)
+    await office.press(head, "Ya, lanjutkan")
+    lines = "nama,telepon,kecamatan,jabatan,divisi\nSiti Baru,081299990001,Wonodadi,Anggota Panwascam,HP2H\n"
+    admin.send_document("daftar.csv", lines.encode())
+    await office.settle()
+    await office.agree(admin)
+    new = office.sim.person("Siti Baru", "+6281299990001")
+    await office.register(new)
+    assert new.screen.startswith("🗳 Kapan Anda bisa?\n")
+    assert "Terima kasih, tercatat" in await office.press(new, "Semua bisa")
+    assert "dari 67 orang" in await office.press(head, "Hasil sementara")
