@@ -222,6 +222,9 @@ class Meeting:
     by_name: dict[int, bool] = field(default_factory=dict)
     # Of one of several batches its kecamatan.
     batch: frozenset[str] | None = None
+    # When it was last divided anew, and called off, by the count of such acts.
+    divided: int = 0
+    off: int = 0
     # Who changed to this batch, or from it to another.
     switched: dict[int, bool] = field(default_factory=dict)
 
@@ -251,13 +254,15 @@ class Meeting:
 
 @dataclass(slots=True)
 class Poll:
-    """Which of a few dates suit: who was asked (on Telegram by then), what they said of which, what came on their phones."""
+    """Which of a few dates suit: who is asked and since when, what they said of which, what came on their phones."""
 
     id: int
     activity: str
     slots: list[PollSlot]
     at: datetime
-    asked: frozenset[int]
+    # Those of the audience, as they were or joined, and of these since when who is on Telegram.
+    people: set[int]
+    asked: dict[int, datetime]
     chosen: bool = False
     # Dates that were set since.
     dated: list[Meeting] = field(default_factory=list)
@@ -275,6 +280,10 @@ class Poll:
         """The morning of the second day."""
         day = self.at.astimezone(WIB).date() + timedelta(days=2)
         return datetime.combine(day, time(9), WIB)
+
+    def is_chased(self, who: int) -> bool:
+        """Whether they are to be asked again: a day or more after the question."""
+        return self.asked[who] + timedelta(days=1) <= self.chased_at < self.until
 
     @property
     def is_open(self) -> bool:
@@ -340,6 +349,8 @@ class Office:
     groups: dict[int, str] = field(default_factory=dict)
     wrong: list[str] = field(default_factory=list)
     accounts: int = 0
+    # How often batches were divided, or one called off.
+    divisions: int = 0
     # Who asked to change from which batch to which, by request.
     asked: dict[int, tuple[Member, Meeting, Meeting]] = field(default_factory=dict)
     looks: list[Look] = field(default_factory=list)
@@ -555,6 +566,8 @@ class Office:
     def cancel(self, meeting: Meeting) -> None:
         if self.try_out(cancelling.cancel(self.ctx, self.head, meeting.code, "banjir")) is not None:
             meeting.cancelled = True
+            self.divisions += 1
+            meeting.off = self.divisions
             self._forget_who_left()
 
     def undo(self, meeting: Meeting) -> None:
@@ -565,9 +578,22 @@ class Office:
         held = done.session
         meeting.starts, meeting.ends, meeting.open_end = held.starts_at, held.ends_at, held.open_end
         meeting.place, meeting.agenda = held.place, held.agenda
-        meeting.cancelled = held.status is SessionStatus.CANCELLED
+        was_off, meeting.cancelled = meeting.cancelled, held.status is SessionStatus.CANCELLED
+        if was_off and meeting.batch is not None:
+            self._takes_back(meeting, meeting.batch)
         if meeting.cancelled:
             self._forget_who_left()
+
+    def _takes_back(self, meeting: Meeting, own: frozenset[str]) -> None:
+        """What was divided among other batches since it was called off is a batch's own again."""
+        others = [
+            one
+            for one in self._coming(meeting.activity)
+            if one is not meeting and (one.batch is not None or one.divided > meeting.off)
+        ]
+        for one in others:
+            one.batch = (frozenset(self.districts) if one.batch is None else one.batch) - own
+        self._keep_apart([*others, meeting])
 
     def send_now(self, meeting: Meeting) -> None:
         """What waits of the last change waits no longer."""
@@ -590,20 +616,27 @@ class Office:
         done = self.try_out(attendees.divide(self.ctx, self.head, meeting.activity, wanted))
         if done is None:
             return
+        self.divisions += 1
         coming = self._coming(meeting.activity)
         assert {one.id for one in coming} == {held.id for held in done}
         names = {id_: name for name, id_ in self.districts.items()}
         for held in done:
             one = next(one for one in coming if one.id == held.id)
             chosen = held.selection.districts
-            one.batch = None if chosen is None else frozenset(names[id_] for id_ in chosen)
+            before, one.batch = one.batch, None if chosen is None else frozenset(names[id_] for id_ in chosen)
+            if before != one.batch:
+                one.divided = self.divisions
         if district and len(coming) > 1:
             assert meeting.batch == frozenset({district})
         self._keep_apart(coming)
 
     def _keep_apart(self, coming: list[Meeting]) -> None:
-        """Whose batch is none of these goes with their kecamatan again; nobody of the audience is in two, nobody in none."""
-        apart = len(coming) > 1
+        """Whose batch is none of these goes with their kecamatan again; nobody of the audience is in two, nobody in none.
+
+        In none is whose batch was called off and not divided.
+        """
+        apart = any(one.batch is not None for one in coming)
+        whole = not apart or frozenset().union(*(one.batch or () for one in coming)) == frozenset(self.districts)
         for member in self.members:
             came = [one for one in coming if one.switched.get(member.id)]
             for one in coming:
@@ -612,7 +645,8 @@ class Office:
                     one.switched[member.id] = one is came[0]
             of_audience = member.position in _INVITES[coming[0].activity]
             if of_audience and not any(member.id in one.by_name or not member.serves(one.day) for one in coming):
-                assert sum(one.invites(member) for one in coming) == 1, member
+                times = sum(one.invites(member) for one in coming)
+                assert times == 1 or (times == 0 and not whole), member
 
     def ask_to_switch(self, meeting: Meeting, member: Member, other: Meeting) -> int | None:
         """Of another batch, please."""
@@ -657,7 +691,7 @@ class Office:
             assert set(done.asked) == asked
             today = self.now.astimezone(WIB).date()
             told = {one.id for one in self.members if one.id in asked and one.account is not None and one.serves(today)}
-            self.polls.append(Poll(done.id, activity, slots, self.now, frozenset(told)))
+            self.polls.append(Poll(done.id, activity, slots, self.now, asked, dict.fromkeys(told, self.now)))
 
     def vote(self, poll: Poll, member: Member, slot: int | None) -> None:
         """Of one slot, or of all."""
@@ -699,7 +733,12 @@ class Office:
                     continue
                 if not poll.came[member.id, False]:
                     found.append(f"{member.name} was not asked in poll {poll.id}")
-                if poll.chased_at <= self.now and not poll.answered(member.id) and not poll.came[member.id, True]:
+                if (
+                    poll.is_chased(member.id)
+                    and poll.chased_at <= self.now
+                    and not poll.answered(member.id)
+                    and not poll.came[member.id, True]
+                ):
                     found.append(f"{member.name} was not asked again in poll {poll.id}")
         return found
 
@@ -782,6 +821,7 @@ class Office:
             # An account that writes to the bot has not blocked it.
             self.blocked.discard(account)
             member.account = account
+            self._polls_ask_too(member)
 
     def block(self, account: int, *, said: bool) -> None:
         """`said`: Telegram tells the bot at once; else it finds out when it writes."""
@@ -791,7 +831,24 @@ class Office:
 
     def come_back(self, account: int) -> None:
         self.blocked.discard(account)
+        away = [one for one in self.members if one.account == account and self._is_away(one)]
         self.run(registration.set_reachable(self.ctx, account, reachable=True))
+        for one in away:
+            self._polls_ask_too(one)
+
+    def _polls_ask_too(self, member: Member) -> None:
+        """Whoever can be written to from now on is asked by the polls that go on, as one of the audience."""
+        if not member.serves(self.now.astimezone(WIB).date()):
+            return
+        for poll in self.polls:
+            first = min(poll.slots, key=lambda one: one.starts_at)
+            wanted = Meeting(0, "", poll.activity, first.starts_at, first.ends_at, "")
+            if not poll.is_open or poll.until <= self.now:
+                continue
+            if wanted.invites(member):
+                poll.people.add(member.id)
+            if member.id in poll.people:
+                poll.asked.setdefault(member.id, self.now)
 
     def change(self, member: Member, *, district: str, position: Position, until: date | None) -> None:
         """By the roster."""

@@ -296,7 +296,7 @@ def test_who_perhaps_heard_that_the_invitation_is_gone_hears_it_when_it_is_gone_
     assert office.wrong == []
 
 
-def test_a_request_is_over_once_the_two_are_no_batches_any_more(office: Office) -> None:
+def test_a_request_holds_only_while_the_two_are_batches(office: Office) -> None:
     office.set_date("SDMO-90", _in_three_days(office, time(13)))
     first, second = office.meetings
     office.divide(first, "Wonodadi")
@@ -304,11 +304,31 @@ def test_a_request_is_over_once_the_two_are_no_batches_any_more(office: Office) 
     assert asked is not None
     office.cancel(second)
     office.divide(first, "")
-    office.undo(second)
     office.decide(asked, agreed=True)
     assert asked in office.asked
+    office.undo(second)
+    office.decide(asked, agreed=True)
+    assert asked not in office.asked
     office.finish()
     assert office.missing() == []
+
+
+def test_a_batch_that_takes_place_after_all_has_its_kecamatan_again(office: Office) -> None:
+    office.set_date("SDMO-90", _in_three_days(office, time(13)))
+    first, last = office.meetings
+    office.divide(first, "")
+    own = last.batch
+    assert own is not None
+    office.deliver()
+    office.cancel(last)
+    office.divide(first, "")
+    office.deliver()
+    # Of those who come to the one, nobody stays in the other.
+    office.undo(last)
+    assert last.batch == own
+    office.finish()
+    assert office.missing() == []
+    assert office.wrong == []
 
 
 def test_who_left_before_they_heard_that_the_invitation_is_gone_hears_it_when_they_are_back(office: Office) -> None:

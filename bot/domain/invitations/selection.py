@@ -104,6 +104,19 @@ def kept_apart(batches: Sequence[Selection]) -> list[Selection]:
     ]
 
 
+def with_batch_again(
+    others: Sequence[Selection], back: Selection, districts: frozenset[int]
+) -> tuple[list[Selection], Selection]:
+    """The batches once one that was called off takes place after all: kecamatan that went to `others` meanwhile are its own again.
+
+    One of all `districts` that are left when the others were called off is a batch again.
+    """
+    own = back.districts or frozenset()
+    left = [replace(one, districts=(districts if one.districts is None else one.districts) - own) for one in others]
+    *found, again = kept_apart([*left, back])
+    return found, again
+
+
 def changed_to(batches: Sequence[Selection], person_id: int, before: int, after: int) -> list[Selection]:
     """The batches once somebody has changed from one of them (by place) to another; nobody else changes."""
     found = [replace(one, came=one.came - {person_id}) for one in batches]

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import bindparam, func, select, update
 
 from bot.domain.invitations.answers import closed_because
 from bot.domain.invitations.audience import parse_audience
-from bot.domain.invitations.selection import ALL, kept_apart, split, with_list
+from bot.domain.invitations.selection import ALL, kept_apart, split, with_batch_again, with_list
 from bot.domain.meetings.codes import Code, read_code, spellings
 from bot.domain.people.names import is_part_of_name
 from bot.domain.refusals import Refusal
@@ -23,7 +23,7 @@ from bot.services.meetings.facts import find_session, locked_session
 from bot.services.owing.reconciling import reconcile, upcoming
 from bot.services.owing.withdrawing import heard
 from bot.services.people.registration import roster, roster_on
-from bot.storage.models import District, Session
+from bot.storage.models import AuditEntry, District, Session
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -132,21 +132,57 @@ async def divide(
         locked = [locked_session(connection, found.id) for found, _ in halves]
         wanted_of = [districts if len(halves) > 1 else None for _, districts in halves]
         selections = kept_apart([one.selection.of(of) for one, of in zip(locked, wanted_of, strict=True)])
-        done = []
-        for facts, chosen, (_, districts) in zip(locked, selections, halves, strict=True):
-            if chosen != facts.selection:
-                _keep(connection, facts, chosen)
-                audit.record_act(
-                    connection, actor, now, "session.batches", f"session:{facts.id}", districts=sorted(districts)
-                )
-            done.append(locked_session(connection, facts.id))
-            reconcile(connection, done[-1], now)
-            if (chosen.districts is None) is not (facts.selection.districts is None):
-                # Whoever stays may ask for another batch from now on, or not any more.
-                say_to_all_again(connection, facts.id, now)
-        return done
+        return [
+            _divide(connection, actor, facts, chosen, now) for facts, chosen in zip(locked, selections, strict=True)
+        ]
 
     return await ctx.db.transact(_unit)
+
+
+def take_back(connection: Connection, actor: PersonFacts, back: SessionFacts, now: datetime) -> SessionFacts:
+    """A batch takes place after all: what was divided among the others since it was called off is its own again."""
+    if back.selection.districts is None:
+        return back
+    values = {"office": back.office_id, "subject": f"session:{back.id}"}
+    since = set(connection.execute(_DIVIDED_SINCE, values).scalars())
+    others = [
+        locked_session(connection, one.id)
+        for one in sorted(_of_activity(connection, actor, back.activity_code, now), key=lambda one: one.id)
+        if one.id != back.id and (one.selection.districts is not None or f"session:{one.id}" in since)
+    ]
+    everywhere = frozenset(row.id for row in connection.execute(_DISTRICTS, {"office": back.office_id}))
+    chosen, own = with_batch_again([one.selection for one in others], back.selection, everywhere)
+    for one, selection in zip(others, chosen, strict=True):
+        _divide(connection, actor, one, selection, now)
+    _keep(connection, back, own)
+    return locked_session(connection, back.id)
+
+
+def _divide(
+    connection: Connection, actor: PersonFacts, facts: SessionFacts, chosen: Selection, now: datetime
+) -> SessionFacts:
+    """Invite those chosen; whoever it concerns is told."""
+    if chosen != facts.selection:
+        _keep(connection, facts, chosen)
+        districts = None if chosen.districts is None else sorted(chosen.districts)
+        audit.record_act(connection, actor, now, "session.batches", f"session:{facts.id}", districts=districts)
+    after = locked_session(connection, facts.id)
+    reconcile(connection, after, now)
+    if (chosen.districts is None) is not (facts.selection.districts is None):
+        # Whoever stays may ask for another batch from now on, or not any more.
+        say_to_all_again(connection, facts.id, now)
+    return after
+
+
+def _of_activity(connection: Connection, actor: PersonFacts, activity_code: str, now: datetime) -> list[SessionFacts]:
+    """Its sessions that have not begun, whichever way the code is written."""
+    code = read_code(activity_code)
+    names = {Code(name, code.year) for name in spellings(code.activity)}
+    return [
+        one
+        for one in upcoming(connection, actor.office_id, now)
+        if one.starts_at > now and read_code(one.activity_code) in names
+    ]
 
 
 def _halves(
@@ -157,13 +193,7 @@ def _halves(
     wanted: tuple[str, Sequence[str]] | None,
 ) -> tuple[Sequence[tuple[int, str, int]], list[tuple[SessionFacts, frozenset[int]]]]:
     """The office's kecamatan (id, name, how many are invited), and which of them each coming session would have."""
-    code = read_code(activity_code)
-    names = {Code(name, code.year) for name in spellings(code.activity)}
-    held = [
-        one
-        for one in upcoming(connection, actor.office_id, now)
-        if one.starts_at > now and read_code(one.activity_code) in names
-    ]
+    held = _of_activity(connection, actor, activity_code, now)
     if not held:
         raise Refusal("refused-unknown-session", code=activity_code[:40])
     rule = parse_audience(held[0].audience)
@@ -207,4 +237,12 @@ def _keep(connection: Connection, facts: SessionFacts, chosen: Selection) -> Non
     connection.execute(update(Session).where(Session.id == facts.id).values(selection=chosen.to_json()))
 
 
+_DIVIDED_SINCE = select(AuditEntry.subject).where(
+    AuditEntry.office_id == bindparam("office"),
+    AuditEntry.action == "session.batches",
+    AuditEntry.id
+    > select(func.max(AuditEntry.id))
+    .where(AuditEntry.subject == bindparam("subject"), AuditEntry.action == "session.cancel")
+    .scalar_subquery(),
+)
 _DISTRICTS = select(District.id, District.name).where(District.office_id == bindparam("office")).order_by(District.code)

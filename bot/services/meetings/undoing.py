@@ -19,6 +19,7 @@ from bot.domain.vocabulary import SessionStatus
 from bot.services import audit
 from bot.services.access import require_manager, still_manages
 from bot.services.groups.cards import stale_cards
+from bot.services.meetings.attendees import take_back
 from bot.services.meetings.cancelling import call_off
 from bot.services.meetings.changing_terms import change_terms, let_answers_follow
 from bot.services.meetings.facts import find_session, locked_session, store_session
@@ -155,7 +156,7 @@ def _undone(connection: Connection, actor: PersonFacts, what: _What, held: Sessi
         case "move":
             return _move_back(connection, actor, held, now)
         case _:
-            return _restore(connection, held, now)
+            return _restore(connection, actor, held, now)
 
 
 def _move_back(connection: Connection, actor: PersonFacts, held: SessionFacts, now: datetime) -> SessionFacts:
@@ -167,11 +168,12 @@ def _move_back(connection: Connection, actor: PersonFacts, held: SessionFacts, n
     return after
 
 
-def _restore(connection: Connection, held: SessionFacts, now: datetime) -> SessionFacts:
-    """A session that was called off takes place after all."""
+def _restore(connection: Connection, actor: PersonFacts, held: SessionFacts, now: datetime) -> SessionFacts:
+    """A session that was called off takes place after all, as a batch with the kecamatan that it had."""
     connection.execute(_UNSAID, {"session": held.id, "now": now})
     after = replace(held, status=SessionStatus.SCHEDULED, cancel_reason="", revision=held.revision + 1)
     store_session(connection, after)
+    after = take_back(connection, actor, after, now)
     stale_cards(connection, held.id)
     reconcile(connection, after, now)
     _tell_substitutes(connection, after, now)

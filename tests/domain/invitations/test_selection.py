@@ -16,6 +16,7 @@ from bot.domain.invitations.selection import (
     kept_apart,
     selection_from_json,
     split,
+    with_batch_again,
     with_list,
 )
 from bot.domain.vocabulary import Division, Position
@@ -101,8 +102,11 @@ def test_no_list_loses_or_doubles_a_kecamatan(drawn: list[frozenset[int]], data:
         assert found[number] <= wanted
 
 
-@given(st.integers(2, 4), st.lists(st.tuples(st.sampled_from(["swap", "divide", "drop"]), st.randoms()), max_size=12))
-@settings(max_examples=80)
+_ACTS = ["swap", "divide", "drop", "call off", "undo"]
+
+
+@given(st.integers(2, 4), st.lists(st.tuples(st.sampled_from(_ACTS), st.randoms()), max_size=12))
+@settings(max_examples=200)
 def test_whoever_changes_batch_is_in_one_and_nobody_in_two_or_none(count: int, acts: list[tuple[str, Random]]) -> None:
     people = [Somebody(number, Position.DISTRICT_CHAIR, None, number % 7) for number in range(1, 22)]
     sizes = [(district, 3) for district in range(7)]
@@ -111,21 +115,33 @@ def test_whoever_changes_batch_is_in_one_and_nobody_in_two_or_none(count: int, a
     def where() -> list[list[int]]:
         return [[at for at, one in enumerate(batches) if one.invites(RULE, who)] for who in people]
 
+    off: Selection | None = None
+    # Between a cancellation and what is done about it whoever was of that batch is in none.
+    whole = True
     for act, chance in acts:
         before = where()
-        if act == "swap" and len(batches) > 1:
+        if act == "call off":
+            if off is None and len(batches) > 1:
+                off, whole = batches.pop(chance.randrange(len(batches))), False
+        elif act == "undo":
+            if off is not None:
+                batches, again = with_batch_again(batches, off, frozenset(range(7)))
+                batches.append(again)
+                off, whole = None, True
+        elif act == "swap" and whole and len(batches) > 1:
             who = chance.randrange(len(people))
             source, target = before[who][0], chance.randrange(len(batches))
             batches = changed_to(batches, people[who].id, source, target)
             assert where() == [[target] if at == who else held for at, held in enumerate(before)]
-        elif act == "drop" and len(batches) > 2:
+        elif act == "drop" and off is None and len(batches) > 2:
             batches.pop(chance.randrange(len(batches)))
-        if act != "swap":
+        if act in ("divide", "drop"):
             # Divided anew, in whatever order.
-            parts = split(sizes, len(batches))
+            parts: list[frozenset[int] | None] = [*split(sizes, len(batches))] if len(batches) > 1 else [None]
             chance.shuffle(parts)
             batches = kept_apart([one.of(part) for one, part in zip(batches, parts, strict=True)])
-        assert all(len(held) == 1 for held in where())
+            whole = True
+        assert not whole or all(len(held) == 1 for held in where())
     # Of one that is left, everybody comes.
     assert all(ALL.of(None).invites(RULE, who) for who in people)
     assert all(batches[0].of(None).invites(RULE, who) for who in people)
