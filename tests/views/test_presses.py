@@ -71,6 +71,7 @@ WIRE: dict[str, Press] = {
     "sra:7": meetings.Repeat(7),
     "sra:7:0w1mk2": meetings.Repeat(7, "0w1mk2"),
     "srok:7:0w1m:1": meetings.SetSeries(7, "0w1m", wanted=True),
+    "srok:7:0w1mx3:1": meetings.SetSeries(7, "0w1mx3", wanted=True),
     "srl:7": meetings.SetAgain(7),
     "srs:7": meetings.SetSame(7),
     "srm:7:2": meetings.MoveFollowing(7, 2),

@@ -27,7 +27,7 @@ _WEEKLY = re.compile(
     r"(?:(?P<two>dua|2|dwi) ?)?(?:mingguan|(?:se|setiap |tiap |per )?(?:minggu|pekan)(?: sekali)?)", re.IGNORECASE
 )
 _TIMES = re.compile(r"[, ]*\b(?:sebanyak )?(?P<times>\d{1,2}) ?(?:kali|x)(?: lagi)?$", re.IGNORECASE)
-_CODE = re.compile(r"(\d{1,2})w(\d{1,2})m(?:k([1-5])|p([0-2]))?")
+_CODE = re.compile(r"(\d{1,2})w(\d{1,2})m(?:k([1-5])|p([0-2]))?(?:x(\d{1,2}))?")
 _WORKING = 5
 # More than a year holds of any.
 MOST = 60
@@ -35,18 +35,20 @@ MOST = 60
 
 @dataclass(frozen=True, slots=True)
 class Rhythm:
-    """Every so many weeks, or every so many months: then perhaps in a week or a part of the month."""
+    """Every so many weeks, or every so many months: then perhaps in a week or a part of the month; so many times at most."""
 
     weeks: int = 0
     months: int = 0
     week: int | None = None
     part: MonthPart | None = None
+    times: int = MOST
 
     @property
     def code(self) -> str:
         """As a button says it."""
         within = f"k{self.week}" if self.week is not None else "" if self.part is None else f"p{int(self.part)}"
-        return f"{self.weeks}w{self.months}m{within}"
+        times = f"x{self.times}" if self.times != MOST else ""
+        return f"{self.weeks}w{self.months}m{within}{times}"
 
 
 def rhythm_of_code(code: str) -> Rhythm:
@@ -54,8 +56,14 @@ def rhythm_of_code(code: str) -> Rhythm:
     found = _CODE.fullmatch(code)
     if found is None or not (int(found[1]) or int(found[2])):
         raise ValueError(code)
-    week, part = found[3], found[4]
-    return Rhythm(int(found[1]), int(found[2]), int(week) if week else None, MonthPart(int(part)) if part else None)
+    week, part, times = found[3], found[4], found[5]
+    return Rhythm(
+        int(found[1]),
+        int(found[2]),
+        int(week) if week else None,
+        MonthPart(int(part)) if part else None,
+        int(times) if times else MOST,
+    )
 
 
 def rhythm_of(period: Period) -> Rhythm | None:
@@ -65,18 +73,18 @@ def rhythm_of(period: Period) -> Rhythm | None:
     return Rhythm(months=period.frequency.months, week=period.week, part=period.part)
 
 
-def read_rhythm(text: str, plan_year: int) -> tuple[Rhythm, int] | None:
-    """How often, as it is typed, and how many times at most (`MOST`: till the year ends); None: it is not understood."""
+def read_rhythm(text: str, plan_year: int) -> Rhythm | None:
+    """How often, as it is typed, and how many times at most; None: it is not understood."""
     said = " ".join(text.split())
     times = MOST
     if (counted := _TIMES.search(said)) is not None:
-        said, times = said[: counted.start()], int(counted["times"])
+        said, times = said[: counted.start()], min(int(counted["times"]), MOST)
     weekly = _WEEKLY.fullmatch(said)
     if weekly is not None:
-        return Rhythm(weeks=2 if weekly["two"] else 1), times
+        return Rhythm(weeks=2 if weekly["two"] else 1, times=times)
     period = parse_period(said, plan_year=plan_year)
     rhythm = None if period.anomaly is not None else rhythm_of(period)
-    return None if rhythm is None else (rhythm, times)
+    return None if rhythm is None else replace(rhythm, times=times)
 
 
 def days_of(rhythm: Rhythm, first: date, until: date, kept_free: Callable[[date], bool]) -> tuple[date, ...]:

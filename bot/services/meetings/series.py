@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import bindparam, func, select, update
 
 from bot.domain.meetings.appointments import Appointment
-from bot.domain.meetings.series import days_of, from_here_on, moved_along, read_rhythm, rhythm_of
+from bot.domain.meetings.series import MOST, days_of, from_here_on, moved_along, read_rhythm, rhythm_of
 from bot.domain.refusals import Refusal
 from bot.domain.timing import local_instant
 from bot.domain.vocabulary import SessionStatus
@@ -59,24 +59,25 @@ async def proposed(
     require_manager(actor)
     first = await calendar.session_by_code(ctx, actor, code)
     activity = await calendar.activity(ctx, actor, first.activity_code)
-    period, times = calendar.period_of(activity), None
+    period = calendar.period_of(activity)
     rhythm: Rhythm | None
     if isinstance(how_often, str) and how_often.strip():
-        read = read_rhythm(how_often, activity.plan_year)
-        if read is None:
+        rhythm = read_rhythm(how_often, activity.plan_year)
+        if rhythm is None:
             raise Refusal("refused-rhythm", given=how_often.strip()[:60])
-        rhythm, times = read
     else:
         rhythm = rhythm_of(period) if isinstance(how_often, str) else how_often
     if rhythm is None:
         return Series(first, activity, None)
     until = max(first.day, date(activity.plan_year, 12, 31))
     if period.latest is not None and not isinstance(how_often, str):
-        until = max(first.day, min(until, period.latest)) if rhythm == rhythm_of(period) else until
+        until = max(first.day, min(until, period.latest)) if replace(rhythm, times=MOST) == rhythm_of(period) else until
     today, closed = ctx.today(actor.zone), await kept_days_of(ctx, actor.office_id)
     held = {one.day for one in activity.sessions if one.status is SessionStatus.SCHEDULED}
-    days = [day for day in days_of(rhythm, first.day, until, closed.__contains__) if day > today and day not in held]
-    return Series(first, activity, rhythm, tuple(replace(_on(first, day), note=note) for day in days[:times]))
+    coming = [day for day in days_of(rhythm, first.day, until, closed.__contains__) if day > today]
+    # Pressed again, what is set already counts: no more are.
+    days = [day for day in coming[: rhythm.times] if day not in held]
+    return Series(first, activity, rhythm, tuple(replace(_on(first, day), note=note) for day in days))
 
 
 async def set_series(ctx: Context, actor: PersonFacts, found: Series) -> Followed:

@@ -56,6 +56,21 @@ async def test_a_meeting_comes_again_moves_from_here_on_and_is_called_off_from_h
     ]
 
 
+async def test_so_many_are_set_as_were_typed_and_shown(office: Office) -> None:
+    head = await office.head()
+    await office.say(head, "/tetapkan SDMO-02 2023-10-06 09:00-12:00 Aula Bawaslu")
+    look = await office.say(head, "/ulangi SDMO-02/1 mingguan 3 kali")
+    assert "Sama untuk 3 tanggal" in look
+    message = head.messages[-1]
+    await office.press(head, "Tambah kalimat")
+    assert "Sama untuk 3 tanggal" in await office.say(head, "Mohon tepat waktu")
+    assert (await office.press(head, "Ya, lanjutkan")).startswith("🔁 ✅ 3 sesi ditetapkan")
+    # Pressed once more no more are.
+    head.press_data("srok:1:1w0mx3:1", message)
+    await office.settle()
+    assert [day for day, _, _ in await _days(office)] == ["10-06 02", "10-13 02", "10-20 02", "10-27 02"]
+
+
 async def test_once_more_offers_the_hours_the_place_and_the_texts_of_the_last(office: Office) -> None:
     head = await office.head()
     await office.say(head, "/tetapkan SDMO-02 2023-10-06 09:00-12:00 Aula Bawaslu")
