@@ -29,7 +29,7 @@ from bot.delivery.retry import (
 )
 from bot.domain.ledger import AT_NIGHT, BUNDLES, OUTDATING, Bundle, Purpose, State, check_move
 from bot.domain.night import is_night, not_at_night
-from bot.domain.timing import TOO_LATE
+from bot.domain.timing import ONE_PRESS, TOO_LATE
 from bot.storage.cards import keep_card
 from bot.storage.chats import move_chat
 from bot.storage.models import IS_PENDING, Chat, Delivery, Office, Person
@@ -48,8 +48,6 @@ if TYPE_CHECKING:
 LEASE = timedelta(minutes=2)
 # What falls due to a chat so soon after what is sent now goes with it, where both are of one bundle.
 TOGETHER = timedelta(minutes=3)
-# What one press owes, as the dates of a plan, falls due within moments: no longer, for it may be taken back until then.
-_ONE_PRESS = timedelta(seconds=20)
 # Telegram's descriptions are short; whatever else comes is cut.
 _LONGEST_ERROR = 500
 
@@ -152,7 +150,7 @@ def _companions(connection: Connection, rows: list[Claimed], now: datetime, *, c
         if bundle is not None and apart:
             wholes[bundle].add(row.chat_id)
     for bundle, chats in wholes.items():
-        within = _ONE_PRESS if bundle is Bundle.MORNING else TOGETHER
+        within = ONE_PRESS if bundle is Bundle.MORNING else TOGETHER
         soon = select(Delivery.id).where(
             _PENDING_BY_CHAT,
             Delivery.chat_id.in_(chats),

@@ -23,6 +23,8 @@ _CALM = (timedelta(0), timedelta(minutes=15), timedelta(hours=1), timedelta(hour
 _IN_TIME = timedelta(minutes=30)
 # Whoever has to leave within the hour is told at once.
 _NO_TIME_TO_WAIT = timedelta(hours=1)
+# What one press owes, as the dates of a plan, falls due within moments: no longer, for it may be taken back until then.
+ONE_PRESS = timedelta(seconds=20)
 # So long after it a date that was set, moved or called off can be undone, whoever was told.
 UNDO_WITHIN = timedelta(minutes=10)
 

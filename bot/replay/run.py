@@ -155,7 +155,7 @@ async def _counts(stage: Stage, ctx: Context) -> dict[str, Any]:
                 "belum": answers[None],
             },
             "sessions_with_attendance": await _count_attended(session),
-            "messages_a_month": _messages_a_month(stage),
+            "messages_a_month": await _messages_a_month(stage, session),
             "duty_reports": reports,
             "duty_missing": await _count(DutyShift) - reports,
             "restarts": stage.restarts,
@@ -167,14 +167,19 @@ async def _count_attended(session: AsyncSession) -> int:
     return int((await session.execute(attended)).scalar_one())
 
 
-def _messages_a_month(stage: Stage) -> dict[str, dict[str, int]]:
-    """By position: how many messages the bot began in somebody's private chat in their busiest month; edits are none."""
+async def _messages_a_month(stage: Stage, session: AsyncSession) -> dict[str, dict[str, int]]:
+    """By position: how many messages the bot began in somebody's private chat in their busiest month.
+
+    That is what the ledger sent: answers to what somebody pressed or wrote are not begun by the bot, and edits are none.
+    """
     positions = {member.phone.id: member.position for member in stage.members}
-    counted: Counter[tuple[int, int]] = Counter()
-    for method in ("sendMessage", "sendDocument", "sendPhoto", "sendLocation"):
-        for call in stage.sim.calls(method):
-            if call.chat_id in positions:
-                counted[call.chat_id, call.at.astimezone(ZONE).month] += 1
+    began = select(Delivery.chat_id, func.min(Delivery.settled_at).label("at"))
+    began = began.where(Delivery.state == State.SENT).group_by(Delivery.chat_id, Delivery.message_id)
+    counted = Counter(
+        (row.chat_id, row.at.astimezone(ZONE).month)
+        for row in await session.execute(began)
+        if row.chat_id in positions
+    )
     busiest: defaultdict[str, dict[int, int]] = defaultdict(dict)
     for (who, _), count in counted.items():
         found = busiest[positions[who]]

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 # Of the day before.
 REMINDER_TIME = time(8)
+# An invitation that leaves so many days till its session may wait for the next morning.
+_DAYS_TO_WAIT = timedelta(days=3)
 
 
 def reminder_moment(starts_at: datetime, zone: ZoneInfo) -> datetime:
@@ -31,6 +33,16 @@ def reminder_due(starts_at: datetime, now: datetime, zone: ZoneInfo) -> datetime
     Shortly before a session starts the night rule yields: waiting for 05.00 would be too late.
     """
     return max(reminder_moment(starts_at, zone), announcement_due(starts_at, now, zone))
+
+
+def joined_invitation(starts_at: datetime, now: datetime, zone: ZoneInfo) -> datetime | None:
+    """When somebody who was written to today is invited: with all that the next morning brings, as one message.
+
+    None where the session is too near for that.
+    """
+    local = now.astimezone(zone)
+    day = local.date() + timedelta(days=local.time() >= REMINDER_TIME)
+    return local_instant(day, REMINDER_TIME, zone) if starts_at.astimezone(zone).date() - day >= _DAYS_TO_WAIT else None
 
 
 def morning_after(ends_at: datetime, zone: ZoneInfo) -> datetime:

@@ -8,7 +8,7 @@ All of it are units of few statements: a night's planning and every registration
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from functools import cache, lru_cache, partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -17,10 +17,10 @@ from sqlalchemy import bindparam, exists, select
 from bot.domain.door.hand_ins import reminders as hand_in_reminders
 from bot.domain.invitations.audience import Audience, UnknownAudience, parse_audience
 from bot.domain.invitations.chasing import chases
-from bot.domain.invitations.reminders import REMINDER_TIME, reminder_due
+from bot.domain.invitations.reminders import REMINDER_TIME, joined_invitation, reminder_due
 from bot.domain.ledger import Purpose, State
 from bot.domain.meetings.days import owed_daily
-from bot.domain.timing import Due, announcement_due
+from bot.domain.timing import ONE_PRESS, Due, announcement_due, local_instant
 from bot.domain.vocabulary import OFFICE_POSITIONS, Division, Position, Role, SessionStatus
 from bot.services import faults
 from bot.services.groups.cards import stale_cards
@@ -31,6 +31,7 @@ from bot.services.owing.known import Posted, told_groups
 from bot.services.owing.owe import Owed, change_at, day_facts, occurrence_of, owe, owe_calmly, speaks_from
 from bot.services.owing.recipients import active_on, is_active, is_reachable
 from bot.services.owing.standing_down import stand_down
+from bot.services.owing.told import written_to
 from bot.services.owing.withdrawing import Heard, heard, heard_by, take_back, take_back_withdrawals, withdraw
 from bot.storage.models import Chat, Delivery, Invitation, Person, Session
 from bot.storage.number_rows import as_list, insert_each
@@ -63,11 +64,16 @@ class _Person(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """Whom a session reaches: invited people, those of them on Telegram, groups that get a card."""
+    """Whom a session reaches: invited people, those of them on Telegram, groups that get a card.
+
+    `joined` of them read of it `later`, with all that their next morning brings.
+    """
 
     invited: int
     reachable: int
     groups: int
+    joined: int = 0
+    later: datetime | None = None
 
 
 def reconcile(connection: Connection, facts: SessionFacts, now: datetime, of: Collection[int] | None = None) -> Reach:
@@ -86,10 +92,14 @@ def reconcile(connection: Connection, facts: SessionFacts, now: datetime, of: Co
     messages: list[Owed] = []
     speaks = speaks_from(facts, now)
     owed_to = people if of is None else [person for person in people if person.id in of]
+    waits, waiting = _waiting(connection, facts, speaks)
     for person in owed_to:
         if is_reachable(person) and (person.id in invited_ids or person.id in substitutes):
             invited_at = since.get(person.id) if person.id in invited_ids else None
-            messages += _for_person(facts, person, told.get(person.id), invited_at, speaks, lost=person.id in lost)
+            later = waits if person.id in waiting else None
+            messages += _for_person(
+                facts, person, told.get(person.id), invited_at, speaks, later=later, lost=person.id in lost
+            )
     if audience.outsiders:
         messages += _for_office(
             facts, [p for p in owed_to if _runs(p, facts) and p.id not in invited_ids], known, speaks
@@ -101,7 +111,8 @@ def reconcile(connection: Connection, facts: SessionFacts, now: datetime, of: Co
     groups = _groups(connection, facts, audience, invited)
     messages += _for_groups(connection, facts, groups, speaks)
     owe(connection, messages, now)
-    return Reach(len(invited), sum(is_reachable(person) for person in invited), len(groups))
+    joined = sum(one.purpose is Purpose.INVITATION and one.due.at == waits for one in messages)
+    return Reach(len(invited), sum(is_reachable(person) for person in invited), len(groups), joined, waits)
 
 
 def reconcile_for(connection: Connection, person_id: int, office_id: int, now: datetime) -> None:
@@ -334,6 +345,15 @@ def _where_is(person_id: ColumnElement[int | None]) -> ColumnElement[int | None]
     return select(Person.district_id).where(Person.id == person_id).scalar_subquery()
 
 
+def _waiting(connection: Connection, facts: SessionFacts, speaks: datetime) -> tuple[datetime | None, frozenset[int]]:
+    """Till when an invitation waits for the next morning, and for whom: whoever is written to that day or then anyway."""
+    later = joined_invitation(facts.starts_at, speaks, facts.zone)
+    if later is None:
+        return None, frozenset()
+    midnight = local_instant(speaks.astimezone(facts.zone).date(), time(), facts.zone)
+    return later, written_to(connection, facts.office_id, midnight, speaks - ONE_PRESS, later)
+
+
 def _for_person(
     facts: SessionFacts,
     person: _Person,
@@ -341,6 +361,7 @@ def _for_person(
     invited_at: datetime | None,
     now: datetime,
     *,
+    later: datetime | None = None,
     lost: bool = False,
     till: datetime = _EVER,
 ) -> list[Owed]:
@@ -352,9 +373,8 @@ def _for_person(
         pass
     elif known is None and invited_at is not None:
         again: dict[str, Any] = {"restored": 1} if word is not None and word.called_off else {}
-        messages.append(
-            _owed(facts, person, Purpose.INVITATION, announcement, f"w{withdrawn}" if withdrawn else "", **again)
-        )
+        first = announcement if later is None or word is not None else Due(later, facts.ends_at)
+        messages.append(_owed(facts, person, Purpose.INVITATION, first, f"w{withdrawn}" if withdrawn else "", **again))
     elif word is not None and known is not None and known < facts.revision:
         perhaps: dict[str, Any] = {} if word.sure == known else {"sure": word.sure}
         if not word.coming:

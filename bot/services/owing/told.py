@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import bindparam, func, or_, select
+from sqlalchemy import and_, bindparam, func, or_, select
 
-from bot.domain.ledger import ASKING, Purpose, State, having
+from bot.domain.ledger import ASKING, GOING_ON, Purpose, State, having
 from bot.storage.models import Delivery, Session
 
 if TYPE_CHECKING:
@@ -54,6 +54,14 @@ def lately_told(
     for row in rows:
         _learn(found.setdefault((row.session_id, row.person_id), Told()), row)
     return found
+
+
+def written_to(
+    connection: Connection, office_id: int, since: datetime, before: datetime, at: datetime
+) -> frozenset[int]:
+    """Whose phones ring, or rang, in an office between two moments, or `at` another; what goes on in an older message rings nobody."""
+    values = {"office": office_id, "since": since, "before": before, "at": at}
+    return frozenset(connection.execute(_WRITTEN_TO, values).scalars())
 
 
 def _learn(one: Told, row: Any) -> None:
@@ -104,4 +112,25 @@ _TOLD = (
         ),
     )
     .group_by(Delivery.session_id, Delivery.person_id, Delivery.purpose, Delivery.state, _PRESENT)
+)
+
+
+def _at(name: str) -> BindParameter[datetime]:
+    return bindparam(name, type_=Delivery.due_at.type)
+
+
+# By when it was due: what is sent is sent then, and that is found without going through all that was ever sent.
+_WRITTEN_TO = (
+    select(Delivery.person_id)
+    .where(
+        Delivery.state.in_((State.PENDING, State.SENDING, State.SENT)),
+        or_(
+            and_(Delivery.due_at >= _at("since"), Delivery.due_at < _at("before")),
+            Delivery.due_at == _at("at"),
+        ),
+        Delivery.office_id == bindparam("office"),
+        Delivery.person_id.is_not(None),
+        Delivery.purpose.not_in(GOING_ON),
+    )
+    .distinct()
 )

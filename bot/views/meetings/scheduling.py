@@ -9,7 +9,7 @@ from telegram import InlineKeyboardMarkup
 from bot.domain.meetings.online_links import sounds_online
 from bot.domain.meetings.titles import list_title
 from bot.domain.words.indonesian_hours import words_of_time
-from bot.views.format import clipped, dates, dates_short, day_short, hours
+from bot.views.format import clipped, clock_time, dates, dates_short, day_short, hours, relative_day
 from bot.views.invitations.messages import changes, prepared, session_block, session_line
 from bot.views.meetings import clashes, previewing, series, undoing
 from bot.views.meetings.next_steps import divide_button, month_buttons, propose_button
@@ -65,6 +65,10 @@ class Reached(Protocol):
     def reachable(self) -> int: ...
     @property
     def groups(self) -> int: ...
+    @property
+    def joined(self) -> int: ...
+    @property
+    def later(self) -> datetime | None: ...
 
 
 def date_problem(problem: DateProblem) -> Screen:
@@ -268,11 +272,21 @@ def done(
             t("set-reach", invited=reach.invited),
             t("set-unregistered", count=reach.invited - reach.reachable) if reach.invited > reach.reachable else None,
             t("set-reach-groups", groups=reach.groups) if reach.groups else None,
+            _joined(session, reach, now),
             *undoing.lines(session, now),
             t("propose-applied-divide", codes=session.activity_code) if divisible else None,
         ),
         _following(session, *undoing.buttons(session, now), *following),
     )
+
+
+def _joined(session: SessionFacts, reach: Reached, now: datetime) -> Markup | None:
+    """How many read of it with all that their next morning brings, and when that is."""
+    if not reach.joined or reach.later is None:
+        return None
+    later, today = reach.later.astimezone(session.zone), now.astimezone(session.zone).date()
+    at = clock_time(later, session.zone)
+    return t("set-joined", count=reach.joined, day=relative_day(later.date(), today), at=at)
 
 
 def moved(before: SessionFacts, session: SessionFacts, now: datetime, following: int = 0) -> Screen:
