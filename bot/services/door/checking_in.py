@@ -432,9 +432,8 @@ def _check_in(
             .values(checked_in_at=now, check_in_how=way.value, checked_in_by=None, substitute_came=bool(stands_for))
         )
     stale_cards(connection, facts.id, actor.district_id)
-    if way is not CheckInWay.BUTTON:
-        # The message with the button is not the receipt.
-        say_again(connection, facts.id, actor.id, now)
+    # The message with the button is the receipt; others of the session still ask whether they come.
+    say_again(connection, facts.id, actor.id, now)
     audit.record(
         connection,
         office_id=facts.office_id,

@@ -72,6 +72,24 @@ async def test_the_button_of_the_day_comes_an_hour_before_to_whoever_may_come(of
     assert await _came(office) == [("tombol", False), ("tombol", False)]
 
 
+async def test_what_came_before_asks_nobody_any_more_who_is_checked_in_by_the_button(office: Office) -> None:
+    head = await office.head()
+    ketua = await office.chair_of()
+    await office.say(head, SET)
+    await office.settle()
+    invited = ketua.messages[-1]
+    await office.press(ketua, "Hadir")
+    await office.at("2023-10-06", 8.05)
+    opened = ketua.messages[-1]
+    assert opened.id != invited.id
+    assert "● ✅ Hadir" in invited.buttons
+    await office.press(ketua, "Saya sudah di tempat")
+    await office.settle()
+    assert opened.text.startswith("✅ Check-in tercatat pukul 08.03")
+    assert not any("Hadir" in one or "Berhalangan" in one for one in [*invited.buttons, *opened.buttons])
+    assert "✅ Anda tercatat hadir pukul 08.03." in invited.text
+
+
 @pytest.mark.handler("door.checkin")
 async def test_with_a_place_only_those_near_it_check_in(office: Office) -> None:
     head, ketua = await office.head(), await office.chair_of()
