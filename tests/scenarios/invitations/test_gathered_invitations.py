@@ -160,6 +160,8 @@ async def test_where_else_they_are_expected_is_said_where_no_number_says_it(offi
     head, ketua = await office.head(), await office.chair_of("Udanawu")
     await _set(office, head, FIRST)
     await _set(office, head, SECOND)
+    # A day on which they hear nothing else.
+    await office.at("2023-10-05", 9)
     await _set(office, head, "/tetapkan SDMO-04 2023-10-23 14:00-16:00 Pendopo")
     late = await office.chair_of()
     assert "⚠️ Nomor 2 dan 3 berlangsung pada jam yang sama." in late.screen

@@ -83,6 +83,8 @@ async def test_a_substitute_declines_one_of_two_reminders_in_one_message(office:
     await office.say(head, SET)
     await office.say(head, SET.replace("HPS-03", "HPS-04").replace("09:00-12:00", "13:00-15:00"))
     await office.press(head, "Ya, lanjutkan")
+    # The second comes with the next morning.
+    await office.at("2023-10-03", 9)
     for _ in range(2):
         await office.press(kordiv, "Diwakilkan")
         await office.press(kordiv, ketua.user.first_name)

@@ -21,6 +21,7 @@ async def two_batches(office: Office) -> tuple[Phone, Phone, Phone]:
     last = await office.registered("Anggota Panwascam", "Selopuro", "PP-PS")
     await office.say(head, "/tetapkan HPS-07 2023-11-22 09:00-12:00 Aula Bawaslu")
     await office.say(head, "/tetapkan HPS-07 2023-11-23 13:00-16:00 Aula Bawaslu")
+    await office.at("2023-10-03", 9)
     await office.say(head, "/gelombang HPS-07")
     await office.press(head, "Bagi begini")
     # Each reads that one of the two is off.
@@ -81,7 +82,7 @@ async def test_who_changes_batch_reads_of_it_once_and_is_in_the_other_alone(offi
     # Pressed again, or at night by planning, or divided anew: nothing is said twice.
     count = len(one.messages)
     head.press_data("swd:2:1", head.messages[-1])
-    await office.at("2023-10-03", 9)
+    await office.at("2023-10-04", 9)
     await office.say(head, "/gelombang HPS-07")
     await office.press(head, "Bagi begini")
     assert len(one.messages) == count
@@ -96,14 +97,14 @@ async def test_what_waits_for_the_morning_says_what_holds_and_nobody_forges(offi
     for forged in ("swd:1:1", "swd:99:1", "swb:1:99", "swb:99:1"):
         other.press_data(forged, other.messages[-1])
         await office.settle()
-    await office.at("2023-10-02", 22)
+    await office.at("2023-10-03", 22)
     before = len(one.messages)
     await office.press(head, "Setujui")
     assert len(one.messages) == before
     # The new one is called off before they read of it: only that the old one is off is left to say, and no more than that.
     await office.say(head, "/batalkan HPS-07/2 ruang terpakai")
     await office.press(head, "Ya, batalkan sesi")
-    await office.at("2023-10-03", 7)
+    await office.at("2023-10-04", 7)
     assert [said.text.splitlines()[0] for said in one.messages[before:]] == ["ℹ️ Undangan Anda ditarik"]
     # Of the one that is left, all come.
     await office.say(head, "/gelombang HPS-07")

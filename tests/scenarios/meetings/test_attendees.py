@@ -27,6 +27,7 @@ async def test_two_batches_divide_the_kecamatan_and_who_changes_batch_hears_of_b
     first = await office.registered("Anggota Panwascam", "Wonodadi", "PP-PS")
     await office.say(head, "/tetapkan HPS-07 2023-11-22 09:00-12:00 Aula Bawaslu")
     await office.say(head, "/tetapkan HPS-07 2023-11-23 09:00-12:00 Aula Bawaslu")
+    await office.at("2023-10-03", 9)
     both = await _invited(office)
     assert both[1] == both[2]
     last = await office.registered("Anggota Panwascam", "Selopuro", "PP-PS")

@@ -34,6 +34,7 @@ async def test_those_who_are_wanted_twice_are_named_first_and_read_of_it(office:
     assert f"• Wonodadi: {member.user.first_name}" in said
     said = await office.press(head, "Ya, lanjutkan")
     assert said.startswith("✅ Ditetapkan")
+    await office.at("2023-10-03", 9)
     assert "Pada jam yang sama Anda juga diharapkan di" in member.screen
     assert "(P2H-11/1), Sel 14 Nov, 13.00–15.30 WIB" in member.screen
     # The head sees which of the two people choose.

@@ -58,6 +58,7 @@ async def test_work_that_fell_due_while_down_is_done_late_once_and_stale_work_ex
     head, ketua = await office.head(), await office.chair_of()
     await office.say(head, "/tetapkan PPDI-01 2023-10-05 09:00-12:00 Aula Bawaslu")
     await office.say(head, SET)
+    await office.at("2023-10-03", 9)
     await office.lose()
     await office.at("2023-10-05", 13)
     await office.come_back()
