@@ -176,9 +176,7 @@ async def _messages_a_month(stage: Stage, session: AsyncSession) -> dict[str, di
     began = select(Delivery.chat_id, func.min(Delivery.settled_at).label("at"))
     began = began.where(Delivery.state == State.SENT).group_by(Delivery.chat_id, Delivery.message_id)
     counted = Counter(
-        (row.chat_id, row.at.astimezone(ZONE).month)
-        for row in await session.execute(began)
-        if row.chat_id in positions
+        (row.chat_id, row.at.astimezone(ZONE).month) for row in await session.execute(began) if row.chat_id in positions
     )
     busiest: defaultdict[str, dict[int, int]] = defaultdict(dict)
     for (who, _), count in counted.items():

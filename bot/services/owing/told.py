@@ -61,7 +61,7 @@ def written_to(
 ) -> frozenset[int]:
     """Whose phones ring, or rang, in an office between two moments, or `at` another; what goes on in an older message rings nobody."""
     values = {"office": office_id, "since": since, "before": before, "at": at}
-    return frozenset(connection.execute(_WRITTEN_TO, values).scalars())
+    return frozenset(one for one in connection.execute(_WRITTEN_TO, values).scalars() if one is not None)
 
 
 def _learn(one: Told, row: Any) -> None:
