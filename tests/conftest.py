@@ -19,7 +19,7 @@ from bot.leading import leader
 from bot.monitoring import signs
 from bot.updates import intake, webhook
 from tests.compiled import share
-from tests.office import START, Office
+from tests.office import NO_TICK, SAFETY_TICK, START, Office
 from tests.patience import PATIENCE
 
 if TYPE_CHECKING:
@@ -145,9 +145,10 @@ async def clock() -> VirtualClock:
 
 
 @pytest.fixture
-async def office(clock: VirtualClock, database_url: str) -> AsyncIterator[Office]:
+async def office(request: pytest.FixtureRequest, clock: VirtualClock, database_url: str) -> AsyncIterator[Office]:
     """The bot with the shipped calendar and sample roster, on both databases; nobody is registered yet."""
-    opened = await Office.open(clock, database_url)
+    looks = request.node.get_closest_marker("safety_tick") is not None
+    opened = await Office.open(clock, database_url, SAFETY_TICK if looks else NO_TICK)
     try:
         yield opened
     finally:

@@ -246,6 +246,7 @@ async def test_backups_that_are_not_made_are_told(office: Office, tmp_path: Path
     assert (await _findings(office, backup_dir=str(shelf.directory)))["backup-old"].mark is Mark.BAD
 
 
+@pytest.mark.safety_tick
 async def test_a_bot_that_runs_but_is_ill_is_told_with_its_words(office: Office) -> None:
     assert office.bot.jobs is not None
     office.bot.jobs.scheduler.pause()

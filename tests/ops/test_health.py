@@ -59,6 +59,7 @@ async def test_a_stuck_dispatcher_is_told_once_messages_are_long_due(office: Off
     assert await face.health("healthz") == WELL
 
 
+@pytest.mark.safety_tick
 async def test_a_scheduler_that_stands_still_is_told(office: Office, face: Face) -> None:
     assert office.bot.jobs is not None
     office.bot.jobs.scheduler.pause()

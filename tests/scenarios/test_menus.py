@@ -124,6 +124,7 @@ async def test_an_empty_chat_says_what_the_bot_is_for_and_is_told_only_when_that
     assert world.short_description.startswith("Undangan, ")
 
 
+@pytest.mark.safety_tick
 async def test_a_role_taken_by_import_takes_its_menu_in_the_chat_as_in_the_shell(office: Office) -> None:
     head, admin = await office.head(), await office.admin()
     assert commands_of(office, head)[0] == "papan"
@@ -150,6 +151,7 @@ async def test_a_role_given_and_taken_changes_the_menu_at_once(office: Office) -
         assert commands_of(office, member)[:1] == first
 
 
+@pytest.mark.safety_tick
 async def test_a_menu_that_telegram_refuses_is_tried_again_later_and_keeps_no_other_from_being_set(
     office: Office,
 ) -> None:
@@ -163,6 +165,7 @@ async def test_a_menu_that_telegram_refuses_is_tried_again_later_and_keeps_no_ot
     assert commands_of(office, head)
 
 
+@pytest.mark.safety_tick
 async def test_a_flood_of_menus_waits_as_long_as_telegram_asks(office: Office) -> None:
     await office.lose()
     await office.other_menus()

@@ -9,7 +9,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.door.hand_ins import Collected, HandedIn, TooMany, archive_names, fitting, read_items, reminders
+from bot.domain.door.hand_ins import (
+    Collected,
+    HandedIn,
+    TooMany,
+    archive_names,
+    fitting,
+    lacking_of,
+    read_items,
+    reminders,
+)
 
 WIT = ZoneInfo("Asia/Jayapura")
 AT = datetime(2023, 10, 2, 1, 0, tzinfo=UTC)
@@ -57,6 +66,15 @@ def test_who_lacks_what_is_known_by_kecamatan() -> None:
     collected = Collected(("DIM", "laporan"), ((1, "Wonodadi"), (2, "Srengat")), (handed(1),))
     assert [collected.lacking(item) for item in collected.items] == [("Srengat",), ("Wonodadi", "Srengat")]
     assert not collected.complete
+    whole = Collected(("DIM",), ((1, "Wonodadi"), (2, "Srengat")), (handed(1), handed(2)))
+    assert (whole.lacking("DIM"), whole.complete) == ((), True)
+    assert lacking_of(collected.items, {("DIM", 1), ("laporan", 2)}, 1) == ("laporan",)
+    assert lacking_of(collected.items, {("DIM", 1), ("laporan", 2)}, 3) == ("DIM", "laporan")
+
+
+def test_a_list_holds_six_items_of_forty_letters() -> None:
+    assert read_items(";".join("abcdef")) == tuple("abcdef")
+    assert read_items("x" * 40) == ("x" * 40,)
 
 
 @pytest.mark.parametrize(

@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from itertools import count
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.door.signed_list import AttendanceLine, Invited, InvitedName, Meant, attendance_line, whom, wrong_moment
+from bot.domain.door.signed_list import (
+    AttendanceLine,
+    Invited,
+    InvitedName,
+    Meant,
+    attendance_line,
+    day_of,
+    whom,
+    wrong_moment,
+)
 from bot.domain.importing.columns import Row
 from bot.domain.importing.rows import RowProblem
+from bot.domain.meetings.days import meeting_days
 from bot.domain.office.districts import DistrictNames
 
 DISTRICTS = DistrictNames(["Wonodadi", "Udanawu"])
@@ -133,3 +144,38 @@ def test_a_time_that_cannot_be(minutes: int, now: int, reason: str) -> None:
     at = START + timedelta(minutes=minutes)
     assert wrong_moment(line(jam="08.45"), at, START, END, START + timedelta(minutes=now)) == reason
     assert wrong_moment(line(jam="ya"), at, START, END, START + timedelta(minutes=now)) == ""
+
+
+@pytest.mark.parametrize(
+    ("written", "days", "found"),
+    [
+        ("", 1, 1),
+        ("", 3, ("which-day", {"count": 3})),
+        ("2", 3, 2),
+        ("7 Oktober 2023", 3, 2),
+        ("08/10/2023", 3, 3),
+        ("0", 3, ("other-day", {"first": "2023-10-06", "last": "2023-10-08"})),
+        ("4", 3, ("other-day", {"first": "2023-10-06", "last": "2023-10-08"})),
+        ("9 Oktober 2023", 3, ("other-day", {"first": "2023-10-06", "last": "2023-10-08"})),
+        ("2", 1, ("other-day", {"first": "2023-10-06", "last": "2023-10-06"})),
+    ],
+)
+def test_which_day_of_several_a_line_tells_of(
+    written: str, days: int, found: int | tuple[str, dict[str, str | int]]
+) -> None:
+    of_session = meeting_days(START, END + timedelta(days=days - 1), ZoneInfo("Asia/Jakarta"))
+    of_line = day_of(line(hari=written), of_session)
+    if isinstance(of_line, RowProblem):
+        assert (of_line.column, of_line.value) == ("hari", str(line(hari=written).day or written))
+        assert (of_line.reason, of_line.values) == found
+    else:
+        assert of_line.number == found
+
+
+@pytest.mark.parametrize(("written", "day"), [("99", 99), ("6 Oktober 2023", date(2023, 10, 6)), ("100", None)])
+def test_a_day_is_a_number_of_two_figures_or_a_date(written: str, day: int | date | None) -> None:
+    found = attendance_line(Row(2, {**CELLS, "hari": written}), DISTRICTS, "WIB")
+    if isinstance(found, list):
+        assert (day, [(one.column, one.reason) for one in found]) == (None, [("hari", "bad-day")])
+    else:
+        assert found.day == day

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.door.survey import QUESTIONS, counts, is_open, next_question, with_score
+from bot.domain.door.survey import QUESTIONS, counts, is_open, mean, next_question, with_score
 
 scores = st.lists(st.integers(0, 5), max_size=len(QUESTIONS))
 questions = st.integers(0, len(QUESTIONS) - 1)
@@ -46,3 +46,15 @@ def test_every_answer_is_counted_once(responses: list[list[int]]) -> None:
 def test_it_is_open_for_a_week_from_the_end(hours: int, open_: bool) -> None:
     end = datetime(2023, 10, 6, 5, tzinfo=UTC)
     assert is_open(end, end + timedelta(hours=hours)) is open_
+
+
+def test_the_mean_is_of_those_who_gave_a_score() -> None:
+    assert mean([1, 0, 0, 0, 1]) == 3.0
+    assert mean([0, 0, 0, 3, 1]) == 4.25
+    assert mean([0, 0, 0, 0, 0]) is None
+
+
+def test_each_score_is_counted_in_its_own_place_and_a_gap_in_none() -> None:
+    understanding, relevance, *others = counts([[5, 1], [5, 0], [4], []])
+    assert (understanding, relevance) == ([0, 0, 0, 1, 2], [1, 0, 0, 0, 0])
+    assert others == [[0, 0, 0, 0, 0]] * (len(QUESTIONS) - 2)

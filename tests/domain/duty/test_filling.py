@@ -198,6 +198,17 @@ def test_lines_that_are_no_answer_are_named_and_kept() -> None:
     assert read.draft.unread == ("jumlah: dua puluh", "warna: merah")
 
 
+def test_a_keyword_with_nothing_behind_it_says_nothing() -> None:
+    """As the template is sent when little of it is filled in."""
+    read = read_lines(FORMS["piket"], "situasi:\nisi: Pelayanan normal")
+    assert (read.draft.answers, read.draft.unread, read.faults) == ({"isi": "Pelayanan normal"}, (), ())
+    assert read.draft.at == "situasi"
+    assert not read.is_plain
+    # Nothing at all, or words that belong to no question, are as words under the question.
+    assert read_lines(FORMS["piket"], "Pelayanan normal").is_plain
+    assert not read_lines(FORMS["piket"], "Pelayanan normal\nwarna: merah").is_plain
+
+
 def test_the_template_holds_what_can_be_written() -> None:
     assert template(FORMS["piket"]) == "situasi:\nisi:"
     assert template(FORMS["logistik"]) == "barang:\njumlah:\nbaik:\nkurang:\ntempat:"

@@ -44,6 +44,29 @@ FIGURE = WantedKind.NUMBER
                 time(16),
             ),
         ),
+        ("Rekap, batas waktu hari Senin.", RequestText("Rekap", (Wanted("Rekap", WantedKind.TEXT),), MONDAY, time(16))),
+        (
+            "Rekap; selambatnya Minggu",
+            RequestText("Rekap", (Wanted("Rekap", WantedKind.TEXT),), date(2023, 11, 12), time(16)),
+        ),
+        (
+            "Rekap, batas waktu 8 November 2023\nuang: rupiah\n: angka\nTotal biaya\n" + "y" * 61,
+            RequestText(
+                "Rekap",
+                (
+                    Wanted("uang: rupiah", WantedKind.TEXT),
+                    Wanted("angka", WantedKind.TEXT),
+                    Wanted("Total biaya", FIGURE),
+                    Wanted("y" * 60, WantedKind.TEXT),
+                ),
+                date(2023, 11, 8),
+                time(16),
+            ),
+        ),
+        (
+            "x" * 200 + ", paling lambat Jumat\n" + "a\n" * 10,
+            RequestText("x" * 200, (Wanted("a", WantedKind.TEXT),) * 10, date(2023, 11, 10), time(16)),
+        ),
         ("jumlah pendaftar PTPS", "request-no-deadline"),
         ("jumlah pendaftar PTPS, paling lambat", "request-no-deadline"),
         ("jumlah pendaftar PTPS, paling lambat nanti", "request-bad-deadline"),

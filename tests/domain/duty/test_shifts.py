@@ -9,9 +9,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.duty.shifts import missing_due, opening_due, overlap, shift_ends, shift_hours
+from bot.domain.duty.shifts import (
+    changed_due,
+    incident_due,
+    missing_due,
+    opening_due,
+    overlap,
+    shift_ends,
+    shift_hours,
+    week_due,
+)
 from bot.domain.night import is_night
-from bot.domain.timing import local_instant
+from bot.domain.timing import Due, local_instant
 
 WIB = ZoneInfo("Asia/Jakarta")
 DAY = date(2023, 11, 7)
@@ -79,3 +88,36 @@ def test_officers_are_asked_after_the_end_by_day_and_never_too_late(begins: time
 def test_shifts_that_only_touch_have_no_hour_in_common(one: str, other: str, both: bool) -> None:
     assert overlap(one, other) is both
     assert overlap(other, one) is both
+
+
+def at(hour: int, minute: int = 0, days: int = 0) -> datetime:
+    return local_instant(DAY + timedelta(days=days), time(hour, minute), WIB)
+
+
+def test_an_incident_is_told_at_once_by_night_only_what_is_urgent_and_is_news_for_three_days() -> None:
+    assert incident_due(at(9), WIB, urgent=False) == Due(at(9), at(9, days=3))
+    assert incident_due(at(23), WIB, urgent=False) == Due(at(5, days=1), at(23, days=3))
+    assert incident_due(at(23), WIB, urgent=True) == Due(at(23), at(23, days=3))
+
+
+def test_who_is_on_duty_hears_it_at_seven_of_the_day_or_at_once_where_that_is_past() -> None:
+    assert opening_due(DAY, "harian", at(6), WIB) == Due(at(7), at(16))
+    assert opening_due(DAY, "harian", at(7, 1), WIB) == Due(at(7, 1), at(16))
+    assert opening_due(DAY, "malam", at(22), WIB) == Due(at(5, days=1), at(8, days=1))
+
+
+def test_another_shift_is_told_by_night_only_where_it_begins_early() -> None:
+    assert changed_due(DAY, "harian", at(9, days=-2), WIB) == Due(at(9, days=-2), at(16))
+    assert changed_due(DAY, "sore", at(23, days=-1), WIB) == Due(at(5), at(20))
+    assert changed_due(DAY, "05.30-13.30", at(23, days=-1), WIB) == Due(at(23, days=-1), at(13, 30))
+
+
+def test_the_rota_of_the_week_is_told_at_seven_and_is_of_use_until_the_evening() -> None:
+    assert week_due(DAY, at(0, 30), WIB) == Due(at(7), at(21))
+    assert week_due(DAY, at(9), WIB) == Due(at(9), at(21))
+
+
+def test_a_missing_report_is_asked_for_until_the_next_evening() -> None:
+    assert missing_due(DAY, "harian", at(12), WIB) == Due(at(16), at(21, days=1))
+    assert missing_due(DAY, "sore", at(23), WIB) == Due(at(5, days=1), at(21, days=1))
+    assert missing_due(DAY, "harian", at(9, days=4), WIB) == Due(at(9, days=4), at(9, days=4))

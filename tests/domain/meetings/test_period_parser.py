@@ -171,6 +171,24 @@ def test_the_impossible_spans_of_the_plan_stay_without_dates(text: str) -> None:
         ("tahun 2023 bulan November", (11, 1), (11, 30)),
         ("November minggu pertama menjelang kampanye Pemilu 2024", (11, 1), (11, 7)),
         ("akhir November 2023", (11, 21), (11, 30)),
+        ("awal s/d pertengahan November 2023", (11, 1), (11, 20)),
+        ("Sabtu dan Minggu, 4-5 November 2023", (11, 4), (11, 5)),
+        ("Senin s/d Rabu, 13, 14 dan 15 November 2023", (11, 13), (11, 15)),
+        ("hari/tanggal: Senin/13 November 2023", (11, 13), (11, 13)),
+        ("tanggal tanggal 6 November 2023", (11, 6), (11, 6)),
+        ("6 Oktober 2023 (6 Oktober 2023)", (10, 6), (10, 6)),
+        ("minggu ke 3-4 November 2023", (11, 15), (11, 28)),
+        ("minggu 1, 2, dan 3 November", (11, 1), (11, 21)),
+        ("bulan ke-12 tahun 2023", (12, 1), (12, 31)),
+        ("bulan ke-1 tahun 2023", (1, 1), (1, 31)),
+        ("31/12", (12, 31), (12, 31)),
+        ("1/1", (1, 1), (1, 1)),
+        ("2023-10-11 s/d 31", (10, 11), (10, 31)),
+        ("tanggal 1 bulan November", (11, 1), (11, 1)),
+        ("2 bulan November", (11, 2), (11, 2)),
+        ("triwulan 4", (10, 1), (12, 31)),
+        ("semester 2", (7, 1), (12, 31)),
+        ("selama 3 hari, 6 November 2023", (11, 6), (11, 8)),
     ],
 )
 def test_other_ways_of_saying_it(text: str, first: tuple[int, int], last: tuple[int, int]) -> None:
@@ -195,6 +213,14 @@ def test_a_span_may_lead_into_the_next_year_if_it_says_so() -> None:
         ("setiap 2 bulan", Frequency.TWO_MONTHLY, None),
         ("setiap 3 bulan", Frequency.QUARTERLY, None),
         ("setahun sekali", Frequency.YEARLY, None),
+        ("6 bulan sekali", Frequency.HALF_YEARLY, None),
+        ("12 bulan sekali", Frequency.YEARLY, None),
+        ("setiap bulan, Oktober dan November 2023", Frequency.MONTHLY, (date(2023, 10, 1), date(2023, 11, 30))),
+        (
+            "minggu kedua setiap bulan, Oktober s/d Desember 2023",
+            Frequency.MONTHLY,
+            (date(2023, 10, 1), date(2023, 12, 31)),
+        ),
         ("1 bulan sekali, Oktober s/d Desember 2023", Frequency.MONTHLY, (date(2023, 10, 1), date(2023, 12, 31))),
         (
             "sebulan sekali mulai 16 Oktober s/d 20 Desember 2023",
@@ -274,6 +300,38 @@ def test_recurrence_with_and_without_bounds(text: str, frequency: Frequency, bou
         ("5 Oktober 0203", AnomalyKind.NOT_UNDERSTOOD),
         ("12/13/2023", AnomalyKind.NOT_UNDERSTOOD),
         ("secepatnya", AnomalyKind.NOT_UNDERSTOOD),
+        # The first and the last of the days have the weekdays that are said.
+        ("Senin s/d Kamis, 13, 14 dan 15 November 2023", AnomalyKind.WEEKDAY_MISMATCH),
+        ("Selasa s/d Rabu, 13, 14 dan 15 November 2023", AnomalyKind.WEEKDAY_MISMATCH),
+        ("Minggu 6 November 2023", AnomalyKind.WEEKDAY_MISMATCH),
+        # Two times that are not one; turns with a gap between them.
+        ("6 Oktober 2023 (14 November 2023)", AnomalyKind.NOT_UNDERSTOOD),
+        ("setiap bulan, Oktober dan Desember 2023", AnomalyKind.NOT_UNDERSTOOD),
+        ("minggu kedua November setiap bulan, Oktober s/d Desember 2023", AnomalyKind.NOT_UNDERSTOOD),
+        # A week, and days of the month behind it; or the 1st, or the first week.
+        ("minggu ke 3 - 4 November 2023", AnomalyKind.NOT_UNDERSTOOD),
+        ("minggu ke 4-3 November 2023", AnomalyKind.NOT_UNDERSTOOD),
+        ("minggu ke 3-3 November 2023", AnomalyKind.NOT_UNDERSTOOD),
+        ("Minggu 1 Oktober 2023", AnomalyKind.NOT_UNDERSTOOD),
+        ("1 bulan November", AnomalyKind.NOT_UNDERSTOOD),
+        ("bulan ke-13 tahun 2023", AnomalyKind.NOT_UNDERSTOOD),
+        ("bulan ke-0 tahun 2023", AnomalyKind.NOT_UNDERSTOOD),
+        ("11 - 2023", AnomalyKind.NOT_UNDERSTOOD),
+        ("32/12", AnomalyKind.NOT_UNDERSTOOD),
+        ("0/12", AnomalyKind.NOT_UNDERSTOOD),
+        ("13/0", AnomalyKind.NOT_UNDERSTOOD),
+        ("13/13", AnomalyKind.NOT_UNDERSTOOD),
+        ("2023-10-11 s/d 32", AnomalyKind.NOT_UNDERSTOOD),
+        ("2023-10-11 s/d 0", AnomalyKind.NOT_UNDERSTOOD),
+        ("triwulan 5", AnomalyKind.NOT_UNDERSTOOD),
+        ("semester 3", AnomalyKind.NOT_UNDERSTOOD),
+        ("7 bulan sekali", AnomalyKind.NOT_UNDERSTOOD),
+        ("0 kali setahun", AnomalyKind.NOT_UNDERSTOOD),
+        ("2 kali 3 kali setahun", AnomalyKind.NOT_UNDERSTOOD),
+        ("setiap awal triwulan", AnomalyKind.NOT_UNDERSTOOD),
+        ("3 hari, 6-9 November 2023", AnomalyKind.NOT_UNDERSTOOD),
+        ("1 November-24", AnomalyKind.NOT_UNDERSTOOD),
+        ("sebelum 5 s/d 7 November 2023", AnomalyKind.NOT_UNDERSTOOD),
     ],
 )
 def test_what_cannot_be_or_is_not_understood_is_an_anomaly_without_dates(text: str, kind: AnomalyKind) -> None:
@@ -303,6 +361,32 @@ def test_nothing_stated_is_no_anomaly(text: str) -> None:
 def test_batches(text: str, batches: int) -> None:
     period = read(text)
     assert (period.batches, period.earliest) == (batches, date(2023, 10, 1))
+
+
+@pytest.mark.parametrize(
+    ("words", "last"),
+    [
+        ("selesai paling lambat 20 November 2023", date(2023, 11, 20)),
+        ("paling lambat s/d 20 November 2023", date(2023, 11, 20)),
+        ("s/d paling lambat 20 November 2023", date(2023, 11, 20)),
+        ("sebelum 5 November 2023", date(2023, 11, 4)),
+        ("paling lambat akhir tahun 2023", date(2023, 12, 31)),
+        ("paling lambat akhir triwulan III", date(2023, 9, 30)),
+        ("paling lambat awal tahun 2023", None),
+        ("paling lambat awal triwulan IV", None),
+    ],
+)
+def test_a_deadline_is_a_last_day(words: str, last: date | None) -> None:
+    period = read(words)
+    assert (period.earliest, period.latest, period.deadline) == (None, last, last is not None)
+
+
+@pytest.mark.parametrize(
+    "words", ["mulai dari tanggal 6 November 2023", "dari mulai 6 November", "6 November - selesai"]
+)
+def test_what_has_no_end_has_a_first_day(words: str) -> None:
+    period = read(words)
+    assert (period.precision, period.earliest, period.latest) == (Precision.OPEN, date(2023, 11, 6), None)
 
 
 @pytest.mark.parametrize("words", ["paling lambat 5 November 2023", "selambat-lambatnya tanggal 5 November 2023"])

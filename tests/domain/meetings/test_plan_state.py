@@ -33,6 +33,9 @@ def _day(text: str) -> date:
         ("November 2023", [], "12-01", PlanState.OVERDUE),
         ("paling lambat 20 November 2023", [], "11-18", PlanState.UNDATED),
         ("paling lambat 20 November 2023", [], "11-21", PlanState.OVERDUE),
+        # From the first of the plan's days on.
+        ("paling lambat 1 Januari 2023", [], "01-01", PlanState.UNDATED),
+        ("paling lambat 1 Januari 2023", [], "01-02", PlanState.OVERDUE),
         ("", [], "12-31", PlanState.UNDATED),
         ("menyesuaikan", [], "12-31", PlanState.UNDATED),
         # What recurs begins with its first meeting; a missed turn is let go once a later one is dated.

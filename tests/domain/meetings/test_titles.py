@@ -90,6 +90,8 @@ PLAN_LIKE = st.lists(
             "DAN DAN DI KE DARI UNTUK PADA DENGAN OLEH DALAM BAGI YANG TERHADAP BERSAMA BERAS",
             "Dan dan di ke dari untuk pada dengan oleh dalam bagi yang terhadap bersama Beras",
         ),
+        # What everybody of the field says shorter, in a list alone.
+        ("Rapat Koordinasi Panwaslu Kecamatan Se-Kabupaten", "Rapat Koordinasi Panwaslu Kecamatan Se-Kabupaten"),
         # What is all that the title says stays.
         ("Rencana Kegiatan", "Rencana Kegiatan"),
         ("Rencana Kegiatanku sendiri", "Rencana Kegiatanku sendiri"),
@@ -198,3 +200,16 @@ def test_an_offices_own_name_alone_is_left_out(office: str, short: str) -> None:
 )
 def test_what_is_said_by_its_letters_keeps_them(word: str) -> None:
     assert short_title(f"PEMBAHASAN {word} TAHAPAN") == f"Pembahasan {word} Tahapan"
+
+
+@pytest.mark.parametrize(
+    ("title", "short"),
+    [
+        ("Rapat Koordinasi Logistik", "Rakor Logistik"),
+        ("BIMBINGAN TEKNIS Pelaporan", "Bimtek Pelaporan"),
+        ("Pembinaan Panwaslu Kecamatan", "Pembinaan Panwascam"),
+        ("Pembinaan Pengawas Pemilu Kelurahan/Desa", "Pembinaan PKD"),
+    ],
+)
+def test_in_a_list_it_is_said_as_the_field_says_it(title: str, short: str) -> None:
+    assert list_title(title) == short

@@ -184,6 +184,7 @@ jenis = "ya-tidak"
 """
 
 
+@pytest.mark.safety_tick
 async def test_a_second_office_in_another_zone_reports_by_a_form_and_in_hours_of_its_own(
     office: Office, tmp_path: Path
 ) -> None:

@@ -165,6 +165,7 @@ async def test_the_same_code_means_each_offices_own_session(office: Office, sela
         assert list((await session.execute(crossing)).scalars()) == []
 
 
+@pytest.mark.safety_tick
 async def test_a_digest_speaks_of_its_own_office(office: Office, selayar: Neighbours) -> None:
     selayar.admin.send_document("piket.csv", duty_file([(date(2023, 10, 2), "Benteng", "harian", "Andi Anggota")]))
     await office.settle()

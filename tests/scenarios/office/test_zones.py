@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, time
 from typing import TYPE_CHECKING
 
+import pytest
 from sqlalchemy import select
 
 from bot.domain.ledger import Purpose
@@ -50,6 +51,7 @@ async def test_step_by_step_the_hours_are_the_offices_own(office: Office) -> Non
     assert "10.00–12.00 WITA" in said
 
 
+@pytest.mark.safety_tick
 async def test_h1_and_piket_come_by_the_offices_clock(office: Office) -> None:
     selayar = await office.neighbours()
     await office.say(selayar.head, "/tetapkan SDMO-02 2023-10-06 09:00-12:00 Aula Benteng")
