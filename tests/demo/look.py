@@ -38,6 +38,8 @@ if TYPE_CHECKING:
     from bot.replay.stage import Member
 
 SIZES = {"1440": (1440, 900), "360": (360, 740)}
+# Seconds between two presses of the story.
+_PACE = 0.3
 STEPS = ("begin", "registered", "invited", "answered", "counted", "reminded", "killed", "checked-in", "workbook")
 # What people write most, by who writes it; each answer is one picture.
 CHATS = {
@@ -150,17 +152,14 @@ async def _screens(browser: Browser, url: str, folder: Path) -> None:
     pages = {}
     for size, (width, height) in SIZES.items():
         for scheme in ("light", "dark"):
-            leads = (size, scheme) == ("1440", "light")
-            pages[size, scheme] = await _page(browser, url + ("?pace=300" if leads else ""), width, height, scheme)
+            pages[size, scheme] = await _page(browser, url, width, height, scheme)
     story = pages["1440", "light"]
     for step, name in enumerate(STEPS):
-        if step:
-            await story.click("#story-body button:nth-child(2)")
-            await story.wait_for_selector(f'#story-body[data-step="{step}"]')
-            if step < len(STEPS) - 1:
-                await story.click("#story-body button:nth-child(2)")
-        else:
-            await story.click("#story-body button:nth-child(1)")
+        # One press after the other: what plays by itself may be steps ahead by the time that it is seen.
+        while int(await story.get_attribute("#story-body", "data-step") or -1) < step:
+            # Also while a file is opened over it.
+            await story.evaluate("document.querySelector('#story-body button')?.click()")
+            await asyncio.sleep(_PACE)
         for (size, scheme), page in pages.items():
             for tab in range(4) if size == "360" else (0,):
                 if size == "360":
