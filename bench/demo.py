@@ -51,10 +51,45 @@ PRESS = """async (wanted) => {
 }"""
 
 
+# An officer of piket on a handset: presses one thing and waits until the words that follow stand painted.
+STEP = """async ([press, line, wanted]) => {
+  const messages = document.querySelector('.messages');
+  const painted = new Promise((done) => {
+    const look = (_, observer) => {
+      if (![...messages.querySelectorAll('.message:not(.mine)')].pop().textContent.includes(wanted)) return;
+      observer.disconnect();
+      requestAnimationFrame(() => setTimeout(done));
+    };
+    new MutationObserver(look).observe(messages, { childList: true, subtree: true, characterData: true });
+  });
+  const found = [...document.querySelectorAll('.keys button, .sheet button, .composer button')].reverse();
+  const key = found.find((one) => (one.getAttribute('aria-label') ?? one.textContent).includes(press));
+  if (line) document.querySelector('textarea').value = line;
+  const begun = performance.now();
+  key.click();
+  if (wanted) await painted;
+  return (performance.now() - begun) / 1000;
+}"""
+LINE = "Baliho roboh di Desa Pikatan pukul 09.30, sudah difoto."
+# What is pressed, what is written first, and what is to be read then; a photo takes two presses.
+NOTHING = (("Aman, nihil", "", "Laporan piket diterima"),)
+INCIDENT = (
+    ("Buat laporan", "", "1/3"),
+    ("Ada kejadian", "", "2/4"),
+    ("Kirim", LINE, "3/4"),
+    ("Lampirkan", "", ""),
+    ("Foto contoh", "", "4/4"),
+    ("Kirim laporan", "", "Laporan piket diterima"),
+)
+# One thumb: seconds a press, to find it and to reach it, and letters a second.
+A_PRESS, LETTERS = 1.5, 2.5
+
+
 def measure(directory: Path, *, quick: bool) -> list[Row]:
     """All rows."""
     starts, presses = (2, 12) if quick else (7, 60)
-    usable, own, seen = [], [], []
+    usable, own, seen = list[float](), list[float](), list[float]()
+    reports = list[Row]()
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         for number in range(starts):
@@ -65,6 +100,7 @@ def measure(directory: Path, *, quick: bool) -> list[Row]:
                 own.append(program.cpu)
                 if number == starts - 1:
                     seen = reactions(page, presses)
+                    reports = reported(browser, page, url)
                 page.close()
         browser.close()
     size = sum(path.stat().st_size for path in (ROOT / "bot" / "demo" / "web").rglob("*") if path.is_file())
@@ -86,6 +122,7 @@ def measure(directory: Path, *, quick: bool) -> list[Row]:
             SEEN_WITHIN,
             f"{presses} answers; p50 {1000 * statistics.median(seen):.0f} ms, slowest {1000 * max(seen):.0f} ms",
         ),
+        *reports,
         _row("page with all its parts", "kB", size / 1000, LARGEST / 1000, "as it is sent, not packed"),
         _row("memory that two hours of the clock leave", "MiB more", left, MOST_LEFT, f"RSS before {before:.0f} MiB"),
     ]
@@ -134,6 +171,37 @@ def reactions(page: Page, count: int) -> list[float]:
         time.sleep(BREATH)
         seen.append(page.evaluate(PRESS, ("Hadir", "Berhalangan", "Sakit")[number % 3]))
     return seen
+
+
+def reported(browser: Browser, page: Page, url: str) -> list[Row]:
+    """Two officers of piket on their handsets, from the morning's message to the receipt."""
+    say("reports of piket")
+    page.fill(".phone:nth-child(3) textarea", "/piket")
+    page.click(".phone:nth-child(3) .composer .send")
+    page.click(".phone:nth-child(3) .keys button:has-text('Susun giliran 22 kecamatan')")
+    page.wait_for_selector(".phone:nth-child(3) .message:has-text('Giliran piket 22 kecamatan dimulai besok')")
+    page.click("[data-to='tomorrow']")
+    people = page.evaluate("async () => (await (await fetch('api/start')).json()).people")
+    chairs = {one["district"]: one["id"] for one in people if one["position"] == "Ketua Panwascam"}
+    rows = []
+    for name, district, steps, within in (
+        ("“nihil”: the page's own time from message to receipt", "Bakung", NOTHING, 5),
+        ("an incident with words and a photo: the same", "Srengat", INCIDENT, 60),
+    ):
+        handset = browser.new_page(viewport={"width": 360, "height": 740})
+        handset.set_default_timeout(PATIENCE)
+        handset.goto(f"{url}?phone={chairs[district]}")
+        handset.wait_for_selector(".message:has-text('Piket hari ini')")
+        own = 0.0
+        for step in steps:
+            time.sleep(BREATH)
+            own += handset.evaluate(STEP, list(step))
+        handset.close()
+        letters = sum(len(line) for _, line, _ in steps)
+        thumb = own + len(steps) * A_PRESS + letters / LETTERS
+        notes = f"presses: {len(steps)}, letters: {letters}; with one thumb {thumb:.0f} s"
+        rows.append(Row(name, "-", "s", own, None, None, f"with the thumb <= {within} s", thumb <= within, notes))
+    return rows
 
 
 async def stepped(directory: Path, seconds: int) -> tuple[float, float]:

@@ -52,13 +52,37 @@ async def test_piket_is_set_up_swapped_taken_over_and_reported(demo: Demo) -> No
     await press(page, 2, "Ya, saya ambil alih")
     await shows(page, 1, "mengambil alih piket Udanawu")
 
+    await report_from_a_handset(demo)
     # All others on duty report when they are told to act by themselves.
     await page.click("#answer-all")
     await page.wait_for_selector("#acts-say:has-text('orang akan menjawab')")
-    assert int((await page.inner_text("#acts-say")).split()[0]) >= 20
+    assert int((await page.inner_text("#acts-say")).split()[0]) >= 19
     await press(page, 2, "Aman, nihil")
     await shows(page, 2, "Laporan piket diterima")
     assert demo.said == []
+
+
+async def report_from_a_handset(demo: Demo) -> None:
+    """What happened, a line and a photo: six presses from the morning's message to the receipt, all of them in reach of a thumb."""
+    officer = next(
+        one for one in demo.scene.stage.members if (one.district, one.position) == ("Srengat", "Ketua Panwascam")
+    )
+    handset = await demo.page(360, 740, query=f"?phone={officer.phone.id}")
+    await shows(handset, 1, "Piket hari ini")
+    await press(handset, 1, "Buat laporan")
+    await shows(handset, 1, "Bagaimana situasinya?")
+    await press(handset, 1, "Ada kejadian")
+    await shows(handset, 1, "Apa laporannya?")
+    await say(handset, 1, "Baliho roboh di Desa Pikatan pukul 09.30, sudah difoto.")
+    await shows(handset, 1, "Kirim foto")
+    await handset.click("[aria-label='Lampirkan']")
+    await handset.click(".sheet button:text-is('Foto contoh')")
+    await shows(handset, 1, "Kirim lokasi kejadian")
+    await press(handset, 1, "Kirim laporan")
+    await shows(handset, 1, "Laporan piket diterima")
+    shown = officer.phone.messages[-1].text
+    assert "Lampiran: foto" in shown
+    await handset.close()
 
 
 async def shows(page: Page, phone: int, text: str) -> None:
