@@ -47,6 +47,8 @@ _FIELDS = {
     "bawaan": "bring",
     "tautan": "link",
     "link": "link",
+    "judul": "title",
+    "nama": "title",
 }
 
 
@@ -156,6 +158,9 @@ def _of_one_field(turn: Turn, held: SessionFacts) -> Appointment | None:
     """`/ubah <sesi> tempat Hotel Puri`, and so the hours, the agenda, what to bring, the link; None: no field is named."""
     _, word, said = turn.cut(2)
     field = _FIELDS.get(word.casefold().rstrip(":"))
+    if field == "title":
+        # It is the plan's, of all sessions of the activity.
+        raise Refusal("refused-title")
     if field is None or not said:
         return None
     stays = Appointment(held.starts_at, held.ends_at, held.place, open_end=held.open_end)

@@ -28,9 +28,11 @@ from bot.views.meetings.presses import (
     PickOffice,
     Prepare,
     Repeat,
+    SetAgain,
     TurnActivities,
 )
 from bot.views.papers.presses import MakeLetter
+from bot.views.press import Mark
 from bot.views.recap.presses import ShowRecap
 from bot.views.screen import Screen, button, red, rows
 from bot.views.text import Markup, join_lines, plain, t
@@ -354,7 +356,11 @@ def cancelled(session: SessionFacts, reach: Reached, now: datetime, following: i
     done = t("cancel-done", code=session.code, people=reach.invited, groups=reach.groups)
     return Screen(
         join_lines(done, *undoing.lines(session, now)),
-        rows(*series.buttons_after_cancelling(session, following), *undoing.buttons(session, now)),
+        rows(
+            *series.buttons_after_cancelling(session, following),
+            *undoing.buttons(session, now),
+            [button(plain("button-set-instead"), SetAgain(session.id, mark=Mark.ASIDE))],
+        ),
     )
 
 

@@ -9,7 +9,8 @@ from bot.domain.timing import UNDO_WITHIN
 from bot.domain.vocabulary import SessionStatus
 from bot.views.format import clock_time
 from bot.views.invitations.messages import session_block
-from bot.views.meetings.presses import LeaveAsItIs, PreviewHeld, SendNow, SetSame, Undo
+from bot.views.meetings.presses import LeaveAsItIs, MoveSession, PreviewHeld, SendNow, SetSame, Undo
+from bot.views.press import Mark
 from bot.views.screen import Screen, button, rows
 from bot.views.text import join_lines, plain, t
 
@@ -71,7 +72,8 @@ def undone(found: Undoable) -> Screen:
     head = t(f"undone-{found.what}", code=session.code, told=found.told)
     if found.what == "schedule":
         return Screen(head, rows([button(plain("button-set-same"), SetSame(session.id))]))
-    return Screen(join_lines(head, "", session_block(session)))
+    change = [button(plain("button-move"), MoveSession(session.id, mark=Mark.ASIDE))]
+    return Screen(join_lines(head, "", session_block(session)), rows(change))
 
 
 def sent(session: SessionFacts, now: datetime) -> Screen:

@@ -77,7 +77,11 @@ cancel-ask-reason = Tulis alasannya dalam satu pesan, misalnya: “bertepatan de
 cancel-confirm = <b>Batalkan { $code }?</b>
 cancel-confirm-reason = Alasan: { $reason }
 cancel-confirm-next = Semua yang sudah diberi tahu mendapat kabar pembatalan.
-cancel-done = ❌ <b>{ $code } dibatalkan.</b> { $people } orang dan { $groups } grup diberi tahu.
+cancel-done = ❌ <b>{ $code } dibatalkan.</b> Yang diberi tahu: { $people } orang{ $groups ->
+    [0] .
+   *[other] {" "}dan { $groups } grup.
+  }
+button-set-instead = 📅 Tanggal pengganti
 outsiders-ask = <b>Berapa peserta dari luar yang hadir?</b>
 outsiders-ask-next = Tulis angkanya, misalnya: 18. Untuk berhenti: /batal
 outsiders-usage = Tulis: /peserta sesi jumlah, contoh: <code>/peserta P2H-05/1 18</code>

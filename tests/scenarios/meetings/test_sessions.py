@@ -83,6 +83,15 @@ async def test_a_move_tells_those_who_were_told_what_changed_from_what(office: O
     assert ketua.screen.startswith("🔔 Pengingat: besok")
 
 
+async def test_a_title_is_the_plans(office: Office) -> None:
+    head = await office.head()
+    await office.say(head, "/tetapkan SDMO-02 2023-10-06 09:00-12:00 Aula Bawaslu")
+    assert await office.say(head, "/ubah SDMO-02/1 judul Rakor Baru") == (
+        "Judul mengikuti rencana: ubah di file kalender, lalu kirim lewat /impor. "
+        "Yang bisa diubah per sesi: hari, jam, tempat, agenda, bawaan, tautan"
+    )
+
+
 async def test_a_move_back_tells_nothing_new(office: Office) -> None:
     head, ketua = await office.head(), await office.chair_of()
     await office.at("2023-10-02", 22)
@@ -99,9 +108,14 @@ async def test_a_cancellation_reaches_only_those_who_were_told(office: Office) -
     head, ketua = await office.head(), await office.chair_of()
     await office.say(head, "/tetapkan SDMO-02 2023-10-06 09:00-12:00 Aula Bawaslu")
     await office.say(head, "/batalkan SDMO-02 hari libur")
-    assert "1 orang dan 0 grup diberi tahu" in await office.press(head, "Ya, batalkan sesi")
+    assert "dibatalkan. Yang diberi tahu: 1 orang.\n" in await office.press(head, "Ya, batalkan sesi")
     assert ketua.screen.startswith("❌ Dibatalkan")
     assert "Alasan: hari libur" in ketua.screen
+    # It leads on to another date, with the hours and the place offered as they were.
+    assert "Tanggal berapa?" in await office.press(head, "Tanggal pengganti")
+    assert "Jam berapa?" in await office.say(head, "12 Oktober 2023")
+    assert "Tetap: 09.00-12.00" in head.messages[-1].buttons
+    await office.say(head, "/batal")
     await office.at("2023-10-06", 12)
     assert ketua.screen.startswith("❌ Dibatalkan")
     assert await office.deliveries(Purpose.REMINDER, State.SENT) == []

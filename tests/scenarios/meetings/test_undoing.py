@@ -68,6 +68,7 @@ async def test_a_date_that_is_taken_back_while_it_waits_is_never_told(office: Of
     # It was moved, and moved back unread; then moved again.
     await office.say(head, MOVE.replace("/1", "/2"))
     assert "jadwal semula berlaku. Tidak ada yang" in await office.press(head, "Batalkan pengiriman")
+    assert head.messages[-1].buttons == ["✏️ Ubah"]
     await office.say(head, "/batalkan SDMO-02/2 hari libur")
     await office.press(head, "Ya, batalkan sesi")
     assert "tetap dilaksanakan. Tidak ada yang" in await office.press(head, "Batalkan pengiriman")
