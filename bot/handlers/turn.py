@@ -436,7 +436,7 @@ class Turn:
             message_thread_id=self.topic,
         )
         # A question of a dialogue is somebody's own: each is asked.
-        what = (self.topic, *(once or (text, keyboard))) if once or then is None else None
+        what = (self.topic, *(once or (text, _said_by(keyboard)))) if once or then is None else None
         self.replies.send(self.chat.id, call, what, then=then, on_refused=self._apologise, quiet=self.quiet)
 
     def _put(self, call: Callable[..., Awaitable[Any]], **what: Any) -> None:
@@ -447,3 +447,8 @@ class Turn:
         """Telegram does not take what we wanted to say: a fault of ours, but nobody is left without a word."""
         call = partial(self.bot.send_message, text=t("error-internal"), message_thread_id=self.topic)
         self.replies.send(self.chat.id, call, (self.topic, t("error-internal")))
+
+
+def _said_by(keyboard: Keyboard | None) -> object:
+    """A keyboard as it can be compared with another: those of the phone's own are none for python-telegram-bot."""
+    return keyboard if keyboard is None or isinstance(keyboard, InlineKeyboardMarkup) else keyboard.to_json()

@@ -116,6 +116,9 @@ def read_update(data: Any, bot: ExtBot[int]) -> Update | None:
     try:
         if number_of(data) is None:
             raise NotTelegrams("update_id")  # noqa: TRY301 (one line in the log for all)
+        if sum(data.get(kind) is not None for kind in ALLOWED_UPDATES) > 1:
+            # Who sent one of them might be taken for whoever sent the other.
+            raise NotTelegrams("kinds")  # noqa: TRY301 (as above)
         _check(data)
         query = data.get("callback_query")
         press = query is not None and "message" in query
@@ -166,7 +169,7 @@ def _check_people(update: Update) -> None:
         raise NotTelegrams("chat")
     if query is not None and None in (query.id, query.from_user):
         raise NotTelegrams("callback_query")
-    if change is not None and None in (change.from_user, change.new_chat_member):
+    if change is not None and None in (change.from_user, change.chat, change.old_chat_member, change.new_chat_member):
         raise NotTelegrams("my_chat_member")
 
 

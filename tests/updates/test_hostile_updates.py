@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from bot.monitoring.events import Event
 from bot.simulator import Fault
 from bot.telegram.payloads import read_json
 from bot.updates import poller, webhook
@@ -57,7 +58,22 @@ class _Honest:
         return len(self.person.notes) == self._noted
 
 
-async def test_9000_hostile_updates_by_polling(sqlite_office: Office) -> None:
+@pytest.fixture
+def broken(monkeypatch: pytest.MonkeyPatch) -> list[object]:
+    """The errors of handlers, which people would read of as an internal error."""
+    found: list[object] = []
+    emit = Event.emit
+
+    def _emit(event: Event, **fields: object) -> None:
+        if event is Event.HANDLER_BROKE:
+            found.append(fields)
+        emit(event, **fields)
+
+    monkeypatch.setattr(Event, "emit", _emit)
+    return found
+
+
+async def test_9000_hostile_updates_by_polling(sqlite_office: Office, broken: list[object]) -> None:
     office = sqlite_office
     real, random = await real_ones(office), Random(11)
     honest = _Honest(await office.chair_of("Selopuro"))
@@ -67,13 +83,16 @@ async def test_9000_hostile_updates_by_polling(sqlite_office: Office) -> None:
         honest.press()
         await office.clock.settle()
         assert honest.is_answered, round_
-        if round_ % 10 == 0:
+        if round_ % 5 == 0:
             # Replies go out, and who had too many waiting is heard again.
             await office.settle()
     await until(lambda: not (office.sim.updates.pending or office.bot.intake.running), moving=office.clock)
+    assert broken == []
 
 
-async def test_1000_hostile_updates_by_webhook(postgres_office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_1000_hostile_updates_by_webhook(
+    postgres_office: Office, monkeypatch: pytest.MonkeyPatch, broken: list[object]
+) -> None:
     office = postgres_office
     # What waits for a reply under a clock that stands still is kept, as it would be in life.
     monkeypatch.setattr(webhook, "_ANSWER_PATIENCE", 0.05)
@@ -94,6 +113,7 @@ async def test_1000_hostile_updates_by_webhook(postgres_office: Office, monkeypa
         await until(lambda: not office.bot.intake.running, moving=office.clock)
         for body in _BODIES:
             assert (await hooked.post(body.encode(errors="surrogatepass")))[0] == 200
+    assert broken == []
 
 
 def _answer(result: str) -> str:
@@ -131,7 +151,38 @@ _BODIES = (
     '{"update_id":9,"message":{"date":%s}}' % ("9" * 9_000),
     '{"update_id":10,"message":{"date":NaN,"text":"\\ud800"}}',
     '{"update_id":11,"message":{"date":1e999}}',
+    '{"update_id":12,"update_id":13,"message":{},"message":null}',
+    "\ufeff{}",
+    '{"update_id":14,"message":{"date":0,"chat":{"id":5,"id":[]},"text":"/jadwal"}}',
 )
+
+
+async def test_who_sent_one_kind_of_two_in_an_update_speaks_for_nobody_else(
+    postgres_office: Office, broken: list[object]
+) -> None:
+    office = postgres_office
+    ketua, other = await office.chair_of(), await office.chair_of("Selopuro")
+    said = {key: value for key, value in _profile_of(ketua, 1).items() if key != "update_id"}
+    left = {
+        "chat": other.room.as_json(),
+        "from": {**ketua.user.as_json(), "id": "bot_command"},
+        "date": 0,
+        "old_chat_member": {"status": "member", "user": ketua.user.as_json()},
+        "new_chat_member": {"status": "left", "user": ketua.user.as_json()},
+    }
+    seen = len(ketua.messages)
+    office.sim.updates.put_anything({**said, "my_chat_member": left})
+    await office.settle()
+    assert len(ketua.messages) == seen
+    # Each alone, and without what it was before.
+    for lacking in ("old_chat_member", "new_chat_member", "from", "chat"):
+        office.sim.updates.put_anything(
+            {"my_chat_member": {**left, "from": ketua.user.as_json(), "date": 1, lacking: {}}}
+        )
+    office.sim.updates.put_anything(said)
+    await office.settle()
+    assert len(ketua.messages) == seen + 1
+    assert broken == []
 
 
 async def test_no_answer_to_a_poll_ends_polling(sqlite_office: Office, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -19,6 +19,15 @@ async def test_a_commissioner_registers_with_the_own_number(office: Office) -> N
     assert "Ketua Panwascam" in await office.say(ketua, "/profil")
 
 
+async def test_a_number_that_is_shared_twice_at_once_is_answered_once(office: Office) -> None:
+    ketua = office.find("Ketua Panwascam", "Wonodadi")
+    await office.say(ketua, "/start")
+    for _ in range(3):
+        ketua.share_contact()
+    await office.settle()
+    assert heads([*ketua.messages[1:]]) == ["✅ Anda terdaftar. Terima kasih!", "✅ Anda sudah terdaftar."]
+
+
 async def test_an_unknown_number_is_refused_and_told_whom_to_ask(office: Office) -> None:
     stranger = office.stranger()
     await office.register(stranger)
