@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 from functools import partial
 from typing import TYPE_CHECKING
 
+from bot.domain.meetings.online_links import split_link
 from bot.domain.people.names import shown_name
 from bot.domain.vocabulary import ExcuseKind
 from bot.handlers.questions import Question, question
@@ -28,6 +30,9 @@ if TYPE_CHECKING:
 # Before what Telegram knows a photo by: it cannot be sent again as another kind of file
 # (https://core.telegram.org/bots/api#sending-files).
 PHOTO = "photo:"
+# Before a link, which is a material as well: offices put what is large on a drive. Longer ones are none.
+LINK = "link:"
+_LONGEST_LINK, _LONGEST_NAME = 2_000, 60
 
 
 @question("absence", "text")
@@ -105,7 +110,7 @@ async def files_press(turn: Turn, pressed: SendFiles) -> None:
 
 async def file_step(turn: Turn, asked: AskedForFiles) -> None:
     """One file; more may follow."""
-    sent = sent_file(turn.message)
+    sent = sent_file(turn.message) or _sent_link(turn.text)
     if sent is None:
         await turn.ask(views.needs_file(), asked)
         return
@@ -124,7 +129,9 @@ async def send_file(turn: Turn, pressed: Download) -> None:
     """A download button."""
     turn.require_private()
     file = await afterwards.file_for(turn.ctx, turn.user.id, pressed.file)
-    if file.file_id.startswith(PHOTO):
+    if file.file_id.startswith(LINK):
+        await turn.say(views.link(file.name, file.file_id.removeprefix(LINK)))
+    elif file.file_id.startswith(PHOTO):
         await turn.send_photo(file.file_id.removeprefix(PHOTO))
     else:
         await turn.send_kept_file(file.file_id)
@@ -142,6 +149,7 @@ async def _ask_files(turn: Turn, kind: str) -> None:
             near = await calendar.near(turn.ctx, turn.actor)
             await turn.say(pick_session(kind, near, partial(SendFiles, kind == MINUTES)))
         return
+    sent = sent or _sent_link(turn.cut(1)[1])
     held = await calendar.session_by_code(turn.ctx, turn.actor, turn.args[0])
     if sent is not None:
         await afterwards.add_file(turn.ctx, turn.user.id, held.id, kind, sent)
@@ -167,3 +175,12 @@ def sent_file(message: Message | None) -> SentFile | None:
             f"{PHOTO}{photo.file_id}", photo.file_unique_id, plain("files-photo", number=message.message_id)
         )
     return None
+
+
+def _sent_link(text: str) -> SentFile | None:
+    """A link as a material, by the words beside it."""
+    beside, link = split_link(text)
+    if not link or len(link) > _LONGEST_LINK:
+        return None
+    name = shown_name(beside.rstrip(" :-"))[:_LONGEST_NAME] or link.partition("://")[2][:_LONGEST_NAME]
+    return SentFile(f"{LINK}{link}", hashlib.sha256(link.encode()).hexdigest(), name)

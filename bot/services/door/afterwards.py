@@ -47,7 +47,7 @@ _MORE_COME = timedelta(minutes=2)
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file of a session; `file_id` is Telegram's."""
+    """A file of a session; `file_id` is Telegram's, or a link of the handler's making."""
 
     id: int
     kind: str

@@ -104,6 +104,11 @@ def needs_file() -> Screen:
     return Screen(t("files-needs-file"), rows(_done()))
 
 
+def link(name: str, address: str) -> Screen:
+    """A material that lies elsewhere."""
+    return Screen(t("material-link", name=name, address=address))
+
+
 def downloads(files: Sequence[KeptFile]) -> list[list[InlineKeyboardButton]]:
     """A button a file."""
     return [[button(plain("button-material", name=file.name), Download(file.id))] for file in files[:_MOST_FILES]]

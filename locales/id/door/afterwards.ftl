@@ -4,6 +4,9 @@ thanks-survey = Mohon isi kuesioner singkat: lima pertanyaan, satu menit.
 button-own-certificate = 🎓 Sertifikat saya
 button-survey = 📝 Isi kuesioner
 button-material = 📎 { $name }
+material-link =
+    🔗 <b>{ $name }</b>
+    { $address }
 absence-title = ❓ <b>Anda tidak tercatat hadir</b>
 absence-next = Anda sudah menyatakan hadir. Mengapa tidak hadir? Bila sebenarnya hadir, sampaikan kepada petugas Bawaslu.
 absence-title-substitute = ❓ <b>Wakil Anda tidak tercatat hadir</b>
@@ -25,7 +28,7 @@ pick-notulen-usage = Atau kirim filenya dengan keterangan <code>/notulen SDMO-02
 pick-notulen-none = Tidak ada sesi yang dekat. Untuk sesi lama: <code>/notulen SDMO-02/1</code>
 files-ask-materi = Kirim file materi <b>{ $code }</b>, satu per satu. Semua yang diundang langsung diberi tahu.
 files-ask-notulen = Kirim file notulen <b>{ $code }</b>. Semua yang diundang langsung diberi tahu.
-files-needs-file = Kirim sebagai file (📎 → File), misalnya PDF, atau sebagai foto.
+files-needs-file = Kirim sebagai file (📎 → File), misalnya PDF, sebagai foto, atau sebagai tautan (https://…).
 files-done-materi =
     📎 Materi { $code } tersimpan dan dikabarkan kepada semua yang diundang.
     Ada lagi? Kirim file berikutnya, atau tekan Selesai.

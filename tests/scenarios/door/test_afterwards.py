@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -204,6 +205,22 @@ async def test_materials_come_with_the_thanks_and_minutes_reach_all_invited(offi
     await office.settle()
     assert "tidak berlaku" in outsider.notes[-1][0]
     assert "untuk kordiv" in await office.say(came, "/notulen SDMO-02")
+
+
+async def test_a_link_is_a_material_too_and_a_press_says_it(office: Office) -> None:
+    head, came, *_ = await _held(office)
+    await office.say(head, "/materi SDMO-02")
+    await office.say(head, "Paparan KPU: https://drive.google.com/file/d/1a-B_c/view?usp=sharing")
+    assert head.messages[-1].buttons == ["📎 Paparan KPU", "✅ Selesai"]
+    # The same again is stored once, and without words beside it its address is its name.
+    await office.say(head, "https://drive.google.com/file/d/1a-B_c/view?usp=sharing")
+    await office.say(head, "/materi SDMO-02 bit.ly/rakor2023")
+    assert head.messages[-1].buttons == ["📎 Paparan KPU", "📎 bit.ly/rakor2023", "✅ Selesai"]
+    await office.clock.advance(timedelta(minutes=3))
+    await office.press(came, "Paparan KPU")
+    assert came.screen == "🔗 Paparan KPU\nhttps://drive.google.com/file/d/1a-B_c/view?usp=sharing"
+    for none in ("javascript:alert(1)", "https://localhost", f"https://a.id/{'x' * 2_100}"):
+        assert "Kirim sebagai file" in await office.say(head, none)
 
 
 @pytest.mark.handler("door.survey")
