@@ -145,7 +145,16 @@ def test_every_purpose_answers_for_every_trait(purpose: Purpose, trait: str) -> 
 
 def test_the_table_speaks_of_every_purpose_and_nothing_owed_goes_before_a_person_who_waits_for_a_reply() -> None:
     assert set(TRAITS) == set(Purpose)
-    assert Priority.URGENT < Priority.BULK < Priority.DIGEST
+    assert sorted(Priority) == [
+        Priority.CALLBACK_ANSWER,
+        Priority.REPLY,
+        Priority.CARD_EDIT,
+        Priority.URGENT,
+        Priority.BULK,
+        Priority.DIGEST,
+        Priority.OLDER,
+    ]
+    assert len(set(map(int, Priority))) == 7
     assert min(traits.urgency for traits in TRAITS.values()) > Priority.REPLY
 
 

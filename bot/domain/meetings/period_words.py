@@ -181,13 +181,12 @@ def _stretches(kind: str, unit: Unit, most: int) -> Build:
     return _build
 
 
-def _weeks_close(taken: Sequence[PeriodToken], plan_year: int) -> list[PeriodToken] | None:
+def _weeks_close(taken: Sequence[PeriodToken], plan_year: int) -> Iterable[PeriodToken] | None:
     """`minggu ke 3-4 November`: with a blank it may be a week, and days of the month behind it."""
     first, sign, last = taken[-3:]
     if not sign.glued or not first.value < last.value:
         return None
-    found = _stretches("u", Unit.WEEK, 5)(taken, plan_year)
-    return None if found is None else list(found)
+    return _stretches("u", Unit.WEEK, 5)(taken, plan_year)
 
 
 def _parts_of(taken: Sequence[PeriodToken], plan_year: int) -> list[PeriodToken] | None:

@@ -194,7 +194,7 @@ def ranking(counted: Sequence[tuple[K, Counts]]) -> list[tuple[int, K, Counts]]:
 
 
 def _merit(counts: Counts) -> tuple[Fraction, Fraction]:
-    attendance = Fraction(counts.came, counts.expected) if counts.expected else Fraction(0)
+    attendance = Fraction(counts.came, counts.expected) if counts.expected else Fraction()
     return attendance, Fraction(counts.answered, counts.invited)
 
 

@@ -13,7 +13,7 @@ from bot.domain.importing.calendar import CalendarLine, calendar_line
 from bot.domain.importing.columns import ATTENDANCE_COLUMNS, CALENDAR_COLUMNS, DUTY_COLUMNS, ROSTER_COLUMNS, Row
 from bot.domain.importing.duty import DutyLine, duty_line
 from bot.domain.importing.roster import RosterLine, roster_line
-from bot.domain.importing.rows import MAX_OF, MAX_TEXT, RowProblem, duplicates
+from bot.domain.importing.rows import MAX_OF, MAX_TEXT, Reader, RowProblem, duplicates
 from bot.domain.meetings.period import Precision
 from bot.domain.office.districts import DistrictNames
 from bot.domain.vocabulary import ActivityKind, Division, Position, Role
@@ -226,3 +226,11 @@ def test_any_row_is_either_read_or_refused_with_reasons(values: dict[str, str]) 
         if isinstance(found, list):
             assert reasons(found)
             assert len({(problem.column, problem.reason) for problem in found}) == len(found)
+
+
+def test_of_a_column_that_has_no_values_nothing_is_said_where_what_is_known_is_kept() -> None:
+    row = Row(7, {"telepon": "", "nama": ""}, "", {"telepon": "formula-unstored", "nama": "formula-unstored"})
+    assert Reader(row, frozenset({"telepon"})).unsaid == {"telepon"}
+    assert Reader(row).unsaid == frozenset()
+    lacking = Row(7, {}, "", {"telepon": "column-lacking", "nama": "column-lacking"})
+    assert Reader(lacking, frozenset({"telepon"})).unsaid == {"telepon", "nama"}

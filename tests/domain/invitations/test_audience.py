@@ -150,6 +150,50 @@ def test_an_audience_as_offices_write_it(written: str, rule: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("rule", "written"),
+    [
+        ("komisioner", "Panwaslucam"),
+        ("komisioner", "Panwascam"),
+        ("komisioner", "komisioner panwascam"),
+        ("komisioner", "komisioner Panwaslu Kecamatan"),
+        ("komisioner", "ketua dan anggota"),
+        ("komisioner", "ketua dan anggota Panwaslu Kecamatan"),
+        ("komisioner", "ketua anggota Panwascam"),
+        ("ketua", "ketua Panwascam"),
+        ("ketua", "ketua Panwaslu Kecamatan"),
+        ("kepala sekretariat", "kasek"),
+        ("kepala sekretariat", "kepala sekretariat Panwascam"),
+        ("kepala sekretariat", "kepala sekretariat Panwaslu Kecamatan"),
+        ("kepala sekretariat", "kasek Panwascam"),
+        ("staf sekretariat", "staf"),
+        ("staf sekretariat", "staff"),
+        ("staf sekretariat", "staff sekretariat"),
+        ("staf sekretariat", "staf sekretariat Panwascam"),
+        ("staf sekretariat", "staf Panwascam"),
+        ("staf sekretariat", "staf sekretariat Panwaslu Kecamatan"),
+        ("PKD", "Panwaslu Desa/Kelurahan"),
+        ("PKD", "Panwaslu Desa"),
+        ("PKD", "Panwaslu Kelurahan"),
+        ("PKD", "Pengawas Kelurahan/Desa"),
+        ("PKD", "Pengawas Desa/Kelurahan"),
+        ("pimpinan", "pimpinan Bawaslu"),
+        ("pimpinan", "pimpinan Bawaslu Kabupaten"),
+        ("kordiv SDMO", "koordinator div. SDMO"),
+        ("kordiv SDMO", "koord divisi SDMO"),
+        ("kordiv SDMO", "kordiv SDMO Panwaslu Kecamatan"),
+    ],
+)
+def test_each_group_as_offices_call_it(rule: str, written: str) -> None:
+    assert parse_audience(written) == parse_audience(rule)
+
+
+def test_a_term_as_long_as_a_sentence_is_no_slip_of_one() -> None:
+    slip = "kepala sekretariat panwaslu kecamatam"
+    for text, nearest in ((slip, "kepala sekretariat"), (f"{slip} {'x' * 43}", None), ("kordiv HPS", None)):
+        assert UnknownAudience(text).nearest == nearest
+
+
+@pytest.mark.parametrize(
     ("written", "nearest"), [("komisoner", "komisioner"), ("anggota panwascam", "komisioner"), ("bupati", None)]
 )
 def test_a_term_that_is_not_known_has_a_nearest(written: str, nearest: str | None) -> None:

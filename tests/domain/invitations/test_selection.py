@@ -84,6 +84,13 @@ def test_batches_are_of_about_equal_size() -> None:
     assert [len(batch) for batch in split(blitar, 2)] == [11, 11]
     assert sorted(len(batch) for batch in split(blitar, 3)) == [7, 7, 8]
     assert split([(1, 9), (2, 1), (3, 1)], 2) == [frozenset({1}), frozenset({2, 3})]
+    # Each batch is filled from nothing, and a kecamatan goes where more than half of it has room.
+    assert split([(1, 2), (2, 2), (3, 2), (4, 2), (5, 2), (6, 2)], 3) == [
+        frozenset({1, 2}),
+        frozenset({3, 4}),
+        frozenset({5, 6}),
+    ]
+    assert split([(1, 1), (2, 1), (3, 1), (4, 1)], 2) == [frozenset({1, 2}), frozenset({3, 4})]
     with pytest.raises(ValueError, match="not 3 batches"):
         split([(1, 3), (2, 3)], 3)
 
@@ -157,3 +164,14 @@ def test_whoever_was_invited_by_name_changes_batch_by_name() -> None:
     outsider = Somebody(30, Position.VILLAGE_SUPERVISOR, None, 8)
     first, second = changed_to([Selection(frozenset({7})).adding(30), Selection(frozenset({8})).removing(30)], 30, 0, 1)
     assert [one.invites(RULE, outsider) for one in (first, second)] == [False, True]
+
+
+def test_whoever_leaves_a_batch_goes_to_the_smallest_other_the_first_of_equals() -> None:
+    batches = [frozenset({1, 2, 3}), frozenset({4, 5}), frozenset({6}), frozenset({7})]
+    assert with_list(batches, 0, frozenset({1})) == [
+        frozenset({1}),
+        frozenset({4, 5}),
+        frozenset({2, 3, 6}),
+        frozenset({7}),
+    ]
+    assert with_list([frozenset({1, 2})], 0, frozenset({1})) == [frozenset({1, 2})]

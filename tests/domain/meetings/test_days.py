@@ -118,6 +118,10 @@ def test_a_meeting_of_one_day_is_reminded_of_as_ever(hours: int) -> None:
         ("00:00", "00:00", True),
         ("13:00", "09:00", False),
         ("20:00", "09:00", False),
+        # An evening begins at four, and nobody's night lasts past eight.
+        ("16:00", "08:00", True),
+        ("15:59", "08:00", False),
+        ("16:00", "08:01", False),
         ("09:00", "12:00", False),
         ("22:00", "22:00", False),
     ],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.domain.meetings.searching import is_part, search_words
+from bot.domain.meetings.searching import is_part, nearest, search_words
 
 PREFIXES = [
     "me",
@@ -48,3 +48,11 @@ def test_three_letters_begin_a_word_and_fewer_are_one() -> None:
 )
 def test_small_words_find_nothing(word: str) -> None:
     assert search_words(f"{word.upper()} logistik") == ["logistik"]
+
+
+def test_a_slip_is_of_a_word_of_three_letters_and_more_and_of_no_sentence() -> None:
+    assert nearest("logistk", ["logistik", "log"]) == "logistik"
+    assert (nearest("pks", ["pkd"]), nearest("pkds", ["pkd"])) == (None, "pkd")
+    assert (nearest("pk", ["pkd"]), nearest("pkd", ["pk"])) == (None, None)
+    long = "x" * 39
+    assert (nearest(f"{long}y", [f"{long}x"]), nearest(f"{long}yy", [f"{long}xx"])) == (f"{long}x", None)

@@ -74,6 +74,9 @@ def test_how_often_is_read_as_it_is_typed(typed: str, rhythm: Rhythm | None, tim
         # The second Tuesday, in December a day that is free.
         (Rhythm(months=1), date(2023, 10, 10), YEAR_END, ["11-14", "12-12"]),
         (Rhythm(months=1, week=2), date(2023, 10, 10), YEAR_END, ["11-14", "12-12"]),
+        # The first and the second Wednesday, each at the end of its week of the month.
+        (Rhythm(months=1), date(2023, 11, 1), YEAR_END, ["12-06"]),
+        (Rhythm(months=1), date(2023, 11, 8), YEAR_END, ["12-13"]),
         (Rhythm(weeks=1), date(2023, 12, 5), YEAR_END, ["12-12", "12-19", "12-27"]),
         (Rhythm(weeks=2), date(2023, 11, 1), date(2023, 11, 30), ["11-15", "11-29"]),
         (Rhythm(months=3), date(2023, 3, 31), YEAR_END, ["06-30", "09-29", "12-29"]),

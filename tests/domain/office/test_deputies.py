@@ -106,3 +106,8 @@ def test_an_early_end_is_over_at_once() -> None:
 )
 def test_for_whom_somebody_deputises(words: str, expected: tuple[str, str | None]) -> None:
     assert for_whom(words) == expected
+
+
+@pytest.mark.parametrize("words", ["7-8 November sampai Jumat", "7 November sampai Jumat", "Selasa sampai Jumat"])
+def test_days_till_a_day_begin_with_the_first_of_them(words: str) -> None:
+    assert days_of(words, MONDAY) == (date(2023, 11, 7), date(2023, 11, 10))

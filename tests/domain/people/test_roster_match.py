@@ -139,6 +139,9 @@ def test_a_number_goes_to_another_only_if_its_owner_lets_it_go() -> None:
     assert match_roster([line(2, "Budi", "Wonodadi", OTHER)], [budi, siti]) == Matching(people={2: 1}, problems=[taken])
     gone = replace(siti, active=False)
     assert match_roster([line(2, "Budi", "Wonodadi", OTHER)], [budi, gone]) == Matching(people={2: 1}, freed={2})
+    # Of who has left nobody is the successor by number alone.
+    left = replace(budi, active=False)
+    assert match_roster([line(2, "Joko", "Wonodadi", ONE)], [left]) == Matching(freed={1})
     both = [line(2, "Budi", "Wonodadi", OTHER), line(3, "Siti", "Udanawu", ONE)]
     assert match_roster(both, [budi, siti]) == Matching(people={2: 1, 3: 2}, freed={1, 2})
 

@@ -182,3 +182,20 @@ def test_every_name_of_a_month(written: str, numbers: list[int | None]) -> None:
 )
 def test_every_name_of_a_weekday(written: str, numbers: list[int | None]) -> None:
     assert [weekday_number(word) for word in written.split()] == numbers
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("13...15 November", "13 s/d 15 november"),
+        ("13 ... 15 November", "13 s/d 15 november"),
+        ("13..15 November", "13 s/d 15 november"),
+        ("November..Desember", "november s/d desember"),
+        # Something is left to be filled in.
+        ("13 ... November", "13 … november"),
+        ("November ... 13", "november … 13"),
+        ("... November", "… november"),
+    ],
+)
+def test_points_lead_between_figures_and_are_else_a_blank_to_fill_in(written: str, read: str) -> None:
+    assert tidy(written) == read
