@@ -127,8 +127,8 @@ def test_a_reading_is_neither_wider_nor_narrower_than_its_words(reading: tuple[s
 def test_a_word_too_many_is_never_passed_over(reading: tuple[str, list[date]], more: str, before: bool) -> None:
     words, days = reading
     period = parse_period(f"{more} {words}" if before else f"{words} {more}", plan_year=2023)
-    # "s/d 13 November" and "7 bulan November" are times of their own.
-    if before and (more in {"s/d", "hingga"} or (more == "7" and words.startswith("bulan"))):
+    # "s/d 13 November", "sebelum 13 November" and "7 bulan November" are times of their own.
+    if before and (more in {"s/d", "hingga", "sebelum"} or (more == "7" and words.startswith("bulan"))):
         assert period.anomaly is not None or allowed(period) != days
         return
     assert period.anomaly is not None, period
