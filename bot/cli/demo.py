@@ -1,6 +1,7 @@
 """`panwascam demo`: the bot in a page of phones, without a token, Telegram or a network."""
 
 import asyncio
+import os
 import signal
 import sys
 import tempfile
@@ -47,9 +48,9 @@ async def _demo(seed: int, port: int, host: str, database: str, *, browser: bool
     try:
         door = open_door(host, port)
     except OSError as error:
-        raise CommandRefused(
-            f"Port {port} tidak dapat dipakai ({error.strerror}). Pilih lain: --port {port + 1}"
-        ) from None
+        # Python adds the address to the system's words; of a name that is none there is only Python's.
+        reason = os.strerror(error.errno) if error.errno and error.errno > 0 else error.strerror
+        raise CommandRefused(f"Port {port} tidak dapat dipakai ({reason}). Pilih lain: --port {port + 1}") from None
     address = address_of(door)
     reach = _seen_from_others(address) if host in _EVERYWHERE else address if host != _HERE else ""
     with door, tempfile.TemporaryDirectory(prefix="panwascam-") as directory:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import errno
+import socket
 import sqlite3
 import sys
 from contextlib import closing
@@ -272,3 +273,10 @@ def test_every_wrong_setting_is_said_in_the_users_language(run: Run) -> None:
 )
 def test_an_address_of_the_bot_api_that_is_none_is_refused_at_once(run: Run, url: str) -> None:
     one_line(run("run", BOT_TOKEN="123456:a", BOT_API_URL=url), "BOT_API_URL: bukan alamat web;")
+
+
+def test_a_demo_whose_port_is_taken_names_another(run: Run) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        said = one_line(run("demo", "--no-browser", "--port", str(port)), "Port ")
+    assert said == f"Port {port} tidak dapat dipakai (Address already in use). Pilih lain: --port {port + 1}\n"
