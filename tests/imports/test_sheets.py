@@ -10,6 +10,7 @@ import pytest
 
 from bot.documents.excel_values import number_text, shown_as
 from bot.documents.imports import recognise
+from bot.documents.tables import UnreadableTable
 from tests.imports.desk import counts
 from tests.imports.sheets import CASES, HEAD, PLAIN, RIGHT, ROWS, SHEETS, THREE, book, outcome, text
 
@@ -189,18 +190,20 @@ async def test_the_chat_says_how_a_file_was_read(office: Office) -> None:
 
 
 def test_a_plan_with_the_day_and_the_hour_in_two_columns_has_both() -> None:
-    head = ("Kode", "Divisi", "Kegiatan", "Bentuk", "Tanggal", "Waktu")
     rows = [
         ("SDMO-01", "SDMO", "Rakor", "Rapat", "14 November 2023", "09.00 WIB"),
         ("SDMO-02", "SDMO", "Bimtek", "Bimtek", '"', "13.00 WIB"),
         ("SDMO-03", "SDMO", "Apel", "Rapat", None, "minggu kedua November"),
         ("SDMO-04", "SDMO", "Apel", "Rapat", "16 November 2023", '"'),
     ]
-    _, table = recognise(book([head, *rows]))
-    assert [row.values["waktu"] for row in table.rows] == [
-        "14 November 2023 09.00 WIB",
-        "14 November 2023 13.00 WIB",
-        "minggu kedua November",
-        "16 November 2023 minggu kedua November",
-    ]
-    assert table.reading.left_out == ()
+    for day, hour in (("Tanggal", "Waktu"), ("Date", "Time"), ("Hari/Tanggal", "Waktu Pelaksanaan")):
+        _, table = recognise(book([("Kode", "Divisi", "Kegiatan", "Bentuk", day, hour), *rows]))
+        assert [row.values["waktu"] for row in table.rows] == [
+            "14 November 2023 09.00 WIB",
+            "14 November 2023 13.00 WIB",
+            "minggu kedua November",
+            "16 November 2023 minggu kedua November",
+        ]
+        assert table.reading.left_out == ()
+    with pytest.raises(UnreadableTable):
+        recognise(book([("Kode", "Divisi", "Kegiatan", "Bentuk", "Tanggal", "Tgl Kegiatan"), *rows]))

@@ -191,4 +191,8 @@ def meant(kind: str, values: list[str]) -> dict[str, list[int]]:
         exact = [place for place in places if plain_heading(values[place]) == column]
         if exact:
             found[column] = exact
+        elif column == "waktu" and len(places) > 1:
+            # "Date" and "Time": the day stands beside it (`Header.days_beside`).
+            hours, days = ([place for place in places if names_day(values[place]) is day] for day in (False, True))
+            found[column] = hours if len(hours) == len(days) == 1 else places
     return found
