@@ -102,8 +102,7 @@ def _completed(names: Sequence[Named], plan_year: int, text: str) -> list[Named]
     for place in reversed(range(len(found))):
         name, after = found[place], found[place + 1] if place + 1 < len(found) else None
         if name.month is None and name.unit <= Unit.PART:
-            # "1 s/d akhir November".
-            if after is None or (after.unit is not name.unit and (name.unit, after.unit) != (Unit.DAY, Unit.PART)):
+            if after is None or (after.unit is not name.unit and not _till_part(name, after)):
                 raise NotUnderstood(text)
             name = replace(name, month=after.month, year=name.year or after.year)
         elif name.year is None and after is not None:
@@ -114,6 +113,11 @@ def _completed(names: Sequence[Named], plan_year: int, text: str) -> list[Named]
         year = name.year or year
         found[place] = replace(name, year=year or plan_year)
     return found
+
+
+def _till_part(name: Named, after: Named) -> bool:
+    """Whether a day leads to a later part of its month: "1 s/d akhir November", but not "5 s/d awal Desember"."""
+    return name.unit is Unit.DAY and after.unit is Unit.PART and after.number != MonthPart.BEGINNING
 
 
 def _year_before(name: Named, after: Named, plan_year: int) -> int | None:

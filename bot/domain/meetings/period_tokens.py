@@ -117,7 +117,12 @@ _ISO_TILL = re.compile(rf"(?<![\d./-])({_ISO % 2}) ?[/-] ?(?=(?:\d{{1,2}}|{_ISO 
 _DMY = r"\d{1,2}([./-])\d{1,2}\%d\d{4}"
 _DMY_TILL = re.compile(rf"(?<![\d./-])({_DMY % 2})-(?={_DMY % 3}(?![\d./-]))")
 _PHRASES = (
-    (re.compile(r"(\d ?(?:x|kali)) ?/ ?(?=(?:\d{1,2} )?(?:bulan|triwulan|semester|tahun)\b)"), r"\1 setiap "),
+    (
+        re.compile(
+            r"((?:\d|\b(?:satu|dua|tiga|empat)) ?(?:x|kali)) ?/ ?(?=(?:\d{1,2} )?(?:bulan|triwulan|semester|tahun)\b)"
+        ),
+        r"\1 setiap ",
+    ),
     (re.compile(rf"(?<![\d./-])(?<![\d./-] )(\d{{1,2}}) - ((?:{_MONTHS})[a-z]*) - (?=20\d\d(?!\d))"), r"\1-\2-"),
     (re.compile(r"\b(?:harus|wajib)(?: sudah)? (?:selesai|tuntas)\b"), " harusselesai "),
     (

@@ -337,7 +337,7 @@ def _end_of(taken: Sequence[PeriodToken], _: int) -> list[PeriodToken] | None:
     return _one("I", taken, replace(whole.value, ends=True))
 
 
-def _shifted(taken: Sequence[PeriodToken], _: int) -> list[PeriodToken] | None:
+def _shifted(taken: Sequence[PeriodToken], plan_year: int) -> list[PeriodToken] | None:
     """`H-3 pemungutan suara (14 Februari 2024)`, `H-3 s/d H-1 ...`: days counted from a date that is named."""
     shifts = [token for token in taken if token.kind == "O"]
     day, side = _of(taken, "I"), _value(taken, "x")
@@ -346,10 +346,19 @@ def _shifted(taken: Sequence[PeriodToken], _: int) -> list[PeriodToken] | None:
     weekdays = [token for token in taken if token.kind == "v"]
     if len(shifts) == 1:
         return [*weekdays, *_one("I", taken, replace(day.value, shift=shifts[0].value))]
-    if weekdays:
+    if weekdays and not _falls_on(day.value, weekdays[0].value, plan_year):
         return None
     first, last = (PeriodToken("I", token.text, replace(day.value, shift=token.value)) for token in shifts)
     return [first, PeriodToken("t", "s/d"), last]
+
+
+def _falls_on(day: Named, weekdays: tuple[int, ...], plan_year: int) -> bool:
+    """Whether a day is the weekday that is said of it."""
+    try:
+        found = date(day.year or plan_year, day.month or 0, day.number)
+    except ValueError:
+        return False
+    return weekdays == (found.weekday(),)
 
 
 def _between(taken: Sequence[PeriodToken], _: int) -> list[PeriodToken]:
@@ -404,7 +413,7 @@ _RULES: tuple[tuple[re.Pattern[str], Build], ...] = tuple(
         # "Hari/Tanggal: Senin/13 November", "mulai dari tanggal", "selesai paling lambat", "paling lambat s/d".
         ("(?<=P)f(?=P)", _as("P")),
         ("(?<![nq])H[lc]G:?", _without("HlcG:")),
-        ("HG", _as("G")),
+        ("(?<![nq])HG", _as("G")),
         ("GG+", _as("G")),
         ("ff+", _as("f")),
         ("zD|Dt|tD", _as("D")),
@@ -430,10 +439,10 @@ _RULES: tuple[tuple[re.Pattern[str], Build], ...] = tuple(
         ("(?<=[nmyI])[(]v[)]|(?<=[myI])c?v(?![cl]?G?[nI])", _behind),
         # Days and the month that stands before or behind them.
         (f"b?m{_Y}?[c(]?Gn(?:{_J}G?n)*(?!V?[hl]?b?m)", _day_behind),
-        (f"(?:mn{_J})+mn(?:c?y)?(?=$|[)PV])", _days_behind),
+        (f"(?:mn{_J})+mn(?:c?y)?(?=$|[)V])", _days_behind),
         (f"G?nV?[hl]?b?m(?:{_Y}|{_YY})?", _day),
         (f"m(?:n{_J})*nc?y", _day_behind),
-        (f"m(?:n{_J})*n(?=$|[)PV])", _day_behind_alone),
+        (f"m(?:n{_J})*n(?=$|[)V])", _day_behind_alone),
         # Weeks and parts of a month: close to it, then farther off.
         (f"b?m{_Y}?[up](?:{_J}[up](?!b?m))*(?!b?m)(?:Ty)?|[up]b?m(?:{_Y}|[hl]n)?", _parts_of),
         (f"b?m{_Y}?[cl(][up](?:{_J}[up](?![cl]?b?m))*(?![cl]?b?m)|[up][cl(]b?m{_Y}?", _parts_of),

@@ -198,7 +198,8 @@ def _without_ordinal(match: re.Match[str]) -> str:
     """`13th November`, `November 13th`: elsewhere "13th" is of years."""
     day, before, after = int(match["day"]), (match["before"] or "").strip(" ."), match["after"] or ""
     right = "th" if day in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(day % 10, "th")
-    of_a_month = month_number(before) is not None or month_number(after) is not None
+    # "November 2nd week" is no day.
+    of_a_month = month_number(after) is not None if after else month_number(before) is not None
     if match["th"] != right or not of_a_month:
         return match[0]
     return f"{match['before'] or ''}{match['day']}"

@@ -338,6 +338,7 @@ def test_days_that_follow_each_other(text: str, first: str, last: str) -> None:
         ("Aula-Rapat, 14-15 November 2023", "not_a_date"),
         ("14-15", "not_a_date"),
         ("Nov 15-13", "days_reversed"),
+        ("November 2nd week", "not_a_date"),
         ("15 November s/d 13 November 2023", "days_reversed"),
         ("15 Maret s/d 13 Februari 2024", "days_reversed"),
         ("tanggal tiga puluh dua November 2023", "not_a_date"),
