@@ -147,13 +147,13 @@ async def _import(ctx: Context) -> Row:
     await import_rows(ctx, office_id, "kecamatan", recognise(districts.encode())[1].rows)
     people = [(f"Orang {one:05}", f"+62812{one:08}", "Benteng", "PKD", "", "") for one in range(IMPORTED)]
     content = write_csv(ROSTER_COLUMNS, people)
-    begun = time.perf_counter()
+    begun, own = time.perf_counter(), time.process_time()
     table_read = (await FileReader().read(content, "roster"))[1]
     read = time.perf_counter() - begun
     done = await import_rows(ctx, office_id, "roster", table_read.rows)
-    took = time.perf_counter() - begun
+    took, own = time.perf_counter() - begun, time.process_time() - own
     met = took <= _MOST_IMPORT and done.added == IMPORTED
-    notes = f"of it {read:.1f} s reading the file; by the clock, beside whatever else runs"
+    notes = f"of it {read:.1f} s reading the file; by the clock, beside whatever else runs; {own:.1f} s of the bot's own time"
     return Row(f"an import of {IMPORTED:,} rows", "-", "s", took, None, None, f"<= {_MOST_IMPORT:g} s", met, notes)
 
 

@@ -164,7 +164,7 @@ def _single(written: str) -> str:
 
 def _number(digits: str, *, plus: bool) -> str | None:
     """E.164 of figures that can be only one number of Indonesia."""
-    found = {national for national in _nationals(digits, plus=plus) if _is_known(national)}
+    found = {national for national in set(_nationals(digits, plus=plus)) if _is_known(national)}
     return f"+{_COUNTRY}{found.pop()}" if len(found) == 1 else None
 
 
