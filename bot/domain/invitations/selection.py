@@ -117,6 +117,13 @@ def with_batch_again(
     return found, again
 
 
+def left_out(gone: Selection, others: Sequence[Selection]) -> frozenset[int]:
+    """The kecamatan of a batch that was called off which none of the `others` that take place invites."""
+    if gone.districts is None or not others or any(one.districts is None for one in others):
+        return frozenset()
+    return gone.districts.difference(*(one.districts or () for one in others))
+
+
 def changed_to(batches: Sequence[Selection], person_id: int, before: int, after: int) -> list[Selection]:
     """The batches once somebody has changed from one of them (by place) to another; nobody else changes."""
     found = [replace(one, came=one.came - {person_id}) for one in batches]

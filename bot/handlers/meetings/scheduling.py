@@ -19,7 +19,7 @@ from bot.handlers.meetings.dating import appointment_of
 from bot.handlers.questions import Question, question
 from bot.handlers.typed import misread, read_place, split_appointment
 from bot.services.access import require_manager
-from bot.services.meetings import calendar, cancelling, moving, outsiders, series
+from bot.services.meetings import attendees, calendar, cancelling, moving, outsiders, series
 from bot.services.meetings.changeable import changeable
 from bot.services.meetings.outcomes import ChangedMeanwhile
 from bot.views.format import zone_name
@@ -248,7 +248,8 @@ async def cancel_confirmed(turn: Turn, pressed: AnswerCallOff) -> None:
         return
     await turn.finish()
     following = len(await series.following(turn.ctx, turn.actor, done.session.id))
-    await turn.show(views.cancelled(done.session, done.reach, turn.ctx.clock.now(), following))
+    left = await attendees.left_without(turn.ctx, turn.actor, done.session)
+    await turn.show(views.cancelled(done.session, done.reach, turn.ctx.clock.now(), following, left))
 
 
 async def outsiders_command(turn: Turn) -> None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.domain.meetings.appointments import Appointment
+from bot.domain.vocabulary import SessionStatus
 from bot.handlers.meetings import dating
 from bot.services.access import require_manager
-from bot.services.meetings import calendar, previewing, undoing
+from bot.services.meetings import attendees, calendar, previewing, undoing
 from bot.views.meetings import previewing as preview_views
 from bot.views.meetings import undoing as views
 from bot.views.meetings.presses import LeaveAsItIs, PreviewHeld, SendNow, SetSame, Undo
@@ -36,7 +37,10 @@ async def undo(turn: Turn, pressed: Undo) -> None:
     if found.told and not pressed.sure:
         await turn.show(views.ask(found))
         return
-    await turn.show(views.undone(await undoing.undo(turn.ctx, turn.actor, session_id, revision)))
+    done = await undoing.undo(turn.ctx, turn.actor, session_id, revision)
+    off = done.session.status is SessionStatus.CANCELLED
+    left = await attendees.left_without(turn.ctx, turn.actor, done.session) if off else []
+    await turn.show(views.undone(done, left))
 
 
 async def send_now(turn: Turn, pressed: SendNow) -> None:

@@ -9,7 +9,7 @@ from sqlalchemy import bindparam, func, select, update
 
 from bot.domain.invitations.answers import closed_because
 from bot.domain.invitations.audience import parse_audience
-from bot.domain.invitations.selection import ALL, kept_apart, split, with_batch_again, with_list
+from bot.domain.invitations.selection import ALL, kept_apart, left_out, split, with_batch_again, with_list
 from bot.domain.meetings.codes import Code, read_code, spellings
 from bot.domain.people.names import is_part_of_name
 from bot.domain.refusals import Refusal
@@ -137,6 +137,22 @@ async def divide(
         ]
 
     return await ctx.db.transact(_unit)
+
+
+async def left_without(ctx: Context, actor: PersonFacts, gone: SessionFacts) -> list[str]:
+    """The kecamatan that no session of the activity invites once one of its batches is off; none where it was no batch."""
+    now = ctx.clock.now()
+
+    def _unit(connection: Connection) -> list[str]:
+        if gone.selection.districts is None:
+            return []
+        others = [
+            one.selection for one in _of_activity(connection, actor, gone.activity_code, now) if one.id != gone.id
+        ]
+        left = left_out(gone.selection, others)
+        return [row.name for row in connection.execute(_DISTRICTS, {"office": actor.office_id}) if row.id in left]
+
+    return await ctx.db.query(_unit)
 
 
 def take_back(connection: Connection, actor: PersonFacts, back: SessionFacts, now: datetime) -> SessionFacts:

@@ -351,12 +351,15 @@ def _changed_meanwhile(session: SessionFacts) -> list[Markup]:
     ]
 
 
-def cancelled(session: SessionFacts, reach: Reached, now: datetime, following: int = 0) -> Screen:
-    """Called off, and who is told; `following` are so many meetings of its series."""
+def cancelled(
+    session: SessionFacts, reach: Reached, now: datetime, following: int = 0, left: Sequence[str] = ()
+) -> Screen:
+    """Called off, and who is told; `following` are so many meetings of its series, `left` kecamatan of no batch any more."""
     done = t("cancel-done", code=session.code, people=reach.invited, groups=reach.groups)
     return Screen(
-        join_lines(done, *undoing.lines(session, now)),
+        join_lines(done, *undoing.left_lines(left), *undoing.lines(session, now)),
         rows(
+            *undoing.left_buttons(session, left),
             *series.buttons_after_cancelling(session, following),
             *undoing.buttons(session, now),
             [button(plain("button-set-instead"), SetAgain(session.id, mark=Mark.ASIDE))],

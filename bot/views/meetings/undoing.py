@@ -9,12 +9,14 @@ from bot.domain.timing import UNDO_WITHIN
 from bot.domain.vocabulary import SessionStatus
 from bot.views.format import clock_time
 from bot.views.invitations.messages import session_block
+from bot.views.meetings.next_steps import divide_button
 from bot.views.meetings.presses import LeaveAsItIs, MoveSession, PreviewHeld, SendNow, SetSame, Undo
 from bot.views.press import Mark
 from bot.views.screen import Screen, button, rows
 from bot.views.text import join_lines, plain, t
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
     from telegram import InlineKeyboardButton
@@ -66,12 +68,23 @@ def ask(found: Undoable) -> Screen:
     return Screen(text, rows([yes], [button(plain("button-leave"), LeaveAsItIs(session.id))]))
 
 
-def undone(found: Undoable) -> Screen:
-    """What holds now, and who hears of it."""
+def left_lines(left: Sequence[str]) -> list[Markup]:
+    """Who is invited nowhere once a batch is off."""
+    return [t("batch-left", districts=", ".join(left))] if left else []
+
+
+def left_buttons(session: SessionFacts, left: Sequence[str]) -> list[list[InlineKeyboardButton]]:
+    """To divide them among the batches that take place."""
+    return [[divide_button(session.activity_code)]] if left else []
+
+
+def undone(found: Undoable, left: Sequence[str] = ()) -> Screen:
+    """What holds now, and who hears of it; `left` are kecamatan of no batch any more."""
     session = found.session
     head = t(f"undone-{found.what}", code=session.code, told=found.told)
     if found.what == "schedule":
-        return Screen(head, rows([button(plain("button-set-same"), SetSame(session.id))]))
+        again = [button(plain("button-set-same"), SetSame(session.id))]
+        return Screen(join_lines(head, *left_lines(left)), rows(*left_buttons(session, left), again))
     change = [button(plain("button-move"), MoveSession(session.id, mark=Mark.ASIDE))]
     return Screen(join_lines(head, "", session_block(session)), rows(change))
 

@@ -10,6 +10,7 @@ undo-ask-move = <b>Urungkan perubahan { $code }?</b> { $told } orang sudah diber
 undo-ask-cancel = <b>Urungkan pembatalan { $code }?</b> { $told } orang sudah diberi tahu; mereka diundang lagi.
 button-undo-yes = ↩️ Ya, urungkan
 undone-schedule = ↩️ <b>{ $code } diurungkan.</b> { undone-told }
+batch-left = ⚠️ Sekarang tidak diundang ke gelombang mana pun: { $districts }
 button-set-same = 📅 Tetapkan lagi
 undone-move = ↩️ <b>Perubahan { $code } diurungkan</b>, jadwal semula berlaku. { undone-told }
 undone-cancel = ↩️ <b>Pembatalan { $code } diurungkan</b>, sesi tetap dilaksanakan. { undone-told }

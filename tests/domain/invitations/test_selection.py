@@ -14,6 +14,7 @@ from bot.domain.invitations.selection import (
     Selection,
     changed_to,
     kept_apart,
+    left_out,
     selection_from_json,
     split,
     with_batch_again,
@@ -152,6 +153,15 @@ def test_whoever_changes_batch_is_in_one_and_nobody_in_two_or_none(count: int, a
     # Of one that is left, everybody comes.
     assert all(ALL.of(None).invites(RULE, who) for who in people)
     assert all(batches[0].of(None).invites(RULE, who) for who in people)
+
+
+def test_a_batch_that_is_off_leaves_out_what_no_other_invites() -> None:
+    gone = Selection(frozenset({7, 8}))
+    assert left_out(gone, [Selection(frozenset({8})), Selection(frozenset({9}))]) == {7}
+    # None takes place, one invites everybody, it was no batch: nobody is left out by its end.
+    assert not left_out(gone, [])
+    assert not left_out(gone, [Selection(frozenset({9})), ALL])
+    assert not left_out(ALL, [Selection(frozenset({9}))])
 
 
 def test_whoever_changed_batch_is_invited_where_everybody_is() -> None:

@@ -120,3 +120,28 @@ async def test_somebody_is_invited_or_left_out_by_name(office: Office) -> None:
         ketua.press_data(forged, ketua.messages[-1])
         await office.settle()
     assert len((await _invited(office))[1]) == 67
+
+
+async def test_a_batch_that_is_off_leaves_nobody_unseen_and_has_its_kecamatan_again_when_it_is_on(
+    office: Office,
+) -> None:
+    head = await office.head("HPS")
+    last = await office.registered("Anggota Panwascam", "Selopuro", "PP-PS")
+    await office.say(head, "/tetapkan HPS-07 2023-11-22 09:00-12:00 Aula Bawaslu")
+    await office.say(head, "/tetapkan HPS-07 2023-11-23 09:00-12:00 Aula Bawaslu")
+    everybody = (await _invited(office))[1]
+    await office.say(head, "/gelombang HPS-07")
+    await office.press(head, "Bagi begini")
+    halves = await _invited(office)
+    await office.say(head, "/batalkan HPS-07/2 hari libur")
+    said = await office.press(head, "Ya, batalkan sesi")
+    left = "Sutojayan, Panggungrejo, Talun, Gandusari, Binangun, Wlingi, Doko, Kesamben, Wates, Selorejo, Selopuro"
+    assert f"\n⚠️ Sekarang tidak diundang ke gelombang mana pun: {left}\n" in said
+    assert "Hanya satu sesi yang akan datang" in await office.press(head, "Bagi HPS-07")
+    await office.press(head, "Bagi begini")
+    assert (await _invited(office))[1] == everybody
+    # It takes place after all: what went to the other meanwhile is its own again, and who changes back reads of it.
+    await office.press(head, "Urungkan")
+    assert await _invited(office) == halves
+    await office.at("2023-10-03", 9)
+    assert "23 November 2023" in last.screen
