@@ -86,6 +86,7 @@ refused-undo-changed = { $code } sudah berubah lagi sejak itu. Lihat keadaannya 
 refused-batches = Kecamatan lebih sedikit daripada { $count } gelombang.
 refused-no-feed = Bot ini belum bisa diakses kalender lewat web. Ambil filenya dengan /kalender, atau minta admin bot mengisi PUBLIC_URL.
 refused-hand-in-large = File ini terlalu besar (paling besar { $most } MB). Perkecil atau bagi, lalu kirim lagi.
+refused-no-sessions = Tidak ada sesi { $code } yang akan datang. Tetapkan tanggalnya dulu: /tetapkan { $code }
 refused-title = Judul mengikuti rencana: ubah di file kalender, lalu kirim lewat /impor. Yang bisa diubah per sesi: hari, jam, tempat, agenda, bawaan, tautan
 refused-decision-nobody = Tidak ada orang kantor ini bernama “{ $name }”. Tulis sebagian namanya, seperti di daftar anggota
 refused-decision-several = “{ $name }” bisa berarti { $names }: tulis namanya lebih lengkap

@@ -34,7 +34,7 @@ HEAD = {
     "/jajak SDMO-09": "Tulis kode, lalu satu",
     "/ulangi SDMO-02/1 mingguan 4 kali": "Periksa dulu: pesan ini",
     # It has no dates yet.
-    "/gelombang HPS-07": "Sesi “HPS-07” tidak ditemukan.",
+    "/gelombang HPS-07": "Tidak ada sesi HPS-07",
     "/belum SDMO-02/1": "⏳ Belum menjawab SDMO-02/1:",
     "/hadir": "📋 Kehadiran · Semua",
     "/kursi SDMO-02/1 44": "🪑 SDMO-02/1: 44 kursi.",

@@ -211,7 +211,7 @@ def _halves(
     """The office's kecamatan (id, name, how many are invited), and which of them each coming session would have."""
     held = _of_activity(connection, actor, activity_code, now)
     if not held:
-        raise Refusal("refused-unknown-session", code=activity_code[:40])
+        raise Refusal("refused-no-sessions", code=activity_code[:40])
     rule = parse_audience(held[0].audience)
     people = [one for one in in_office(connection, actor.office_id, held[0].day) if ALL.invites(rule, one)]
     rows = [
