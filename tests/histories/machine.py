@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import faulthandler
 from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING
 
@@ -65,6 +66,8 @@ class PeopleComeAndGo(Machine):
 
 def play(machine: type[Machine], folder: Path, few: int, *, steps: int, parts: int = 1) -> None:
     """As many histories as `few` says, or as the profile does; of which this is one of `parts`."""
+    # Ten thousand take long, and so does finding the shortest history of those that fail.
+    faulthandler.cancel_dump_traceback_later()
     many = settings().max_examples if settings.get_current_profile_name() == "ten-thousand" else few
     with asyncio.Runner() as runner:
         machine.office = Office(runner, f"sqlite+aiosqlite:///{folder / 'histories.db'}")

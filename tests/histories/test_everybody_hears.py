@@ -7,7 +7,6 @@
 from __future__ import annotations
 
 import asyncio
-import faulthandler
 from dataclasses import replace
 from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING
@@ -228,7 +227,6 @@ class Circumstances(PeopleComeAndGo):
 
 @pytest.mark.parametrize("part", range(_PARTS))
 def test_whatever_happens_everybody_concerned_has_heard_how_things_stand(tmp_path: Path, part: int) -> None:
-    faulthandler.cancel_dump_traceback_later()
     play(Circumstances, tmp_path, _FEW, steps=14, parts=_PARTS)
 
 
