@@ -369,11 +369,13 @@ def _for_person(
     messages = []
     known, withdrawn = (None, None) if word is None else (word.revision, word.withdrawn)
     announcement = Due(announcement_due(facts.starts_at, now, facts.zone), facts.ends_at)
+    read_at = None if word is None else word.first_at
     if known is None and invited_at is not None and word is not None and word.switching:
         pass
     elif known is None and invited_at is not None:
         again: dict[str, Any] = {"restored": 1} if word is not None and word.called_off else {}
         first = announcement if later is None or word is not None else Due(later, facts.ends_at)
+        read_at = first.at
         messages.append(_owed(facts, person, Purpose.INVITATION, first, f"w{withdrawn}" if withdrawn else "", **again))
     elif word is not None and known is not None and known < facts.revision:
         perhaps: dict[str, Any] = {} if word.sure == known else {"sure": word.sure}
@@ -400,7 +402,9 @@ def _for_person(
             _owed(facts, person, Purpose.HAND_IN, due, f"h{days}")
             for days, due in hand_in_reminders(facts.starts_at, now, REMINDER_TIME, facts.zone)
         ]
-    messages += _questions(facts, person, invited_at, now, heard_it=known == facts.revision)
+    if invited_at is not None:
+        since = max(invited_at, read_at or invited_at)
+        messages += _questions(facts, person, since, now, heard_it=known == facts.revision)
     return messages
 
 
@@ -416,17 +420,15 @@ def _chosen_before(facts: SessionFacts, person: _Person, chosen: Any, now: datet
 
 
 def _questions(
-    facts: SessionFacts, person: _Person, invited_at: datetime | None, now: datetime, *, heard_it: bool
+    facts: SessionFacts, person: _Person, invited_at: datetime, now: datetime, *, heard_it: bool
 ) -> list[Owed]:
-    """To whoever stays silent."""
-    messages = []
-    if invited_at is not None:
-        told_at = invited_at if heard_it else announcement_due(facts.starts_at, now, facts.zone)
-        for chase in chases(facts.chase_rule, invited_at, facts.starts_at, facts.zone, told_at):
-            if chase.at > now:
-                due = Due(chase.at, facts.starts_at)
-                messages.append(_owed(facts, person, Purpose.NUDGE, due, chase.word, chase=1))
-    return messages
+    """To whoever stays silent, and has read of it (or will have) at `invited_at`."""
+    told_at = invited_at if heard_it else announcement_due(facts.starts_at, now, facts.zone)
+    return [
+        _owed(facts, person, Purpose.NUDGE, Due(chase.at, facts.starts_at), chase.word, chase=1)
+        for chase in chases(facts.chase_rule, invited_at, facts.starts_at, facts.zone, told_at)
+        if chase.at > now
+    ]
 
 
 # Few rules serve many sessions.

@@ -49,6 +49,8 @@ class Heard:
     called_off: bool = False
     # The revision that they count on still, should they not have read what took it back: that is not certain, and was given up.
     doubted: int | None = None
+    # When what they were first told fell due.
+    first_at: datetime | None = None
     # That they changed to it from another batch is about to be said, with all that an invitation says.
     switching: bool = False
 
@@ -72,6 +74,7 @@ _WORDS = select(
     func.coalesce(func.max(case((Delivery.purpose.in_(TAKING_BACK), Delivery.id))), 0).label("withdrawn"),
     func.coalesce(func.max(case((Delivery.purpose == Purpose.CANCELLED, Delivery.id))), 0).label("called_off"),
     func.coalesce(func.max(case((_ENDED & (Delivery.state != State.CANCELLED), Delivery.id))), 0).label("ended"),
+    func.min(case((_ANNOUNCED, Delivery.due_at))).label("first_at"),
     func.count(case((_COMING, Delivery.id))).label("coming"),
     func.count(case((_COMING & (Delivery.purpose == Purpose.SWITCHED_TO), Delivery.id))).label("switching"),
 ).where(or_(Delivery.purpose.in_(ANNOUNCING), _ENDED), or_(MAY_BE_KNOWN, _COMING))
@@ -109,8 +112,16 @@ def _words(rows: Iterable[Any]) -> dict[int, Heard]:
             switching=switching > 0,
         )
         if max(withdrawn, called_off) > told
-        else Heard(revision, told, sure=sure, given_up=kept < told, coming=coming > 0, switching=switching > 0)
-        for revision, sure, told, kept, withdrawn, called_off, ended, coming, switching, key in rows
+        else Heard(
+            revision,
+            told,
+            sure=sure,
+            given_up=kept < told,
+            coming=coming > 0,
+            first_at=first_at,
+            switching=switching > 0,
+        )
+        for revision, sure, told, kept, withdrawn, called_off, ended, first_at, coming, switching, key in rows
     }
 
 

@@ -96,3 +96,23 @@ async def test_a_head_sends_it_to_all_at_once_or_takes_it_back_from_all(office: 
     await office.at("2023-10-03", 9)
     assert len(_invitations(ketua)) == 2
     assert all(row.state is not State.PENDING for row in await office.deliveries(Purpose.INVITATION))
+
+
+async def test_whoever_reads_it_later_is_asked_later(office: Office) -> None:
+    head = await office.head()
+    ketua = await office.chair_of()
+    await _set(office, head, FIRST)
+    await office.settle()
+    await _set(office, head, SECOND)
+    asked = {}
+    for day in (3, 4, 5, 6):
+        before = len(ketua.messages)
+        await office.at(f"2023-10-0{day}", 9)
+        asked[day] = heads(list(ketua.messages)[before:])
+    # Two days after each was read; the nights between plan nothing anew.
+    assert asked == {
+        3: ["📨 Undangan · Sen 23 Okt 13.00"],
+        4: ["⏳ Mohon jawaban Anda · Jum 20 Okt 09.00"],
+        5: ["⏳ Mohon jawaban Anda · Sen 23 Okt 13.00"],
+        6: [],
+    }
