@@ -161,7 +161,7 @@ async def test_where_else_they_are_expected_is_said_where_no_number_says_it(offi
     await _set(office, head, FIRST)
     await _set(office, head, SECOND)
     # A day on which they hear nothing else.
-    await office.at("2023-10-05", 9)
+    await office.at("2023-10-06", 9)
     await _set(office, head, "/tetapkan SDMO-04 2023-10-23 14:00-16:00 Pendopo")
     late = await office.chair_of()
     assert "⚠️ Nomor 2 dan 3 berlangsung pada jam yang sama." in late.screen
