@@ -82,8 +82,7 @@ async def test_whose_invitation_falls_away_by_a_slip_has_still_answered(office: 
 async def test_who_heard_that_they_need_not_come_is_invited_and_asked_anew(office: Office) -> None:
     head, ketua = await invited(office)
     await office.say(head, "/keluarkan SDMO-02 " + ENDAH)
-    await office.agree(head)
-    await office.settle()
+    await office.press(head, "Ya, keluarkan")
     assert ketua.screen.startswith("ℹ️ Undangan Anda ditarik")
     await office.say(head, "/undang SDMO-02 " + ENDAH)
     await office.agree(head)
