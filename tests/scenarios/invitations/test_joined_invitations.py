@@ -108,7 +108,7 @@ async def test_whoever_reads_it_later_is_asked_later(office: Office) -> None:
     for day in (3, 4, 5, 6):
         before = len(ketua.messages)
         await office.at(f"2023-10-0{day}", 9)
-        asked[day] = heads(list(ketua.messages)[before:])
+        asked[day] = heads(list(ketua.messages[before:]))
     # Two days after each was read; the nights between plan nothing anew.
     assert asked == {
         3: ["📨 Undangan · Sen 23 Okt 13.00"],

@@ -71,7 +71,7 @@ async def test_whose_invitation_falls_away_by_a_slip_has_still_answered(office: 
     await office.at("2023-10-02", 22.5)
     before = len(ketua.messages)
     await office.say(head, "/keluarkan SDMO-02 " + ENDAH)
-    await office.agree(head)
+    await office.press(head, "Ya, keluarkan")
     await office.say(head, "/undang SDMO-02 " + ENDAH)
     await office.agree(head)
     await office.at("2023-10-03", 9)
