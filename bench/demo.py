@@ -56,7 +56,8 @@ STEP = """async ([press, line, wanted]) => {
   const messages = document.querySelector('.messages');
   const painted = new Promise((done) => {
     const look = (_, observer) => {
-      if (![...messages.querySelectorAll('.message:not(.mine)')].pop().textContent.includes(wanted)) return;
+      // Not the last one: the morning has other news as well.
+      if (![...messages.querySelectorAll('.message:not(.mine)')].some((one) => one.textContent.includes(wanted))) return;
       observer.disconnect();
       requestAnimationFrame(() => setTimeout(done));
     };
