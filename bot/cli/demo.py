@@ -17,7 +17,7 @@ _EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104 (only where it is asked for)
 
 def demo(
     seed: Annotated[int, typer.Option(help="Benih acak")] = 2023,
-    port: Annotated[int, typer.Option(help="Port halaman; 0: pilih sendiri")] = PORT,
+    port: Annotated[int, typer.Option(min=0, max=65535, help="Port halaman; 0: pilih sendiri")] = PORT,
     host: Annotated[
         str, typer.Option(help="Alamat; 0.0.0.0 membuka halaman bagi ponsel di jaringan yang sama.")
     ] = _HERE,

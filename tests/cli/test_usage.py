@@ -75,6 +75,7 @@ def test_help_is_all_in_one_language(run: Run, name: str) -> None:
         ("import roster .", "FILE: . adalah folder, bukan berkas."),
         ("jobs --banyak x", "--banyak harus angka bulat."),
         ("jobs --banyak 0", "--banyak di luar batas; lihat bantuan."),
+        ("demo --port 70000", "--port di luar batas; lihat bantuan."),
         ("jobs --salah", "Pilihan --salah tidak dikenal."),
         ("jobs --banyak", "Pilihan --banyak memerlukan isi."),
         ("link Budi Santoso", "Terlalu banyak: Santoso."),
