@@ -283,6 +283,8 @@ class IllegalMove(RuntimeError):
 # Why a delivery failed that was never tried: as ours beside Telegram's words.
 ACCOUNT_LOST = "account lost"
 LEFT_OFFICE = "left office"
+# Why one is not sent any more that its recipient knows all the same: they answered it before it came.
+READ_ELSEWHERE = "read elsewhere"
 
 
 def check_move(old: State, new: State) -> None:

@@ -22,7 +22,7 @@ from bot.services.access import require_actor, require_manager
 from bot.services.faults import for_each_office
 from bot.services.invitations.seating import seats_of
 from bot.services.meetings.facts import SESSIONS, session_of
-from bot.services.owing.owe import Owed, owe
+from bot.services.owing.owe import Owed, invite_now, owe
 from bot.services.owing.recipients import registered_on
 from bot.storage.models import Delivery, Invitation, Person, Session, SessionFile
 from bot.storage.upsert import insert_into
@@ -217,6 +217,7 @@ async def add_file(ctx: Context, telegram_id: int, session_id: int, kind: str, s
                 for person_id, chat in chats.items()
                 if chat is not None
             ]
+            invite_now(connection, facts, now)
             owe(connection, owed, now)
         return facts
 

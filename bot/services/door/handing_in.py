@@ -15,7 +15,7 @@ from bot.domain.vocabulary import SessionStatus
 from bot.services import audit
 from bot.services.access import require_actor, require_manager
 from bot.services.meetings.facts import SESSIONS, find_session, locked_session, session_of, sessions_by_id
-from bot.services.owing.owe import Owed, once, owe
+from bot.services.owing.owe import Owed, invite_now, once, owe
 from bot.services.owing.recipients import reachable_on, recipients
 from bot.services.owing.reconciling import reconcile
 from bot.storage.models import District, HandIn, Invitation, Person, Session
@@ -48,6 +48,7 @@ async def ask_for(
             facts = sessions_by_id(connection, [facts.id])[facts.id]
             audit.record_act(connection, actor, now, "session.hand_in", f"session:{facts.id}", items=", ".join(items))
             if items and now < facts.starts_at:
+                invite_now(connection, facts, now)
                 if facts.held_until is None or facts.held_until <= now:
                     _owe(connection, facts, _collected(connection, facts), now)
                 reconcile(connection, facts, now)
@@ -75,6 +76,7 @@ async def remind(ctx: Context, actor: PersonFacts, session_id: int) -> int:
 
     def _unit(connection: Connection) -> int:
         facts = _open_session(connection, actor, locked_session(connection, session_id).id, now)
+        invite_now(connection, facts, now)
         return _owe(connection, facts, _collected(connection, facts), now)
 
     return await ctx.db.transact(_unit)

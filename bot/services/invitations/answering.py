@@ -28,7 +28,7 @@ from bot.services.groups.cards import stale_cards
 from bot.services.invitations.seating import change_seats, seats_of, tell_promoted
 from bot.services.invitations.substitution import candidates, check_substitute, tell_substitutes
 from bot.services.meetings.facts import SESSION_COLUMNS, session_of
-from bot.services.owing.owe import Owed, once, owe, owe_calmly
+from bot.services.owing.owe import Owed, has_read, once, owe, owe_calmly
 from bot.services.owing.recipients import held_on, on_bot, recipients, registered_on
 from bot.storage.database import mark_owed
 from bot.storage.models import Activity, Invitation, Office, Person, Session
@@ -245,6 +245,8 @@ def _answer(
         facts = change_seats(connection, facts)
         seats = seats_of(connection, facts)
         _store(connection, actor, person, facts, own.id, (before, after), now)
+        if before.answer is None and actor.id == person.id and person.telegram_id is not None:
+            has_read(connection, facts.id, person.telegram_id, now)
         tell_substitutes(connection, person, facts, before.substitute_id, after.substitute_id, now)
         tell_promoted(connection, facts, seats, now)
         _tell_heads_of_late_change(connection, person, facts, before, after, now)

@@ -17,7 +17,7 @@ from bot.services import audit
 from bot.services.groups.cards import card_facts
 from bot.services.invitations.facts import invitations_to
 from bot.services.meetings.facts import find_session, locked_session, sessions_by_id
-from bot.services.owing.owe import Owed, once, owe
+from bot.services.owing.owe import Owed, invite_now, once, owe
 from bot.services.owing.recipients import reachable_on, recipients
 from bot.services.owing.reconciling import upcoming
 from bot.storage.models import Delivery, Invitation, Person
@@ -103,6 +103,7 @@ async def nudge(ctx: Context, actor: PersonFacts, session_id: int) -> int:
         if not may_answer(facts.status, facts.starts_at, now):
             raise Refusal("refused-nudge-closed", code=facts.code, why=closed_because(facts.status, facts.ends_at, now))
         _refuse_if_nudged_lately(connection, facts, now)
+        invite_now(connection, facts, now)
         due = Due(announcement_due(facts.starts_at, now, facts.zone), facts.starts_at)
         query = (
             recipients(reachable_on(facts.day))

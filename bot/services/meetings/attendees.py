@@ -20,6 +20,7 @@ from bot.services.invitations.gathered import say_to_all_again
 from bot.services.meetings.changeable import open_session
 from bot.services.meetings.clashing import in_office
 from bot.services.meetings.facts import find_session, locked_session
+from bot.services.owing.owe import invite_now
 from bot.services.owing.reconciling import reconcile, upcoming
 from bot.services.owing.withdrawing import heard
 from bot.services.people.registration import roster, roster_on
@@ -132,9 +133,13 @@ async def divide(
         locked = [locked_session(connection, found.id) for found, _ in halves]
         wanted_of = [districts if len(halves) > 1 else None for _, districts in halves]
         selections = kept_apart([one.selection.of(of) for one, of in zip(locked, wanted_of, strict=True)])
-        return [
+        divided = [
             _divide(connection, actor, facts, chosen, now) for facts, chosen in zip(locked, selections, strict=True)
         ]
+        for facts in divided:
+            # Nobody reads that they need not come to the one before they are asked to the other.
+            invite_now(connection, facts, now)
+        return divided
 
     return await ctx.db.transact(_unit)
 

@@ -25,7 +25,7 @@ from bot.services.meetings.cancelling import call_off
 from bot.services.meetings.changing_terms import change_terms, let_answers_follow
 from bot.services.meetings.facts import find_session, locked_session, store_session
 from bot.services.owing.known import known_revisions
-from bot.services.owing.owe import MAY_BE_KNOWN, Owed, once, owe
+from bot.services.owing.owe import MAY_BE_KNOWN, Owed, invite_now, once, owe
 from bot.services.owing.recipients import recipients, registered_on
 from bot.services.owing.reconciling import reconcile
 from bot.services.owing.withdrawing import heard
@@ -111,6 +111,7 @@ async def send_now(ctx: Context, actor: PersonFacts, session_id: int, revision: 
         held = _locked(connection, actor, session_id)
         _check(held, revision)
         if held.held_until is None or held.held_until <= now:
+            invite_now(connection, held, now)
             return held
         after = replace(held, held_until=None)
         store_session(connection, after)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from sqlalchemy import String, and_, bindparam, case, cast, delete, exists, func, or_, select, update
+from sqlalchemy import String, and_, bindparam, case, cast, delete, exists, func, or_, select, text, update
 
 from bot.domain.ledger import (
     ACCOUNT_LOST,
@@ -16,6 +16,7 @@ from bot.domain.ledger import (
     COMING_BACK,
     FOLLOWING,
     OF_ONE_REVISION,
+    READ_ELSEWHERE,
     TAKING_BACK,
     Purpose,
     State,
@@ -28,6 +29,7 @@ from bot.domain.timing import TOO_LATE, announcement_due, calm_moment
 from bot.storage.accounts import is_theirs
 from bot.storage.database import mark_owed
 from bot.storage.models import Delivery, Session
+from bot.storage.models.owing import IS_PENDING
 from bot.storage.night import begins_too_early
 from bot.storage.number_rows import as_list, insert_each
 from bot.storage.parameter_limit import in_parts
@@ -155,6 +157,21 @@ def once() -> str:
     return secrets.token_urlsafe(6)
 
 
+def has_read(connection: Connection, session_id: int, chat_id: int, now: datetime) -> None:
+    """Somebody answers an invitation before it came: they know of the session, and are not invited once more."""
+    check_move(State.PENDING, State.CANCELLED)
+    _HAS_READ.run(connection, {"session": session_id, "chat": chat_id, "now": now})
+
+
+def invite_now(connection: Connection, facts: SessionFacts, now: datetime) -> int:
+    """Invitations that wait for a morning go out now: something is about to be said of the session. Returns how many."""
+    due = announcement_due(facts.starts_at, speaks_from(facts, now), facts.zone)
+    count = connection.execute(_INVITE_NOW, {"session": facts.id, "due": due}).rowcount
+    if count:
+        mark_owed(connection, "deliveries")
+    return count
+
+
 def void(connection: Connection, session_id: int, now: datetime) -> None:
     """A session was called off: nothing that is still owed of it is true, nor what failed.
 
@@ -238,6 +255,23 @@ _CALL_OFF = update(Delivery).where(*_NOT_SAID).values(state=State.CANCELLED, set
 # Who perhaps knows that it no longer concerns them is told of no cancellation: so that goes on till it is sure.
 _VOID = _CALL_OFF.where(or_(Delivery.purpose.not_in(TAKING_BACK), Delivery.perhaps_told.is_(None)))
 _VOID_MOVED = _CALL_OFF.where(Delivery.purpose.in_(FOLLOWING))
+_UNSENT = (
+    Delivery.session_id == bindparam("session"),
+    Delivery.purpose == Purpose.INVITATION,
+    text(f"deliveries.{IS_PENDING}"),
+)
+_HAS_READ = Prepared(
+    update(Delivery)
+    .where(*_UNSENT, Delivery.chat_id == bindparam("chat"))
+    .values(
+        state=State.CANCELLED,
+        perhaps_told=Delivery.revision,
+        error=READ_ELSEWHERE,
+        settled_at=bindparam("now", type_=Delivery.due_at.type),
+    )
+)
+_DUE = bindparam("due", type_=Delivery.due_at.type)
+_INVITE_NOW = update(Delivery).where(*_UNSENT, Delivery.due_at > _DUE).values(due_at=_DUE)
 # What a recipient has read, or may have.
 MAY_BE_KNOWN = or_(Delivery.state.in_((State.SENT, State.SENDING)), Delivery.perhaps_told.is_not(None))
 KNOWN_REVISION = case((Delivery.state.in_((State.SENT, State.SENDING)), Delivery.revision), else_=Delivery.perhaps_told)

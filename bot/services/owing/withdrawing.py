@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import and_, bindparam, case, delete, func, or_, select
 
-from bot.domain.ledger import ANNOUNCING, FOLLOWING, LEFT_OFFICE, TAKING_BACK, Purpose, State
+from bot.domain.ledger import ANNOUNCING, FOLLOWING, LEFT_OFFICE, READ_ELSEWHERE, TAKING_BACK, Purpose, State
 from bot.domain.timing import Due
 from bot.services import audit
 from bot.services.door.arrivals import FORGET_OF
@@ -61,6 +61,7 @@ class Heard:
 
 
 _ANNOUNCED = Delivery.purpose.in_(ANNOUNCING) & MAY_BE_KNOWN
+_READ = or_(Delivery.state == State.SENT, Delivery.error == READ_ELSEWHERE)
 _ENDED = Delivery.purpose.in_(TAKING_BACK | {Purpose.CANCELLED})
 # Says what holds when it goes out.
 _COMING = and_(
@@ -68,9 +69,9 @@ _COMING = and_(
 )
 _WORDS = select(
     func.max(case((_ANNOUNCED, KNOWN_REVISION))).label("revision"),
-    func.max(case((_ANNOUNCED & (Delivery.state == State.SENT), Delivery.revision))).label("sure"),
+    func.max(case((_ANNOUNCED & _READ, Delivery.revision))).label("sure"),
     func.coalesce(func.max(case((_ANNOUNCED, Delivery.id))), 0).label("told"),
-    func.coalesce(func.max(case((_ANNOUNCED & (Delivery.state != State.CANCELLED), Delivery.id))), 0).label("kept"),
+    func.coalesce(func.max(case((_ANNOUNCED & or_(Delivery.state != State.CANCELLED, _READ), Delivery.id))), 0).label("kept"),
     func.coalesce(func.max(case((Delivery.purpose.in_(TAKING_BACK), Delivery.id))), 0).label("withdrawn"),
     func.coalesce(func.max(case((Delivery.purpose == Purpose.CANCELLED, Delivery.id))), 0).label("called_off"),
     func.coalesce(func.max(case((_ENDED & (Delivery.state != State.CANCELLED), Delivery.id))), 0).label("ended"),

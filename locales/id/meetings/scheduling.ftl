@@ -54,7 +54,7 @@ set-reach = { $invited ->
    *[other] 👥 { $invited } orang diundang
 }
 set-unregistered = ↳ { $count } di antaranya belum terdaftar di bot: /belumdaftar
-set-joined = 🌅 { $count } orang, yang mendapat kabar lain hari ini atau besok pagi, menerima undangannya jadi satu dengan itu { $day } pukul { $at }
+set-joined = ↳ { $count } di antaranya baru { $day } pukul { $at }, jadi satu dengan kabar lain
 set-reach-groups = 📋 Kartu kehadiran dikirim ke { $groups } grup
 move-done = 🔁 <b>Diubah</b>
 move-done-next = Semua yang sudah diberi tahu mendapat kabar perubahan.

@@ -19,10 +19,7 @@ FIRST = "/tetapkan SDMO-02 2023-10-20 09:00-12:00 Aula Bawaslu"
 SECOND = "/tetapkan SDMO-03 2023-10-23 13:00-15:00 Hotel Puri"
 THIRD = "/tetapkan SDMO-05 2023-10-24 09:00-12:00 Aula Bawaslu"
 NEAR = "/tetapkan SDMO-05 2023-10-05 09:00-12:00 Aula Bawaslu"
-WAITS = (
-    "🌅 1 orang, yang mendapat kabar lain hari ini atau besok pagi, menerima undangannya jadi satu dengan itu "
-    "besok pukul 08.00"
-)
+WAITS = "↳ 1 di antaranya baru besok pukul 08.00, jadi satu dengan kabar lain"
 
 
 async def _set(office: Office, head: Person, line: str) -> str:
@@ -61,7 +58,7 @@ async def test_what_is_near_never_waits(office: Office) -> None:
     ketua = await office.chair_of()
     await _set(office, head, FIRST)
     await office.settle()
-    assert "🌅" not in await _set(office, head, NEAR)
+    assert "baru besok" not in await _set(office, head, NEAR)
     await office.settle()
     assert _invitations(ketua) == ["📨 Undangan · Jum 20 Okt 09.00", "📨 Undangan · Kam 5 Okt 09.00"]
 
@@ -116,3 +113,112 @@ async def test_whoever_reads_it_later_is_asked_later(office: Office) -> None:
         5: ["⏳ Mohon jawaban Anda · Sen 23 Okt 13.00"],
         6: [],
     }
+
+
+async def _waiting(office: Office) -> tuple[Person, Person]:
+    """A head, and a chair whose invitation to SDMO-03 waits for the next morning."""
+    head, ketua = await holding(office)
+    for line in (FIRST, SECOND):
+        await _set(office, head, line)
+        await office.clock.advance(timedelta(minutes=5))
+    assert _invitations(ketua) == ["📨 Undangan · Jum 20 Okt 09.00"]
+    return head, ketua
+
+
+async def _answers(office: Office, ketua: Person, line: str) -> None:
+    await office.say(ketua, line)
+    if line.startswith("/hadir"):
+        await office.press(ketua, "Hadir")
+
+
+@pytest.mark.parametrize("line", ["/hadir SDMO-03", "/izin SDMO-03 sakit"])
+async def test_who_answers_before_it_comes_is_not_invited_once_more_and_hears_what_becomes_of_it(
+    office: Office, line: str
+) -> None:
+    head, ketua = await _waiting(office)
+    await _answers(office, ketua, line)
+    read = len(ketua.messages)
+    await office.at("2023-10-03", 9)
+    assert len(ketua.messages) == read
+    await office.say(head, "/ubah SDMO-03/1 2023-10-24 13:00-15:00")
+    await office.press(head, "Ya, lanjutkan")
+    await office.press(head, "Kirim sekarang")
+    await office.settle()
+    assert ketua.screen.startswith("🔁 Jadwal berubah · Sel 24 Okt 13.00")
+    await office.say(head, "/batalkan SDMO-03/1 anggaran")
+    await office.press(head, "Ya, batalkan sesi")
+    await office.press(head, "Kirim sekarang")
+    await office.settle()
+    assert ketua.screen.startswith("❌ Dibatalkan · Sel 24 Okt 13.00")
+
+
+async def test_who_answered_before_it_came_hears_that_it_is_off_that_day(office: Office) -> None:
+    head, ketua = await _waiting(office)
+    await _answers(office, ketua, "/hadir SDMO-03")
+    await office.say(head, "/batalkan SDMO-03/1 anggaran")
+    said = await office.press(head, "Ya, batalkan sesi")
+    assert "Yang diberi tahu: 1 orang" in said
+    await office.press(head, "Kirim sekarang")
+    await office.settle()
+    assert ketua.screen.startswith("❌ Dibatalkan · Sen 23 Okt 13.00")
+    assert heads(list(ketua.messages)).count("❌ Dibatalkan · Sen 23 Okt 13.00") == 1
+
+
+async def test_who_answered_before_it_came_hears_that_they_need_not_come(office: Office) -> None:
+    head, ketua = await _waiting(office)
+    await _answers(office, ketua, "/hadir SDMO-03")
+    assert "akan diberi tahu" in await office.say(head, f"/keluarkan SDMO-03/1 {ketua.user.first_name}")
+    await office.press(head, "Ya, keluarkan")
+    await office.settle()
+    assert ketua.screen.startswith("ℹ️ Undangan Anda ditarik")
+
+
+async def test_what_is_said_of_a_session_takes_invitations_that_wait_along(office: Office) -> None:
+    head, ketua = await _waiting(office)
+    await office.say(head, "/ingatkan SDMO-03/1")
+    await office.settle()
+    assert _invitations(ketua)[1:] == ["📨 Undangan · Sen 23 Okt 13.00"]
+    assert "Mohon jawaban" not in ketua.screen
+    await office.at("2023-10-03", 9)
+    assert len(_invitations(ketua)) == 2
+
+
+async def test_what_is_to_be_handed_in_comes_after_the_invitation(office: Office) -> None:
+    head, ketua = await _waiting(office)
+    before = len(ketua.messages)
+    await office.say(head, "/kumpulkan SDMO-03/1 laporan; timeline")
+    await office.settle()
+    said = heads(list(ketua.messages[before:]))
+    assert said[0] == "📨 Undangan · Sen 23 Okt 13.00"
+
+
+@pytest.mark.handler("meetings.undoing")
+async def test_it_is_sent_at_once_also_when_the_hold_is_over(office: Office) -> None:
+    head, ketua = await _waiting(office)
+    head.press("Kirim sekarang")
+    await office.settle()
+    assert _invitations(ketua)[1:] == ["📨 Undangan · Sen 23 Okt 13.00"]
+
+
+async def test_whoever_changes_batch_by_a_division_reads_both_at_once(office: Office) -> None:
+    await holding(office)
+    head = await office.head("HPS")
+    first = await office.registered("Anggota Panwascam", "Wonodadi", "PP-PS")
+    last = await office.registered("Anggota Panwascam", "Selopuro", "PP-PS")
+    for day in (20, 21):
+        await _set(office, head, f"/tetapkan HPS-07 2023-11-{day} 09:00-12:00 Aula Bawaslu")
+        await office.clock.advance(timedelta(minutes=5))
+    await office.say(head, "/gelombang HPS-07")
+    await office.press(head, "Bagi begini")
+    await office.settle()
+    # Of the first day one of them reads that it is off, and in the same moment that they are asked to the second.
+    told = [heads(list(person.messages))[2:] for person in (first, last)]
+    assert sorted(told, key=len) == [
+        ["📨 Undangan · Sen 20 Nov 09.00"],
+        [
+            "↩️ HPS-07/1: undangan ini tidak berlaku lagi. "
+            "Bimbingan Teknis tentang Simulasi Penyelesaian Sengketa Antar Peserta (PSAP)",
+            "ℹ️ Undangan Anda ditarik",
+            "📨 Undangan · Sel 21 Nov 09.00",
+        ],
+    ]
