@@ -156,6 +156,19 @@ def test_a_backup_brings_a_lost_database_back(inside: Inside, tmp_path: Path) ->
     assert inside("db", "restore", "a.zip", cwd=tmp_path).returncode == 2
 
 
+def test_an_office_set_up_by_hand_is_not_overwritten_unasked(inside: Inside, tmp_path: Path) -> None:
+    assert inside("db", "upgrade", cwd=tmp_path).returncode == 0
+    assert inside("db", "backup", "kosong.jsonl.gz", cwd=tmp_path).returncode == 0
+    # Nothing was entered: there is nothing to miss.
+    assert inside("db", "restore", "kosong.jsonl.gz", cwd=tmp_path).returncode == 0
+    added = inside("office", "add", "63.10", "Bawaslu Kabupaten Tanah Bumbu", "--zona", "WITA", cwd=tmp_path)
+    assert added.returncode == 0
+    refused = inside("db", "restore", "kosong.jsonl.gz", cwd=tmp_path)
+    assert refused.returncode == 1
+    assert "Basis data sudah berisi (audit_entries 1)" in refused.stderr
+    assert "63.10" in inside("office", "list", cwd=tmp_path).stdout
+
+
 def test_a_link_is_for_one_person_and_comes_as_a_qr_code(inside: Inside, tmp_path: Path) -> None:
     roster = REPOSITORY / "bot" / "data" / "blitar-2023" / "anggota-contoh.csv"
     assert inside("import", "roster", str(roster), cwd=tmp_path).returncode == 0

@@ -29,7 +29,9 @@ if TYPE_CHECKING:
     from bot.storage.database import Database
 
 # A database that was only seeded (its office, its kecamatan) holds nothing that could be missed.
-_DATA = ("people", "activities", "sessions", "deliveries", "duty_shifts", "chats")
+# An office that was entered by hand, with its kecamatan, is in the trail alone; one that comes with the program is not.
+_TRAIL = "audit_entries"
+_DATA = ("people", "activities", "sessions", "deliveries", "duty_shifts", "chats", _TRAIL)
 _BEFORE = "sebelum-"
 
 
@@ -181,7 +183,8 @@ def _beside(file: Path, name: str) -> Path:
 
 
 def _in_words(counts: dict[str, int]) -> str:
-    return ", ".join(f"{name} {count}" for name, count in counts.items() if count)
+    found = {name: count for name, count in counts.items() if count and name != _TRAIL} or counts
+    return ", ".join(f"{name} {count}" for name, count in found.items() if count)
 
 
 def _target(db: Database) -> Path:
