@@ -16,7 +16,7 @@ from bot.domain.timing import Due, announcement_due
 from bot.services import audit
 from bot.services.groups.cards import card_facts
 from bot.services.invitations.facts import invitations_to
-from bot.services.meetings.facts import find_session, locked_session, sessions_by_id
+from bot.services.meetings.facts import find_session, find_sessions, locked_session, sessions_by_id, which_of
 from bot.services.owing.owe import Owed, invite_now, once, owe
 from bot.services.owing.recipients import reachable_on, recipients
 from bot.services.owing.reconciling import upcoming
@@ -45,14 +45,14 @@ async def open_invitations(ctx: Context, actor: PersonFacts) -> list[InvitationF
 
 
 async def to_stand_in(ctx: Context, actor: PersonFacts, code: str = "") -> list[tuple[SessionFacts, str]]:
-    """Sessions that have not begun in which the actor stands in, and for whom, earliest first; or the one called `code`."""
+    """Sessions that have not begun in which the actor stands in, and for whom, earliest first; or those that `code` may mean."""
     now = ctx.clock.now()
 
     def _unit(connection: Connection) -> list[tuple[SessionFacts, str]]:
         coming = {facts.id: facts for facts in _not_begun(connection, actor.office_id, now)}
         found = standing_in(connection, coming, [actor.id])
-        wanted = find_session(connection, actor.office_id, code, now).id if code else None
-        theirs = [(facts, found.get((facts.id, actor.id))) for facts in coming.values() if wanted in (None, facts.id)]
+        wanted = {one.id for one in find_sessions(connection, actor.office_id, code, now)} if code else coming.keys()
+        theirs = [(facts, found.get((facts.id, actor.id))) for facts in coming.values() if facts.id in wanted]
         return [(facts, name) for facts, name in theirs if name is not None]
 
     return await ctx.db.query(_unit)
@@ -63,15 +63,20 @@ def _not_begun(connection: Connection, office_id: int, now: datetime) -> list[Se
 
 
 async def invitation_by_code(ctx: Context, actor: PersonFacts, code: str) -> InvitationFacts:
-    """The actor's invitation to the session called `code`; refuses whoever was not invited."""
+    """The actor's invitation to the session called `code`, of several batches to the one that invites them.
+
+    Refuses whoever was not invited.
+    """
     now = ctx.clock.now()
 
     def _unit(connection: Connection) -> InvitationFacts:
-        facts = find_session(connection, actor.office_id, code, now)
-        found = invitations_to(connection, [facts], person_ids=[actor.id])
-        if not found:
-            raise Refusal("refused-not-invited", code=facts.code)
-        return found[0]
+        meant = find_sessions(connection, actor.office_id, code, now)
+        found = invitations_to(connection, meant, person_ids=[actor.id])
+        if len(found) == 1:
+            return found[0]
+        if len(meant) > 1:
+            raise which_of([one.session for one in found] or meant)
+        raise Refusal("refused-not-invited", code=meant[0].code)
 
     return await ctx.db.query(_unit)
 

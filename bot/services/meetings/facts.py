@@ -196,6 +196,19 @@ def find_session(connection: Connection, office_id: int, code: str | int, now: d
         if found is None or found.office_id != office_id:
             raise Refusal("refused-unknown-session", code=code)
         return found
+    meant = find_sessions(connection, office_id, code, now)
+    if len(meant) > 1:
+        raise which_of(meant)
+    return meant[0]
+
+
+def which_of(meant: Sequence[SessionFacts]) -> Refusal:
+    """That an activity's code stands for several sessions."""
+    return Refusal("refused-which-session", code=meant[0].activity_code, codes=", ".join(one.code for one in meant))
+
+
+def find_sessions(connection: Connection, office_id: int, code: str, now: datetime) -> list[SessionFacts]:
+    """All that a code may mean, as `find_session`; one at least, or it refuses."""
     named = read_code(code)
     found_by = {"office": office_id, "codes": spellings(named.activity)}
     of_activity = _as_typed(connection.execute(_SESSIONS_BY_CODE, found_by).all(), named)
@@ -204,10 +217,8 @@ def find_session(connection: Connection, office_id: int, code: str | int, now: d
     if named.number is None:
         coming = [row for row in meant if row.status is SessionStatus.SCHEDULED and row.ends_at > now]
         meant = coming or meant
-    if len(meant) == 1:
-        return session_of(meant[0])
     if meant:
-        raise Refusal("refused-which-session", code=named.activity, codes=_codes(meant))
+        return [session_of(row) for row in meant]
     if rows:
         raise Refusal("refused-session-of-other-plan", code=code.strip()[:40], codes=_codes(rows))
     if others := [row for row in of_activity if _of_plan(row, named)]:

@@ -111,3 +111,12 @@ async def test_what_waits_for_the_morning_says_what_holds_and_nobody_forges(offi
     await office.press(head, "Bagi begini")
     assert one.screen.startswith("📨 Undangan")
     assert await _held(office, one.user.first_name) != []
+
+
+async def test_whoever_is_in_one_batch_answers_by_the_activitys_code(office: Office) -> None:
+    head, one, other = await two_batches(office)
+    assert "HPS-07/1" in await office.say(one, "/hadir HPS-07")
+    assert "HPS-07/2" in await office.say(other, "/hadir hps 07")
+    assert "🚫 Berhalangan (sakit)" in await office.say(other, "/izin HPS-07 sakit")
+    # Who is in none is asked which.
+    assert "HPS-07/1, HPS-07/2" in await office.say(head, "/hadir HPS-07")
