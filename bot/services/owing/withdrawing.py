@@ -71,7 +71,9 @@ _WORDS = select(
     func.max(case((_ANNOUNCED, KNOWN_REVISION))).label("revision"),
     func.max(case((_ANNOUNCED & _READ, Delivery.revision))).label("sure"),
     func.coalesce(func.max(case((_ANNOUNCED, Delivery.id))), 0).label("told"),
-    func.coalesce(func.max(case((_ANNOUNCED & or_(Delivery.state != State.CANCELLED, _READ), Delivery.id))), 0).label("kept"),
+    func.coalesce(func.max(case((_ANNOUNCED & or_(Delivery.state != State.CANCELLED, _READ), Delivery.id))), 0).label(
+        "kept"
+    ),
     func.coalesce(func.max(case((Delivery.purpose.in_(TAKING_BACK), Delivery.id))), 0).label("withdrawn"),
     func.coalesce(func.max(case((Delivery.purpose == Purpose.CANCELLED, Delivery.id))), 0).label("called_off"),
     func.coalesce(func.max(case((_ENDED & (Delivery.state != State.CANCELLED), Delivery.id))), 0).label("ended"),

@@ -142,6 +142,7 @@ async def test_a_batch_that_is_off_leaves_nobody_unseen_and_has_its_kecamatan_ag
     assert (await _invited(office))[1] == everybody
     # It takes place after all: what went to the other meanwhile is its own again, and who changes back reads of it.
     await office.press(head, "Urungkan")
+    await office.press(head, "Ya, urungkan")
     assert await _invited(office) == halves
     await office.at("2023-10-03", 9)
     assert "23 November 2023" in last.screen
