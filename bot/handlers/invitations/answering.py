@@ -158,13 +158,13 @@ async def colleagues(turn: Turn, pressed: ShowColleagues) -> None:
 
 async def attend_from_group(turn: Turn, pressed: AttendFromGroup) -> None:
     """Hadir on a card: the presser's own answer; the card follows by itself."""
-    await answering.answer(turn.ctx, turn.user.id, pressed.session, Reply(Answer.ATTENDING))
+    await answering.answer(turn.ctx, turn.user.id, pressed.session, Reply(Answer.ATTENDING), in_private=False)
     await turn.notify(plain("toast-hadir"))
 
 
 async def decline_from_group(turn: Turn, pressed: DeclineFromGroup) -> None:
     """Berhalangan on a card: recorded; the reason is nobody else's business and goes to the private chat."""
-    found = await answering.answer(turn.ctx, turn.user.id, pressed.session, Reply(Answer.EXCUSED))
+    found = await answering.answer(turn.ctx, turn.user.id, pressed.session, Reply(Answer.EXCUSED), in_private=False)
     if _is_explained(found):
         await turn.notify(plain("toast-berhalangan"))
     else:

@@ -99,17 +99,23 @@ class StoredAnswer(NamedTuple):
 
 
 async def answer(
-    ctx: Context, telegram_id: int, session_id: int, reply: Reply, *, shown_at: datetime | None = None
+    ctx: Context,
+    telegram_id: int,
+    session_id: int,
+    reply: Reply,
+    *,
+    shown_at: datetime | None = None,
+    in_private: bool = True,
 ) -> InvitationFacts:
     """Store somebody's own answer; the same answer again changes nothing. Who it is, is found in the same transaction.
 
-    `shown_at` is when the pressed message was sent.
+    `shown_at` is when the pressed message was sent; `in_private`: it was no group's card.
     """
     now = ctx.clock.now()
 
     def _unit(connection: Connection) -> InvitationFacts:
         actor = require_actor(connection, telegram_id, now, shown_at)
-        return _answer(connection, actor, actor, session_id, reply, now)
+        return _answer(connection, actor, actor, session_id, reply, now, in_private=in_private)
 
     return await ctx.db.transact(_unit)
 
@@ -227,7 +233,14 @@ _ADMINS = _READERS.where(Person.role == Role.ADMIN)
 
 
 def _answer(
-    connection: Connection, actor: PersonFacts, person: PersonFacts, session_id: int, reply: Reply, now: datetime
+    connection: Connection,
+    actor: PersonFacts,
+    person: PersonFacts,
+    session_id: int,
+    reply: Reply,
+    now: datetime,
+    *,
+    in_private: bool = True,
 ) -> InvitationFacts:
     own = _own(_OWN_LOCKED, connection, person, session_id)
     facts, before = own.session, own.stored
@@ -246,7 +259,7 @@ def _answer(
         seats = seats_of(connection, facts)
         _store(connection, actor, person, facts, own.id, (before, after), now)
         if before.answer is None and actor.id == person.id and person.telegram_id is not None:
-            has_read(connection, facts.id, person.telegram_id, now)
+            has_read(connection, facts.id, person.telegram_id, now, in_private=in_private)
         tell_substitutes(connection, person, facts, before.substitute_id, after.substitute_id, now)
         tell_promoted(connection, facts, seats, now)
         _tell_heads_of_late_change(connection, person, facts, before, after, now)

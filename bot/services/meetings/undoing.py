@@ -9,9 +9,8 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
-from sqlalchemy import and_, bindparam, or_, select, update
+from sqlalchemy import bindparam, select, update
 
-from bot.domain.invitations.reminders import joined_invitation
 from bot.domain.ledger import CALLING_OFF, Purpose, State
 from bot.domain.meetings.appointments import Appointment, check_appointment
 from bot.domain.refusals import Refusal
@@ -110,17 +109,14 @@ async def send_now(ctx: Context, actor: PersonFacts, session_id: int, revision: 
         still_manages(connection, actor, now)
         held = _locked(connection, actor, session_id)
         _check(held, revision)
-        if held.held_until is None or held.held_until <= now:
-            invite_now(connection, held, now)
-            return held
-        after = replace(held, held_until=None)
-        store_session(connection, after)
+        after = held
+        if held.held_until is not None and held.held_until > now:
+            after = replace(held, held_until=None)
+            store_session(connection, after)
+            if connection.execute(_DUE_NOW, {"session": held.id, "held": held.held_until, "now": now}).rowcount:
+                mark_owed(connection, "deliveries")
         # And whoever would have read of it with all that their next morning brings.
-        later = joined_invitation(held.starts_at, held.held_until, held.zone) or held.held_until
-        due = announcement_due(held.starts_at, now, held.zone)
-        values = {"session": held.id, "held": held.held_until, "later": later, "now": due}
-        if connection.execute(_DUE_NOW, values).rowcount:
-            mark_owed(connection, "deliveries")
+        invite_now(connection, after, now)
         return after
 
     return await ctx.db.transact(_unit)
@@ -254,14 +250,4 @@ _UNSAID = (
     )
     .values(state=State.CANCELLED, settled_at=bindparam("now"))
 )
-_DUE_NOW = (
-    update(Delivery)
-    .where(
-        *_WAITS,
-        or_(
-            Delivery.due_at == bindparam("held"),
-            and_(Delivery.due_at == bindparam("later"), Delivery.purpose == Purpose.INVITATION),
-        ),
-    )
-    .values(due_at=bindparam("now"))
-)
+_DUE_NOW = update(Delivery).where(*_WAITS, Delivery.due_at == bindparam("held")).values(due_at=bindparam("now"))

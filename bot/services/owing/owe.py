@@ -157,10 +157,16 @@ def once() -> str:
     return secrets.token_urlsafe(6)
 
 
-def has_read(connection: Connection, session_id: int, chat_id: int, now: datetime) -> None:
-    """Somebody answers an invitation before it came: they know of the session, and are not invited once more."""
-    check_move(State.PENDING, State.CANCELLED)
-    _HAS_READ.run(connection, {"session": session_id, "chat": chat_id, "now": now})
+def has_read(connection: Connection, session_id: int, chat_id: int, now: datetime, *, in_private: bool) -> None:
+    """Somebody answers an invitation before it came: they know of the session.
+
+    Who answers in private has it before their eyes, and is not invited once more; a group's card says less.
+    """
+    if in_private:
+        check_move(State.PENDING, State.CANCELLED)
+        _HAS_READ.run(connection, {"session": session_id, "chat": chat_id, "now": now})
+    else:
+        _KNOWS.run(connection, {"session": session_id, "chat": chat_id})
 
 
 def invite_now(connection: Connection, facts: SessionFacts, now: datetime) -> int:
@@ -260,10 +266,10 @@ _UNSENT = (
     Delivery.purpose == Purpose.INVITATION,
     text(f"deliveries.{IS_PENDING}"),
 )
+_UNREAD_BY = update(Delivery).where(*_UNSENT, Delivery.chat_id == bindparam("chat"))
+_KNOWS = Prepared(_UNREAD_BY.values(perhaps_told=Delivery.revision))
 _HAS_READ = Prepared(
-    update(Delivery)
-    .where(*_UNSENT, Delivery.chat_id == bindparam("chat"))
-    .values(
+    _UNREAD_BY.values(
         state=State.CANCELLED,
         perhaps_told=Delivery.revision,
         error=READ_ELSEWHERE,

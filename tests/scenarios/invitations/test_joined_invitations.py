@@ -77,7 +77,6 @@ async def test_a_reminder_of_the_next_morning_takes_it_along(office: Office) -> 
     assert "2. 📨 Undangan · Jum 20 Okt 09.00" in told.text
 
 
-@pytest.mark.handler("meetings.undoing")
 async def test_a_head_sends_it_to_all_at_once_or_takes_it_back_from_all(office: Office) -> None:
     head, ketua = await holding(office)
     await _set(office, head, FIRST)
@@ -192,7 +191,6 @@ async def test_what_is_to_be_handed_in_comes_after_the_invitation(office: Office
     assert said[0] == "📨 Undangan · Sen 23 Okt 13.00"
 
 
-@pytest.mark.handler("meetings.undoing")
 async def test_it_is_sent_at_once_also_when_the_hold_is_over(office: Office) -> None:
     head, ketua = await _waiting(office)
     head.press("Kirim sekarang")
@@ -222,3 +220,18 @@ async def test_whoever_changes_batch_by_a_division_reads_both_at_once(office: Of
             "📨 Undangan · Sel 21 Nov 09.00",
         ],
     ]
+
+
+async def test_who_answered_on_the_groups_card_before_it_came_hears_of_a_move_at_once(office: Office) -> None:
+    head, ketua = await holding(office)
+    group = await office.linked_group(members=[ketua])
+    for line in (FIRST, SECOND):
+        await _set(office, head, line)
+        await office.clock.advance(timedelta(minutes=5))
+    assert _invitations(ketua) == ["📨 Undangan · Jum 20 Okt 09.00"]
+    await office.press(ketua, "Hadir", group)
+    await office.say(head, "/ubah SDMO-03/1 2023-10-24 13:00-15:00")
+    await office.press(head, "Ya, lanjutkan")
+    await office.press(head, "Kirim sekarang")
+    await office.settle()
+    assert ketua.screen.startswith("🔁 Jadwal berubah · Sel 24 Okt 13.00")
