@@ -92,7 +92,9 @@ def reconcile(connection: Connection, facts: SessionFacts, now: datetime, of: Co
     messages: list[Owed] = []
     speaks = speaks_from(facts, now)
     owed_to = people if of is None else [person for person in people if person.id in of]
-    waits, waiting = _waiting(connection, facts, speaks)
+    # Every night goes through all sessions, where nearly everybody knows already.
+    new = any(person.id in invited_ids and person.id not in told and is_reachable(person) for person in owed_to)
+    waits, waiting = _waiting(connection, facts, speaks) if new else (None, frozenset[int]())
     for person in owed_to:
         if is_reachable(person) and (person.id in invited_ids or person.id in substitutes):
             invited_at = since.get(person.id) if person.id in invited_ids else None
