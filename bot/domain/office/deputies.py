@@ -109,10 +109,16 @@ def days_of(words: str, today: date) -> tuple[date, date] | None:
         return None if begun else _stretch(said, today)
     last = _stretch(until["last"], today)
     if until["first"] is None or last is None:
-        return None if last is None or begun else (today, last[1])
+        return None if last is None or begun else _forward(today, last[1], words)
     whole = _stretch(said, today)
     first = _stretch(until["first"], today)
-    return whole or (None if first is None else (first[0], last[1]))
+    return whole or (None if first is None else _forward(first[0], last[1], words))
+
+
+def _forward(first: date, last: date, words: str) -> tuple[date, date]:
+    if last < first:
+        raise DateProblem("days_reversed", given=words)
+    return first, last
 
 
 def _stretch(words: str, today: date) -> tuple[date, date] | None:
