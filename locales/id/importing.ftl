@@ -215,6 +215,7 @@ import-problem-unknown-position-slip = jabatan tidak dikenal; maksudnya { $meant
 import-problem-unknown-role-slip = peran tidak dikenal; maksudnya { $meant }?
 import-problem-unknown-audience-slip = sasaran “{ $term }” tidak dikenal; maksudnya { $meant }?
 import-problem-position-elsewhere = jabatan menyebut tempat lain daripada kolom kecamatan ({ $district }); samakan
+import-problem-office-position = { $position } bertugas untuk seluruh kabupaten: kosongkan kecamatan, atau perbaiki jabatan
 import-problem-division-other = jabatan menyebut divisi { $position }; samakan
 import-problem-reading-stopped = terlalu banyak kekeliruan; baris sesudahnya belum diperiksa
 import-problem-numbers-of-others = { $count } nomor di file ini milik orang lain di daftar; kolom telepon mungkin bergeser. Periksa, lalu kirim ulang

@@ -265,6 +265,7 @@ SHEETS: dict[str, tuple[bytes, str]] = {
         ),
         RIGHT,
     ),
+    "an office's own in a kecamatan": (book([HEAD, *changed(jabatan="Staf Bawaslu")]), "office-position"),
     "a position of elsewhere": (book([HEAD, *changed(jabatan="Ketua Panwascam Srengat")]), "position-elsewhere"),
     "another office's kecamatan": (book([HEAD, *changed(kecamatan="Atlantis")]), "unknown-district"),
     "a slip in a kecamatan": (book([HEAD, *changed(kecamatan="Wonodady")]), "unknown-district-slip"),

@@ -105,6 +105,21 @@ async def test_every_fault_of_every_line_is_named_and_nothing_is_half_imported(d
     assert await desk.people() == []
 
 
+async def test_somebody_of_the_office_has_no_kecamatan(desk: Desk) -> None:
+    done = await desk.roster(
+        BUDI,
+        "Ina,,Wonodadi,Staf Bawaslu,,",
+        "Oki,,Srengat,Kordiv Bawaslu,SDMO,kepala",
+        "Ria,,Bakung,Staf Sekretariat Bawaslu Kabupaten Blitar,,",
+    )
+    assert named(done.problems) == [
+        (3, "kecamatan", "Wonodadi", "office-position"),
+        (4, "kecamatan", "Srengat", "office-position"),
+        (5, "kecamatan", "Bakung", "office-position"),
+    ]
+    assert await desk.people() == []
+
+
 async def test_letters_of_another_encoding_are_pointed_out_by_cell(desk: Desk) -> None:
     lines = ("Ma’ruf Uji,081234500001,Wonodadi,PKD,,", "Siti Uji,081234500002,Wonodadi,PKD,,", "José,,Wonodadi,PKD,,")
     content = "\n".join((ROSTER, *lines))

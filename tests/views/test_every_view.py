@@ -72,6 +72,7 @@ _SAID_IN_PARTS = frozenset(
         "meetings.calendar.activity",
         "meetings.polls.outcome",
         "meetings.proposals.last_look",
+        "meetings.proposals.month",
         "meetings.proposals.proposed",
         "meetings.scheduling.confirm",
         "meetings.series.look",

@@ -68,6 +68,7 @@ WIRE: dict[str, Press] = {
     "tlt:2023-10-12": door.DateDecision(date(2023, 10, 12)),
     "tlk:3": door.DecisionDone(3),
     "file:3": door.Download(3),
+    "files:3:1": door.TurnFiles(3, 1),
     "sra:7": meetings.Repeat(7),
     "sra:7:0w1mk2": meetings.Repeat(7, "0w1mk2"),
     "srok:7:0w1m:1": meetings.SetSeries(7, "0w1m", wanted=True),

@@ -56,22 +56,32 @@ def roster_line(row: Row, districts: DistrictNames) -> RosterLine | list[RowProb
     position = read.position if read else None
     division = _division_of(reader, read)
     role = reader.read_word("peran", read_role, "unknown-role") if reader.text("peran") else None
-    district = None
-    if in_district:
-        district = district_of(reader, districts)
-    elif position is not None and position not in OFFICE_POSITIONS:
-        reader.problem("kecamatan", "needs-district")
-    if read and read.place and district is not None and districts.meant(read.place) != (district,):
-        if districts.meant(read.place):
-            reader.problem("jabatan", "position-elsewhere", district=district)
-        else:
-            reader.problem("jabatan", "unknown-position-slip", meant=read.position.value)
+    district = _district_of(reader, read, districts)
     since, until = _optional_day(reader, "mulai"), _optional_day(reader, "sampai")
     if since is not None and until is not None and until < since:
         reader.problem("sampai", "ends-before-start")
     if reader.problems or position is None:
         return reader.problems
     return RosterLine(row.line, name, phone, district, position, division, role, since, until, reader.unsaid)
+
+
+def _district_of(reader: Reader, read: PositionRead | None, districts: DistrictNames) -> str | None:
+    """The kecamatan of somebody on the roster, which the words of the position may name as well."""
+    position = read.position if read else None
+    if not reader.text("kecamatan"):
+        if position is not None and position not in OFFICE_POSITIONS:
+            reader.problem("kecamatan", "needs-district")
+        return None
+    district = district_of(reader, districts)
+    if position in OFFICE_POSITIONS:
+        # Theirs is the whole kabupaten: one of the two cells is of somebody else.
+        reader.problem("kecamatan", "office-position", position=position.value)
+    if read and read.place and district is not None and districts.meant(read.place) != (district,):
+        if districts.meant(read.place):
+            reader.problem("jabatan", "position-elsewhere", district=district)
+        else:
+            reader.problem("jabatan", "unknown-position-slip", meant=read.position.value)
+    return district
 
 
 def _division_of(reader: Reader, read: PositionRead | None) -> Division | None:

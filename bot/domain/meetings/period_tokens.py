@@ -93,10 +93,17 @@ _MONTHS = "jan|feb|peb|mar|apr|mei|jun|jul|agu|ags|agt|sep|okt|nov|nop|des"
 # "1x24 jam 13 November" is no hour, and "jam 13 November" none that is certain.
 _NO_LENGTH = rf"(?<!\d)(?<![x\s]\d )(?<![x\s]\d\d )(?<![x\s]\d\d\d ){''.join(f'(?<!{word} )' for word in (*NUMBERS, 'belas', 'puluh', 'berapa'))}"
 _NO_DAY = rf"(?! ?(?:(?:-|s/d|&|dan) ?\d{{1,2}} ?)?(?:bulan\b|{_MONTHS}))"
+_PRAYER = r"(?:s[ha]{1,2}lat|solat|sholat) "
+_BY_PRAYER = (
+    rf"\b(?:ba'?da|bakda|ba'?kda|selepas|sehabis|habis|setelah|sesudah|usai) (?:{_PRAYER})?"
+    r"(?:subuh|d?[zh]+uhur|lohor|as[h]?ar|mag?h?rib|isya'?|tarawih)(?![\w])"
+    rf"|\b(?:(?:ba'?da|bakda|ba'?kda) (?:{_PRAYER})?|(?:selepas|sehabis|habis|setelah|sesudah|usai) {_PRAYER})jum'?at(?:an)?(?!\w)"
+)
 _HOURS = re.compile(
     rf"\b(?:pukul|{_NO_LENGTH}jam) ?:? ?(?:{_HOUR}|\d{{1,2}}(?![\d./]|-\d){_NO_DAY}){_BY_DAY}{_TILL}"
     rf"|(?<![\d./-])(?:{_HOUR} ?(?:wib|wita|wit)\b{_TILL}|{_HOUR} ?(?:-|s/d) ?{_HOUR}{_BY_DAY}"
     r"|(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?!\d))"
+    rf"|{_BY_PRAYER}"
 )
 # The part of the day of a date, which is said of its hour as figures are: "Rabu malam, 15 November", "15 November 2023 (malam)".
 # Before a weekday or a day it is the evening before, or nobody knows: "malam Rabu", "malam 17 Agustus".

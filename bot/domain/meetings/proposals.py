@@ -46,6 +46,9 @@ class Wish:
     # Of the activity, as people read them.
     title: str = ""
     period: str = ""
+    # What the plan says of the hour, and the hours that this means, in place of the usual ones; none where it is not read.
+    hours_said: str = ""
+    hours: tuple[tuple[time, time], ...] = ()
 
     @property
     def key(self) -> tuple[str, int]:
@@ -155,7 +158,7 @@ def engagement(wish: Wish, slot: Slot, zone: ZoneInfo) -> Engagement:
 
 
 def slots(wish: Wish, closed: Collection[date], today: date) -> list[Slot]:
-    """Hours of work on the planned days after today; not on weekends, not on days that are `closed`."""
+    """The plan's own hours, else hours of work, on the planned days after today; not on weekends, not on days that are `closed`."""
     days = {
         window.first + timedelta(days=offset)
         for window in wish.windows
@@ -165,7 +168,7 @@ def slots(wish: Wish, closed: Collection[date], today: date) -> list[Slot]:
         Slot(day, begin, end)
         for day in sorted(days)
         if day > today and day.weekday() < _SATURDAY and day not in closed
-        for begin, end in (_FRIDAY_HOURS if day.weekday() == _FRIDAY else _HOURS)
+        for begin, end in (wish.hours or (_FRIDAY_HOURS if day.weekday() == _FRIDAY else _HOURS))
     ]
 
 

@@ -15,7 +15,7 @@ from bot.services.door import afterwards
 from bot.services.door.afterwards import MATERIALS, MINUTES, SentFile
 from bot.services.meetings import calendar
 from bot.views.door import afterwards as views
-from bot.views.door.presses import Download, ExplainAbsence, FilesDone, SendFiles
+from bot.views.door.presses import Download, ExplainAbsence, FilesDone, SendFiles, TurnFiles
 from bot.views.meetings.scheduling import pick_session
 from bot.views.screen import Screen
 from bot.views.text import plain, t
@@ -58,6 +58,7 @@ def register(routes: Routes) -> None:
     routes.press(FilesDone)(files_done)
     routes.press(ExplainAbsence)(absence_press)
     routes.press(Download)(send_file)
+    routes.press(TurnFiles)(turn_files)
     routes.dialogue(AskedWhyAbsent)(absence_text)
     routes.dialogue(AskedForFiles)(file_step)
 
@@ -135,6 +136,13 @@ async def send_file(turn: Turn, pressed: Download) -> None:
         await turn.send_photo(file.file_id.removeprefix(PHOTO))
     else:
         await turn.send_kept_file(file.file_id)
+
+
+async def turn_files(turn: Turn, pressed: TurnFiles) -> None:
+    """A page of what there was no room for."""
+    turn.require_private()
+    files = await afterwards.files_beside(turn.ctx, turn.user.id, pressed.file)
+    await turn.show(views.all_files(files, pressed.page))
 
 
 async def _ask_files(turn: Turn, kind: str) -> None:

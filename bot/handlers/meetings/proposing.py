@@ -86,7 +86,10 @@ async def propose_command(turn: Turn) -> None:
     elif (month := _month(turn.rest.split(), turn.today)) is not None:
         await _show_month(turn, month)
     else:
-        await _show(turn, turn.args[0])
+        code, more = turn.cut(1)
+        if more:
+            raise Refusal("propose-unread", given=more[:60], code=code[:20])
+        await _show(turn, code)
 
 
 async def pick_page(turn: Turn, pressed: TurnProposals) -> None:

@@ -229,15 +229,30 @@ async def file_for(ctx: Context, telegram_id: int, number: int) -> File:
     now = ctx.clock.now()
 
     def _unit(connection: Connection) -> File:
-        actor = require_actor(connection, telegram_id, now)
-        row = connection.execute(_FILE, {"file": number}).one_or_none()
-        if row is None or row.office_id != actor.office_id:
-            raise Refusal("refused-stale-button")
-        if not (actor.manages or actor.position in OFFICE_POSITIONS or _belongs(connection, actor, row.session_id)):
-            raise Refusal("refused-stale-button")
+        row = _theirs(connection, require_actor(connection, telegram_id, now), number)
         return File(row.id, row.kind, row.file_id, row.name)
 
     return await ctx.db.query(_unit)
+
+
+async def files_beside(ctx: Context, telegram_id: int, number: int) -> list[File]:
+    """All files of the session and the kind of one, for whoever may have that one."""
+    now = ctx.clock.now()
+
+    def _unit(connection: Connection) -> list[File]:
+        row = _theirs(connection, require_actor(connection, telegram_id, now), number)
+        return files_of(connection, row.session_id, row.kind)
+
+    return await ctx.db.query(_unit)
+
+
+def _theirs(connection: Connection, actor: PersonFacts, number: int) -> Any:
+    row = connection.execute(_FILE, {"file": number}).one_or_none()
+    if row is None or row.office_id != actor.office_id:
+        raise Refusal("refused-stale-button")
+    if not (actor.manages or actor.position in OFFICE_POSITIONS or _belongs(connection, actor, row.session_id)):
+        raise Refusal("refused-stale-button")
+    return row
 
 
 async def files_there(ctx: Context, actor: PersonFacts, session_id: int, kind: str) -> list[File]:

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from bot.domain.invitations.audience import UnknownAudience, parse_audience
 from bot.domain.meetings.period import PeriodWindow, month_end
+from bot.domain.meetings.planned_hours import planned_hours
 from bot.domain.meetings.proposals import Booked, MonthPlan, Wish, best, plan_month
 from bot.domain.timing import local_instant
 from bot.domain.vocabulary import SessionStatus
+from bot.domain.words.indonesian_hours import ZONE_NAMES
 from bot.services.access import require_manager
 from bot.services.meetings import calendar
 from bot.services.meetings.clashing import engagements, in_office
@@ -83,7 +85,7 @@ async def propose(ctx: Context, actor: PersonFacts, code: str) -> Proposed:
     def _unit(connection: Connection) -> tuple[Wish, list[Proposal], Mapping[date, OfficeDay]]:
         kept = kept_days(connection, actor.office_id)
         booked, people = _booked(connection, actor.office_id, span, today, actor.zone)
-        wish = _wish(found, windows, people, place)
+        wish = _wish(found, windows, people, place, actor.zone)
         return wish, best(wish, booked, kept, today), kept
 
     wish, slots, kept = await ctx.db.query(_unit)
@@ -115,7 +117,7 @@ async def month_of_office(ctx: Context, office_id: int, month: date, division: D
     wishes: list[Wish] = []
     for one in activities:
         if division in (None, one.division) and one.plan_year == years.in_force:
-            wishes += _wishes(one, span, people, _place(one, office.name))
+            wishes += _wishes(one, span, people, _place(one, office.name), office.zone)
     plan = plan_month(wishes, booked, kept, today)
     return ProposedMonth(first, plan, _closed((span,), kept), _unknown(span), office.zone)
 
@@ -133,7 +135,7 @@ async def wanted_months(ctx: Context, actor: PersonFacts, month: date | None = N
     found = []
     for first in months:
         span = PeriodWindow(first, month_end(first.year, first.month))
-        wishes = [wish for one in mine for wish in _wishes(one, span, (), "")]
+        wishes = [wish for one in mine for wish in _wishes(one, span, (), "", actor.zone)]
         found.append((first, sum(any(window.last > today for window in wish.windows) for wish in wishes)))
     return [(first, count) for first, count in found if count]
 
@@ -164,7 +166,9 @@ def _windows(found: ActivityFacts, today: date) -> tuple[tuple[PeriodWindow, ...
     return (PeriodWindow(tomorrow, tomorrow + _AHEAD),), True
 
 
-def _wishes(found: ActivityFacts, span: PeriodWindow, people: Sequence[object], place: str) -> list[Wish]:
+def _wishes(
+    found: ActivityFacts, span: PeriodWindow, people: Sequence[object], place: str, zone: ZoneInfo
+) -> list[Wish]:
     """A wish for each meeting of the activity that the month expects and has not."""
     period = calendar.period_of(found)
     held = [one.day for one in found.sessions if one.status is SessionStatus.SCHEDULED]
@@ -176,13 +180,20 @@ def _wishes(found: ActivityFacts, span: PeriodWindow, people: Sequence[object], 
         if there is not None:
             held.remove(there)
             continue
-        wishes.append(_wish(found, (window,), people, place, len(wishes) + 1))
+        wishes.append(_wish(found, (window,), people, place, zone, len(wishes) + 1))
     return wishes
 
 
 def _wish(
-    found: ActivityFacts, windows: tuple[PeriodWindow, ...], people: Sequence[object], place: str, turn: int = 1
+    found: ActivityFacts,
+    windows: tuple[PeriodWindow, ...],
+    people: Sequence[object],
+    place: str,
+    zone: ZoneInfo,
+    turn: int = 1,
 ) -> Wish:
+    said = calendar.period_of(found).hours
+    hours = planned_hours(said, ZONE_NAMES.get(zone.key, zone.key)) if said else None
     return Wish(
         found.code,
         windows,
@@ -192,6 +203,8 @@ def _wish(
         turn,
         found.short_title,
         found.period_text,
+        said,
+        () if hours is None else (hours,),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.domain.vocabulary import ExcuseKind
-from bot.views.door.presses import Download, ExplainAbsence, FilesDone, FillSurvey, WriteDecision
+from bot.views.door.presses import Download, ExplainAbsence, FilesDone, FillSurvey, TurnFiles, WriteDecision
 from bot.views.invitations.messages import excuse_label, session_block
 from bot.views.papers.presses import MakeCertificates
 from bot.views.press import Mark
@@ -95,7 +95,7 @@ def ask_files(session: SessionFacts, files: Sequence[KeptFile], *, minutes: bool
     )
     return Screen(
         t(f"files-{'done' if stored else 'ask'}-{kind}", code=session.code),
-        rows(*downloads(files[-_MOST_FILES:]), decided, _done()),
+        rows(*_latest(files), decided, _done()),
     )
 
 
@@ -110,8 +110,38 @@ def link(name: str, address: str) -> Screen:
 
 
 def downloads(files: Sequence[KeptFile]) -> list[list[InlineKeyboardButton]]:
-    """A button a file."""
-    return [[button(plain("button-material", name=file.name), Download(file.id))] for file in files[:_MOST_FILES]]
+    """A button a file; what there is no room for is behind one that lists the rest."""
+    return [*_buttons(files[:_MOST_FILES]), *_others(files, 1)]
+
+
+def all_files(files: Sequence[KeptFile], page: int) -> Screen:
+    """A page of what a session has of a kind."""
+    pages = -(-len(files) // _MOST_FILES) or 1
+    page = min(page, pages - 1)
+    first = page * _MOST_FILES
+    around = [
+        *([button(plain("button-previous"), TurnFiles(files[0].id, page - 1))] if page else []),
+        *([button(plain("button-next"), TurnFiles(files[0].id, page + 1))] if page < pages - 1 else []),
+    ]
+    shown = files[first : first + _MOST_FILES]
+    text = t("files-page", first=first + 1, last=first + len(shown), count=len(files))
+    return Screen(text, rows(*_buttons(shown), around))
+
+
+def _latest(files: Sequence[KeptFile]) -> list[list[InlineKeyboardButton]]:
+    """Those that were sent last, above them what leads to the others."""
+    return [*_others(files, 0), *_buttons(files[-_MOST_FILES:])]
+
+
+def _others(files: Sequence[KeptFile], page: int) -> list[list[InlineKeyboardButton]]:
+    more = len(files) - _MOST_FILES
+    if more <= 0:
+        return []
+    return [[button(plain("button-files-more", count=more), TurnFiles(files[0].id, page, mark=Mark.ASIDE))]]
+
+
+def _buttons(files: Sequence[KeptFile]) -> list[list[InlineKeyboardButton]]:
+    return [[button(plain("button-material", name=file.name), Download(file.id))] for file in files]
 
 
 def _done() -> list[InlineKeyboardButton]:

@@ -132,6 +132,14 @@ class Download(Press):
     file: int
 
 
+@press("files")
+class TurnFiles(Press):
+    """A page of all files of one's session and kind."""
+
+    file: int
+    page: int
+
+
 @press("abs")
 class ExplainAbsence(Press):
     """Why somebody did not come."""

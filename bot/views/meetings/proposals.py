@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from bot.views.meetings.previewing import Previewed
     from bot.views.meetings.undoing import Undoable
 
-_TITLE, _LINE = 60, 34
+_TITLE, _HOURS, _CODES = 60, 30, 120
 _PER_PAGE = 8
 # So many buttons of single lines under a month.
 _LINES = 12
@@ -80,6 +80,7 @@ def proposed(
         t("propose-title", title=activity.short_title),
         t("set-ask-plan", code=activity.code, period=activity.period_text or plain("period-none")),
         t("propose-outside") if outside else None,
+        _of_hours(activity.code, slots),
         "",
     ]
     for number, one in enumerate(slots, 1):
@@ -157,6 +158,7 @@ def month_lines(
             )
             for one in plan.without
         ),
+        *_not_read(plan),
         *_left_out(closed),
         *_unknown(unknown),
     ]
@@ -257,6 +259,16 @@ def _line(one: Proposal, zone: ZoneInfo) -> Markup:
     )
 
 
+def _of_hours(code: str, slots: Sequence[Proposal]) -> Markup | None:
+    """That the plan names an hour: it is proposed, or it is not read and has to be seen to."""
+    wish = slots[0].wish if slots else None
+    if wish is None or not wish.hours_said:
+        return None
+    return t(
+        "propose-hours" if wish.hours else "propose-hours-unread", said=clipped(wish.hours_said, _HOURS), code=code
+    )
+
+
 def _why(one: Proposal, invited: int) -> list[Markup]:
     """What speaks for a slot, and against it."""
     against = _against(one)
@@ -275,6 +287,13 @@ def _against(one: Proposal) -> list[Markup]:
         *([t("propose-room")] if one.clash.room else []),
         *([t("propose-head")] if one.clash.head else []),
     ]
+
+
+def _not_read(plan: MonthPlan) -> list[Markup]:
+    """Those whose hour the plan names in words that are not read."""
+    wishes = [one.wish for one in (*plan.solved, *plan.crowded)]
+    codes = dict.fromkeys(one.code for one in wishes if one.hours_said and not one.hours)
+    return [t("propose-month-hours", codes=clipped(", ".join(codes), _CODES))] if codes else []
 
 
 def _left_out(closed: Sequence[OfficeDay]) -> list[Markup]:

@@ -4,6 +4,8 @@ thanks-survey = Mohon isi kuesioner singkat: lima pertanyaan, satu menit.
 button-own-certificate = 🎓 Sertifikat saya
 button-survey = 📝 Isi kuesioner
 button-material = 📎 { $name }
+button-files-more = 📂 { $count } berkas lain
+files-page = 📂 <b>Berkas { $first }–{ $last } dari { $count }</b>
 material-link =
     🔗 <b>{ $name }</b>
     { $address }

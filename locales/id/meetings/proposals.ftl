@@ -3,6 +3,10 @@ propose-pick = <b>Usul tanggal untuk kegiatan mana?</b>
 propose-usage = Atau tulis: <code>/usul SDMO-09</code>; satu bulan sekaligus: <code>/usul November 2023</code>
 propose-title = <b>Usul tanggal: { $title }</b>
 propose-outside = ⚠️ Waktu menurut rencana sudah lewat atau tidak disebut; usul ini untuk 30 hari ke depan.
+propose-hours = 🕖 Rencana menyebut jamnya (“{ $said }”), jadi diusulkan jam itu. Jam lain: <code>/tetapkan { $code }</code>
+propose-hours-unread = ⚠️ Rencana menyebut jamnya (“{ $said }”), tetapi tidak terbaca; yang diusulkan jam kerja biasa. Jam yang dimaksud: <code>/tetapkan { $code }</code>
+propose-unread = “{ $given }” tidak dibaca di sini: <code>/usul { $code }</code> memakai hari dan jam menurut rencana. Hari dan jam sendiri: <code>/tetapkan { $code }</code>
+propose-month-hours = ⚠️ Jam menurut rencana tidak terbaca, diusulkan jam kerja biasa: { $codes }
 propose-slot = <b>{ $number }. { $day } · { $hours }</b>
 propose-free = ✔ { $count ->
     [0] tempat dan kepala divisi bebas

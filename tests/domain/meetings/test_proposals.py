@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from itertools import combinations
 from zoneinfo import ZoneInfo
@@ -142,3 +143,11 @@ def test_a_month_that_is_accepted_wants_nobody_no_room_and_no_head_twice(
 def test_as_many_as_there_are_slots_all_find_one(count: int) -> None:
     wishes = [wish(f"W{number}", 13, 14) for number in range(count)]
     assert len(plan_month(wishes, Booked(WIB), (), TODAY).solved) == count
+
+
+def test_the_plans_own_hours_stand_in_place_of_the_usual_ones() -> None:
+    evening = replace(wish("A", 2, 3), hours=((time(19), time(21)),))
+    assert slots(evening, set(), TODAY) == [
+        Slot(date(2023, 11, 2), time(19), time(21)),
+        Slot(date(2023, 11, 3), time(19), time(21)),
+    ]

@@ -45,13 +45,12 @@ PERIODS = st.builds(
 def readings(words: str, today: date) -> list[Days]:
     """What each reader of days makes of the words."""
     found: list[Days | None] = []
-    for read in (
-        lambda: parse_days(words, today=today),
-        lambda: days_of(words, today),
-        lambda: parts_of(f"Endah {words}", today)[1],
-    ):
-        with contextlib.suppress(DateProblem):
-            found.append(read())
+    with contextlib.suppress(DateProblem):
+        found.append(parse_days(words, today=today))
+    with contextlib.suppress(DateProblem):
+        found.append(days_of(words, today))
+    with contextlib.suppress(DateProblem):
+        found.append(parts_of(f"Endah {words}", today)[1])
     with contextlib.suppress(Unknown):
         asked = understood(words.split(), today, {})
         found.append((asked.first, asked.last))

@@ -207,6 +207,37 @@ async def test_materials_come_with_the_thanks_and_minutes_reach_all_invited(offi
     assert "untuk kordiv" in await office.say(came, "/notulen SDMO-02")
 
 
+async def test_every_file_of_a_session_can_be_had_however_many_there_are(office: Office) -> None:
+    head, came, *_ = await _held(office)
+    await office.say(head, "/materi SDMO-02")
+    for number in range(1, 19):
+        head.send_document(f"paparan {number}.pdf", b"%d" % number)
+        await office.settle()
+    names = [f"📎 paparan {number}.pdf" for number in range(1, 19)]
+    # The last ones are seen where more is sent.
+    assert head.messages[-1].buttons == ["📂 10 berkas lain", *names[10:], "✅ Selesai"]
+    await office.press(head, "10 berkas lain")
+    assert (head.screen, head.messages[-1].buttons) == ("📂 Berkas 1–8 dari 18", [*names[:8], "Berikutnya »"])
+    await office.say(head, "/batal")
+    await office.at("2023-10-07", 8.1)
+    thanks = next(one for one in came.messages if one.text.startswith("🙏"))
+    assert thanks.buttons == ["📝 Isi kuesioner", "🎓 Sertifikat saya", *names[:8], "📂 10 berkas lain"]
+    came.press("10 berkas lain", message=thanks)
+    await office.settle()
+    assert (came.screen, came.messages[-1].buttons) == (
+        "📂 Berkas 9–16 dari 18",
+        [*names[8:16], "« Sebelumnya", "Berikutnya »"],
+    )
+    await office.press(came, "Berikutnya")
+    assert (came.screen, came.messages[-1].buttons) == ("📂 Berkas 17–18 dari 18", [*names[16:], "« Sebelumnya"])
+    await office.press(came, "paparan 18.pdf")
+    assert office.sim.world.files[came.messages[-1].file_id] == ("paparan 18.pdf", b"18")
+    outsider = await office.registered("Kepala Sekretariat", "Wonodadi")
+    outsider.press_data("files:1:0", outsider.messages[-1])
+    await office.settle()
+    assert "tidak berlaku" in outsider.notes[-1][0]
+
+
 async def test_a_link_is_a_material_too_and_a_press_says_it(office: Office) -> None:
     head, came, *_ = await _held(office)
     await office.say(head, "/materi SDMO-02")

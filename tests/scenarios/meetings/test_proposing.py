@@ -49,6 +49,33 @@ async def test_slots_keep_off_holidays_stages_and_the_friday_prayer(office: Offi
     assert "untuk kordiv, ketua, dan admin" in await office.say(member, "/usul SDMO-12")
 
 
+async def test_hours_of_the_plan_are_proposed_or_it_is_said_that_they_are_not_read(office: Office) -> None:
+    head, admin = await office.head("SDMO"), await office.admin()
+    plan = (
+        "kode,divisi,judul,waktu,jenis\nSDMO-41,SDMO,Doa bersama,16 November 2023 malam,rapat\n"
+        "SDMO-42,SDMO,Ronda,16 November 2023 pukul 22.30,rapat\n"
+    )
+    admin.send_document("tambahan.csv", plan.encode())
+    await office.settle()
+    await office.agree(admin)
+    assert (await office.say(head, "/usul SDMO-41")).startswith(
+        "Usul tanggal: Doa bersama\nSDMO-41 · Rencana: 16 November 2023 malam\n"
+        "🕖 Rencana menyebut jamnya (“malam”), jadi diusulkan jam itu. Jam lain: /tetapkan SDMO-41\n\n"
+        "1. Kamis, 16 November 2023 · 19.00–21.00 WIB\n"
+    )
+    assert [one for one in head.messages[-1].buttons if "Kam" in one] == ["Kam 16 Nov · 19.00–21.00 WIB"]
+    assert (
+        "⚠️ Rencana menyebut jamnya (“pukul 22.30”), tetapi tidak terbaca; yang diusulkan jam kerja biasa. "
+        "Jam yang dimaksud: /tetapkan SDMO-42\n\n1. Kamis, 16 November 2023 · 09.00–12.00 WIB\n"
+    ) in await office.say(head, "/usul SDMO-42")
+    month = await office.say(head, "/usul november")
+    assert "• Kam 16 Nov · 19.00–21.00 WIB · SDMO-41 Doa bersama" in month
+    assert "⚠️ Jam menurut rencana tidak terbaca, diusulkan jam kerja biasa: SDMO-42" in month
+    assert await office.say(head, "/usul SDMO-41 pagi") == (
+        "“pagi” tidak dibaca di sini: /usul SDMO-41 memakai hari dan jam menurut rencana. Hari dan jam sendiri: /tetapkan SDMO-41"
+    )
+
+
 async def test_a_month_is_proposed_and_set_at_once_without_a_double_booking(office: Office) -> None:
     head = await office.head("P2H")
     said = await office.say(head, "/usul november")
