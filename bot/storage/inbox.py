@@ -71,9 +71,10 @@ NOTHING_KEPT = Inbox(0, 0, None)
 
 @dataclass(frozen=True, slots=True)
 class KnownUpdate:
-    """Whether an update is `done` (or somebody else's work), and what came before it of the same person without effect yet."""
+    """Whether an update is `done`, or another process' work, and what came before it of the same person without effect yet."""
 
     done: bool
+    elsewhere: bool = False
     older: Sequence[int] = ()
 
 
@@ -94,9 +95,11 @@ def known(connection: Connection, update_id: int, lane: int, owner: str, *, shar
     if not shared:
         return KnownUpdate(done=connection.scalar(_PROCESSED, {"one": update_id}) is not None)
     found = connection.execute(_KNOWN, {"one": update_id, "lane": lane}).all()
-    own = next((row for row in found if row.update_id == update_id), None)
-    if own is not None and (own.id is None or own.owner != owner):
+    if any(row.id is None for row in found):
         return KnownUpdate(done=True)
+    own = next((row for row in found if row.update_id == update_id), None)
+    if own is not None and own.owner != owner:
+        return KnownUpdate(done=False, elsewhere=True)
     older = [row.update_id for row in found if not row.effective and (own is None or row.id < own.id)]
     return KnownUpdate(done=False, older=older)
 

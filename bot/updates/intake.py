@@ -73,7 +73,7 @@ class Hung(Exception):
 
 
 class _NotYet(Exception):
-    """An update of the same person that came before is another process' work, or was taken up from one that died."""
+    """It is another process' work, or one of the same person that came before is, or was taken up from one that died."""
 
 
 @dataclass(slots=True, eq=False)
@@ -96,9 +96,16 @@ class _Lane:
     def full(self) -> bool:
         return self.waiting >= _MOST_WAITING or self.unfinished >= _MOST_UNFINISHED
 
-    def repeats(self, wish: object) -> bool:
-        """Whether the last that was wanted is the same, and has not had its effect yet."""
-        return self.latest is not None and self.latest.wish == wish and not self.latest.effective.done()
+    def repeats(self, wish: object, *, shared: bool) -> bool:
+        """Whether the last that was wanted is the same, and has not had its effect yet.
+
+        Once it is kept, Telegram sends what the person wants next, and where the inbox is `shared` perhaps to another replica:
+        then nobody here knows what was wanted last.
+        """
+        latest = self.latest
+        return (
+            latest is not None and latest.wish == wish and not latest.effective.done() and not (shared and latest.kept)
+        )
 
     def enter(self, work: Work) -> Work | None:
         """Put it in line; returns the one before it."""
@@ -120,8 +127,8 @@ class Intake:
     What is not finished soon after it came is written to the inbox (`keep`): from then on it is acknowledged, and it is
     this bot that sees it through, also after a kill.
 
-    One person's updates are bounded: what repeats the last wish while that is under way is one with it, and what comes beyond is
-    dropped and counted, and the person told once.
+    One person's updates are bounded: what repeats the last wish while that is under way is one with it (as far as this process
+    can know), and what comes beyond is dropped and counted, and the person told once.
 
     What was under way when a process died runs alone from then on, and is counted before: what kills twice more is set aside,
     and nothing that only ran beside it.
@@ -141,6 +148,7 @@ class Intake:
         self._slots = asyncio.Semaphore(concurrent)
         self._alone = asyncio.Lock()
         self._careful_until = -math.inf
+        self._leaving = False
         self.running: dict[int, Work] = {}
         self._lanes: dict[int, _Lane] = {}
         self._recent = Recent(clock)
@@ -160,6 +168,7 @@ class Intake:
 
     async def open(self) -> None:
         """Take up what is in the inbox, and learn up to where repeats may come: call it before the first update."""
+        self._leaving = False
         if await self._take_up(begins=True):
             self._careful_until = self._clock.monotonic() + _CAREFUL_FOR if self._pushed else math.inf
         self._recent.asked_up_to = await self._keeping.highest_done()
@@ -183,13 +192,17 @@ class Intake:
         """Begin with an update, after those of the same person; one that is running already is not begun twice."""
         known = self.running.get(update.update_id)
         if known is not None:
+            if kept is not None:
+                # It came here as well, and waited for what becomes of it there.
+                known.kept = known.late = True
+                known.deaths = max(known.deaths, kept.begun)
             return known.task
         # Whoever speaks for a group or a channel: to Telegram all of them are one account.
         sender = update.effective_sender or update.effective_chat
         key = sender.id if sender else 0
         lane = self._lanes.setdefault(key, _Lane())
         wish = wish_of(update)
-        if kept is None and wish is not None and lane.repeats(wish):
+        if kept is None and wish is not None and lane.repeats(wish, shared=self._shared):
             return self._merge(update, lane)
         if kept is None and lane.full:
             return self._drop(update, lane)
@@ -237,7 +250,8 @@ class Intake:
             work.late = True
 
     async def drain(self) -> None:
-        """Wait until everything taken is done and remembered, and go in good order."""
+        """Wait until everything taken is done and remembered, and go in good order; what waits for other processes is left."""
+        self._leaving = True
         while self.running:
             await asyncio.wait([work.task for work in self.running.values()])
         await self._look_no_more()
@@ -357,7 +371,10 @@ class Intake:
                         return await self._run(work, suspect=True)
                 async with self._slots:
                     return await self._run(work)
-            except _NotYet:
+            except _NotYet as others:
+                if self._leaving:
+                    # What is kept is for whoever comes, what is not comes again.
+                    raise NotDone from others
                 await self._clock.sleep(_LOOK_EVERY)
                 continue
             except NotDone as away:
@@ -407,13 +424,16 @@ class Intake:
         return Handling.NOW
 
     async def _was_done(self, work: Work) -> bool:
-        """Raises `_NotYet` while an older one of the same person has not had its effect, `NotDone` without a database."""
+        """Raises `_NotYet` while it, or an older one of the same person, waits for others, `NotDone` without a database."""
         if work.id in self._recent:
             return True
         # One that was kept may have been done between its being kept and the death of who kept it.
         if not (self._shared or work.kept or work.id <= self._recent.asked_up_to):
             return False
         known = await _unless_away(self._keeping.known(work))
+        if known.elsewhere:
+            # Whoever works on it may die, and then it is for us: until it is done there, nobody may say that it is.
+            raise _NotYet
         for number in known.older:
             older = self.running.get(number)
             if older is not None and not older.taken_up:

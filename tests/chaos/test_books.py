@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -118,8 +119,12 @@ def test_what_was_on_its_way_is_not_late() -> None:
 def test_of_each_the_last_press_stands_and_each_is_in_the_audit() -> None:
     happened = Happened()
     happened.pressed[ENDAH] = [Answer.ATTENDING, Answer.EXCUSED]
-    lost = chaos_books._lost_presses
+    lost = partial(chaos_books._lost_presses, set_aside=Counter())
     assert list(lost(happened, {ENDAH: Answer.EXCUSED}, Counter({ENDAH: 2}))) == []
     assert len(list(lost(happened, {ENDAH: Answer.ATTENDING}, Counter({ENDAH: 2})))) == 1
     assert len(list(lost(happened, {ENDAH: None}, Counter({ENDAH: 2})))) == 1
     assert len(list(lost(happened, {ENDAH: Answer.EXCUSED}, Counter({ENDAH: 1})))) == 1
+    # Whose update was set aside has read that.
+    aside = Counter({ENDAH: 1})
+    assert list(lost(happened, {ENDAH: None}, Counter(), set_aside=aside)) == []
+    assert len(list(lost(happened, {ENDAH: None}, Counter(), set_aside=Counter({8: 1})))) == 1

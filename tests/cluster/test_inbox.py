@@ -15,7 +15,7 @@ from bot.app import build
 from bot.domain.vocabulary import Answer
 from bot.simulator import Fault
 from bot.storage import inbox
-from bot.storage.models import AuditEntry, InboxUpdate, Invitation
+from bot.storage.models import AuditEntry, InboxUpdate, Invitation, Taker
 from bot.storage.models import Person as PersonRow
 from bot.updates import intake, poller, webhook
 from tests.cluster.test_webhook import Hooked, hooked_up
@@ -384,6 +384,92 @@ async def test_a_replica_does_not_do_again_what_another_kept_for_its_reply_befor
     await _until_done(office)
     assert await _stored(office, ketua) is Answer.EXCUSED
     assert await _answers(office) == 2
+    await hooked.end()
+
+
+async def test_a_press_that_comes_again_while_it_stands_in_the_inbox_of_one_that_died_has_its_effect(
+    postgres_office: Office,
+) -> None:
+    office = postgres_office
+    head, ketua = await office.head(), await office.chair_of()
+    await office.say(head, SET)
+    await office.lose()
+    ketua.press("Hadir")
+    press = office.sim.updates.last
+    office.sim.updates.forget()
+    # Another began with it and died before Telegram heard that it was kept.
+    async with office.outside.write() as session:
+        now = office.clock.now()
+        row = {"update_id": press["update_id"], "body": press, "lane": ketua.id, "begun": 1, "effective": False}
+        await session.execute(insert(InboxUpdate).values(**row, received_at=now, owner="died"))
+        await session.execute(insert(Taker).values(name="died", until=now + inbox.LEASE))
+    hooked = Hooked(office)
+    await hooked.start()
+    task = office.bot.intake.start(Update.de_json(press, office.bot.bot), press)
+    await office.clock.advance(inbox.LEASE / 2)
+    assert await _stored(office, ketua) is None
+    await office.clock.advance(2 * inbox.LEASE)
+    await until(task.done, moving=office.clock)
+    assert await _stored(office, ketua) is Answer.ATTENDING
+    await _until_kept(office, 0)
+    await hooked.end()
+
+
+async def test_who_stops_does_not_wait_for_what_others_work_on(postgres_office: Office) -> None:
+    office = postgres_office
+    ketua = await office.chair_of()
+    await office.lose()
+    ketua.send("/profil")
+    command = office.sim.updates.last
+    office.sim.updates.forget()
+    async with office.outside.write() as session:
+        now = office.clock.now()
+        row = {"update_id": command["update_id"], "body": command, "lane": ketua.id, "begun": 1, "effective": False}
+        await session.execute(insert(InboxUpdate).values(**row, received_at=now, owner="lives"))
+        await session.execute(insert(Taker).values(name="lives", until=now + inbox.LEASE))
+    hooked = Hooked(office)
+    await hooked.start()
+    task = office.bot.intake.start(Update.de_json(command, office.bot.bot), command)
+    await office.clock.advance(inbox.LEASE / 2)
+    assert not task.done()
+    stopping = asyncio.create_task(office.bot.intake.drain())
+    await until(stopping.done, moving=office.clock)
+    # It comes again, and is still the other's.
+    assert isinstance(task.exception(), intake.NotDone)
+    assert (await _inbox(office)).waiting == 1
+    await hooked.end()
+
+
+async def test_a_press_that_repeats_one_under_way_counts_where_another_replica_has_one_between_them(
+    postgres_office: Office,
+) -> None:
+    office = postgres_office
+    head, ketua = await office.head(), await office.chair_of()
+    group = await office.linked_group("Wonodadi", [ketua])
+    await office.say(head, SET)
+    await office.say(ketua, "/hadir SDMO-02", group)
+    await office.clock.advance(timedelta(minutes=1))
+    await office.lose()
+    presses = []
+    for label in ("Hadir", "Berhalangan", "Hadir"):
+        ketua.press(label, group)
+        presses.append(office.sim.updates.last)
+        office.sim.updates.forget()
+    hooked = Hooked(office)
+    await hooked.start()
+    second = build(office.settings, office.clock)
+    await second.start()
+    tasks = []
+    async with office.outside.write() as session:
+        # Nobody's answer has its effect meanwhile, and each press is kept: only then Telegram sends the next.
+        await session.execute(text("LOCK TABLE invitations"))
+        for bot, press in zip((office.bot, second, office.bot), presses, strict=True):
+            tasks.append(bot.intake.start(Update.de_json(press, bot.bot), press))
+            assert await bot.intake.keep()
+    await until(lambda: all(task.done() for task in tasks), moving=office.clock)
+    assert await _stored(office, ketua) is Answer.ATTENDING
+    assert await _answers(office) == 3
+    await second.stop()
     await hooked.end()
 
 
