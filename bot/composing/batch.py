@@ -160,7 +160,8 @@ class Batch:
         batch.told = lately_told(
             connection, {row.session_id or 0 for row in again}, {row.person_id or 0 for row in again}, now
         )
-        batch._load_places(connection, [row for row in rows if row.purpose in BUNDLES[Bundle.MORNING]])
+        together = BUNDLES[Bundle.MORNING] | BUNDLES[Bundle.DATES]
+        batch._load_places(connection, [row for row in rows if row.purpose in together])
         batch.asked = reminding.times_asked(connection, _sessions_of(rows, Purpose.NUDGE))
         posted = {(row.session_id or 0, row.chat_id) for row in rows if row.purpose in GROUP_ANNOUNCING}
         batch.left = left_ones(

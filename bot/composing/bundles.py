@@ -31,7 +31,7 @@ def bundled(batch: Batch, bundle: Bundle, rows: Sequence[Claimed], now: datetime
     nothing: dict[int, Message | None] = dict.fromkeys(row.id for row in rows)
     if bundle is Bundle.SWITCH:
         return nothing | _switches(batch, told, now)
-    return nothing | (_changes(batch, told) if bundle is Bundle.CHANGES else _morning(batch, told, now))
+    return nothing | (_changes(batch, told) if bundle is Bundle.CHANGES else _of_sessions(batch, told, now))
 
 
 def _switches(batch: Batch, rows: Sequence[Claimed], now: datetime) -> dict[int, Message | None]:
@@ -80,7 +80,7 @@ def _as_it_stands(batch: Batch, row: Claimed) -> Mapping[str, Any] | None:
     return {**row.facts, "after": invitation.answer, "reason": reason}
 
 
-def _morning(batch: Batch, rows: Sequence[Claimed], now: datetime) -> dict[int, Message | None]:
+def _of_sessions(batch: Batch, rows: Sequence[Claimed], now: datetime) -> dict[int, Message | None]:
     """What rings is one message; what goes on in older ones changes these. Thanks go with what rings, if anything does."""
     screens = {row.id: personal_screen(batch, batch.sessions[row.session_id or 0], row, now) for row in rows}
     alone = {row_id: screen for row_id, screen in screens.items() if screen is not None}
@@ -121,7 +121,7 @@ def _beside_others(batch: Batch, parts: Sequence[Part]) -> list[Part]:
     here = {part.session.id for part in parts}
     return [
         replace(part, twice=[other for other in _twice(batch, part) if other.id not in here])
-        if part.purpose is Purpose.INVITATION
+        if part.purpose in (Purpose.INVITATION, Purpose.MOVED)
         else part
         for part in parts
     ]

@@ -135,14 +135,9 @@ def _substitute(told: _Told) -> Screen | None:
 
 
 def _moved(told: _Told) -> Screen | None:
-    known = told.session.history.get(int(told.row.facts.get("known", 0)))
-    if known is not None and not messages.changes(known, told.session) and "sure" in told.row.facts:
-        # It is as they may have read, and may not: then it is what they never read of.
-        if told.row.facts["sure"] is None:
-            return _invitation(told)
-        known = told.session.history.get(told.row.facts["sure"])
-    if known is None or not messages.changes(known, told.session):
-        return None
+    known = messages.moved_from(told.session, told.row.facts)
+    if known is None:
+        return _invitation(told) if messages.is_news_again(told.session, told.row.facts) else None
     stands_in_for = told.stands_in_for
     return messages.moved(told.invitation, told.session, known, told.now, stands_in_for=stands_in_for, twice=told.twice)
 

@@ -48,6 +48,8 @@ if TYPE_CHECKING:
 LEASE = timedelta(minutes=2)
 # What falls due to a chat so soon after what is sent now goes with it, where both are of one bundle.
 TOGETHER = timedelta(minutes=3)
+# Of these what falls due moments later is looked for whenever one goes out.
+_APART = (Bundle.CHANGES, Bundle.DATES)
 # Telegram's descriptions are short; whatever else comes is cut.
 _LONGEST_ERROR = 500
 
@@ -146,11 +148,11 @@ def _companions(connection: Connection, rows: list[Claimed], now: datetime, *, c
     wholes: dict[Bundle, set[int]] = defaultdict(set)
     for row in rows:
         bundle = row.purpose.traits.bundle
-        apart = bundle is Bundle.CHANGES or row.purpose is Purpose.INVITATION or (cut and row is rows[-1])
+        apart = bundle in _APART or row.purpose is Purpose.INVITATION or (cut and row is rows[-1])
         if bundle is not None and apart:
             wholes[bundle].add(row.chat_id)
     for bundle, chats in wholes.items():
-        within = ONE_PRESS if bundle is Bundle.MORNING else TOGETHER
+        within = ONE_PRESS if bundle in (Bundle.MORNING, Bundle.DATES) else TOGETHER
         soon = select(Delivery.id).where(
             _PENDING_BY_CHAT,
             Delivery.chat_id.in_(chats),

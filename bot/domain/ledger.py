@@ -92,6 +92,8 @@ class Bundle(StrEnum):
     """What is due to one chat within the same moments and is of one bundle is one message (`delivery.ledger.TOGETHER`)."""
 
     CHANGES = "changes"
+    # What holds no more as it was read: dates that moved, were called off or are for others by now.
+    DATES = "dates"
     MORNING = "morning"
     SWITCH = "switch"
 
@@ -160,9 +162,18 @@ TRAITS: dict[Purpose, Traits] = {
     ),
     Purpose.REMINDER: Traits(urgency=_BULK, follows_revision=True, announces=True, recalls=True, bundle=Bundle.MORNING),
     Purpose.MOVED: Traits(
-        urgency=_URGENT, at_night=True, follows_revision=True, announces=True, outdates=True, says_all=True, asks=True
+        urgency=_URGENT,
+        at_night=True,
+        follows_revision=True,
+        announces=True,
+        outdates=True,
+        says_all=True,
+        asks=True,
+        bundle=Bundle.DATES,
     ),
-    Purpose.CANCELLED: Traits(urgency=_URGENT, at_night=True, of_cancelled=True, calls_off=True, outdates=True),
+    Purpose.CANCELLED: Traits(
+        urgency=_URGENT, at_night=True, of_cancelled=True, calls_off=True, outdates=True, bundle=Bundle.DATES
+    ),
     Purpose.NUDGE: Traits(
         urgency=_BULK, follows_revision=True, announces=True, comes_back=False, asks=True, bundle=Bundle.MORNING
     ),
@@ -182,7 +193,9 @@ TRAITS: dict[Purpose, Traits] = {
     Purpose.MATERIALS: Traits(urgency=_BULK),
     Purpose.FOLLOW_UP: Traits(urgency=_BULK, for_head=True),
     Purpose.HAND_IN: Traits(urgency=_BULK, follows_revision=True, comes_back=False),
-    Purpose.WITHDRAWN: Traits(urgency=_URGENT, at_night=True, takes_back=True, of_cancelled=True, outdates=True),
+    Purpose.WITHDRAWN: Traits(
+        urgency=_URGENT, at_night=True, takes_back=True, of_cancelled=True, outdates=True, bundle=Bundle.DATES
+    ),
     Purpose.SWITCH_ASKED: Traits(urgency=_BULK, for_head=True),
     Purpose.SWITCH_REFUSED: Traits(urgency=_BULK),
     Purpose.SWITCHED_FROM: Traits(

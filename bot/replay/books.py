@@ -91,6 +91,7 @@ def _duplicates(stage: Stage, rows: list[Delivery]) -> list[str]:
     """Messages on phones against sent rows; a kill may repeat at most what was in flight."""
     sent = [row for row in rows if row.state is State.SENT]
     recorded = Counter(row.purpose for row in sent if row.purpose in _HEADS)
+    changes = BUNDLES[Bundle.DATES]
     said: dict[tuple[int, int | None], list[Delivery]] = defaultdict(list)
     for row in sent:
         said[row.chat_id, row.message_id].append(row)
@@ -100,6 +101,13 @@ def _duplicates(stage: Stage, rows: list[Delivery]) -> list[str]:
         and (len({row.session_id for row in rows}) > 1 or all(row.purpose is not Purpose.INVITATION for row in rows))
         for rows in said.values()
     )
+    for purpose in changes:
+        recorded[purpose] = 0
+    for of_message in said.values():
+        kinds = {row.purpose for row in of_message} & changes
+        if kinds:
+            # Of several kinds the title counts what there is to tell.
+            recorded[kinds.pop() if len(kinds) == 1 else Purpose.REMINDER] += 1
     shown: Counter[Purpose] = Counter()
     for call in stage.sim.calls("sendMessage"):
         for purpose, head in _HEADS.items():

@@ -117,6 +117,7 @@ EXPECTED: dict[str, set[Purpose]] = {
 
 _BUNDLES = {
     Bundle.CHANGES: {Purpose.LATE_CHANGE},
+    Bundle.DATES: {Purpose.MOVED, Purpose.CANCELLED, Purpose.WITHDRAWN},
     Bundle.SWITCH: {Purpose.SWITCHED_FROM, Purpose.SWITCHED_TO},
     Bundle.MORNING: {
         Purpose.INVITATION,

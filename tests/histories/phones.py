@@ -26,7 +26,7 @@ from bot.delivery.messages import Message
 from bot.delivery.retry import NotNeeded, Sent, judge
 from bot.documents.tables import read_table
 from bot.domain.invitations.reminders import reminder_moment, reminder_morning
-from bot.domain.ledger import Purpose
+from bot.domain.ledger import Purpose, State
 from bot.domain.meetings.appointments import Appointment, terms_of
 from bot.domain.meetings.polls import Choice, PollSlot
 from bot.domain.refusals import Refusal
@@ -157,6 +157,7 @@ _TAKES_BACK = frozenset(
         Purpose.GROUP_CANCELLED,
     }
 )
+_OF_DATES = frozenset({Purpose.MOVED, Purpose.CANCELLED, Purpose.WITHDRAWN})
 _ONCE = _TAKES_BACK | _INVITING | {Purpose.MOVED, Purpose.REMINDER, Purpose.SUBSTITUTE}
 
 
@@ -802,7 +803,16 @@ class Office:
             reply = Reply(choice, substitute_id=chosen, guest_name="" if chosen else "Bapak Tamu")
         else:
             reply = Reply(choice)
-        self.try_out(answering.answer(self.ctx, member.account, meeting.id, reply))
+        waits = self._waits(meeting, member)
+        if self.try_out(answering.answer(self.ctx, member.account, meeting.id, reply)) is not None and waits:
+            # They have it before their eyes as they answer: it is not sent once more.
+            word = self.words[member.id, meeting.id]
+            word.content, word.invited = meeting.content, True
+
+    def _waits(self, meeting: Meeting, member: Member) -> bool:
+        """Whether an invitation to it has yet to come."""
+        values = {"session": meeting.id, "who": member.id}
+        return bool(self.run(self.ctx.db.query(lambda c: list(c.execute(_WAITS, values)))))
 
     def register(self, member: Member, account: int | None) -> None:
         """With this account, or a new one; an account of somebody else becomes theirs."""
@@ -923,6 +933,7 @@ class Office:
             if not taken.rows:
                 return
             made = self.run(self.composer.compose(taken.rows))
+            self._check_told_together(taken.rows, made)
             landed = []
             for row in taken.rows:
                 nothing = made[row.id] or NotNeeded("")
@@ -938,6 +949,15 @@ class Office:
             self._transact(partial(ledger.settle, landed=landed, now=now))
             if len(landed) < len(taken.rows):
                 self._transact(partial(ledger.recover, now=now))
+
+    def _check_told_together(self, taken: Sequence[Claimed], made: Mapping[int, Message | Refused | None]) -> None:
+        """What moved, was called off or taken back and goes out to somebody now is one message."""
+        told = Counter(
+            rows[0].chat_id
+            for rows, _ in _messages(taken, made)
+            if rows[0].purpose in _OF_DATES and rows[0].person_id is not None
+        )
+        self.wrong += [f"{count} messages to {chat_id} at one moment" for chat_id, count in told.items() if count > 1]
 
     def _send(self, rows: Sequence[Claimed], message: Message, fate: Fate, now: datetime) -> Outcome | None:
         first = rows[0]
@@ -1112,6 +1132,12 @@ _OWED = select(
     Delivery.state,
     Delivery.facts,
     Delivery.due_at,
+)
+_WAITS = select(Delivery.id).where(
+    Delivery.session_id == bindparam("session"),
+    Delivery.person_id == bindparam("who"),
+    Delivery.purpose == Purpose.INVITATION,
+    Delivery.state == State.PENDING,
 )
 _NAMED = select(Person.id).where(Person.name == bindparam("name"))
 _AWAY = select(Person.unreachable_since).where(Person.id == bindparam("who"))

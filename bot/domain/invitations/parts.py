@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, Protocol
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from bot.domain.ledger import Purpose
 from bot.domain.vocabulary import SessionStatus
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
     from bot.domain.facts import InvitationFacts, SessionFacts
@@ -44,20 +44,25 @@ class Part:
     # When they came for that person.
     stood_in_at: datetime | None = None
     materials: Sequence[KeptFile] = ()
-    # They had read that it was called off.
-    restored: bool = False
+    # What was kept of its reason when it was owed.
+    facts: Mapping[str, Any] = field(default_factory=dict)
     # Where else they are expected at the same time, of what the message does not say itself.
     twice: Sequence[SessionFacts] = ()
 
     @property
     def void(self) -> Literal["moved", "cancelled", "withdrawn"] | None:
         """Why nothing of it holds any more."""
+        if self.purpose is Purpose.CANCELLED:
+            return None if self.session.status is SessionStatus.CANCELLED else "moved"
         if self.session.status is SessionStatus.CANCELLED:
             return "cancelled"
         if self.purpose.traits.follows_revision and self.revision < self.session.revision:
             return "moved"
         concerned = self.invitation is not None or self.stands_in_for is not None
-        return None if concerned or self.purpose in (Purpose.OFFICE_REMINDER, Purpose.THANKS) else "withdrawn"
+        if self.purpose is Purpose.WITHDRAWN:
+            return "moved" if concerned else None
+        of_office = self.purpose in (Purpose.OFFICE_REMINDER, Purpose.THANKS) or "office" in self.facts
+        return None if concerned or of_office else "withdrawn"
 
 
 def merged(parts: Sequence[Part]) -> list[Part]:

@@ -17,8 +17,11 @@ from bot.handlers.questions import Question, question
 from bot.services.access import require_manager
 from bot.services.meetings import calendar, previewing, proposing, scheduling, undoing
 from bot.services.meetings.outcomes import Scheduled
+from bot.services.meetings.series import Followed
 from bot.views.meetings import proposals as views
 from bot.views.meetings import scheduling as scheduling_views
+from bot.views.meetings import series as series_views
+from bot.views.meetings import undoing as undo_views
 from bot.views.meetings.presses import (
     AnswerAll,
     LookAtAll,
@@ -181,32 +184,29 @@ async def _applied(turn: Turn, done: list[SessionFacts], left: list[str]) -> Non
 
 
 async def undo_all(turn: Turn, pressed: UndoMonth) -> None:
-    """All that was set together is undone; where somebody has read of it, after a question."""
+    """All that was done together is undone; where somebody has read of it, after a question."""
     turn.require_private()
-    found = await undoing.set_together(turn.ctx, turn.actor, pressed.first, pressed.last)
+    found = await undoing.done_together(turn.ctx, turn.actor, pressed.what, pressed.first, pressed.last)
     if not found:
         raise Refusal("refused-undo-all-late")
     if not pressed.sure and any(one.told for one in found):
-        await turn.show(views.ask_undo_all(found, pressed.first, pressed.last))
+        await turn.show(undo_views.ask_all(found, pressed.first, pressed.last))
         return
-    done = []
-    for one in found:
-        with suppress(Refusal):
-            done.append(await undoing.undo(turn.ctx, turn.actor, one.session.id, one.session.revision))
-    await turn.show(views.undone_all(done))
+    done = await undoing.undo_together(turn.ctx, turn.actor, found)
+    await turn.show(undo_views.undone_all(done, found[0].what))
 
 
 async def send_all(turn: Turn, pressed: SendMonth) -> None:
     """What waits of it goes out at once."""
     turn.require_private()
-    found = await undoing.set_together(turn.ctx, turn.actor, pressed.first, pressed.last)
-    sent = []
-    for one in found:
-        with suppress(Refusal):
-            sent.append(await undoing.send_now(turn.ctx, turn.actor, one.session.id, one.session.revision))
+    found = await undoing.done_together(turn.ctx, turn.actor, pressed.what, pressed.first, pressed.last)
+    sent = await undoing.send_together(turn.ctx, turn.actor, found)
     if not sent:
         raise Refusal("refused-undo-all-late")
-    await _applied(turn, sent, [])
+    if found[0].what == "schedule":
+        await _applied(turn, sent, [])
+    else:
+        await turn.show(series_views.done(Followed(tuple(sent), ()), found[0].what, turn.ctx.clock.now()))
 
 
 def _appointment(starts: str, ends: str, place: str, note: str) -> Appointment:

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from bot.domain.meetings.series import Rhythm
     from bot.handlers.routing import Routes
     from bot.handlers.turn import Turn
-    from bot.services.meetings.series import Series
+    from bot.services.meetings.series import Followed, Series
+    from bot.views.meetings.undoing import What
 
 
 @question("series", "look")
@@ -83,7 +84,7 @@ async def set_series(turn: Turn, pressed: SetSeries) -> None:
         await turn.show(Screen(t("set-cancelled")))
         return
     found = await series.proposed(turn.ctx, turn.actor, pressed.session, _rhythm(pressed.rhythm), note)
-    await turn.show(views.done(await series.set_series(turn.ctx, turn.actor, found)))
+    await turn.show(_done(turn, await series.set_series(turn.ctx, turn.actor, found), "schedule"))
 
 
 async def ask_beside(turn: Turn, pressed: SayBesideSeries) -> None:
@@ -120,9 +121,8 @@ async def move_following(turn: Turn, pressed: MoveFollowing) -> None:
     turn.require_private()
     require_manager(turn.actor)
     if pressed.sure:
-        await turn.show(
-            views.moved(await series.move_following(turn.ctx, turn.actor, pressed.session, pressed.revision))
-        )
+        done = await series.move_following(turn.ctx, turn.actor, pressed.session, pressed.revision)
+        await turn.show(_done(turn, done, "move"))
         return
     moved, wanted = await series.after_move(turn.ctx, turn.actor, pressed.session, pressed.revision)
     await turn.say(views.look_at_moves(moved, wanted))
@@ -133,10 +133,15 @@ async def cancel_following(turn: Turn, pressed: CancelFollowing) -> None:
     turn.require_private()
     require_manager(turn.actor)
     if pressed.sure:
-        await turn.show(views.cancelled(await series.cancel_following(turn.ctx, turn.actor, pressed.session)))
+        done = await series.cancel_following(turn.ctx, turn.actor, pressed.session)
+        await turn.show(_done(turn, done, "cancel"))
         return
     one = await calendar.session_by_code(turn.ctx, turn.actor, pressed.session)
     await turn.say(views.look_at_cancelling(one, await series.following(turn.ctx, turn.actor, one.id)))
+
+
+def _done(turn: Turn, found: Followed, what: What) -> Screen:
+    return views.done(found, what, turn.ctx.clock.now())
 
 
 async def _look(turn: Turn, code: str | int, how_often: str | Rhythm) -> None:

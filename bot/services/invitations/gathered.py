@@ -84,7 +84,7 @@ class Parts:
             self._standing_in.get(key),
             self._stood_in.get(key),
             self._materials.get(one.session_id, ()),
-            "restored" in one.facts,
+            one.facts,
         )
 
 
@@ -183,7 +183,7 @@ _ROWS = (
     .where(
         Delivery.chat_id.in_(bindparam("chats", expanding=True)),
         Delivery.message_id.in_(bindparam("messages", expanding=True)),
-        Delivery.purpose.in_(ANNOUNCING | BUNDLES[Bundle.MORNING]),
+        Delivery.purpose.in_(ANNOUNCING | BUNDLES[Bundle.MORNING] | BUNDLES[Bundle.DATES]),
         Delivery.session_id.is_not(None),
         Delivery.person_id.is_not(None),
         *_SENT,

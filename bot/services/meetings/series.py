@@ -18,7 +18,7 @@ from bot.domain.refusals import Refusal
 from bot.domain.timing import local_instant
 from bot.domain.vocabulary import SessionStatus
 from bot.services.access import require_manager
-from bot.services.meetings import calendar, cancelling, moving, scheduling
+from bot.services.meetings import calendar, cancelling, moving, scheduling, undoing
 from bot.services.meetings.facts import SESSIONS, find_session, session_of
 from bot.services.meetings.office_days import kept_days_of
 from bot.services.meetings.outcomes import Scheduled
@@ -139,6 +139,7 @@ async def move_following(ctx: Context, actor: PersonFacts, session_id: int, revi
             done.append(outcome.session)
         else:
             left.append(held.code)
+    await undoing.wait_for(ctx, actor, session_id, done)
     return Followed(tuple(done), tuple(left))
 
 
@@ -157,6 +158,7 @@ async def cancel_following(ctx: Context, actor: PersonFacts, session_id: int) ->
             done.append(outcome.session)
         else:
             left.append(held.code)
+    await undoing.wait_for(ctx, actor, session_id, done)
     return Followed(tuple(done), tuple(left))
 
 

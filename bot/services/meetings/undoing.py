@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, TypeVar
 
 from sqlalchemy import bindparam, select, update
 
@@ -29,9 +29,10 @@ from bot.services.owing.recipients import recipients, registered_on
 from bot.services.owing.reconciling import reconcile
 from bot.services.owing.withdrawing import heard
 from bot.storage.database import mark_owed
-from bot.storage.models import AuditEntry, Delivery, Invitation, Person
+from bot.storage.models import AuditEntry, Delivery, Invitation, Person, Session
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
     from datetime import datetime
 
     from sqlalchemy import Connection
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from bot.domain.facts import PersonFacts, SessionFacts
     from bot.services.context import Context
 
+T = TypeVar("T")
 _What = Literal["schedule", "move", "cancel"]
 _UNDONE: dict[str, _What] = {"session.schedule": "schedule", "session.move": "move", "session.cancel": "cancel"}
 
@@ -71,31 +73,75 @@ async def undo(ctx: Context, actor: PersonFacts, session_id: int, revision: int)
 
     def _unit(connection: Connection) -> Change:
         still_manages(connection, actor, now)
-        found = _last_change(connection, _locked(connection, actor, session_id), revision, now)
-        after = _undone(connection, actor, found.what, replace(found.session, held_until=None), now)
-        audit.record_act(
-            connection, actor, now, "session.undo", f"session:{after.id}", what=found.what, told=found.told
-        )
-        return Change(found.what, after, found.told)
+        return _undo(connection, actor, session_id, revision, now)
 
     return await ctx.db.transact(_unit)
 
 
-async def set_together(ctx: Context, actor: PersonFacts, first: int, last: int) -> list[Change]:
-    """Which dates that the actor has just set, of sessions from one id to another, may still be undone."""
+async def undo_together(ctx: Context, actor: PersonFacts, found: Sequence[Change]) -> list[Change]:
+    """Undo the last changes of several, in one transaction: whoever was told reads of all of them in one message."""
+    return await _together(ctx, actor, found, _undo)
+
+
+async def send_together(ctx: Context, actor: PersonFacts, found: Sequence[Change]) -> list[SessionFacts]:
+    """What waits of them goes out at once, and so together."""
+    return await _together(ctx, actor, found, _send)
+
+
+async def _together(
+    ctx: Context,
+    actor: PersonFacts,
+    found: Sequence[Change],
+    doing: Callable[[Connection, PersonFacts, int, int, datetime], T],
+) -> list[T]:
+    """One that may not be any more is left as it is."""
+    require_manager(actor)
+    now = ctx.clock.now()
+
+    def _unit(connection: Connection) -> list[T]:
+        still_manages(connection, actor, now)
+        done = []
+        for one in found:
+            with suppress(Refusal), connection.begin_nested():
+                done.append(doing(connection, actor, one.session.id, one.session.revision, now))
+        return done
+
+    return await ctx.db.transact(_unit)
+
+
+def _undo(connection: Connection, actor: PersonFacts, session_id: int, revision: int, now: datetime) -> Change:
+    found = _last_change(connection, _locked(connection, actor, session_id), revision, now)
+    after = _undone(connection, actor, found.what, replace(found.session, held_until=None), now)
+    audit.record_act(connection, actor, now, "session.undo", f"session:{after.id}", what=found.what, told=found.told)
+    return Change(found.what, after, found.told)
+
+
+async def done_together(ctx: Context, actor: PersonFacts, what: str, first: int, last: int) -> list[Change]:
+    """What the actor has just done with sessions from one id to another, as far as it may still be undone.
+
+    Dates that are set together are of several activities; what moves or is called off together is of one series.
+    """
     require_manager(actor)
     now = ctx.clock.now()
 
     def _unit(connection: Connection) -> list[Change]:
-        values = {"office": actor.office_id, "actor": actor.id, "since": now - UNDO_WITHIN}
-        subjects = connection.execute(_SET_LATELY, values).scalars()
+        values = {
+            "office": actor.office_id,
+            "actor": actor.id,
+            "since": now - UNDO_WITHIN,
+            "action": f"session.{what}",
+        }
+        subjects = connection.execute(_DONE_LATELY, values).scalars()
         among = sorted({int(one.removeprefix("session:")) for one in subjects} & set(range(first, last + 1)))
+        if what != "schedule":
+            series = set(connection.execute(_IN_SERIES, {"session": last}).scalars())
+            among = [one for one in among if one in series]
         found = []
         for session_id in among:
             held = find_session(connection, actor.office_id, session_id, now)
             with suppress(Refusal):
                 found.append(_last_change(connection, held, held.revision, now))
-        return [one for one in found if one.what == "schedule"]
+        return [one for one in found if one.what == what]
 
     return await ctx.db.query(_unit)
 
@@ -107,19 +153,41 @@ async def send_now(ctx: Context, actor: PersonFacts, session_id: int, revision: 
 
     def _unit(connection: Connection) -> SessionFacts:
         still_manages(connection, actor, now)
-        held = _locked(connection, actor, session_id)
-        _check(held, revision)
-        after = held
-        if held.held_until is not None and held.held_until > now:
-            after = replace(held, held_until=None)
-            store_session(connection, after)
-            if connection.execute(_DUE_NOW, {"session": held.id, "held": held.held_until, "now": now}).rowcount:
-                mark_owed(connection, "deliveries")
-        # And whoever would have read of it with all that their next morning brings.
-        invite_now(connection, after, now)
-        return after
+        return _send(connection, actor, session_id, revision, now)
 
     return await ctx.db.transact(_unit)
+
+
+def _send(connection: Connection, actor: PersonFacts, session_id: int, revision: int, now: datetime) -> SessionFacts:
+    held = _locked(connection, actor, session_id)
+    _check(held, revision)
+    after = held
+    if held.held_until is not None and held.held_until > now:
+        after = replace(held, held_until=None)
+        _go_out(connection, held, after, now)
+    # And whoever would have read of it with all that their next morning brings.
+    invite_now(connection, after, now)
+    return after
+
+
+async def wait_for(ctx: Context, actor: PersonFacts, session_id: int, others: Sequence[SessionFacts]) -> None:
+    """What still waits of a session's last change goes out with that of others, which followed it."""
+    now = ctx.clock.now()
+    until = max((one.held_until for one in others if one.held_until is not None), default=None)
+
+    def _unit(connection: Connection) -> None:
+        held = _locked(connection, actor, session_id)
+        if until is not None and held.held_until is not None and now < held.held_until < until:
+            _go_out(connection, held, replace(held, held_until=until), until)
+
+    await ctx.db.transact(_unit)
+
+
+def _go_out(connection: Connection, held: SessionFacts, after: SessionFacts, at: datetime) -> None:
+    """What is held goes out at another moment."""
+    store_session(connection, after)
+    if connection.execute(_DUE_AT, {"session": held.id, "held": held.held_until, "at": at}).rowcount:
+        mark_owed(connection, "deliveries")
 
 
 def _locked(connection: Connection, actor: PersonFacts, session_id: int) -> SessionFacts:
@@ -227,11 +295,14 @@ _LAST = (
     .order_by(AuditEntry.id.desc())
     .limit(1)
 )
-_SET_LATELY = select(AuditEntry.subject).where(
+_DONE_LATELY = select(AuditEntry.subject).where(
     AuditEntry.office_id == bindparam("office"),
     AuditEntry.actor_id == bindparam("actor"),
-    AuditEntry.action == "session.schedule",
+    AuditEntry.action == bindparam("action"),
     AuditEntry.at >= bindparam("since"),
+)
+_IN_SERIES = select(Session.id).where(
+    Session.series == select(Session.series).where(Session.id == bindparam("session")).scalar_subquery()
 )
 _TOLD_OFF = select(Delivery.id).where(
     Delivery.session_id == bindparam("session"),
@@ -250,4 +321,4 @@ _UNSAID = (
     )
     .values(state=State.CANCELLED, settled_at=bindparam("now"))
 )
-_DUE_NOW = update(Delivery).where(*_WAITS, Delivery.due_at == bindparam("held")).values(due_at=bindparam("now"))
+_DUE_AT = update(Delivery).where(*_WAITS, Delivery.due_at == bindparam("held")).values(due_at=bindparam("at"))

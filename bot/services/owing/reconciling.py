@@ -442,7 +442,7 @@ def _for_office(facts: SessionFacts, people: list[_Person], known: dict[int, int
     for person in filter(is_reachable, people):
         if known.get(person.id, facts.revision) < facts.revision:
             due = _change(facts, now, known[person.id])
-            messages.append(_owed(facts, person, Purpose.MOVED, due, known=known[person.id]))
+            messages.append(_owed(facts, person, Purpose.MOVED, due, known=known[person.id], office=1))
         due = Due(reminder_due(facts.starts_at, now, facts.zone), facts.ends_at)
         messages.append(_owed(facts, person, Purpose.OFFICE_REMINDER, due))
     return messages

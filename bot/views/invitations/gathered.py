@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from bot.domain.facts import SessionFacts
+    from bot.domain.facts import SessionFacts, Terms
     from bot.domain.invitations.parts import Part
 
     Lines = list[list[InlineKeyboardButton]]
@@ -35,7 +35,13 @@ if TYPE_CHECKING:
 MOST_PARTS = 8
 _REMINDING = frozenset({Purpose.REMINDER, Purpose.CHECK_IN})
 # What is said of a session until it has begun.
-_BEFORE = _REMINDING | {Purpose.INVITATION, Purpose.NUDGE}
+_BEFORE = _REMINDING | {Purpose.INVITATION, Purpose.NUDGE, Purpose.MOVED}
+# What the title says of parts that are all of one kind.
+_ALIKE = {
+    Purpose.INVITATION: "gathered-invitations",
+    Purpose.CANCELLED: "gathered-cancelled",
+    Purpose.WITHDRAWN: "gathered-withdrawn",
+}
 
 
 def gathered(parts: Sequence[Part], now: datetime) -> Screen:
@@ -65,9 +71,19 @@ def _title(parts: Sequence[Part], day: str | None) -> Markup:
         return t("gathered-reminders", relative=day, count=len(held))
     if held and all(_is_silent(part) for part in held):
         return t("gathered-nudges", count=len(held))
-    if held and all(part.purpose is Purpose.INVITATION for part in held):
-        return t("gathered-invitations", count=len(held))
+    kinds = {part.purpose for part in held}
+    if kinds == {Purpose.MOVED}:
+        known = [(part.session, _moved_from(part)) for part in held]
+        alike = all(terms is None or terms.when_and_where == session.terms.when_and_where for session, terms in known)
+        return t("gathered-prepared" if alike else "gathered-moved", count=len(held))
+    if len(kinds) == 1 and (title := _ALIKE.get(*kinds)) is not None:
+        return t(title, count=len(held))
     return t("gathered-title", count=len(parts))
+
+
+def _moved_from(part: Part) -> Terms | None:
+    """What a change is told against; None of what is no change, or one of which they never read."""
+    return messages.moved_from(part.session, part.facts) if part.purpose is Purpose.MOVED else None
 
 
 def _is_silent(part: Part) -> bool:
@@ -106,6 +122,8 @@ def _part(part: Part, now: datetime, day: str | None) -> tuple[list[Markup], Lin
     if part.void is not None:
         return [t(f"older-{part.void}", code=part.session.code, title=part.session.short_title)], []
     match part.purpose:
+        case Purpose.CANCELLED | Purpose.WITHDRAWN:
+            return _off(part), []
         case Purpose.THANKS:
             return _thanks(part)
         case Purpose.ABSENCE:
@@ -115,6 +133,14 @@ def _part(part: Part, now: datetime, day: str | None) -> tuple[list[Markup], Lin
             counting = [[button(plain("button-outsiders"), CountOutsiders(part.session.id))]]
             return [heading, messages.session_block(part.session), t("office-next")], counting
     return _coming(part, now, day)
+
+
+def _off(part: Part) -> list[Markup]:
+    """What they need not come to."""
+    session = part.session
+    if part.purpose is Purpose.WITHDRAWN:
+        return [t("withdrawn-title"), messages.session_block(session, joins=False)]
+    return [messages.cancelled_title(session), *messages.cancelled_lines(session, begun="begun" in part.facts)]
 
 
 def _thanks(part: Part) -> tuple[list[Markup], Lines]:
@@ -147,8 +173,7 @@ def _coming(part: Part, now: datetime, title_day: str | None) -> tuple[list[Mark
     open_ = messages.checks_in(session, now) and may_come
     heading = t("check-in-title") if open_ else _before(part, now, title_day)
     stands_in = t("reminder-substitute", name=part.stands_in_for) if part.stands_in_for is not None else None
-    notes = messages.invitation_notes(session, restored=part.restored) if part.purpose is Purpose.INVITATION else []
-    lines = [heading, *notes, block, *clashes.twice(part.twice)]
+    lines = [heading, *_notes(part, now), block, *clashes.twice(part.twice)]
     lines += [messages.standing(invitation, now, together=True)] if invitation else []
     lines += [stands_in] if stands_in is not None and invitation is None else []
     opens = messages.opens_line(invitation, now) if invitation is not None and not open_ else None
@@ -157,11 +182,24 @@ def _coming(part: Part, now: datetime, title_day: str | None) -> tuple[list[Mark
         return lines, messages.substitute_lines(session, now) if part.stands_in_for is not None else []
     asks = may_answer(session.status, session.starts_at, now)
     buttons = messages.answer_lines(session, invitation.answer) if asks else []
-    if asks and part.purpose is Purpose.INVITATION:
+    if asks and part.purpose in (Purpose.INVITATION, Purpose.MOVED):
         if wants_reminder(invitation.answer):
             buttons[-1].append(button(plain("button-ics"), MakeIcs(session.id)))
         buttons += messages.kecamatan_lines(invitation, Mark.ASIDE)
     return lines, [*buttons, *([[messages.check_in_button(session)]] if open_ else [])]
+
+
+def _notes(part: Part, now: datetime) -> list[Markup]:
+    """What is said between heading and session: what changed, and what is asked again; what the head has to say."""
+    session, known = part.session, _moved_from(part)
+    if known is not None:
+        asked = messages.asked_again(part.invitation, known, now) if part.invitation is not None else None
+        soon = messages.soon_line(session, now)
+        said = [*messages.changes(known, session), *messages.said_beside(session), *([soon] if soon else [])]
+        return [*said, *([t(asked)] if asked is not None else [])]
+    if part.purpose in (Purpose.INVITATION, Purpose.MOVED):
+        return messages.invitation_notes(session, restored="restored" in part.facts)
+    return []
 
 
 def _came(session: SessionFacts, at: datetime) -> Markup:
@@ -174,7 +212,10 @@ def _came(session: SessionFacts, at: datetime) -> Markup:
 def _before(part: Part, now: datetime, title_day: str | None) -> Markup:
     if _is_silent(part):
         return messages.nudge_title(part.session)
-    if part.purpose in (Purpose.INVITATION, Purpose.NUDGE):
+    known = _moved_from(part)
+    if known is not None:
+        return messages.moved_title(known, part.session)
+    if part.purpose in (Purpose.INVITATION, Purpose.NUDGE, Purpose.MOVED):
         # Whoever has answered is asked for nothing.
         return messages.invitation_title(part.session, now)
     days = part.session.days

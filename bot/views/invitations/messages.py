@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from bot.domain.door.checkin import OPENS_BEFORE
 from bot.domain.invitations.answers import may_answer, wants_reminder
@@ -32,7 +32,7 @@ from bot.views.screen import LABEL_LIMIT, Screen, button, green, red, rows
 from bot.views.text import Markup, join_lines, plain, t
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import date, datetime
 
     from telegram import InlineKeyboardButton, InlineKeyboardMarkup
@@ -108,7 +108,7 @@ def moved(
 ) -> Screen:
     """What changed from what; `facts` is None for substitutes (of whom), and office staff, who have no answer to give."""
     head = join_lines(
-        moved_title(known, session), *changes(known, session), *said_beside(session), _soon_line(session, now)
+        moved_title(known, session), *changes(known, session), *said_beside(session), soon_line(session, now)
     )
     if facts is None:
         text = join_lines(head, "", session_block(session), *_beside(twice))
@@ -116,15 +116,17 @@ def moved(
             return Screen(text)
         standing_in = t("reminder-substitute", name=stands_in_for)
         return Screen(join_lines(text, "", standing_in), _as_substitute(session, now))
-    asked = _asked_again(facts, known) if may_answer(session.status, session.starts_at, now) else None
+    asked = asked_again(facts, known, now)
     if asked is not None:
         head = join_lines(head, "", t(asked))
     return personal(head, facts, now, twice)
 
 
-def _asked_again(facts: InvitationFacts, known: Terms) -> str | None:
+def asked_again(facts: InvitationFacts, known: Terms, now: datetime) -> str | None:
     """What a change asks of whoever has not answered, or may have declined because of how it was."""
     session, terms = facts.session, facts.session.terms
+    if not may_answer(session.status, session.starts_at, now):
+        return None
     if facts.answer is Answer.EXCUSED and known.when_and_where != terms.when_and_where:
         # Where a change was undone they had declined what holds again.
         before = (one.when_and_where for one in session.history.values())
@@ -139,21 +141,29 @@ def cancelled(session: SessionFacts, *, begun: bool) -> Screen:
 
 def cancelled_text(session: SessionFacts, following: Markup | None, *, begun: bool) -> Markup:
     """The cancellation notice, for people and for groups."""
+    lines = cancelled_lines(session, begun=begun)
+    return join_lines(cancelled_title(session), "", *lines, *(["", following] if following else []))
+
+
+def cancelled_title(session: SessionFacts) -> Markup:
+    """With day and hour, which a locked phone shows."""
+    return t("cancelled-title", when=_when(session))
+
+
+def cancelled_lines(session: SessionFacts, *, begun: bool) -> list[Markup]:
+    """What is off, and why."""
     body = "cancelled-begun" if begun else "cancelled-body"
-    return join_lines(
-        t("cancelled-title", when=_when(session)),
-        "",
+    return [
         t("session-head", title=session.short_title),
         t("session-code", kind=kind_name(session), code=session.code),
         t(body, day=dates(session, session.zone), hours=hours(session, session.zone)),
-        t("cancelled-reason", reason=session.cancel_reason) if session.cancel_reason else None,
-        *(["", following] if following else []),
-    )
+        *([t("cancelled-reason", reason=session.cancel_reason)] if session.cancel_reason else []),
+    ]
 
 
 def substitute(session: SessionFacts, for_name: str, now: datetime, twice: Sequence[SessionFacts] = ()) -> Screen:
     """Chosen to stand in for someone; late, it is the reminder too. `twice` is where else they are expected at that time."""
-    head = join_lines(t("substitute-title", name=for_name), *said_beside(session), _soon_line(session, now))
+    head = join_lines(t("substitute-title", name=for_name), *said_beside(session), soon_line(session, now))
     text = join_lines(head, "", session_block(session), *_beside(twice), "", t("substitute-next"))
     return Screen(text, _as_substitute(session, now))
 
@@ -334,6 +344,20 @@ def changes(known: Terms, session: SessionFacts) -> list[Markup]:
     return lines
 
 
+def moved_from(session: SessionFacts, facts: Mapping[str, Any]) -> Terms | None:
+    """What a change notice starts from: what was told last (`known`), or surely (`sure`) where all is again as that was."""
+    for known in (facts.get("known", 0), facts.get("sure")):
+        terms = None if known is None else session.history.get(known)
+        if terms is not None and changes(terms, session):
+            return terms
+    return None
+
+
+def is_news_again(session: SessionFacts, facts: Mapping[str, Any]) -> bool:
+    """It is as they may have read, and may not: then it is what they never read of."""
+    return facts.get("sure", 0) is None and facts.get("known", 0) in session.history
+
+
 def moved_title(known: Terms, session: SessionFacts) -> Markup:
     """What kind of change it is: another time or place, or what is prepared for it alone."""
     alike = known.when_and_where == session.terms.when_and_where
@@ -453,7 +477,8 @@ def relative(session: SessionFacts, now: datetime) -> str:
     return relative_day(session.coming_day(now).day, today(session, now))
 
 
-def _soon_line(session: SessionFacts, now: datetime) -> Markup | None:
+def soon_line(session: SessionFacts, now: datetime) -> Markup | None:
+    """Tomorrow, today: below a heading that does not say so."""
     soon = _soon(session, now)
     return t("soon-line", relative=soon) if soon else None
 

@@ -250,11 +250,15 @@ class ProposeMonth(Press):
 
 @press("usundo")
 class UndoMonth(Press):
-    """Take back the dates that were set together: those of the sessions from one to another (by id); `sure` as in `Undo`."""
+    """Take back the dates that were set together: those of the sessions from one to another (by id); `sure` as in `Undo`.
+
+    `what` is what was done: "schedule", or "move" and "cancel" of a series.
+    """
 
     first: int
     last: int
     sure: bool = False
+    what: str = "schedule"
 
 
 @press("ussend")
@@ -263,6 +267,7 @@ class SendMonth(Press):
 
     first: int
     last: int
+    what: str = "schedule"
 
 
 @press("usl")

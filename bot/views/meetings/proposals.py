@@ -14,15 +14,12 @@ from bot.views.meetings.next_steps import divide_button, month_buttons
 from bot.views.meetings.presses import (
     AnswerAll,
     AskSlots,
-    LeaveAsItIs,
     LookAtAll,
     PickSlot,
     Propose,
     SayBesideMonth,
-    SendMonth,
     ShowBoard,
     TurnProposals,
-    UndoMonth,
 )
 from bot.views.meetings.scheduling import yes_no
 from bot.views.screen import Screen, button, rows
@@ -33,13 +30,10 @@ if TYPE_CHECKING:
     from datetime import date, datetime
     from zoneinfo import ZoneInfo
 
-    from telegram import InlineKeyboardButton
-
     from bot.domain.facts import ActivityFacts, SessionFacts
     from bot.domain.meetings.office_days import OfficeDay
     from bot.domain.meetings.proposals import MonthPlan, Proposal
     from bot.views.meetings.previewing import Previewed
-    from bot.views.meetings.undoing import Undoable
 
 _TITLE, _HOURS, _CODES = 60, 30, 120
 _PER_PAGE = 8
@@ -215,37 +209,9 @@ def applied(
         t("propose-applied-divide", codes=", ".join(one.code for one in divisible)) if divisible else None,
     )
     divide = [[divide_button(one.code)] for one in divisible[:_TOGETHER]]
-    return Screen(text, rows(*_thinking_again(done, now), *divide, [button(plain("button-board-back"), ShowBoard())]))
-
-
-def _thinking_again(done: Sequence[SessionFacts], now: datetime) -> list[list[InlineKeyboardButton]]:
-    """To send all of it at once, and to take all of it back."""
-    if not done:
-        return []
-    first, last = min(one.id for one in done), max(one.id for one in done)
-    held = [one.held_until for one in done if one.held_until is not None and one.held_until > now]
-    if not held:
-        return [[button(plain("button-undo-all"), UndoMonth(first, last))]]
-    return [
-        *([[button(plain("button-send-all"), SendMonth(first, last))]] if undoing.leaves_by_day(done[0], now) else []),
-        [button(plain("button-hold-cancel-all"), UndoMonth(first, last))],
-    ]
-
-
-def ask_undo_all(found: Sequence[Undoable], first: int, last: int) -> Screen:
-    """Those who were told will hear of it: is it meant?"""
-    told = sum(one.told for one in found)
-    yes = button(plain("button-undo-yes"), UndoMonth(first, last, sure=True))
-    leave = button(plain("button-leave"), LeaveAsItIs(first))
-    return Screen(t("undo-ask-all", count=len(found), told=told), rows([yes], [leave]))
-
-
-def undone_all(done: Sequence[Undoable]) -> Screen:
-    """None of them takes place, and who hears of it."""
-    text = t("undone-all", count=len(done), told=sum(one.told for one in done))
-    codes = ", ".join(one.session.code for one in done)
-    board = [button(plain("button-board-back"), ShowBoard())]
-    return Screen(join_lines(text, t("batches-districts", districts=codes)), rows(board))
+    return Screen(
+        text, rows(*undoing.buttons_of_all(done, now), *divide, [button(plain("button-board-back"), ShowBoard())])
+    )
 
 
 def _line(one: Proposal, zone: ZoneInfo) -> Markup:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 from bot.domain.meetings.series import Rhythm
 from bot.views.format import clipped, dates, dates_short, hours
 from bot.views.invitations.messages import session_line
-from bot.views.meetings import previewing
+from bot.views.meetings import previewing, undoing
 from bot.views.meetings.presses import CancelFollowing, MoveFollowing, Repeat, SayBesideSeries, SetAgain, SetSeries
 from bot.views.screen import Screen, button, rows
 from bot.views.text import folded, join_lines, plain, t
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from bot.domain.facts import SessionFacts, Terms
     from bot.views.meetings.previewing import Previewed
+    from bot.views.meetings.undoing import What
 
 # What is offered where the plan names no turns.
 _OFFERED = {
@@ -28,6 +29,9 @@ _OFFERED = {
     "two-monthly": Rhythm(months=2),
     "quarterly": Rhythm(months=3),
 }
+
+
+_DONE = {"schedule": "series-done", "move": "series-moved", "cancel": "series-cancelled"}
 
 
 class Followed(Protocol):
@@ -75,9 +79,11 @@ def look(session: SessionFacts, rhythm: Rhythm, found: Sequence[Previewed], now:
     return Screen(text, rows([yes, no], [said], again))
 
 
-def done(found: Followed) -> Screen:
-    """Which are set, and which need a look."""
-    return Screen(join_lines(t("series-done", count=len(found.done)), *_lines(found)))
+def done(found: Followed, what: What, now: datetime) -> Screen:
+    """Which are set, moved or off, and which need a look; all of it may be sent at once, or taken back."""
+    head = t(_DONE[what], count=len(found.done))
+    text = join_lines(head, *_lines(found), *(undoing.lines(found.done[-1], now) if found.done else []))
+    return Screen(text, rows(*undoing.buttons_of_all(found.done, now, what)))
 
 
 def buttons_after_move(session: SessionFacts, following: int) -> list[list[InlineKeyboardButton]]:
@@ -109,11 +115,6 @@ def look_at_moves(session: SessionFacts, wanted: Sequence[tuple[SessionFacts, Te
     return Screen(join_lines(t("series-move", code=session.code), *folded(lines, 12), t("set-confirm-move")), keyboard)
 
 
-def moved(found: Followed) -> Screen:
-    """Which have moved."""
-    return Screen(join_lines(t("series-moved", count=len(found.done)), *_lines(found)))
-
-
 def look_at_cancelling(session: SessionFacts, following: Sequence[SessionFacts]) -> Screen:
     """Which would be called off."""
     lines = [t("series-cancel-line", code=held.code, day=dates(held, held.zone)) for held in following]
@@ -121,11 +122,6 @@ def look_at_cancelling(session: SessionFacts, following: Sequence[SessionFacts])
     keyboard = rows([button(plain("button-cancel-following-yes"), sure)]) if lines else None
     reason = t("cancel-confirm-reason", reason=session.cancel_reason) if session.cancel_reason else None
     return Screen(join_lines(t("series-cancel"), *folded(lines, 12), reason, t("cancel-confirm-next")), keyboard)
-
-
-def cancelled(found: Followed) -> Screen:
-    """Which are off."""
-    return Screen(join_lines(t("series-cancelled", count=len(found.done)), *_lines(found)))
 
 
 def _lines(found: Followed) -> list[str]:

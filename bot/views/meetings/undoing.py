@@ -10,7 +10,17 @@ from bot.domain.vocabulary import SessionStatus
 from bot.views.format import clock_time
 from bot.views.invitations.messages import session_block
 from bot.views.meetings.next_steps import divide_button
-from bot.views.meetings.presses import LeaveAsItIs, MoveSession, PreviewHeld, SendNow, SetSame, Undo
+from bot.views.meetings.presses import (
+    LeaveAsItIs,
+    MoveSession,
+    PreviewHeld,
+    SendMonth,
+    SendNow,
+    SetSame,
+    ShowBoard,
+    Undo,
+    UndoMonth,
+)
 from bot.views.press import Mark
 from bot.views.screen import Screen, button, rows
 from bot.views.text import join_lines, plain, t
@@ -25,11 +35,14 @@ if TYPE_CHECKING:
     from bot.views.text import Markup
 
 
+What = Literal["schedule", "move", "cancel"]
+
+
 class Undoable(Protocol):
-    """The last change of a session (`schedule`, `move`, `cancel`), and how many have read of it."""
+    """The last change of a session, and how many have read of it."""
 
     @property
-    def what(self) -> Literal["schedule", "move", "cancel"]: ...
+    def what(self) -> What: ...
     @property
     def session(self) -> SessionFacts: ...
     @property
@@ -58,6 +71,38 @@ def buttons(session: SessionFacts, now: datetime) -> list[list[InlineKeyboardBut
         [button(plain("button-hold-cancel"), Undo(session.id, session.revision))],
         [button(plain("button-preview"), PreviewHeld(session.id))],
     ]
+
+
+def buttons_of_all(
+    done: Sequence[SessionFacts], now: datetime, what: What = "schedule"
+) -> list[list[InlineKeyboardButton]]:
+    """To send at once all that was done together, and to take all of it back."""
+    if not done:
+        return []
+    first, last = min(one.id for one in done), max(one.id for one in done)
+    undo, send = UndoMonth(first, last, what=what), SendMonth(first, last, what=what)
+    if all(one.held_until is None or one.held_until <= now for one in done):
+        return [[button(plain("button-undo-all"), undo)]]
+    return [
+        *([[button(plain("button-send-all"), send)]] if leaves_by_day(done[0], now) else []),
+        [button(plain("button-hold-cancel-all"), undo)],
+    ]
+
+
+def ask_all(found: Sequence[Undoable], first: int, last: int) -> Screen:
+    """Those who were told will hear of it: is it meant?"""
+    told, what = sum(one.told for one in found), found[0].what
+    yes = button(plain("button-undo-yes"), UndoMonth(first, last, sure=True, what=what))
+    leave = button(plain("button-leave"), LeaveAsItIs(first))
+    return Screen(t(f"undo-ask-all-{what}", count=len(found), told=told), rows([yes], [leave]))
+
+
+def undone_all(done: Sequence[Undoable], what: What) -> Screen:
+    """What holds of all of them now, and who hears of it."""
+    text = t(f"undone-all-{what}", count=len(done), told=sum(one.told for one in done))
+    codes = ", ".join(one.session.code for one in done)
+    board = [button(plain("button-board-back"), ShowBoard())]
+    return Screen(join_lines(text, t("batches-districts", districts=codes)), rows(board))
 
 
 def ask(found: Undoable) -> Screen:

@@ -44,8 +44,8 @@ button-undo-all = ↩️ Urungkan semua
 button-send-all = 📤 Kirim semua sekarang
 button-hold-cancel-all = ✋ Batalkan semua pengiriman
 button-divide-of = 🔀 Bagi { $code }
-undo-ask-all = <b>Urungkan { $count } sesi?</b> Undangannya sudah diterima { $told } kali; yang menerimanya diberi tahu bahwa sesi itu batal.
-undone-all = ↩️ <b>{ $count } sesi diurungkan.</b> { $told ->
+undo-ask-all-schedule = <b>Urungkan { $count } sesi?</b> Undangannya sudah diterima { $told } kali; yang menerimanya diberi tahu bahwa sesi itu batal.
+undone-all-schedule = ↩️ <b>{ $count } sesi diurungkan.</b> { $told ->
     [0] Tidak ada yang sempat menerima kabarnya.
    *[other] Yang sudah menerima undangannya diberi tahu.
 }

@@ -18,4 +18,12 @@ undone-told = { $told ->
     [0] Tidak ada yang sempat menerima kabarnya.
    *[other] { $told } orang yang sudah menerima kabarnya diberi tahu.
 }
+undo-ask-all-move = <b>Urungkan perubahan { $count } sesi?</b> Kabarnya sudah diterima { $told } kali; yang menerimanya diberi tahu bahwa jadwal semula berlaku lagi.
+undo-ask-all-cancel = <b>Urungkan pembatalan { $count } sesi?</b> Kabarnya sudah diterima { $told } kali; yang menerimanya diundang lagi.
+undone-all-move = ↩️ <b>Perubahan { $count } sesi diurungkan</b>, jadwal semula berlaku. { undone-told-all }
+undone-all-cancel = ↩️ <b>Pembatalan { $count } sesi diurungkan</b>, semuanya tetap dilaksanakan. { undone-told-all }
+undone-told-all = { $told ->
+    [0] Tidak ada yang sempat menerima kabarnya.
+   *[other] Yang sudah menerima kabarnya diberi tahu.
+}
 sent-now = 📤 Dikirim sekarang.
