@@ -276,7 +276,7 @@ class CardFacts:
     # Names (with the kecamatan where the card is for all) by answer, in roster order.
     names: dict[Answer | None, tuple[str, ...]]
     # How many have checked in; of a session of several days on each of them.
-    came: int = 0
+    came: int
     came_on: Mapping[date, int] = field(default_factory=dict)
 
 
@@ -392,7 +392,7 @@ class SessionRecap:
     districts: tuple[tuple[str, Counts], ...]
     invitations: tuple[InvitationFacts, ...]
     asked_at: datetime
-    recorded: bool = False
+    recorded: bool
     minutes: int | None = None
     survey: Survey = field(default_factory=Survey)
     scope: str = ""

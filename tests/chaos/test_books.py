@@ -35,7 +35,7 @@ def card_text(**answered: int) -> str:
         None: answered.get("silent", 0),
     }
     names = {answer: tuple(f"Orang {number}" for number in range(count)) for answer, count in counts.items()}
-    return card(CardFacts(session(), "", Tally(**answered), names), NOW, "panwascam_bot").text
+    return card(CardFacts(session(), "", Tally(**answered), names, 0), NOW, "panwascam_bot").text
 
 
 def row(

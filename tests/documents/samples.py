@@ -161,7 +161,7 @@ def recap(people: Sequence[PersonFacts] | None = None, *, came: bool = False) ->
 
 def _case(one: InvitationFacts, *, recorded: bool) -> Case:
     arrival = punctuality(one.came_at, one.session.starts_at) if recorded and one.came_at else None
-    return Case(one.answer, recorded=recorded, arrival=arrival)
+    return Case(one.answer, waiting=False, recorded=recorded, arrival=arrival)
 
 
 def arrivals(found: Sequence[InvitationFacts]) -> dict[int, tuple[datetime, CheckInWay]]:

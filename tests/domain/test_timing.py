@@ -9,7 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.invitations.reminders import morning_after, reminder_due, reminder_moment, reminder_morning
+from bot.domain.invitations.reminders import (
+    joined_invitation,
+    morning_after,
+    reminder_due,
+    reminder_moment,
+    reminder_morning,
+)
 from bot.domain.night import is_night, not_at_night
 from bot.domain.timing import (
     DEFAULT_DURATION,
@@ -174,3 +180,21 @@ def test_what_nobody_was_told_yet_need_not_wait() -> None:
 
 def test_news_that_is_wanted_later_does_not_come_sooner() -> None:
     assert calm_moment(local(12, "16:00"), 4, local(12, "10:00"), local(13, "09:00")) == local(12, "16:00")
+
+
+@pytest.mark.parametrize(
+    ("now", "starts", "due"),
+    [
+        # Before 08.00 the next morning is today's.
+        ("07:59", (5, "09:00"), 2),
+        ("07:59", (4, "23:59"), None),
+        ("08:00", (6, "00:30"), 3),
+        ("08:00", (5, "23:59"), None),
+    ],
+)
+@pytest.mark.parametrize("zone", [WIB, WIT])
+def test_an_invitation_waits_for_the_next_morning_where_three_days_are_left_then(
+    now: str, starts: tuple[int, str], due: int | None, zone: ZoneInfo
+) -> None:
+    found = joined_invitation(local(*starts, zone), local(2, now, zone), zone)
+    assert found == (None if due is None else local(due, "08:00", zone))

@@ -52,7 +52,7 @@ class Arrival:
 
     at: datetime
     way: CheckInWay
-    by_substitute: bool = False
+    by_substitute: bool
 
 
 class Punctuality(StrEnum):

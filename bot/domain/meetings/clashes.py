@@ -53,9 +53,7 @@ def overlap(one: Sequence[MeetingDay], other: Sequence[MeetingDay]) -> bool:
 
 def same_room(one: str, other: str) -> bool:
     """Whether two places are one room, however they are typed; what is held online alone takes none."""
-    if only_online(one) or only_online(other):
-        return False
-    return _room(one) == _room(other) != ""
+    return not only_online(one) and _room(one) == _room(other) != ""
 
 
 def _room(place: str) -> str:

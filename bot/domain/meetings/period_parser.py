@@ -184,8 +184,6 @@ def _parted(series: PeriodSeries) -> list[PeriodSeries]:
 def _recurring(sentence: _Sentence, recurrence: Recurrence) -> Period:
     """Monthly, quarterly and so on, within the days or months that are named, if any."""
     week, times = sentence.week, sentence.times
-    if len(times) == 2 and week is None and _is_bare_week(times[0]):
-        week, times = times[0].stretches[0], times[1:]
     monthly = recurrence.frequency is Frequency.MONTHLY
     many = sentence.meetings if recurrence.times == 1 else recurrence.times if sentence.meetings is None else None
     if (week is not None and (not monthly or recurrence.part is not None)) or sentence.length is not None:
@@ -214,7 +212,7 @@ def _recurring(sentence: _Sentence, recurrence: Recurrence) -> Period:
 def _bounds(sentence: _Sentence) -> PeriodWindow:
     """Within which days something recurs: a stretch of some turns, or where it begins or ends."""
     found = _stretches(sentence)
-    if len(found) > 1 and len(merged(_days(found))) > 1:
+    if len(merged(_days(found))) > 1:
         raise NotUnderstood(sentence.text)
     window = PeriodWindow(found[0].window.first, found[-1].window.last)
     closed = sentence.marks == "" or not _is_one_name(found)
@@ -302,7 +300,3 @@ def _days(found: Sequence[Stretch]) -> list[PeriodWindow]:
 
 def _is_one_name(found: Sequence[Stretch]) -> bool:
     return len(found) == 1 and len(found[0].names) == 1
-
-
-def _is_bare_week(series: PeriodSeries) -> bool:
-    return len(series.stretches) == 1 and series.unit is Unit.WEEK and series.stretches[0].month is None

@@ -125,7 +125,7 @@ def _year_before(name: Named, after: Named, plan_year: int) -> int | None:
 
     With the plan's own year, "Desember - Januari 2023", one of the two is a slip.
     """
-    over_new_year = (name.month or 0) in _LATE and (after.month or 12) in _EARLY
+    over_new_year = name.month in _LATE and after.month in _EARLY
     return plan_year if over_new_year and after.year == plan_year + 1 else after.year
 
 

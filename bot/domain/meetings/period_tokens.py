@@ -60,7 +60,7 @@ class Named:
     """
 
     unit: Unit
-    number: int = 0
+    number: int
     month: int | None = None
     year: int | None = None
     loose: bool = False

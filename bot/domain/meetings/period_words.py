@@ -56,8 +56,8 @@ class Recurrence:
     """How often: `times` in each turn, in a part of each month if one is named."""
 
     frequency: Frequency
-    times: int = 1
-    part: MonthPart | None = None
+    times: int
+    part: MonthPart | None
 
 
 def put_together(found: list[PeriodToken], plan_year: int) -> list[PeriodToken]:

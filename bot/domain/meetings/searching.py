@@ -118,8 +118,8 @@ def _having(wanted: Sequence[str], among: Iterable[tuple[ActivityFacts, frozense
 
 
 def _title_words(activity: ActivityFacts) -> frozenset[str]:
-    # As it is written, and in its short forms (Rakor, Bimtek).
-    short = list_title(activity.short_title, len(activity.short_title) + 1)
+    # As it is written, and in its short forms (Rakor, Bimtek), which are never longer.
+    short = list_title(activity.short_title, len(activity.short_title))
     return _set_of(f"{activity.title} {short} {activity.kind.value} {activity.code} {activity.place}")
 
 

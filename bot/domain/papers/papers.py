@@ -123,7 +123,7 @@ class AttendanceList:
     particulars: Pairs
     columns: tuple[str, str, str, str, str]
     attendees: tuple[Attendee, ...]
-    blanks: int = 0
+    blanks: int
     note: str = ""
     signature: Signature | None = None
     page: str = ""

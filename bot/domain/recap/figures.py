@@ -34,9 +34,9 @@ class Case(NamedTuple):
     """
 
     answer: Answer | None
-    waiting: bool = False
-    recorded: bool = False
-    arrival: Punctuality | None = None
+    waiting: bool
+    recorded: bool
+    arrival: Punctuality | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,7 +80,7 @@ def _counted(
 
 def _case(kind: tuple[Answer | None, Punctuality | None], *, recorded: bool) -> Case:
     answer, arrival = kind
-    return Case(answer, recorded=recorded, arrival=arrival if recorded else None)
+    return Case(answer, waiting=False, recorded=recorded, arrival=arrival if recorded else None)
 
 
 def _by_session(within: ColumnElement[bool]) -> Any:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -212,3 +213,15 @@ def test_a_keyword_with_nothing_behind_it_says_nothing() -> None:
 def test_the_template_holds_what_can_be_written() -> None:
     assert template(FORMS["piket"]) == "situasi:\nisi:"
     assert template(FORMS["logistik"]) == "barang:\njumlah:\nbaik:\nkurang:\ntempat:"
+
+
+def test_a_draft_is_empty_until_something_is_said_in_it() -> None:
+    nothing = Draft("situasi", skipped=("catatan",))
+    some: list[dict[str, Any]] = [
+        {"answers": {"situasi": "aman"}},
+        {"photos": (("file", "content", "2023-10-02"),)},
+        {"location": (0.0, 0.0)},
+        {"unread": ("entah",)},
+    ]
+    assert nothing.empty
+    assert not any(replace(nothing, **said).empty for said in some)

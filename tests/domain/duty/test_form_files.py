@@ -211,3 +211,17 @@ def test_the_shipped_forms_are_right_and_short() -> None:
     assert [form.key for form in forms] == ["kampanye", "kejadian", "logistik", "piket"]
     # Each question is a press or a message: a report is to take no more than twelve calls of Telegram's.
     assert [len(form.questions) for form in forms if form.key == "piket"] == [4]
+
+
+@pytest.mark.parametrize(
+    ("key", "most"), [("judul", 60), ("tombol", 40), ("tanya", 200), ("nama", 40), ("bantuan", 300)]
+)
+def test_words_of_a_form_have_room_for_so_much(key: str, most: int) -> None:
+    def read(words: str) -> str:
+        keys = {"judul": "Logistik", "tombol": "Logistik", "kunci": "a", "tanya": "Apa?", "jenis": "teks", key: words}
+        lines = [f"{name} = {json.dumps(value)}" for name, value in keys.items()]
+        return read_form("logistik.toml", "\n".join([*lines[:2], "[[pertanyaan]]", *lines[2:]])).key
+
+    assert {read("x"), read("x" * most)} == {"logistik"}
+    with pytest.raises(FormProblem):
+        read("x" * (most + 1))

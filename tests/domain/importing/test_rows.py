@@ -13,7 +13,7 @@ from bot.domain.importing.calendar import CalendarLine, calendar_line
 from bot.domain.importing.columns import ATTENDANCE_COLUMNS, CALENDAR_COLUMNS, DUTY_COLUMNS, ROSTER_COLUMNS, Row
 from bot.domain.importing.duty import DutyLine, duty_line
 from bot.domain.importing.roster import RosterLine, roster_line
-from bot.domain.importing.rows import MAX_OF, MAX_TEXT, Reader, RowProblem, duplicates
+from bot.domain.importing.rows import Reader, RowProblem, duplicates
 from bot.domain.meetings.period import Precision
 from bot.domain.office.districts import DistrictNames
 from bot.domain.vocabulary import ActivityKind, Division, Position, Role
@@ -94,9 +94,11 @@ def test_a_count_is_plain_figures_that_a_database_can_hold(count: str) -> None:
     assert reasons(calendar_line(Row(7, {**CALENDAR, "peserta": count}), 2023)) == [("peserta", "not-a-number")]
 
 
-@pytest.mark.parametrize("column", ["judul", "waktu", "tempat", "tujuan", "keluaran", "catatan"])
-def test_a_text_too_long_is_refused_rather_than_cut(column: str) -> None:
-    most = MAX_OF.get(column, MAX_TEXT)
+@pytest.mark.parametrize(
+    ("column", "most"),
+    [("judul", 500), ("waktu", 200), ("tempat", 300), ("tujuan", 1500), ("keluaran", 1500), ("catatan", 500)],
+)
+def test_a_text_too_long_is_refused_rather_than_cut(column: str, most: int) -> None:
     # As Telegram counts: an emoji is two.
     assert not isinstance(calendar_line(Row(7, {**CALENDAR, column: "🗳" * (most // 2)}), 2023), list)
     for text in ("x" * (most + 1), "🗳" * (most // 2 + 1)):
@@ -164,6 +166,17 @@ def test_a_person_may_lack_a_phone_and_the_office_a_kecamatan() -> None:
 )
 def test_a_bad_value_of_the_roster_is_named(changed: dict[str, str], column: str, reason: str) -> None:
     assert reasons(roster_line(Row(7, {**ROSTER, **changed}), DISTRICTS)) == [(column, reason)]
+
+
+# A sign for "fi", as a PDF has it, becomes two letters.
+@pytest.mark.parametrize(("signs", "fits"), [("xx", True), ("xxx", False), ("\ufb01", True), ("x\ufb01", False)])
+def test_a_shift_has_at_most_forty_letters_as_it_is_kept(signs: str, fits: bool) -> None:
+    shift = "x" * 38 + signs
+    found = duty_line(Row(7, {**DUTY, "shift": shift}), DISTRICTS, "harian", "WIB")
+    if fits:
+        assert found == DutyLine(7, date(2023, 10, 12), "Wonodadi", shift.casefold(), "Siti")
+    else:
+        assert reasons(found) == [("shift", "too-long")]
 
 
 @pytest.mark.parametrize("shift", ["siang 12.00-18.00 wib", "dua puluh witeng", "pagi"])

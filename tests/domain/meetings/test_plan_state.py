@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.domain.meetings.period import Frequency, Period, PeriodWindow, Precision
 from bot.domain.meetings.period_parser import parse_period
 from bot.domain.meetings.plan_state import PlanState, overdue, plan_state
 from bot.replay.stage import rows_of
@@ -71,3 +72,9 @@ def test_what_is_overdue_is_over_and_a_day_makes_nothing_overdue(words: str, hel
         assert overdue(period, [*days, today], 2023, today) is None
     found = plan_state(period, days, 2023, today, coming=any(day >= today for day in days))
     assert (found is PlanState.OVERDUE) == (window is not None)
+
+
+@pytest.mark.parametrize(("today", "missed"), [(date(2023, 10, 31), None), (date(2023, 11, 1), date(2023, 10, 31))])
+def test_a_turn_that_begins_on_its_last_day_is_missed_once_that_is_over(today: date, missed: date | None) -> None:
+    monthly = Period("", Precision.RECURRING, earliest=date(2023, 10, 31), frequency=Frequency.MONTHLY)
+    assert overdue(monthly, [], 2023, today) == (None if missed is None else PeriodWindow(missed, missed))

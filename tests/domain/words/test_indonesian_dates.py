@@ -210,6 +210,7 @@ def test_every_date_comes_back_from_every_way_of_writing_it(day: date, pattern: 
         ("Senin depan", "2023-10-02", False),
         ("Senin depan", "2023-10-06", False),
         ("Senin depan", "2023-10-08", True),
+        ("Selasa depan", "2023-10-08", False),
         ("Kamis depan", "2023-10-02", True),
         ("hari Rabu depan", "2023-10-02", True),
         ("Kamis minggu depan", "2023-10-02", False),

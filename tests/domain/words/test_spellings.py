@@ -24,6 +24,7 @@ CHAIR, MEMBER, HEAD, STAFF, VILLAGE = (
         ("KETUA PANWASLUCAM", CHAIR, None, ""),
         ("Ketua Panwaslu Kecamatan Wonodadi", CHAIR, None, "wonodadi"),
         ("Ketua Panwaslu Kec. Wonodadi Kab. Blitar", CHAIR, None, "wonodadi"),
+        ("Ketua Panwascam Kecamatan Wonodadi", CHAIR, None, "wonodadi"),
         ("Ketua merangkap Anggota", CHAIR, None, ""),
         ("Ketua/Kordiv SDMO", CHAIR, Division.SDMO, ""),
         ("Anggota", MEMBER, None, ""),

@@ -177,6 +177,9 @@ def test_every_name_of_a_month(written: str, numbers: list[int | None]) -> None:
     [
         ("senin selasa rabu kamis jumat sabtu minggu", [*range(7)]),
         ("Sen Sel. Rab Kam Jum'at Jum Sab Ahad", [0, 1, 2, 3, 4, 4, 5, 6]),
+        ("monday tuesday wednesday thursday friday saturday sunday", [*range(7)]),
+        ("Mon Tue Wed Thu Fri Sat Sun", [*range(7)]),
+        ("Tues Thur Thurs", [1, 3, 3]),
         ("min se x", [None, None, None]),
     ],
 )

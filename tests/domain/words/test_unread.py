@@ -17,6 +17,7 @@ LINES = """
 17 Nov di Aula pukul 09.00 WIB       | order    | pukul 09.00 WIB        | pukul 09.00 WIB        | di Aula
 17 Nov Aula 09.00-12.00              | order    | 09.00-12.00            | 09.00-12.00            | Aula
 17 Nov Aula 9-12                     | order    | 9-12                   | 9-12                   | Aula
+17 Nov Aula jam 9 dan Ruang Rapat    | order    | jam 9                  | jam 9                  | Aula dan Ruang Rapat
 17 Nov Aula lantai 2 jam 9           | order    | jam 9                  | jam 9                  | Aula lantai 2
 17 Nov Aula pkl 13.00 - selesai      | order    | pkl 13.00 - selesai    | pkl 13.00 - selesai    | Aula
 17 Nov Aula jam sembilan pagi        | order    | jam sembilan pagi      | jam sembilan pagi      | Aula

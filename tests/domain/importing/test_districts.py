@@ -1,0 +1,50 @@
+"""A line of an office's kecamatan: its code, its name, and the desa that stand in one cell."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.domain.importing.columns import Row
+from bot.domain.importing.districts import DistrictLine, district_line
+from bot.domain.importing.rows import RowProblem
+
+LINE = {"kode": "35.05.01", "kecamatan": "Wonodadi", "desa_kelurahan": ""}
+
+
+@pytest.mark.parametrize(
+    ("written", "villages"),
+    [
+        ("", ()),
+        ("Pikatan", ("Pikatan",)),
+        ("Pikatan; Jaten", ("Pikatan", "Jaten")),
+        ("Pikatan, Jaten,", ("Pikatan", "Jaten")),
+        ("Pikatan\nJaten\r\nGandekan", ("Pikatan", "Jaten", "Gandekan")),
+        ("Pikatan dan Jaten", ("Pikatan", "Jaten")),
+        ("1. Pikatan 2. Jaten 12) Gandekan", ("Pikatan", "Jaten", "Gandekan")),
+        ("- Pikatan\n* Jaten\n\u2013 Rejosari", ("Pikatan", "Jaten", "Rejosari")),
+        (f"{'x' * 3998};y", ("x" * 3998, "y")),
+        ("Karang  Anyar; Dandangan; Mandesan", ("Karang Anyar", "Dandangan", "Mandesan")),
+    ],
+)
+def test_the_desa_of_a_kecamatan(written: str, villages: tuple[str, ...]) -> None:
+    found = district_line(Row(7, {**LINE, "desa_kelurahan": written}), "35.05")
+    assert found == DistrictLine(7, "35.05.01", "Wonodadi", villages)
+
+
+@pytest.mark.parametrize(
+    ("changed", "problem"),
+    [
+        ({"kode": "35.5.1"}, RowProblem(7, "kode", "35.5.1", "bad-district-code", {"example": "35.05.01"})),
+        ({"kode": "35.05.011"}, RowProblem(7, "kode", "35.05.011", "bad-district-code", {"example": "35.05.01"})),
+        ({"kode": "63.10.01"}, RowProblem(7, "kode", "63.10.01", "district-of-other-office", {"office": "35.05"})),
+        ({"kode": ""}, RowProblem(7, "kode", "", "required")),
+        ({"kecamatan": ""}, RowProblem(7, "kecamatan", "", "required")),
+        (
+            {"desa_kelurahan": "x" * 4001},
+            RowProblem(7, "desa_kelurahan", "x" * 80, "too-long", {"length": 4001, "most": 4000}),
+        ),
+        ({"kecamatan": "x" * 81}, RowProblem(7, "kecamatan", "x" * 80, "too-long", {"length": 81, "most": 80})),
+    ],
+)
+def test_what_is_wrong_with_a_kecamatan_is_named(changed: dict[str, str], problem: RowProblem) -> None:
+    assert district_line(Row(7, {**LINE, **changed}), "35.05") == [problem]
