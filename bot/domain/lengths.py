@@ -13,7 +13,7 @@ def units(text: str) -> int:
 
 def shortened(text: str, most: int) -> str:
     """`text` in at most `most` units, "…" in place of what is missing."""
-    if len(text) * 2 <= most or units(text) <= most:
+    if units(text) <= most:
         return text
     room = most - 1
     kept = 0

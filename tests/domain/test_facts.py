@@ -1,9 +1,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 
+from bot.domain.door.checkin import Arrival, CheckInWay
+from bot.domain.meetings.days import MeetingDay
 from bot.domain.vocabulary import Position, Role
 from tests.documents import samples
 
@@ -36,3 +39,34 @@ def test_what_role_and_position_let_somebody_do(
 def test_of_whom_nothing_else_is_said_can_be_written_to_and_deputises_for_nobody() -> None:
     one = samples.person(1, "Siti")
     assert (one.reachable, one.acting) == (True, False)
+
+
+THREE_DAYS = samples.session(ends_at=HELD.ends_at + timedelta(days=2))
+FIRST, SECOND, THIRD = THREE_DAYS.days
+
+
+def test_to_a_session_of_several_days_one_comes_day_by_day() -> None:
+    one = samples.invitations(samples.commissioners(), THREE_DAYS)[0]
+    came = replace(one, came_at=FIRST.starts_at, came_on=frozenset({date(2023, 10, 7)}))
+    assert [came.has_come(day) for day in THREE_DAYS.days] == [False, True, False]
+
+
+@pytest.mark.parametrize(
+    ("minutes", "coming"), [(-1, FIRST), (179, FIRST), (180, SECOND), (24 * 60, SECOND), (9999, THIRD)]
+)
+def test_the_day_that_is_or_comes_next(minutes: int, coming: MeetingDay) -> None:
+    assert THREE_DAYS.coming_day(THREE_DAYS.starts_at + timedelta(minutes=minutes)) == coming
+
+
+def test_a_recap_counts_who_has_come_so_far_and_on_which_day() -> None:
+    people = samples.invitations(samples.commissioners()[:3], THREE_DAYS)
+    invited = tuple(replace(one, came_at=FIRST.starts_at if one is not people[2] else None) for one in people)
+    came = Arrival(FIRST.starts_at, CheckInWay.CLERK, by_substitute=False)
+    arrivals = {invited[0].id: {FIRST.day: came, SECOND.day: came}, invited[1].id: {SECOND.day: came}}
+    recap = replace(
+        samples.recap(), session=THREE_DAYS, invitations=invited, arrivals=arrivals, asked_at=SECOND.starts_at
+    )
+    assert (recap.arrived, recap.days) == (2, ((FIRST, 1), (SECOND, 2)))
+    assert replace(recap, session=HELD).days == ()
+    assert not recap.over
+    assert replace(recap, asked_at=THIRD.ends_at).over

@@ -179,3 +179,9 @@ def test_a_day_is_a_number_of_two_figures_or_a_date(written: str, day: int | dat
         assert (day, [(one.column, one.reason) for one in found]) == (None, [("hari", "bad-day")])
     else:
         assert found.day == day
+
+
+@pytest.mark.parametrize(("written", "shown"), [("ya", "ya"), ("v", "ya"), ("Joko", "Joko")])
+def test_a_substitute_that_nobody_named_is_shown_as_it_was_written(written: str, shown: str) -> None:
+    found = whom(line(nama="M. Arif", wakil=written), Invited(INVITED))
+    assert found == RowProblem(2, "wakil", shown, "no-substitute")

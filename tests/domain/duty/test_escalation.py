@@ -60,3 +60,12 @@ def test_whenever_one_looks_each_step_is_taken_once_in_order_and_never_at_night(
     assert [due.at for due in dues] == sorted(due.at for due in dues)
     assert not any(is_night(due.at, WIB) for due in dues)
     assert all(due.at <= due.until for due in dues)
+
+
+@pytest.mark.parametrize(
+    ("shift", "asked", "until"),
+    [("harian", None, "01/11 21.00"), ("malam", None, "01/11 21.00"), ("harian", "2023-11-01T20:30", "02/11 05.00")],
+)
+def test_a_step_is_of_use_until_the_next_evening(shift: str, asked: str | None, until: str) -> None:
+    at = None if asked is None else datetime.fromisoformat(asked).replace(tzinfo=WIB)
+    assert _local(step_due(STEPS[1], DAY, shift, at, WIB).until) == until

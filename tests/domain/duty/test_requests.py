@@ -95,3 +95,19 @@ def test_answers_are_read_by_what_is_wanted() -> None:
     ):
         with pytest.raises(Unreadable):
             wanted.read(text)
+
+
+def test_a_deadline_that_is_none_is_shown_in_short() -> None:
+    with pytest.raises(RequestProblem) as problem:
+        read_request("Rekap, paling lambat " + "x" * 41, MONDAY)
+    assert problem.value.values == {"given": "x" * 40}
+
+
+@pytest.mark.parametrize(("weekday", "day"), [("Kamis", 9), ("Jumat", 10), ("Sabtu", 11), ("Rabu", 15)])
+def test_a_weekday_is_the_next_of_its_name_and_today_is_one(weekday: str, day: int) -> None:
+    assert read_request(f"Rekap, paling lambat {weekday}", date(2023, 11, 9)).day == date(2023, 11, day)
+
+
+def test_an_answer_is_said_in_words_and_a_file_is_a_clip() -> None:
+    file = {"file": "x", "document": True}
+    assert (Wanted("a", WantedKind.FILE).said(file), Wanted("a", FIGURE).said(1250)) == ("📎", "1.250")

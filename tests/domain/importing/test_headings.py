@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.domain.importing.headings import COLUMNS, column_meant, meant, required
+from bot.domain.importing.headings import COLUMNS, column_meant, meant, names_day, required
 
 
 @pytest.mark.parametrize(
@@ -139,3 +139,10 @@ def test_what_a_file_of_each_kind_must_have() -> None:
 )
 def test_hours_are_the_shift_where_nothing_else_is(values: list[str], places: dict[str, list[int]]) -> None:
     assert meant("duty", values) == places
+
+
+@pytest.mark.parametrize(
+    ("heading", "says"), [("Tanggal", True), ("Hari/Tgl.", True), ("DATE", True), ("Jam", False), ("", False)]
+)
+def test_which_headings_of_a_time_say_the_day(heading: str, says: bool) -> None:
+    assert names_day(heading) is says

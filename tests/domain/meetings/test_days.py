@@ -14,7 +14,15 @@ from bot.domain.door.checkin import opening_due
 from bot.domain.invitations.answers import may_answer
 from bot.domain.invitations.reminders import reminder_due
 from bot.domain.ledger import Purpose
-from bot.domain.meetings.days import day_at, ends_next_day, meeting_days, next_turn, owed_daily, span_of_days
+from bot.domain.meetings.days import (
+    day_at,
+    ends_next_day,
+    meeting_days,
+    next_turn,
+    owed_daily,
+    reminded_from,
+    span_of_days,
+)
 from bot.domain.timing import Due, local_instant
 from bot.domain.vocabulary import SessionStatus
 
@@ -128,3 +136,15 @@ def test_a_meeting_of_one_day_is_reminded_of_as_ever(hours: int) -> None:
 )
 def test_only_what_can_be_a_night_passes_midnight(begin: str, end: str, meant: bool) -> None:
     assert ends_next_day(time.fromisoformat(begin), time.fromisoformat(end)) is meant
+
+
+def test_what_tells_all_of_a_meeting_reminds_of_a_day_from_the_end_of_the_one_before() -> None:
+    by_day = meeting_days(local(14, "09:00"), local(16, "16:00"), WIB)
+    assert [reminded_from(by_day, number, WIB) for number in (1, 2, 3)] == [
+        local(13, "05:00"),
+        local(14, "16:00"),
+        local(15, "16:00"),
+    ]
+    # Of nights from when the one before is over, which is at two.
+    by_night = meeting_days(local(14, "20:00"), local(16, "02:00"), WIB)
+    assert [reminded_from(by_night, number, WIB) for number in (1, 2)] == [local(13, "05:00"), local(15, "02:00")]

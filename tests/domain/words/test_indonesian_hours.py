@@ -82,6 +82,9 @@ malam 8-10 Aula                       | 20.00-22.00   | Aula
 00:00 s/d 24:00 WIB Aula              | 00.00-00.00   | Aula
 19.00-00.00 Aula                      | 19.00-00.00   | Aula
 09.00-00.00 Aula                      | 09.00-00.00 ? | Aula
+17.59-00.00 Aula                      | 17.59-00.00 ? | Aula
+18.00-00.00 Aula                      | 18.00-00.00   | Aula
+09.00-12 malam Aula                   | 09.00-00.00   | Aula
 8 s/d 12 malam Aula                   | 20.00-00.00   | Aula
 setengah delapan pagi Aula            | 07.30-        | Aula
 jam setengah 8 malam Aula             | 19.30-        | Aula

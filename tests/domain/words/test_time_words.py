@@ -194,9 +194,13 @@ def test_every_name_of_a_weekday(written: str, numbers: list[int | None]) -> Non
         ("13 ... 15 November", "13 s/d 15 november"),
         ("13..15 November", "13 s/d 15 november"),
         ("November..Desember", "november s/d desember"),
+        ("November...Desember", "november s/d desember"),
+        ("November .. Desember", "november s/d desember"),
         # Something is left to be filled in.
         ("13 ... November", "13 … november"),
         ("November ... 13", "november … 13"),
+        ("November... Desember", "november … desember"),
+        ("November ...Desember", "november … desember"),
         ("... November", "… november"),
     ],
 )

@@ -29,6 +29,7 @@ jam 9 Aula 17 Nov                    | order    | jam 9 Aula             | jam 9
 Aula jam 9 17 Nov                    | order    | Aula jam 9             | jam 9                  | Aula
 17 Nov pagi Aula                     | unread   | pagi                   |                        | Aula
 17 Nov pagi                          | unread   | pagi                   |                        |
+17 Nov Aula malam dan Ruang Rapat    | unread   | malam                  | 19.00-21.00            | Aula dan Ruang Rapat
 17 Nov Aula malam                    | unread   | malam                  | 19.00-21.00            | Aula
 17 Nov dari pagi Aula                | unread   | dari pagi              |                        | Aula
 17 Nov mulai pagi sampai sore Aula   | unread   | mulai pagi sampai sore | 15.30-17.30            | Aula
