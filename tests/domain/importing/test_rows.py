@@ -160,7 +160,8 @@ def test_a_person_may_lack_a_phone_and_the_office_a_kecamatan() -> None:
         ({"jabatan": ""}, "jabatan", "required"),
         # A division of the office: "kordiv HP2H" would never find this person.
         ({"divisi": "P2H"}, "divisi", "not-district-division"),
-        ({"jabatan": "Kordiv Bawaslu", "divisi": "HP2H"}, "divisi", "not-office-division"),
+        ({"jabatan": "Kordiv Bawaslu", "divisi": "HP2H", "kecamatan": ""}, "divisi", "not-office-division"),
+        ({"jabatan": "Staf Bawaslu", "divisi": ""}, "kecamatan", "office-position"),
         ({"peran": "bos"}, "peran", "unknown-role"),
     ],
 )
