@@ -13,7 +13,13 @@ from bot.documents.cell_words import cleaned, is_aside, is_ditto, is_ordinal, nu
 from bot.documents.feet import Feet, Line
 from bot.documents.grids import FAILED, UNSTORED, shown
 from bot.domain.importing.columns import EXTRA, FAULTS, LINE, LeftOut, Row, line_number
-from bot.domain.importing.district_headings import DISTRICT, UNDER_DISTRICTS, heading_of, named_district
+from bot.domain.importing.district_headings import (
+    DISTRICT,
+    UNDER_DISTRICTS,
+    district_of_sheet,
+    heading_of,
+    named_district,
+)
 from bot.domain.importing.headings import COLUMNS, column_meant, meant, names_day, plain_heading, required
 from bot.domain.lengths import shortened
 
@@ -60,10 +66,12 @@ class Header:
         if self.kind not in UNDER_DISTRICTS or DISTRICT in self.places:
             return None
         above = [" ".join(filter(None, values)) for _, values in self.grid.rows[: self.index]]
-        if self.kind == "duty" and not any(_IS_ROTA.search(line) for line in above):
+        of_rota = [*above, *self.grid.rows[self.index][1], self.grid.name]
+        if self.kind == "duty" and "shift" not in self.places and not any(_IS_ROTA.search(line) for line in of_rota):
             # A list of who came somewhere has names and days as well.
             return None
-        return next((name for line in reversed(above) if (name := named_district(line)) is not None), None)
+        named = next((name for line in reversed(above) if (name := named_district(line)) is not None), None)
+        return named or (district_of_sheet(self.grid.name) if self.kind != "attendance" else None)
 
     def _has_districts_above(self) -> bool:
         """Whether a kecamatan stands above the first line that fills the columns."""
@@ -237,6 +245,9 @@ class SheetTable:
             self._say("hidden-rows", count=grid.hidden_rows)
         if grid.formulas:
             self._say("formulas", count=grid.formulas)
+        named = district_of_sheet(grid.name) if self._header.title else None
+        if named and named.casefold() != str(self._header.title).casefold():
+            self._say("sheet-district", name=named, title=str(self._header.title))
         if self._districts:
             self._say(
                 "districts", count=len(self._districts), names=shortened(", ".join(self._districts), _MOST_OF_FOOT)

@@ -31,11 +31,16 @@ THREE = [(name, f"+62{phone[1:]}", district, position) for name, phone, district
 RIGHT = ""
 
 
-def book(*sheets: Sequence[tuple[Any, ...]], after: Callable[[Worksheet], None] | None = None, **states: str) -> bytes:
-    """A workbook of sheets A, B, ...; `states` hides some."""
+def book(
+    *sheets: Sequence[tuple[Any, ...]],
+    after: Callable[[Worksheet], None] | None = None,
+    names: Sequence[str] = "ABCDE",
+    **states: str,
+) -> bytes:
+    """A workbook of sheets A, B, ... or of other `names`; `states` hides some."""
     made = Workbook()
     made.remove(made.worksheets[0])
-    for letter, rows in zip("ABCDE", sheets, strict=False):
+    for letter, rows in zip(names, sheets, strict=False):
         sheet = made.create_sheet(letter)
         for row in rows:
             sheet.append(row)

@@ -164,3 +164,35 @@ def test_a_rota_of_one_kecamatan_and_a_list_of_who_came_there() -> None:
     )
     with pytest.raises(UnreadableTable):
         recognise(book([("DAFTAR HADIR DI KECAMATAN WONODADI",), head, line]))
+
+
+@pytest.mark.parametrize(
+    "names", [("Wonodadi", "Udanawu"), ("01. Wonodadi", "02. UDANAWU"), ("Kec. Wonodadi", "Panwascam Udanawu")]
+)
+def test_a_sheet_a_kecamatan_is_read_by_its_name(names: tuple[str, str]) -> None:
+    sheets = [HEAD, SITI, BUDI], [HEAD, RINA]
+    assert outcome(book(*sheets, names=names)) == (THREE, RIGHT)
+    table = recognise(book(*sheets, names=names), "roster")[1]
+    assert {row.values["kecamatan"].casefold() for row in table.rows} == {"wonodadi", "udanawu"}
+    assert [one.reason for one in table.reading.left_out if one.reason == "districts"] == ["districts"] * 2
+
+
+@pytest.mark.parametrize("name", ["Sheet1", "Data", "Lembar 1", "November", "Komisioner", "A", "Anggota", "Bawaslu"])
+def test_a_sheet_that_names_no_kecamatan_lacks_the_column(name: str) -> None:
+    with pytest.raises(UnreadableTable, match="import-file-columns"):
+        recognise(book([HEAD, SITI], names=[name]), "roster")
+
+
+def test_a_title_is_told_where_the_sheet_is_called_otherwise() -> None:
+    content = book([("PANWASLU KECAMATAN WONODADI",), HEAD, SITI], names=["Udanawu"])
+    _, table = recognise(content, "roster")
+    assert [row.values["kecamatan"] for row in table.rows] == ["WONODADI"]
+    said = next(one for one in table.reading.left_out if one.reason == "sheet-district")
+    assert said.values == {"sheet": "", "name": "Udanawu", "title": "WONODADI"}
+
+
+def test_a_rota_of_a_sheet_a_kecamatan_is_read_by_its_name() -> None:
+    head, line = ("Tanggal", "Nama Petugas Piket"), ("12 Oktober 2023", "Budi")
+    kind, table = recognise(book([head, line], [head, line], names=["Wonodadi", "Udanawu"]))
+    assert kind == "duty"
+    assert [row.values["kecamatan"] for row in table.rows] == ["Wonodadi", "Udanawu"]

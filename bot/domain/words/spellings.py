@@ -60,6 +60,13 @@ _SAME = tuple(
             "(?:(?:staf|pegawai|tenaga) )?(?:pelaksana(?: teknis)?|teknis|pendukung|administrasi)(?: (?:non )?(?:pns|asn)| ppnpn)?|staf (?:non )?(?:pns|asn)",
             "staf sekretariat",
         ),
+        (
+            "(?:(?:staf|pegawai|tenaga|petugas) )?(?:bendahara(?: pengeluaran| penerimaan)?(?: pembantu)?|bpp|juru bayar|operator(?: komputer| data| siwaslu| it)?"
+            "|pengemudi|so[pm]ir|supir|driver|pramu ?bakti|pramu ?kantor|satpam|keamanan|kebersihan|cleaning service|office boy"
+            "|pengadministrasi(?: umum| keuangan)?|administrator)|(?:staf|pegawai|tenaga) (?:umum dan keuangan|keuangan dan umum|keuangan|umum|hukum|it|pengawasan|humas|ppnpn|honorer)",
+            "staf sekretariat",
+        ),
+        ("staf sekretariat (?:pns|asn|ppnpn|pppk|non (?:pns|asn))", "staf sekretariat"),
         ("staf sekretariat (?:sekretariat|sekertariat)", "staf sekretariat"),
         (
             "(?:panwaslu|pengawas|panwas|pengawas pemilu) (?:kelurahan desa|desa kelurahan|kel desa|desa kel|desa|kelurahan|kel)",

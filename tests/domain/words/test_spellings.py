@@ -67,7 +67,7 @@ def test_every_position_is_read_as_it_is_written(position: Position, in_district
         ("Ketuaa Panwascam", True, "Ketua Panwascam"),
         ("Kasekk", True, "Kasek"),
         ("Koordinator Sekretariat", True, "Kepala Sekretariat"),
-        ("Bendahara", True, None),
+        ("Juru Kunci", True, None),
         ("PKD cadangan", True, None),
         ("PKD Desa Pikatan (mengundurkan diri)", True, None),
         ("Panwaslu Kelurahan/Desa non aktif", True, None),
@@ -273,3 +273,36 @@ def test_every_way_to_write_a_position(ways: str, read: PositionRead) -> None:
 def test_two_positions_are_none(written: str) -> None:
     with pytest.raises(UnknownWord):
         read_position(written, in_district=True)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Bendahara",
+        "Bendahara Pengeluaran Pembantu",
+        "BPP",
+        "Staf Teknis",
+        "Staf Teknis Non ASN",
+        "Pengemudi",
+        "Sopir",
+        "Operator",
+        "Operator Siwaslu",
+        "Staf Keuangan",
+        "Tenaga Keamanan",
+        "Pramubakti",
+        "Staf PPNPN",
+    ],
+)
+def test_who_works_in_a_secretariat_is_of_its_staff(words: str) -> None:
+    assert read_position(words, in_district=True) == PositionRead(Position.SECRETARIAT_STAFF)
+    assert read_position(f"{words} Bawaslu", in_district=False) == PositionRead(Position.OFFICE_STAFF)
+    assert read_position(f"{words} Kecamatan Garum", in_district=True).place == "garum"
+    for no_more in ("Mantan", "Calon"):
+        with pytest.raises(UnknownWord):
+            read_position(f"{no_more} {words}", in_district=True)
+
+
+@pytest.mark.parametrize("words", ["Kepala Sekretariat merangkap Bendahara", "Ketua Bendahara", "Bendahara Ketua"])
+def test_two_positions_in_one_cell_are_none(words: str) -> None:
+    with pytest.raises(UnknownWord):
+        read_position(words, in_district=True)
