@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from datetime import timedelta
+from datetime import time, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import bindparam, func, select, text, update
+from sqlalchemy import bindparam, case, func, select, text, update
 
 from bot.delivery.deputies import to_deputies
 from bot.delivery.messages import Claimed
@@ -27,13 +27,14 @@ from bot.delivery.retry import (
     TopicGone,
     Vanished,
 )
+from bot.domain.invitations.reminders import DAYS_TO_WAIT, REMINDER_TIME
 from bot.domain.ledger import AT_NIGHT, BUNDLES, OUTDATING, Bundle, Purpose, State, check_move
 from bot.domain.night import is_night, not_at_night
-from bot.domain.timing import ONE_PRESS, TOO_LATE
+from bot.domain.timing import ONE_PRESS, TOO_LATE, local_instant
 from bot.storage.cards import keep_card
 from bot.storage.chats import move_chat
 from bot.storage.models import IS_PENDING, Chat, Delivery, Office, Person
-from bot.storage.night import begins_too_early
+from bot.storage.night import begins_from, begins_too_early
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -99,7 +100,7 @@ def zones(connection: Connection) -> tuple[ZoneInfo, ...]:
 def put_off(connection: Connection, now: datetime, zones: Collection[ZoneInfo]) -> int:
     """What may not go at night and has come into its office's waits for the morning; returns how many rows that are.
 
-    Planning keeps out of the night; a 429, a bot that was down or a blast that takes long may lead into it. As there,
+    What is of a session days away waits for the morning's usual hour. Planning keeps out of the night; a 429, a bot that was down or a blast that takes long may lead into it. As there,
     the night yields to a session for which the morning is too late, and to what would be useless by then. By day it
     costs nothing.
     """
@@ -253,6 +254,9 @@ _SETTLE = (
 
 
 def _put_off(now: datetime, morning: datetime, zone: ZoneInfo) -> Update:
+    day = morning.astimezone(zone).date()
+    usual = local_instant(day, REMINDER_TIME, zone)
+    far = local_instant(day + DAYS_TO_WAIT, time(), zone)
     return (
         update(Delivery)
         .where(
@@ -263,7 +267,7 @@ def _put_off(now: datetime, morning: datetime, zone: ZoneInfo) -> Update:
             Delivery.office_id.in_(select(Office.id).where(Office.timezone == zone.key)),
             ~begins_too_early(now, morning + TOO_LATE),
         )
-        .values(due_at=morning)
+        .values(due_at=case((begins_from(far), usual), else_=morning))
     )
 
 

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.invitations.reminders import (
+    invitation_due,
     joined_invitation,
     morning_after,
     reminder_due,
@@ -117,6 +118,22 @@ def test_an_invitation_goes_now_or_with_the_morning(now: datetime, ahead: timede
     morning = not_at_night(now, zone)
     assert due == (morning if morning + timedelta(hours=3) <= now + ahead else now)
     assert now <= due < now + ahead
+
+
+@pytest.mark.parametrize(
+    ("starts", "now", "due"),
+    [
+        ((12, "09:00"), (8, "20:59"), (8, "20:59")),
+        ((12, "09:00"), (8, "21:00"), (9, "08:00")),
+        ((12, "00:00"), (9, "04:59"), (9, "08:00")),
+        ((11, "23:59"), (9, "04:59"), (9, "05:00")),
+        ((12, "09:00"), (9, "05:00"), (9, "05:00")),
+    ],
+)
+def test_an_invitation_to_what_is_days_away_waits_for_the_usual_hour(
+    starts: tuple[int, str], now: tuple[int, str], due: tuple[int, str]
+) -> None:
+    assert invitation_due(local(*starts), local(*now), WIB) == local(*due)
 
 
 @pytest.mark.parametrize(

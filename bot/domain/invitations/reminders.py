@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING
 
-from bot.domain.night import NIGHT_TO
+from bot.domain.night import NIGHT_TO, is_night
 from bot.domain.timing import announcement_due, local_instant
 
 if TYPE_CHECKING:
@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
 # Of the day before.
 REMINDER_TIME = time(8)
-# An invitation that leaves so many days till its session may wait for the next morning.
-_DAYS_TO_WAIT = timedelta(days=3)
+# An invitation that leaves so many days till its session may wait for the next morning, and for its usual hour.
+DAYS_TO_WAIT = timedelta(days=3)
 
 
 def reminder_moment(starts_at: datetime, zone: ZoneInfo) -> datetime:
@@ -42,7 +42,13 @@ def joined_invitation(starts_at: datetime, now: datetime, zone: ZoneInfo) -> dat
     """
     local = now.astimezone(zone)
     day = local.date() + timedelta(days=local.time() >= REMINDER_TIME)
-    return local_instant(day, REMINDER_TIME, zone) if starts_at.astimezone(zone).date() - day >= _DAYS_TO_WAIT else None
+    return local_instant(day, REMINDER_TIME, zone) if starts_at.astimezone(zone).date() - day >= DAYS_TO_WAIT else None
+
+
+def invitation_due(starts_at: datetime, now: datetime, zone: ZoneInfo) -> datetime:
+    """As `announcement_due`; what is days away wakes nobody at the end of the night, but comes with all that the morning brings."""
+    later = joined_invitation(starts_at, now, zone) if is_night(now, zone) else None
+    return announcement_due(starts_at, now, zone) if later is None else later
 
 
 def morning_after(ends_at: datetime, zone: ZoneInfo) -> datetime:

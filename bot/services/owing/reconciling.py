@@ -17,7 +17,7 @@ from sqlalchemy import bindparam, exists, select
 from bot.domain.door.hand_ins import reminders as hand_in_reminders
 from bot.domain.invitations.audience import Audience, UnknownAudience, parse_audience
 from bot.domain.invitations.chasing import chases
-from bot.domain.invitations.reminders import REMINDER_TIME, joined_invitation, reminder_due
+from bot.domain.invitations.reminders import REMINDER_TIME, invitation_due, joined_invitation, reminder_due
 from bot.domain.ledger import Purpose, State
 from bot.domain.meetings.days import owed_daily
 from bot.domain.timing import ONE_PRESS, Due, announcement_due, local_instant
@@ -370,7 +370,7 @@ def _for_person(
     """What somebody invited (since when), or standing in (None), has yet to hear after `word`; what is daily as far as `till`."""
     messages = []
     known, withdrawn = (None, None) if word is None else (word.revision, word.withdrawn)
-    announcement = Due(announcement_due(facts.starts_at, now, facts.zone), facts.ends_at)
+    announcement = Due(invitation_due(facts.starts_at, now, facts.zone), facts.ends_at)
     read_at = None if word is None else word.first_at
     if known is None and invited_at is not None and word is not None and word.switching:
         pass
@@ -425,7 +425,7 @@ def _questions(
     facts: SessionFacts, person: _Person, invited_at: datetime, now: datetime, *, heard_it: bool
 ) -> list[Owed]:
     """To whoever stays silent, and has read of it (or will have) at `invited_at`."""
-    told_at = invited_at if heard_it else announcement_due(facts.starts_at, now, facts.zone)
+    told_at = invited_at if heard_it else invitation_due(facts.starts_at, now, facts.zone)
     return [
         _owed(facts, person, Purpose.NUDGE, Due(chase.at, facts.starts_at), chase.word, chase=1)
         for chase in chases(facts.chase_rule, invited_at, facts.starts_at, facts.zone, told_at)
@@ -479,7 +479,7 @@ def _groups(connection: Connection, facts: SessionFacts, audience: Audience, inv
 
 def _for_groups(connection: Connection, facts: SessionFacts, groups: dict[int, int], now: datetime) -> list[Owed]:
     told = told_groups(connection, facts.id)
-    announcement = Due(announcement_due(facts.starts_at, now, facts.zone), facts.ends_at)
+    announcement = Due(invitation_due(facts.starts_at, now, facts.zone), facts.ends_at)
     messages = []
     for chat_id, links in groups.items():
         posted = told.get(chat_id, Posted())

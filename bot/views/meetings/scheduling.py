@@ -8,6 +8,7 @@ from telegram import InlineKeyboardMarkup
 
 from bot.domain.meetings.online_links import sounds_online
 from bot.domain.meetings.titles import list_title
+from bot.domain.night import is_night
 from bot.domain.words.indonesian_hours import words_of_time
 from bot.views.format import clipped, clock_time, dates, dates_short, day_short, hours, relative_day
 from bot.views.invitations.messages import changes, prepared, session_block, session_line
@@ -283,12 +284,15 @@ def done(
 
 
 def _joined(session: SessionFacts, reach: Reached, now: datetime) -> Markup | None:
-    """How many read of it with all that their next morning brings, and when that is."""
+    """How many read of it with all that their next morning brings, and when that is; at night all do."""
     if not reach.joined or reach.later is None:
         return None
     later, today = reach.later.astimezone(session.zone), now.astimezone(session.zone).date()
     at = clock_time(later, session.zone)
-    return t("set-joined", count=reach.joined, day=relative_day(later.date(), today), at=at)
+    day = relative_day(later.date(), today)
+    if is_night(now, session.zone):
+        return t("set-by-day", day=day, at=at)
+    return t("set-joined", count=reach.joined, day=day, at=at)
 
 
 def moved(before: SessionFacts, session: SessionFacts, now: datetime, following: int = 0) -> Screen:

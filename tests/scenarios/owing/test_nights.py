@@ -59,11 +59,11 @@ async def test_a_row_that_a_429_carried_into_the_night_waits_for_the_morning(off
     await office.at("2023-10-02", 20.5)
     office.sim.faults.add(Fault.flood(3600), method="sendMessage", chat_id=ketua.id)
     await office.say(head, SET)
-    await office.at("2023-10-03", 4.9)
+    await office.at("2023-10-03", 7.9)
     assert not ketua.screen.startswith("📨")
     # Waiting is no attempt, and the night wears nothing out.
     assert [row.attempts for row in await office.deliveries(Purpose.INVITATION)] == [0]
-    await office.at("2023-10-03", 5.1)
+    await office.at("2023-10-03", 8.1)
     assert _first_lines(ketua)["📨 Undangan"] == 1
 
 
@@ -92,6 +92,54 @@ async def test_a_late_reminder_of_a_session_before_morning_comes_at_night(office
     await office.at("2023-10-05", 23)
     await office.come_back()
     assert ketua.screen.startswith("🔔")
+
+
+FAR = "/tetapkan SDMO-03 2023-10-23 13:00-15:00 Hotel Puri"
+
+
+async def _set(office: Office, head: Person, line: str) -> str:
+    said = await office.say(head, line)
+    for word in ("Ya, ", "Tetap"):
+        if any(word in label for label in head.messages[-1].buttons):
+            said = await office.press(head, word)
+    return said
+
+
+async def test_what_waited_for_the_morning_over_an_outage_waits_for_the_same_hour_of_the_next(office: Office) -> None:
+    """It comes with the reminder of that morning, as one message."""
+    head, ketua = await office.head(), await office.chair_of()
+    await office.say(head, SET)
+    await office.press(ketua, "Hadir")
+    await _set(office, head, FAR)
+    await office.at("2023-10-03", 7.5)
+    await office.lose()
+    await office.at("2023-10-04", 22)
+    await office.come_back()
+    said = len(ketua.messages)
+    await office.at("2023-10-05", 7.9)
+    assert len(ketua.messages) == said
+    await office.at("2023-10-05", 8.1)
+    (told,) = ketua.messages[said:]
+    assert told.text.startswith("🔔 2 kabar untuk Anda")
+    assert "📨 Undangan · Sen 23 Okt 13.00" in told.text
+
+
+@pytest.mark.parametrize(("line", "hour"), [(FAR, 8), (SET, 8), (SET.replace("10-06", "10-05"), 5)])
+async def test_who_is_invited_at_night_to_what_is_days_away_hears_at_the_usual_hour(
+    office: Office, line: str, hour: int
+) -> None:
+    head, ketua = await office.head(), await office.chair_of()
+    await office.at("2023-10-02", 22)
+    said = await _set(office, head, line)
+    assert ("↳ Kabarnya baru besok pukul 08.00, karena sekarang malam" in said) == (hour == 8)
+    # Whoever registers then as well.
+    member = await office.registered("Anggota Panwascam", "Wonodadi", "HP2H")
+    await office.at("2023-10-03", hour - 0.1)
+    assert not ketua.screen.startswith("📨 Undangan")
+    assert not member.screen.startswith("📨 Undangan")
+    await office.at("2023-10-03", hour + 0.1)
+    assert ketua.screen.startswith("📨 Undangan")
+    assert member.screen.startswith("📨 Undangan")
 
 
 async def test_thanks_that_are_late_wait_for_the_morning_although_their_session_is_long_over(office: Office) -> None:
@@ -134,12 +182,12 @@ async def test_a_blast_that_runs_into_the_night_stops_there_and_goes_on_in_the_m
     await office.say(head, SET, look=True)
     await office.clock.advance_to(instant("2023-10-02", 20, 59) + timedelta(seconds=45))
     head.press("Ya, lanjutkan")
-    await office.at("2023-10-03", 4.9)
+    await office.at("2023-10-03", 7.9)
     evening = _invitations(office)
     # What had been claimed by nine o'clock may still go out.
     assert 0 < len(evening) < len(people)
     assert max(evening.values()) < instant("2023-10-02", 21) + timedelta(seconds=20)
-    await office.at("2023-10-03", 5.1)
+    await office.at("2023-10-03", 8.1)
     assert set(_invitations(office)) == {person.id for person in people}
     assert await _states(office, Purpose.INVITATION) == {State.SENT: len(people)}
 
@@ -157,5 +205,5 @@ async def test_each_office_has_its_own_night(office: Office, hour: float) -> Non
     await office.at("2023-10-02", hour + 0.1)
     assert ketua.screen.startswith("📨") is (hour < 21)
     assert not selayar.ketua.screen.startswith("📨")
-    await office.at("2023-10-03", 6.1, WITA)
+    await office.at("2023-10-03", 9.1, WITA)
     assert selayar.ketua.screen.startswith("📨")
