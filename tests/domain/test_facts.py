@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from bot.domain.door.checkin import Arrival, CheckInWay
+from bot.domain.facts import ArrivalLine
 from bot.domain.meetings.days import MeetingDay
 from bot.domain.vocabulary import Position, Role
 from tests.documents import samples
@@ -70,3 +71,9 @@ def test_a_recap_counts_who_has_come_so_far_and_on_which_day() -> None:
     assert replace(recap, session=HELD).days == ()
     assert not recap.over
     assert replace(recap, asked_at=THIRD.ends_at).over
+
+
+@pytest.mark.parametrize(("at", "instead", "came"), [(None, False, ""), (1, False, "Siti"), (1, True, "Budi")])
+def test_who_is_marked_as_present(at: int | None, instead: bool, came: str) -> None:
+    one = ArrivalLine(1, "Siti", "Wonodadi", "Budi", None if at is None else HELD.starts_at, instead)
+    assert one.came == came

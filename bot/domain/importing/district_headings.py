@@ -72,8 +72,10 @@ def heading_of(text: str, *, alone: bool) -> str | None:
     What is only a name counts where it stands `alone`, outside the columns or across them.
     """
     plain = " ".join(text.split())
-    if len(plain) > _LONGEST or (named := named_district(plain)) is not None:
-        return named if len(plain) <= _LONGEST else None
+    if len(plain) > _LONGEST:
+        return None
+    if (named := named_district(plain)) is not None:
+        return named
     if _NAMED.match(plain):
         return None
     if _OFFICE.search(plain):

@@ -217,7 +217,7 @@ def _bounds(sentence: _Sentence) -> PeriodWindow:
     window = PeriodWindow(found[0].window.first, found[-1].window.last)
     closed = sentence.marks == "" or not _is_one_name(found)
     is_within_a_month = (window.first.year, window.first.month) == (window.last.year, window.last.month)
-    if (closed and is_within_a_month) or "F" in sentence.marks or (not closed and len(found) > 1):
+    if (closed and is_within_a_month) or "F" in sentence.marks:
         raise NotUnderstood(sentence.text)
     return window
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -31,8 +31,8 @@ def overdue(period: Period, held: Sequence[date], plan_year: int, today: date) -
     """
     if is_complete(period, held):
         return None
-    begin, yesterday = _begin(period, held, plan_year), today - timedelta(days=1)
-    if begin is None or begin > yesterday:
+    begin = _begin(period, held, plan_year)
+    if begin is None:
         return None
     if period.frequency is None:
         meant = [window for window in period.meetings(begin, date.max) if window.last < today]

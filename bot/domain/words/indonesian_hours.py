@@ -218,7 +218,7 @@ def find_hours(text: str) -> tuple[time, time] | None:
         reader = _Text(text)
         reader.at = at
         start = reader.clock()
-        end, _ = _end(reader, start) if start is not None else (None, False)
+        end = _end(reader, start)[0] if start is not None else None
         if start is None or end is None:
             continue
         try:

@@ -20,6 +20,9 @@ from bot.domain.duty.filling import (
     report_text,
     said,
     with_answer,
+    with_location,
+    with_photo,
+    with_words,
     without,
 )
 from bot.domain.duty.forms import Form, Kind, Question
@@ -213,6 +216,34 @@ def test_a_keyword_with_nothing_behind_it_says_nothing() -> None:
 def test_the_template_holds_what_can_be_written() -> None:
     assert template(FORMS["piket"]) == "situasi:\nisi:"
     assert template(FORMS["logistik"]) == "barang:\njumlah:\nbaik:\nkurang:\ntempat:"
+
+
+# A photo, a place, words and a choice, one after the other.
+ASKS = Form(
+    "a",
+    "A",
+    "A",
+    (
+        Question("foto", "?", Kind.PHOTO),
+        Question("tempat", "?", Kind.LOCATION),
+        Question("apa", "?", Kind.CHOICE, choices={"aman": "Aman"}),
+        Question("kisah", "?", Kind.TEXT),
+    ),
+)
+PHOTO = ("file", "content", "2023-10-02")
+
+
+def test_what_is_sent_answers_the_question_that_asks_for_it_and_else_is_kept_beside() -> None:
+    at = {one.key: Draft(one.key) for one in ASKS}
+    assert with_photo(ASKS, at["foto"], PHOTO) == Draft("tempat", photos=(PHOTO,))
+    assert with_location(ASKS, at["foto"], (1.0, 2.0)) == Draft("foto", location=(1.0, 2.0))
+    assert with_location(ASKS, at["tempat"], (1.0, 2.0)) == Draft("apa", location=(1.0, 2.0))
+    assert with_photo(ASKS, Draft(END), PHOTO) == Draft(END, photos=(PHOTO,))
+    assert with_words(ASKS, at["kisah"], " tamu ") == Draft("foto", {"kisah": "tamu"})
+    assert with_words(ASKS, at["apa"], "aman") == Draft("kisah", {"apa": "aman"})
+    # Words that are none of the choices are the report's own, and so is whatever comes later.
+    assert with_words(ASKS, at["apa"], "ada tamu") == Draft("apa", {"kisah": "ada tamu"})
+    assert with_words(ASKS, Draft(END, {"kisah": "ada tamu"}), "dua") == Draft(END, {"kisah": "ada tamu\ndua"})
 
 
 def test_a_draft_is_empty_until_something_is_said_in_it() -> None:

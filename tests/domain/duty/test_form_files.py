@@ -225,3 +225,20 @@ def test_words_of_a_form_have_room_for_so_much(key: str, most: int) -> None:
     assert {read("x"), read("x" * most)} == {"logistik"}
     with pytest.raises(FormProblem):
         read("x" * (most + 1))
+
+
+@pytest.mark.parametrize(
+    ("questions", "problem"),
+    [
+        ('["x"]', "x.toml: pertanyaan 1: pertanyaan tidak dapat dibaca; lihat contoh di bot/data/forms"),
+        ("1", "x.toml: pertanyaan harus daftar; pertanyaan ditulis sebagai [[pertanyaan]]"),
+        (
+            '[{kunci = "a", tanya = "b", jenis = "teks"}, {kunci = "c", tanya = "d", jenis = "teks", wajib = "x"}]',
+            "x.toml: pertanyaan 2: wajib harus true atau false, tanpa tanda petik",
+        ),
+    ],
+)
+def test_a_fault_says_in_which_question_it_is(questions: str, problem: str) -> None:
+    with pytest.raises(FormProblem) as found:
+        read_form("x.toml", f'judul = "a"\ntombol = "b"\npertanyaan = {questions}\n')
+    assert found.value.problems == [problem]

@@ -42,6 +42,8 @@ def _shift(name: str, reported: str | None = None) -> ShiftFacts:
 def test_a_day_looks_as_complete_as_it_is(shifts: list[ShiftFacts], tone: Tone, percent: int | None) -> None:
     line = DistrictLine(1, "Wonodadi", {DAY: shifts} if shifts else {}, NOW)
     assert (line.tone(DAY), line.percent) == (tone, percent)
+    assert line.missing == [one for one in line.over if one not in shifts or one.reported_at is None]
+    assert len(line.missing) == len(line.over) - line.reported
 
 
 def _sent(day: int, text: str, *photos: str, place: tuple[float, float] | None = None, who: str = "Siti") -> Sent:

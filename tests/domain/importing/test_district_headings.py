@@ -56,3 +56,18 @@ def test_the_name_behind_the_word(text: str, name: str | None) -> None:
 )
 def test_a_line_of_its_own(text: str, alone: bool, name: str | None) -> None:
     assert heading_of(text, alone=alone) == name
+
+
+def test_a_line_of_a_hundred_and_twenty_letters_is_no_sentence_yet() -> None:
+    lead = "Kecamatan "
+    for length, found in ((120, "x" * 110), (121, None)):
+        line = lead + "x" * (length - len(lead))
+        assert (named_district(line), heading_of(line, alone=True)) == (found, found)
+    assert (heading_of("x" * 120, alone=True), heading_of("x" * 121, alone=True)) == ("x" * 120, None)
+
+
+@pytest.mark.parametrize(("words", "is_name"), [(4, True), (5, False)])
+def test_a_name_has_four_words_at_most(words: int, is_name: bool) -> None:
+    name = " ".join(["Karang"] * words)
+    found = name if is_name else None
+    assert (named_district(f"Kecamatan {name}"), heading_of(name, alone=True)) == (found, found)

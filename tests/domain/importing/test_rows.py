@@ -163,6 +163,7 @@ def test_a_person_may_lack_a_phone_and_the_office_a_kecamatan() -> None:
         ({"jabatan": "Kordiv Bawaslu", "divisi": "HP2H", "kecamatan": ""}, "divisi", "not-office-division"),
         ({"jabatan": "Staf Bawaslu", "divisi": ""}, "kecamatan", "office-position"),
         ({"peran": "bos"}, "peran", "unknown-role"),
+        ({"mulai": "2 Oktober 2023", "sampai": "1 Oktober 2023"}, "sampai", "ends-before-start"),
     ],
 )
 def test_a_bad_value_of_the_roster_is_named(changed: dict[str, str], column: str, reason: str) -> None:
@@ -248,3 +249,14 @@ def test_of_a_column_that_has_no_values_nothing_is_said_where_what_is_known_is_k
     assert Reader(row).unsaid == frozenset()
     lacking = Row(7, {}, "", {"telepon": "column-lacking", "nama": "column-lacking"})
     assert Reader(lacking, frozenset({"telepon"})).unsaid == {"telepon", "nama"}
+
+
+@pytest.mark.parametrize(
+    ("since", "until"),
+    [("", ""), ("2 Oktober 2023", ""), ("", "1 Oktober 2023"), ("2 Oktober 2023", "2 Oktober 2023")],
+)
+def test_somebody_is_in_office_from_a_day_until_one_or_without_end(since: str, until: str) -> None:
+    found = roster_line(Row(7, {**ROSTER, "mulai": since, "sampai": until}), DISTRICTS)
+    assert isinstance(found, RosterLine)
+    days = {"": None, "1 Oktober 2023": date(2023, 10, 1), "2 Oktober 2023": date(2023, 10, 2)}
+    assert (found.active_from, found.active_until) == (days[since], days[until])

@@ -256,6 +256,9 @@ def test_recurrence_with_and_without_bounds(text: str, frequency: Frequency, bou
         ("menjelang Desember 2023", AnomalyKind.NOT_UNDERSTOOD),
         ("minggu terakhir bulan November 2023", AnomalyKind.NOT_UNDERSTOOD),
         ("minggu ke-6 bulan November 2023", AnomalyKind.NOT_UNDERSTOOD),
+        ("13 dan 15 November 2023 selama 1 hari", AnomalyKind.NOT_UNDERSTOOD),
+        ("H-3 pemungutan suara November 2023", AnomalyKind.NOT_UNDERSTOOD),
+        ("Minggu 5 2023", AnomalyKind.NO_MONTH),
         *(
             (words, AnomalyKind.NO_MONTH)
             for words in (

@@ -78,3 +78,12 @@ def test_what_is_overdue_is_over_and_a_day_makes_nothing_overdue(words: str, hel
 def test_a_turn_that_begins_on_its_last_day_is_missed_once_that_is_over(today: date, missed: date | None) -> None:
     monthly = Period("", Precision.RECURRING, earliest=date(2023, 10, 31), frequency=Frequency.MONTHLY)
     assert overdue(monthly, [], 2023, today) == (None if missed is None else PeriodWindow(missed, missed))
+
+
+@pytest.mark.parametrize(
+    ("today", "state"), [(date(2023, 11, 30), PlanState.UNDATED), (date(2023, 12, 1), PlanState.DONE)]
+)
+def test_what_recurs_is_done_once_its_last_day_is_over(today: date, state: PlanState) -> None:
+    period = parse_period("setiap bulan, Oktober s/d November 2023", plan_year=2023)
+    held = [date(2023, 10, 5), date(2023, 11, 3)]
+    assert plan_state(period, held, 2023, today, coming=False) is state

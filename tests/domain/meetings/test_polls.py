@@ -31,3 +31,14 @@ def test_the_best_slot_shuts_out_fewest(said: list[tuple[Choice, ...]], ranked: 
     assert poll.ranked == ranked
     assert poll.silent == (f"Anggota {len(said) + 1}",)
     assert [poll.answered(person) for person in asked] == [*[True] * len(said), False]
+
+
+@pytest.mark.parametrize(
+    ("chosen", "is_dated", "is_over"), [(None, False, False), (0, False, True), (None, True, True), (0, True, True)]
+)
+def test_a_poll_is_over_once_a_slot_is_taken_or_another_date_is_set(
+    chosen: int | None, *, is_dated: bool, is_over: bool
+) -> None:
+    zone = ZoneInfo("Asia/Jakarta")
+    poll = PollFacts(1, 1, "SDMO-09", "Rakor", "Aula", zone, _SLOTS, chosen=chosen, is_dated=is_dated)
+    assert poll.is_over is is_over

@@ -286,3 +286,21 @@ def test_every_word_that_leads_a_division(lead: str) -> None:
 @pytest.mark.parametrize("lead", ["kecamatan", "kec", "kec."])
 def test_every_word_that_leads_a_kecamatan(lead: str) -> None:
     assert understood([lead, "wonodadi"], TODAY, DISTRICTS) == understood(["wonodadi"], TODAY, DISTRICTS)
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        # What is looked for is cut where it has no room, between letters, and what comes behind it is left out.
+        (["a" * 40, "b" * 40, "c"], f"semua.{'a' * 40}.{'b' * 8}"),
+        (["a" * 40, "é" * 40, "c"], f"semua.{'a' * 40}.éééé"),
+        (["a" * 40, "b" * 7, "c"], f"semua.{'a' * 40}.{'b' * 7}"),
+        (["a" * 40, "b" * 6, "c"], f"semua.{'a' * 40}.{'b' * 6}.c"),
+        (
+            ["sdmo", "wonodadi", "saya", "2023-11-14_2023-11-16", "a" * 21],
+            f"2023-11-14_2023-11-16.saya.SDMO.@3.{'a' * 20}",
+        ),
+    ],
+)
+def test_what_a_button_says_of_long_words(said: list[str], words: str) -> None:
+    assert understood(said, TODAY, DISTRICTS).words == words

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from bot.domain.night import is_night
 from bot.domain.office.deputies import Deputy, days_of, for_whom, parts_of, span, told, who_is_told
+from bot.domain.timing import Due, local_instant
 from bot.domain.words.indonesian_dates import DateProblem
 
 MONDAY = date(2023, 11, 6)
@@ -111,3 +112,19 @@ def test_for_whom_somebody_deputises(words: str, expected: tuple[str, str | None
 @pytest.mark.parametrize("words", ["7-8 November sampai Jumat", "7 November sampai Jumat", "Selasa sampai Jumat"])
 def test_days_till_a_day_begin_with_the_first_of_them(words: str) -> None:
     assert days_of(words, MONDAY) == (date(2023, 11, 7), date(2023, 11, 10))
+
+
+def test_a_deputy_reads_of_it_now_the_morning_before_and_the_morning_after() -> None:
+    zone = ZoneInfo("Asia/Jakarta")
+
+    def at(day: int, clock: str) -> datetime:
+        return local_instant(date(2023, 11, day), time.fromisoformat(clock), zone)
+
+    begins, ends = at(10, "00:00"), at(13, "00:00")
+    assert told(begins, ends, at(6, "09:00"), zone) == [
+        ("named", Due(at(6, "09:00"), ends)),
+        ("soon", Due(at(9, "08:00"), ends)),
+        ("over", Due(at(13, "08:00"), at(13, "08:00") + timedelta(days=2))),
+    ]
+    # Who hears of it on the day before that morning, or later, is not told twice.
+    assert [what for what, _ in told(begins, ends, at(8, "08:00"), zone)] == ["named", "over"]

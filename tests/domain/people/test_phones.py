@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.people.phones import PhoneProblem, normalise_phone, phone_of_contact, read_phone
+from bot.domain.people.phones import PhoneProblem, normalise_phone, phone_of_contact, read_phone, readable_phone
 
 # Indonesian mobile numbers: 8, then 8 to 11 digits.
 MOBILES = st.from_regex(r"8[1-35-9][0-9]{7,10}", fullmatch=True)
@@ -114,3 +114,20 @@ _LABELS = """
 def test_what_people_write_beside_a_number(label: str) -> None:
     assert normalise_phone(f"{label.title()}: 0812-7777-0001") == "+6281277770001"
     assert normalise_phone(f"0812-7777-0001 ({label})") == "+6281277770001"
+
+
+@pytest.mark.parametrize(
+    ("written", "read", "kept"),
+    [
+        ("0812-3456-7890", "+62 812-3456-7890", "+6281234567890"),
+        ("00628123456789", "+62 812-3456-789", "+628123456789"),
+        ("+6581234567", "+65 8123 4567", None),
+        # With the zeros of a call abroad it is of no country.
+        ("00812345678901", "00812345678901", None),
+        ("bukan nomor", "bukan nomor", None),
+    ],
+)
+def test_a_number_is_shown_as_people_write_it_and_anything_else_as_it_came(
+    written: str, read: str, kept: str | None
+) -> None:
+    assert (readable_phone(written), normalise_phone(written)) == (read, kept)

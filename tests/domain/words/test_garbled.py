@@ -22,6 +22,8 @@ NAMES = [
     "Siti\u00a0Ayu",
     "Aḥmad Ṣāliḥ",
     "Cafe\u0301",
+    "Vile\u0300",
+    "Siti \u2580",
     "Rina 😀",
 ]
 TEXTS = [
@@ -74,6 +76,9 @@ def test_letters_of_dos_read_as_cp1252(name: str, encoding: str) -> None:
         ("Siti\ufffd", "\ufffd"),
         ("\u041c\u0430 Ruf", "\u041c"),
         ("Siti™", "™"),
+        ("Siti\u2500", "\u2500"),
+        ("Siti\u257f", "\u257f"),
+        ("Siti\u00a9", "\u00a9"),
         ("Siti•", "•"),
         ("Siti €", "€"),
         ("├®Siti", "├®"),
