@@ -165,7 +165,7 @@ def _window(name: Named, text: str) -> PeriodWindow:
     if name.unit is Unit.PART:
         return part_of_month(year, month, MonthPart(name.number))
     months = {Unit.MONTH: 1, Unit.QUARTER: 3, Unit.HALF: 6, Unit.YEAR: 12}[name.unit]
-    begins = month if name.unit is Unit.MONTH else months * (max(name.number, 1) - 1) + 1
+    begins = months * (name.number - 1) + 1
     last = month_end(year, begins + months - 1)
     return PeriodWindow(last if name.ends else date(year, begins, 1), last)
 

@@ -55,8 +55,9 @@ class Unit(IntEnum):
 class Named:
     """A day, week or longer as it is written; what is left out (month, year) is that of its neighbours.
 
-    `number` is the day, the week, the `MonthPart`, the quarter or the half. `loose` is "5 bulan November", which may be
-    five months as well; `ends` is the end of what is named ("akhir tahun 2023"); `shift` counts the days of "H-3".
+    `number` is the day, the week, the `MonthPart`, the month, the quarter or the half; 1 of a year. `loose` is "5 bulan
+    November", which may be five months as well; `ends` is the end of what is named ("akhir tahun 2023"); `shift` counts
+    the days of "H-3".
     """
 
     unit: Unit

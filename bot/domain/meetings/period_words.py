@@ -215,7 +215,7 @@ def _month(taken: Sequence[PeriodToken], plan_year: int) -> Named | None:
             return None
     if month is None or not all(sign.glued for sign in signs):
         return None
-    return Named(Unit.MONTH, 0, month, year)
+    return Named(Unit.MONTH, month, month, year)
 
 
 def _whole_month(taken: Sequence[PeriodToken], plan_year: int) -> list[PeriodToken] | None:
@@ -229,7 +229,7 @@ def _numbered_month(taken: Sequence[PeriodToken], _: int) -> list[PeriodToken] |
     number = _value(taken, "no")
     if number is None or not 1 <= number <= 12 or any(token.kind in "hl" and not token.glued for token in taken):
         return None
-    return _one("I", taken, Named(Unit.MONTH, 0, number, _value(taken, "y")))
+    return _one("I", taken, Named(Unit.MONTH, number, number, _value(taken, "y")))
 
 
 def _day(taken: Sequence[PeriodToken], plan_year: int) -> list[PeriodToken] | None:
@@ -254,11 +254,11 @@ def _day(taken: Sequence[PeriodToken], plan_year: int) -> list[PeriodToken] | No
 def _day_behind(taken: Sequence[PeriodToken], _: int) -> list[PeriodToken] | None:
     """`bulan November 2023, tanggal 13-15`, `November 13, 2023`."""
     numbers = [token for token in taken if token.kind == "n"]
-    month = Named(Unit.DAY, 0, _value(taken, "m"), _value(taken, "y"))
+    month, year = _value(taken, "m"), _value(taken, "y")
     if not all(1 <= token.value <= 31 for token in numbers):
         return None
     return [
-        PeriodToken("I", token.text, replace(month, number=token.value)) if token.kind == "n" else token
+        PeriodToken("I", token.text, Named(Unit.DAY, token.value, month, year)) if token.kind == "n" else token
         for token in taken[taken.index(numbers[0]) : taken.index(numbers[-1]) + 1]
     ]
 
@@ -326,7 +326,7 @@ def _year(taken: Sequence[PeriodToken], _: int) -> list[PeriodToken] | None:
     part, year = _value(taken, "p"), _value(taken, "y")
     if part not in (None, MonthPart.END):
         return None
-    return _one("I", taken, Named(Unit.YEAR, 0, None, year, ends=part is not None))
+    return _one("I", taken, Named(Unit.YEAR, 1, None, year, ends=part is not None))
 
 
 def _end_of(taken: Sequence[PeriodToken], _: int) -> list[PeriodToken] | None:
