@@ -16,7 +16,7 @@ from bot.domain.vocabulary import Answer
 from bot.services import audit
 from bot.services.access import require_manager
 from bot.services.invitations.answering import answering_for
-from bot.services.meetings.facts import locked_session, sessions_by_id
+from bot.services.meetings.facts import hold_activities_of, locked_session, sessions_by_id
 from bot.services.owing.owe import Owed, owe, speaks_from
 from bot.services.owing.recipients import recipients, registered_on
 from bot.services.owing.reconciling import reconcile, upcoming
@@ -98,11 +98,8 @@ async def decide(ctx: Context, actor: PersonFacts, number: int, *, agreed: bool)
         found = switches_by_id(connection, [number]).get(number)
         if found is None or found.office_id != actor.office_id:
             raise Refusal("refused-stale-button")
-        # In the order in which sessions are locked everywhere.
-        batches = [
-            locked_session(connection, one.id)
-            for one in sorted(_siblings(connection, found.before.session, now), key=lambda one: one.id)
-        ]
+        hold_activities_of(connection, [found.before.session.id])
+        batches = sorted(_siblings(connection, found.before.session, now), key=lambda one: one.id)
         found = switches_by_id(connection, [number])[number]
         if found.agreed is not None:
             return found

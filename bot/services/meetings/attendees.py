@@ -19,7 +19,7 @@ from bot.services.invitations.facts import invitations_to
 from bot.services.invitations.gathered import say_to_all_again
 from bot.services.meetings.changeable import open_session
 from bot.services.meetings.clashing import in_office
-from bot.services.meetings.facts import find_session, locked_session
+from bot.services.meetings.facts import find_session, hold_activities_of, locked_session
 from bot.services.owing.owe import invite_now
 from bot.services.owing.reconciling import reconcile, upcoming
 from bot.services.owing.withdrawing import heard
@@ -128,6 +128,7 @@ async def divide(
     now = ctx.clock.now()
 
     def _unit(connection: Connection) -> list[SessionFacts]:
+        hold_activities_of(connection, [one.id for one in _of_activity(connection, actor, activity_code, now)])
         _, halves = _halves(connection, actor, activity_code, now, wanted)
         halves = sorted(halves, key=lambda half: half[0].id)
         locked = [locked_session(connection, found.id) for found, _ in halves]

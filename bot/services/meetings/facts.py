@@ -162,6 +162,15 @@ def locked_session(connection: Connection, session_id: int) -> SessionFacts:
     return session_of(row)
 
 
+def hold_activities_of(connection: Connection, session_ids: Sequence[int]) -> None:
+    """Nobody changes any session of the activities of these until this transaction ends, called off or not.
+
+    To be called before batches are read: what takes place after all gets its kecamatan back from the others. All are locked in
+    the order of ids, as sessions are everywhere.
+    """
+    connection.execute(_SIBLINGS_LOCKED, {"sessions": list(session_ids)}).all()
+
+
 _CHANGEABLE = (
     "starts_at",
     "ends_at",
@@ -181,6 +190,16 @@ _STORE = (
     update(Session)
     .where(Session.id == bindparam("session"))
     .values({name: bindparam(f"to_{name}") for name in _CHANGEABLE})
+)
+_SIBLINGS_LOCKED = (
+    select(Session.id)
+    .where(
+        Session.activity_id.in_(
+            select(Session.activity_id).where(Session.id.in_(bindparam("sessions", expanding=True))).scalar_subquery()
+        )
+    )
+    .order_by(Session.id)
+    .with_for_update(of=Session)
 )
 _LOCKED = SESSIONS.where(Session.id == bindparam("session")).with_for_update(of=Session)
 

@@ -22,7 +22,7 @@ from bot.services.groups.cards import stale_cards
 from bot.services.meetings.attendees import take_back
 from bot.services.meetings.cancelling import call_off
 from bot.services.meetings.changing_terms import change_terms, let_answers_follow
-from bot.services.meetings.facts import find_session, locked_session, store_session
+from bot.services.meetings.facts import find_session, hold_activities_of, locked_session, store_session
 from bot.services.owing.known import known_revisions
 from bot.services.owing.owe import MAY_BE_KNOWN, Owed, invite_now, once, owe
 from bot.services.owing.recipients import recipients, registered_on
@@ -73,6 +73,7 @@ async def undo(ctx: Context, actor: PersonFacts, session_id: int, revision: int)
 
     def _unit(connection: Connection) -> Change:
         still_manages(connection, actor, now)
+        hold_activities_of(connection, [session_id])
         return _undo(connection, actor, session_id, revision, now)
 
     return await ctx.db.transact(_unit)
@@ -100,6 +101,7 @@ async def _together(
 
     def _unit(connection: Connection) -> list[T]:
         still_manages(connection, actor, now)
+        hold_activities_of(connection, [one.session.id for one in found])
         done = []
         for one in found:
             with suppress(Refusal), connection.begin_nested():
