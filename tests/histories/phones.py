@@ -712,6 +712,8 @@ class Office:
     def _poll_arrives(self, row: Claimed, fate: Fate) -> None:
         poll = next(one for one in self.polls if one.id == row.facts["poll"])
         key = row.person_id or 0, "again" in row.facts
+        if key[0] not in poll.people:
+            self.wrong.append(f"{row.person_id} is not of the audience of poll {poll.id}, and is asked")
         if fate in _NOT_KNOWN:
             poll.uncertain.add(key)
         if fate in _ARRIVES:
@@ -860,11 +862,28 @@ class Office:
             if member.id in poll.people:
                 poll.asked.setdefault(member.id, self.now)
 
+    def _polls_follow(self, member: Member) -> None:
+        """Whoever comes into the audience by the roster is asked as one of it, whoever leaves it is asked no more."""
+        for poll in self.polls:
+            first = min(poll.slots, key=lambda one: one.starts_at)
+            wanted = Meeting(0, "", poll.activity, first.starts_at, first.ends_at, "")
+            if poll.chosen or poll.until <= self.now:
+                continue
+            if not wanted.invites(member):
+                poll.people.discard(member.id)
+                poll.asked.pop(member.id, None)
+                continue
+            poll.people.add(member.id)
+            reached = member.account is not None and not self._is_away(member)
+            if poll.is_open and reached and member.serves(self.now.astimezone(WIB).date()):
+                poll.asked.setdefault(member.id, self.now)
+
     def change(self, member: Member, *, district: str, position: Position, until: date | None) -> None:
         """By the roster."""
         member.district, member.position, member.until = district, position, until
         self._import("roster", [_HEADER, member.line()])
         self._forget_who_left()
+        self._polls_follow(member)
 
     def change_places(self, one: Member, other: Member) -> None:
         """Kecamatan and position of two, by one roster."""
@@ -876,6 +895,8 @@ class Office:
         )
         self._import("roster", [_HEADER, *{who.id: who.line() for who in (one, other)}.values()])
         self._forget_who_left()
+        self._polls_follow(one)
+        self._polls_follow(other)
 
     def hand_on(self, member: Member) -> None:
         """Their number is another's by the roster: who has it now is new, and registers anew; they leave."""
@@ -893,6 +914,8 @@ class Office:
             member.until, member.account = today - timedelta(days=1), None
         self.members.append(new)
         self._forget_who_left()
+        self._polls_follow(member)
+        self._polls_follow(new)
 
     def _forget_who_left(self) -> None:
         """They need not hear what was called off, also not when they are appointed once more."""

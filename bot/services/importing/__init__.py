@@ -31,6 +31,7 @@ from bot.services.importing.duty import import_duty
 from bot.services.importing.free_days import import_free_days
 from bot.services.importing.outcome import Imported, TargetOffice, read_sheet, refused
 from bot.services.importing.roster import compare_roster, import_roster, prepare_roster
+from bot.services.meetings.polling import follow_audience
 from bot.services.owing.reconciling import reconcile_upcoming, upcoming, who_counts
 from bot.storage.models import Invitation, Person, Session
 
@@ -148,6 +149,7 @@ def _import(
     others = {one.id for one in who_counts(connection, office_id) ^ people} if kind == "roster" else None
     if others is None or others:
         reconcile_upcoming(connection, office_id, now, others)
+        follow_audience(connection, office_id, now)
     return replace(result, invitations=_invitation_changes(before, _invited(connection, office_id, now)))
 
 

@@ -7,10 +7,10 @@ from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import bindparam, exists, insert, select, update
+from sqlalchemy import bindparam, delete, exists, insert, select, update
 
 from bot.domain.invitations.audience import parse_audience
-from bot.domain.ledger import Purpose
+from bot.domain.ledger import Purpose, State, delivery_key
 from bot.domain.meetings.codes import write_code
 from bot.domain.meetings.polls import MOST_SLOTS, Choice, PollFacts, PollSlot
 from bot.domain.night import not_at_night
@@ -23,13 +23,13 @@ from bot.services.meetings.clashing import in_office
 from bot.services.meetings.facts import find_activity
 from bot.services.owing.owe import Owed, owe
 from bot.services.owing.recipients import recipients, registered_on
-from bot.storage.models import Activity, DatePoll, Office, Person, PollVote, Session
+from bot.storage.models import Activity, DatePoll, Delivery, Office, Person, PollVote, Session
 from bot.storage.upsert import upsert
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-    from sqlalchemy import Connection
+    from sqlalchemy import BindParameter, Connection
 
     from bot.domain.facts import PersonFacts
     from bot.services.context import Context
@@ -119,6 +119,43 @@ def owe_polls(connection: Connection, person: PersonFacts, now: datetime) -> Non
         if person.id not in poll.asked and not _joins(connection, row, poll, person.id):
             continue
         _owe(connection, poll, [person.id], row.asked_at, now)
+
+
+def follow_audience(connection: Connection, office_id: int, now: datetime) -> None:
+    """People, or whom the plan wants, are others by now: polls that go on ask whoever has come into the audience.
+
+    Whoever has left it is asked no more, and what they said does not count while they are out.
+    """
+    rows = connection.execute(_GOING_ON, {"office": office_id}).all()
+    polls = polls_of(connection, [row.id for row in rows])
+    for row in rows:
+        poll = polls[row.id]
+        if max(one.starts_at for one in poll.slots) <= now:
+            continue
+        rule, first = parse_audience(row.audience), min(one.day(poll.zone) for one in poll.slots)
+        audience = [one.id for one in in_office(connection, office_id, first) if rule.invites(one)]
+        # Two who register at the same moment are both kept.
+        people = connection.execute(_LOCKED_PEOPLE, {"poll": poll.id}).scalar_one()
+        joined, left = [one for one in audience if one not in people], set(people).difference(audience)
+        if not (joined or left):
+            continue
+        kept = [*(one for one in people if one not in left), *joined]
+        connection.execute(update(DatePoll).where(DatePoll.id == poll.id).values(people=kept))
+        _forget_unread(connection, poll, left)
+        if not poll.is_over:
+            _owe(connection, poll, joined, row.asked_at, now)
+
+
+def _forget_unread(connection: Connection, poll: PollFacts, people: Collection[int]) -> None:
+    """Questions that have not gone out leave no trace: whoever comes back is asked then."""
+    first, again = (
+        {delivery_key(Purpose.DATE_POLL, f"o{poll.office_id}", 0, one, f"p{poll.id}{which}"): one for one in people}
+        for which in ("", "c")
+    )
+    unread = {first[key] for key in connection.execute(_UNREAD, {"keys": list(first)}).scalars()} if first else set()
+    if unread:
+        keys = [key for kind in (first, again) for key, one in kind.items() if one in unread]
+        connection.execute(_FORGET, {"keys": keys})
 
 
 def _joins(connection: Connection, row: Any, poll: PollFacts, person_id: int) -> bool:
@@ -225,7 +262,8 @@ def _facts(row: Any, names: dict[int, str], said: dict[int, dict[int, Choice]]) 
             for starts, ends, open_end in row.slots
         ),
         {one: names[one] for one in row.people if one in names},
-        said,
+        # What those said who are asked no more is kept, should they be again.
+        {one: choices for one, choices in said.items() if one in set(row.people)},
         row.chosen,
         is_dated=bool(row.is_dated),
     )
@@ -262,6 +300,13 @@ _GOING_ON = (
     .join(Activity, Activity.id == DatePoll.activity_id)
     .where(DatePoll.office_id == bindparam("office"), DatePoll.chosen.is_(None))
     .order_by(DatePoll.id)
+)
+_KEYS: BindParameter[Any] = bindparam("keys", expanding=True)
+_UNREAD = select(Delivery.key).where(
+    Delivery.key.in_(_KEYS), Delivery.state == State.PENDING, Delivery.perhaps_told.is_(None)
+)
+_FORGET = delete(Delivery).where(
+    Delivery.key.in_(_KEYS), Delivery.state == State.PENDING, Delivery.perhaps_told.is_(None)
 )
 _LOCKED_PEOPLE = select(DatePoll.people).where(DatePoll.id == bindparam("poll")).with_for_update()
 _VOTES = select(PollVote.poll_id, PollVote.person_id, PollVote.slot, PollVote.choice).where(

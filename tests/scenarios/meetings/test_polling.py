@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.domain.ledger import Purpose, State
+from tests.office import heads
 
 if TYPE_CHECKING:
     from tests.office import Office
@@ -113,3 +114,39 @@ async def test_who_comes_to_the_roster_while_a_poll_goes_on_is_asked_and_counted
     assert new.screen.startswith("🗳 Kapan Anda bisa?\n")
     assert "Terima kasih, tercatat" in await office.press(new, "Semua bisa")
     assert "dari 67 orang" in await office.press(head, "Hasil sementara")
+
+
+async def _roster(office: Office, line: str) -> None:
+    admin = await office.admin()
+    admin.send_document("daftar.csv", f"nama,telepon,kecamatan,jabatan,divisi\n{line}\n".encode())
+    await office.settle()
+    await office.agree(admin)
+
+
+async def test_who_comes_into_the_audience_by_the_roster_alone_is_asked_and_who_leaves_it_is_not_chased(
+    office: Office,
+) -> None:
+    head, staff = await office.head(), await office.registered("Kepala Sekretariat", "Wonodadi")
+    ketua, silent = await office.chair_of(), await office.chair_of("Srengat")
+    await office.say(head, ASK)
+    assert "66 orang" in await office.press(head, "Ya, lanjutkan")
+    assert "🗳" not in staff.screen
+    await office.press(ketua, "Semua bisa")
+    before = len(staff.messages)
+    name, phone = staff.user.first_name, staff.user.phone
+    await _roster(office, f'"{name}",{phone},Wonodadi,Anggota Panwascam,HP2H')
+    assert heads(list(staff.messages[before:])) == ["🗳 Kapan Anda bisa?"]
+    # What was said before they left does not count, and nobody who has left is asked again.
+    for one, district in ((ketua, "Wonodadi"), (silent, "Srengat")):
+        await _roster(office, f'"{one.user.first_name}",{one.user.phone},{district},Staf Sekretariat,')
+    told = len(silent.messages)
+    await office.at("2023-10-04", 9.1)
+    assert heads(list(silent.messages[told:])) == []
+    assert heads(list(staff.messages[before:])) == ["🗳 Kapan Anda bisa?", "🗳 Mohon dijawab: kapan Anda bisa?"]
+    result = await office.say(head, "/jajak SDMO-02")
+    assert "Belum menjawab: 65 dari 65 orang" in result
+    # Whoever is back is not asked twice, and what they said counts.
+    told = len(ketua.messages)
+    await _roster(office, f'"{ketua.user.first_name}",{ketua.user.phone},Wonodadi,Ketua Panwascam,SDMO')
+    assert "🗳" not in "".join(one.text for one in ketua.messages[told:])
+    assert "Belum menjawab: 65 dari 66 orang" in await office.say(head, "/jajak SDMO-02")
