@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 from enum import Enum
 
 from bot.documents.bounds import LAST_COLUMN
@@ -66,7 +67,8 @@ def number_text(written: str, shown: Shown, *, from_1904: bool) -> str:
         return _moment_text(number, shown, from_1904=from_1904)
     if re.fullmatch(r"-?[0-9]{1,20}", written):
         return written
-    return str(int(number)) if number.is_integer() and abs(number) < _WRITTEN_OUT else repr(number)
+    # Not by way of the number, whose last figures a computer makes up: 1.98E+17 is 198 and noughts.
+    return str(int(Decimal(written))) if number.is_integer() and abs(number) < _WRITTEN_OUT else repr(number)
 
 
 def _moment_text(number: float, shown: Shown, *, from_1904: bool) -> str:

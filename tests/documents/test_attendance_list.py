@@ -6,6 +6,7 @@ import pytest
 
 from bot.documents.typesetting import typeset
 from bot.domain.papers.papers import AttendanceList
+from bot.domain.vocabulary import Answer
 from bot.views.papers import wording
 from tests.documents import samples
 from tests.documents.pdf import Pdf, Run
@@ -113,4 +114,16 @@ def test_arabic_letters_are_printed() -> None:
 
     # Set from right to left, so read from the page the other way round.
     assert set(samples.ARABIC) <= set(pdf.text)
+    assert pdf.faults() == []
+
+
+def test_a_civil_servants_nip_stands_below_the_name_and_below_no_substitutes() -> None:
+    people = samples.commissioners()[:2]
+    found = samples.invitations(people, samples.session())
+    guest = replace(found[1], substitute="Sri", answer=Answer.SUBSTITUTED)
+    nips = {one.id: "198001012005011003" for one in people}
+    made = wording.attendance_list(samples.SENDER, samples.session(), [found[0], guest], nips=nips)
+    assert [one.nip for one in made.attendees] == ["NIP 19800101 200501 1 003", ""]
+    pdf = Pdf(typeset(made))
+    assert f"{people[0].name} NIP 19800101 200501 1 003" in pdf.pages[0].text
     assert pdf.faults() == []

@@ -55,6 +55,13 @@ def test_it_says_what_it_is_given_by_where_somebody_is_from_and_shows_the_logo()
     assert [b"/Subtype/Image" in one for one in made] == [False, False, True]
 
 
+def test_a_civil_servants_nip_stands_below_the_name() -> None:
+    people = [("1/SERT/2023", Recipient("Tono", "Kepala Sekretariat", "Wonodadi", nip="198001012005011003"))]
+    pdf = Pdf(typeset(wording.certificates(samples.SENDER, samples.session(), people, dated=samples.DATED)))
+    assert "diberikan kepada Tono NIP 19800101 200501 1 003 Kepala Sekretariat Panwaslu" in pdf.pages[0].text
+    assert (len(pdf.pages), pdf.faults()) == (1, [])
+
+
 @pytest.mark.parametrize("name", [samples.LONG_NAME, samples.HOSTILE, "X" * 70, f"{samples.LONG_NAME} " * 2])
 def test_a_name_too_long_for_its_line_is_set_smaller_and_then_in_two(name: str) -> None:
     held = samples.session(title=f"Rapat {'Koordinasi yang Panjang Sekali ' * 5}", place="Hotel Jauh Sekali " * 6)

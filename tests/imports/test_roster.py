@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import io
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
+from openpyxl import Workbook
 from sqlalchemy import update
 
 from bot.data import DATA_DIRECTORY
 from bot.documents.tables import write_csv, write_xlsx
+from bot.domain.importing.changes import Field
 from bot.domain.vocabulary import Division, Position, Role
 from bot.services.people.registration import register_by_contact
 from bot.storage.models import Person
@@ -103,6 +106,51 @@ async def test_every_fault_of_every_line_is_named_and_nothing_is_half_imported(d
     assert done.problems[-1].values == {"first": 2}
     assert (done.added, done.changed) == (0, 0)
     assert await desk.people() == []
+
+
+async def test_a_nip_comes_in_changes_stays_and_goes(desk: Desk) -> None:
+    async def nips() -> dict[str, str | None]:
+        return {person.name: person.nip for person in await desk.people()}
+
+    head = f"{ROSTER},NIP"
+    kasek = "Tono,0840 0000 1003,Wonodadi,Kepala Sekretariat,,"
+    assert counts(await desk.roster(f"{BUDI},-", f"{kasek},19800101 200501 1 003", head=head)) == (2, 0, 0)
+    assert await nips() == {"Budi": None, "Tono": "198001012005011003"}
+    # A file without the column says nothing of it.
+    assert counts(await desk.roster(BUDI, kasek)) == (0, 0, 2)
+    assert await nips() == {"Budi": None, "Tono": "198001012005011003"}
+    done = await desk.roster(f"{kasek},19800101 200501 1 004", head=head)
+    assert done.roster is not None
+    assert [(one.name, *one.fields) for one in done.roster.altered] == [
+        ("Tono", Field("nip", "198001012005011003", "198001012005011004"))
+    ]
+    assert counts(await desk.roster(f"{kasek},", head=head)) == (0, 1, 0)
+    assert await nips() == {"Budi": None, "Tono": None}
+
+
+async def test_a_damaged_nip_and_one_of_two_people_are_named_with_their_cells(desk: Desk) -> None:
+    head = f"{ROSTER},nip"
+    done = await desk.roster(
+        f"{BUDI},1.98E+17",
+        f"{SITI},198001012005011003",
+        "Tono,0840 0000 1003,Wonodadi,Kepala Sekretariat,,,19800101 200501 1 003",
+        head=head,
+    )
+    assert named(done.problems) == [
+        (2, "nip", "1.98E+17", "nip-excel"),
+        (4, "nip", "198001012005011003", "duplicate"),
+    ]
+    # As a number of Excel it has lost its last figures.
+    row = ("Budi", "0840 0000 1001", "Wonodadi", "Ketua Panwascam", "SDMO", "anggota", 1.98001012005011e17)
+    book = Workbook()
+    assert book.active is not None
+    for line in (head.split(","), row):
+        book.active.append(line)
+    buffer = io.BytesIO()
+    book.save(buffer)
+    assert [one[1:] for one in named((await desk.load("roster", buffer.getvalue())).problems)] == [
+        ("nip", "198001012005011000", "nip-excel")
+    ]
 
 
 async def test_somebody_of_the_office_has_no_kecamatan(desk: Desk) -> None:

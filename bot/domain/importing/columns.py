@@ -13,11 +13,11 @@ ATTENDANCE_COLUMNS = ("sesi", "kecamatan", "nama", "jam", "wakil")
 FREE_DAY_COLUMNS = ("tanggal_libur", "keterangan")
 # Beside these where a session lasts several days.
 DAY_COLUMN = "hari"
-# Columns beyond the usual: a remark; from when until when somebody is in office.
+# Columns beyond the usual: a remark; the number of a civil servant; from when until when somebody is in office.
 EXTRA: dict[str, tuple[str, ...]] = {
     "kecamatan": (),
     "calendar": ("catatan",),
-    "roster": ("mulai", "sampai"),
+    "roster": ("nip", "mulai", "sampai"),
     "duty": (),
     "attendance": (DAY_COLUMN,),
     "libur": (),
@@ -42,7 +42,7 @@ OPTIONAL = frozenset(
 # What stays as it is known where a formula has left no result.
 KEPT = {
     "calendar": frozenset(CALENDAR_COLUMNS) & OPTIONAL | {"catatan"},
-    "roster": frozenset({"telepon", "divisi", "peran", "mulai", "sampai"}),
+    "roster": frozenset({"telepon", "divisi", "peran", "nip", "mulai", "sampai"}),
 }
 
 

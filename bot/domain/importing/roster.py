@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.domain.importing.columns import KEPT
 from bot.domain.importing.rows import MAX_NAME, Reader, RowProblem, district_of, read_day
+from bot.domain.people.civil_servants import NipProblem, read_nip
 from bot.domain.people.names import is_no_name
 from bot.domain.people.phones import PhoneProblem, read_phone
 from bot.domain.vocabulary import DISTRICT_DIVISIONS, OFFICE_DIVISIONS, OFFICE_POSITIONS, Division, Position, Role
@@ -37,6 +38,7 @@ class RosterLine:
     active_from: date | None = None
     active_until: date | None = None
     unsaid: frozenset[str] = frozenset()
+    nip: str | None = None
 
 
 def roster_line(row: Row, districts: DistrictNames) -> RosterLine | list[RowProblem]:
@@ -51,6 +53,7 @@ def roster_line(row: Row, districts: DistrictNames) -> RosterLine | list[RowProb
             phone = read_phone(given)
         except PhoneProblem as problem:
             reader.problem("telepon", problem.code, **problem.values)
+    nip = _nip_of(reader)
     in_district = bool(reader.text("kecamatan"))
     read = reader.read_word("jabatan", lambda value: read_position(value, in_district=in_district), "unknown-position")
     position = read.position if read else None
@@ -62,7 +65,16 @@ def roster_line(row: Row, districts: DistrictNames) -> RosterLine | list[RowProb
         reader.problem("sampai", "ends-before-start")
     if reader.problems or position is None:
         return reader.problems
-    return RosterLine(row.line, name, phone, district, position, division, role, since, until, reader.unsaid)
+    return RosterLine(row.line, name, phone, district, position, division, role, since, until, reader.unsaid, nip)
+
+
+def _nip_of(reader: Reader) -> str | None:
+    """The number of a civil servant, which commissioners and most staff have none of."""
+    try:
+        return read_nip(reader.text("nip"))
+    except NipProblem as problem:
+        reader.problem("nip", problem.code, **problem.values)
+        return None
 
 
 def _district_of(reader: Reader, read: PositionRead | None, districts: DistrictNames) -> str | None:

@@ -98,6 +98,7 @@ class Recipient:
     position: str
     district: str
     office: str = ""
+    nip: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +140,8 @@ class AttendanceFacts:
     filled: bool
     asked_at: datetime
     daily: tuple[DayOfList, ...] = ()
+    # By person id.
+    nips: Mapping[int, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -108,6 +108,7 @@ class Attendee:
     position: str
     district: str
     mark: str = ""
+    nip: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +139,7 @@ class Certificate:
     name: str
     position: str
     institution: str
+    nip: str = ""
 
 
 @dataclass(frozen=True, slots=True)

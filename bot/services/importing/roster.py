@@ -127,6 +127,7 @@ def _prepared(
 ) -> RosterComparison:
     lines = sheet.lines
     problems = sheet.problems + duplicates([(line.line, line.phone) for line in lines if line.phone], "telepon")
+    problems += duplicates([(line.line, line.nip) for line in lines if line.nip], "nip")
     problems += _nameless_twins(lines)
     if problems:
         return RosterComparison(stored, None, None, problems)

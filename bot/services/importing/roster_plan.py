@@ -40,6 +40,7 @@ FIELDS = {
     "position": "jabatan",
     "division": "divisi",
     "role": "peran",
+    "nip": "nip",
     "active_from": "mulai",
     "active_until": "sampai",
 }
@@ -214,6 +215,7 @@ def _values(line: RosterLine, ids: dict[str, int], before: dict[str, Any] | None
         "division": line.division,
         # Roles are given with /peran too: a cell that is left empty takes none away.
         "role": line.role or (before["role"] if before else Role.MEMBER),
+        "nip": line.nip,
         "active_from": line.active_from,
         "active_until": line.active_until,
     }

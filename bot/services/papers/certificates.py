@@ -14,7 +14,7 @@ from bot.services.access import may_clerk
 from bot.services.door.presence import presence_at
 from bot.services.meetings.facts import SESSIONS, session_of
 from bot.services.papers.issuer import issuer_of, stationery_of
-from bot.services.papers.letters_and_lists import uncancelled
+from bot.services.papers.letters_and_lists import nips_of, uncancelled
 from bot.services.papers.numbers import About, NumberSeries, PaperKind, give, given, lock_numbers
 from bot.storage.models import Invitation, Session
 
@@ -101,12 +101,16 @@ async def certified_sessions(ctx: Context, actor: PersonFacts) -> list[SessionFa
 def _recipients(connection: Connection, facts: SessionFacts) -> dict[int, Recipient]:
     """Who came, by the key under which they are numbered: the person's id; for a guest, the invitation's, negative."""
     found: dict[int, Recipient] = {}
+    nips = nips_of(connection, facts.office_id)
     for one in presence_at(connection, facts):
         if one.check_in is None:
             continue
         person = one.substitute if one.stood_in else one.invitation.person
         if person is not None:
-            found.setdefault(person.id, Recipient(person.name, person.position.value, person.district, person.office))
+            found.setdefault(
+                person.id,
+                Recipient(person.name, person.position.value, person.district, person.office, nips.get(person.id)),
+            )
         else:
             guest = one.invitation
             found[-guest.id] = Recipient(guest.substitute, guest.guest_position, "")

@@ -8,6 +8,8 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from sqlalchemy import bindparam, select
+
 from bot.domain.invitations.audience import parse_audience
 from bot.domain.lengths import units
 from bot.domain.papers.facts import AttendanceFacts, DayOfList, EarlierLetter, LetterFacts
@@ -20,7 +22,7 @@ from bot.services.invitations.facts import invitations_to
 from bot.services.meetings.facts import SESSIONS, find_session, session_of
 from bot.services.papers.issuer import issuer_of, stationery_of
 from bot.services.papers.numbers import About, Given, NumberSeries, PaperKind, give, given, lock_numbers
-from bot.storage.models import Session
+from bot.storage.models import Person, Session
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -111,9 +113,15 @@ async def attendance_list(ctx: Context, actor: PersonFacts, code: str | int, *, 
             filled=filled,
             asked_at=now,
             daily=tuple(_of_day(day, present) for day in facts.days) if facts.is_of_days else (),
+            nips=nips_of(connection, facts.office_id),
         )
 
     return await ctx.db.transact(_unit)
+
+
+def nips_of(connection: Connection, office_id: int) -> dict[int, str]:
+    """The NIP of an office's civil servants, by person id: for papers, never for a chat."""
+    return {row.id: row.nip for row in connection.execute(_NIPS, {"office": office_id})}
 
 
 def _of_day(day: MeetingDay, present: Sequence[Presence]) -> DayOfList:
@@ -168,3 +176,6 @@ def numbers_of_session(
     year = now.astimezone(facts.zone).year
     series = NumberSeries(facts.office_id, year, stationery.letter_series(facts.division))
     return numbers | give(connection, series, about, kind, [facts.revision], issued_by=actor.id, now=now)
+
+
+_NIPS = select(Person.id, Person.nip).where(Person.office_id == bindparam("office"), Person.nip.is_not(None))

@@ -22,6 +22,8 @@ class Person(Base):
     district_id: Mapped[int | None] = mapped_column(ForeignKey("districts.id"), index=True)
     name: Mapped[str] = mapped_column(String(160))
     phone: Mapped[str | None] = mapped_column(String(20), unique=True)
+    # Of a civil servant, for papers alone.
+    nip: Mapped[str | None] = mapped_column(String(18))
     position: Mapped[Position] = mapped_column(EnumText(Position))
     division: Mapped[Division | None] = mapped_column(EnumText(Division))
     role: Mapped[Role] = mapped_column(EnumText(Role))

@@ -67,9 +67,16 @@ def _list(
 ) -> AttendanceList:
     sender, held = wording.sender_of(facts.issuer), facts.session
     if not facts.filled:
-        return wording.attendance_list(sender, held, facts.invitations, day=day)
+        return wording.attendance_list(sender, held, facts.invitations, day=day, nips=facts.nips)
     return wording.attendance_list(
-        sender, held, facts.invitations, arrivals=arrivals, stood_in=stood_in, asked_at=facts.asked_at, day=day
+        sender,
+        held,
+        facts.invitations,
+        arrivals=arrivals,
+        stood_in=stood_in,
+        asked_at=facts.asked_at,
+        day=day,
+        nips=facts.nips,
     )
 
 

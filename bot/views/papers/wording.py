@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from bot.domain.papers.facts import Recipient
 from bot.domain.papers.papers import (
     Annex,
     AttendanceList,
@@ -19,6 +21,7 @@ from bot.domain.papers.papers import (
     ReportTable,
     Signature,
 )
+from bot.domain.people.civil_servants import shown_nip
 from bot.domain.vocabulary import Answer, Position
 from bot.views.format import clock_time, dates, day_long, day_plain, moment, zone_name
 from bot.views.text import plain
@@ -31,7 +34,7 @@ if TYPE_CHECKING:
     from bot.domain.door.checkin import CheckInWay
     from bot.domain.facts import InvitationFacts, PersonFacts, SessionFacts, Terms
     from bot.domain.meetings.days import MeetingDay
-    from bot.domain.papers.facts import EarlierLetter, Issuer, LetterFacts, Recipient, Stationery
+    from bot.domain.papers.facts import EarlierLetter, Issuer, LetterFacts, Stationery
 
     # Who came, by person id: when and how.
     Arrivals = Mapping[int, tuple[datetime, CheckInWay]]
@@ -91,10 +94,12 @@ def attendance_list(
     stood_in: Collection[int] = (),
     asked_at: datetime | None = None,
     day: MeetingDay | None = None,
+    nips: Mapping[int, str] = MappingProxyType({}),
 ) -> AttendanceList:
     """The daftar hadir: to be signed, with lines for guests, or, given `arrivals` and their moment, filled from check-ins.
 
-    `stood_in` are the person ids of those for whom somebody else came; `day` is which of several days it is of.
+    `stood_in` are the person ids of those for whom somebody else came; `day` is which of several days it is of, `nips` the numbers
+    of civil servants by person id.
     """
     blank = arrivals is None
     note = ""
@@ -110,7 +115,7 @@ def attendance_list(
         activity=held.short_title,
         particulars=particulars(held, day),
         columns=(number, name, position, district, last),
-        attendees=tuple(_attendee(found, held, arrivals, stood_in) for found in invitations),
+        attendees=tuple(_attendee(found, held, arrivals, stood_in, nips) for found in invitations),
         blanks=GUEST_LINES if blank else 0,
         note=note,
         signature=signature(sender),
@@ -140,7 +145,13 @@ def certificates(
         ),
         signature=signature(sender, dated),
         certificates=tuple(
-            Certificate(plain("certificate-number", number=number), one.name, one.position, _institution(one))
+            Certificate(
+                plain("certificate-number", number=number),
+                one.name,
+                one.position,
+                _institution(one),
+                nip_line(one.nip) if isinstance(one, Recipient) else "",
+            )
             for number, one in people
         ),
     )
@@ -153,6 +164,11 @@ def _basis(sender: PaperSender, invited_by: tuple[str, date] | None) -> str:
         number, day = invited_by
         return plain("certificate-by-letter", number=number, day=_unbroken(day_plain(day)))
     return ""
+
+
+def nip_line(nip: str | None) -> str:
+    """As it stands below a name; empty where there is none."""
+    return plain("paper-nip", nip=shown_nip(nip)) if nip else ""
 
 
 def _institution(one: PersonFacts | Recipient) -> str:
@@ -303,16 +319,21 @@ def _annex(facts: LetterFacts) -> Annex:
 
 
 def _attendee(
-    found: InvitationFacts, held: SessionFacts, arrivals: Arrivals | None, stood_in: Collection[int]
+    found: InvitationFacts,
+    held: SessionFacts,
+    arrivals: Arrivals | None,
+    stood_in: Collection[int],
+    nips: Mapping[int, str],
 ) -> Attendee:
     person = found.person
+    nip = nips.get(person.id)
     name, position = person.name, person.position.value
     # Who came is who came, whatever was announced.
     came = arrivals is not None and person.id in arrivals
     if found.substitute and (person.id in stood_in if came else found.answer is Answer.SUBSTITUTED):
         name = plain("paper-substitute", substitute=found.substitute, name=person.name)
-        position = found.guest_position or position
-    return Attendee(name, position, district_name(person), _mark(person.id, held, arrivals))
+        position, nip = found.guest_position or position, None
+    return Attendee(name, position, district_name(person), _mark(person.id, held, arrivals), nip_line(nip))
 
 
 def _mark(person_id: int, held: SessionFacts, arrivals: Arrivals | None) -> str:

@@ -84,6 +84,7 @@ attendance-way-petugas = petugas
 attendance-way-daftar = daftar kertas
 attendance-note = Tercatat hadir { $came } dari { $invited } orang yang diundang. Data per { $moment }.
 
+paper-nip = NIP { $nip }
 certificate-title = Sertifikat
 certificate-number = Nomor: { $number }
 certificate-given-to = diberikan kepada

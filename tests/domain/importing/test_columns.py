@@ -16,7 +16,7 @@ from bot.domain.importing.headings import COLUMNS, required
             "calendar",
             "kode* divisi~ judul* waktu~ jenis* sasaran~ peserta~ tempat~ tujuan~ keluaran~ catatan+~",
         ),
-        ("roster", "nama* telepon*~ kecamatan* jabatan* divisi~ peran~ mulai+~ sampai+~"),
+        ("roster", "nama* telepon*~ kecamatan* jabatan* divisi~ peran~ nip+~ mulai+~ sampai+~"),
         ("duty", "tanggal* kecamatan* shift nama*"),
         ("attendance", "sesi* kecamatan* nama* jam wakil hari+"),
         ("libur", "tanggal_libur* keterangan*"),
