@@ -53,7 +53,7 @@ def limited(bench: Bench) -> list[Row]:
             ours_,
             theirs,
             None,
-            ">= 97 %, no 429",
+            ">= 97%, no 429",
             met,
             notes,
             [*mine, *peers],

@@ -76,6 +76,15 @@ def test_whatever_was_typed_is_printed_as_typed() -> None:
     assert pdf.faults() == []
 
 
+@pytest.mark.parametrize("count", [1, 2, 6, 7, 8, 9, 12, 13, 19, 25])
+def test_no_photo_stands_alone_behind_full_pages(count: int) -> None:
+    pages = Pdf(typeset(duty.form_a(duty.incident(count)))).pages
+    captions = [page.text.count("Foto ") for page in pages if "Foto " in page.text]
+    assert sum(captions) >= count
+    # A photo alone on the last page only where it is the only one, or where a smaller size would leave one alone too.
+    assert captions[-1] > 1 or count in {1, 25}
+
+
 def test_photos_that_are_none_or_gone_are_left_out() -> None:
     found = read_photos(duty.PHOTOS, [("berdiri.jpg", "a"), ("tidak-ada.jpg", "b"), ("", "c"), ("../numbers.csv", "d")])
     assert [photo.caption for photo in found] == ["a"]
