@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from bot.documents.grids import shown
 from bot.documents.imported_sheet import Header, SheetTable, find_header
 from bot.documents.plain_workbook import CHOICES
 from bot.documents.tables import Table, UnreadableTable, read_book
+from bot.documents.wide_rotas import unfolded
 from bot.domain.importing.columns import EXTRA, FAULTS, LINE, LeftOut, Reading
 from bot.domain.importing.headings import COLUMNS, required
 
@@ -43,13 +45,35 @@ def recognise(content: bytes, kind: str | None = None) -> tuple[str, Table]:
     seen = [grid for grid in filled if not grid.hidden]
     if not seen:
         raise UnreadableTable("import-file-hidden", names=_names(filled))
+    seen, said = _narrow(seen, kind)
     kind = kind or _kind_of(seen)
     headers, left_out = _headers(seen, kind)
+    left_out += said
     # Lists to choose from are the bot's own.
     unseen = [grid for grid in filled if grid.hidden and grid.name != CHOICES]
     left_out += [LeftOut("sheet-hidden", {"name": grid.name}) for grid in unseen]
     left_out += book.remarks
     return kind, _table(headers, left_out)
+
+
+def _narrow(grids: list[Grid], kind: str | None) -> tuple[list[Grid], list[LeftOut]]:
+    """The sheets with a line for each shift where they are rotas that are wider, and how these were read."""
+    others = [one for one in COLUMNS if one != "duty"] if kind is None else []
+    if kind not in (None, "duty") or any(_is_whole(grid, one) for grid in grids for one in others):
+        return grids, []
+    found = [unfolded(grid) for grid in grids]
+    several = sum(one is not None for one in found) > 1
+    said = [
+        replace(one.said, values=one.said.values | {"sheet": grid.name if several else ""})
+        for grid, one in zip(grids, found, strict=True)
+        if one is not None
+    ]
+    return [grid if one is None else one.grid for grid, one in zip(grids, found, strict=True)], said
+
+
+def _is_whole(grid: Grid, kind: str) -> bool:
+    header = find_header(grid, kind)
+    return header is not None and not header.missing
 
 
 def _kind_of(grids: Sequence[Grid]) -> str:

@@ -1,0 +1,255 @@
+"""Rotas that are wider than one shift a line, as a table of such lines: officers or shifts beside each other, a month of days.
+
+Only what is certain is read so: the columns say it, and each cell is a shift, a name, or nothing. Any other cell is named.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from bot.documents.bounds import UnreadableTable
+from bot.documents.cell_words import begins_foot, cleaned, is_ordinal, signs
+from bot.documents.excel_values import column_letters
+from bot.documents.grids import shown
+from bot.domain.duty.shifts import DEFAULT_HOURS, shift_hours
+from bot.domain.importing.columns import LeftOut
+from bot.domain.importing.district_headings import named_district
+from bot.domain.importing.headings import column_meant, meant
+from bot.domain.words.time_words import MONTHS, month_number
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from bot.documents.grids import Grid
+
+_LOOKED_AT = 40
+# As many days beside each other are a month's.
+_FEWEST_DAYS = 14
+_KIND = "duty"
+_IS_ROTA = re.compile(r"\b(?:piket|jaga|shift|sif)\b", re.IGNORECASE)
+_HEAD = ("Tanggal", "Kecamatan", "Shift", "Nama")
+# "Petugas Piket 1", "Nama Petugas II", "Petugas 2".
+_OFFICER = re.compile(
+    r"(?:nama\s+)?(?:petugas|personil|personel|anggota|pegawai)(?:\s+(?:piket|jaga))?\s*(?:ke-?\s*)?(?P<number>\d|i{1,3}|iv)",
+    re.IGNORECASE,
+)
+_DAY = re.compile(r"(?:0?[1-9]|[12]\d|3[01])(?:\.0)?")
+_MONTH = re.compile(r"(?<![^\W\d_])(?P<month>[^\W\d_]{3,9})\.?\s+(?:tahun\s+)?(?P<year>20\d\d)(?!\d)")
+# "P = Pagi (08.00-14.00)", "L: Libur"; several in a cell.
+_MEANING = re.compile(
+    r"(?<!\w)(?P<code>[A-Za-z]{1,2})\s*[=:]\s*(?P<shift>[^,;=]+?)(?=\s*(?:[,;\n]|$)|\s+[A-Za-z]{1,2}\s*[=:])"
+)
+_USUAL = {"p": "pagi", "m": "malam", "x": "harian", "v": "harian", "√": "harian", "✓": "harian", "✔": "harian"}
+# An S beside P and M is of the afternoon; alone it may be "sakit".
+_SIANG, _BESIDE = {"s": "siang"}, frozenset("pm")
+_OFF = frozenset({"l", "lb", "off", "libur", "lepas", "cuti", "o", "0", "."})
+_NO_SHIFT = re.compile(r"\b(?:libur|off|lepas|cuti|izin|ijin|sakit|dinas|tugas luar)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Unfolded:
+    """A sheet with a line for each shift, and what is to be said of how it was read."""
+
+    grid: Grid
+    said: LeftOut
+
+
+Line = tuple[int, list[str]]
+
+
+def unfolded(grid: Grid) -> Unfolded | None:
+    """A rota that is wider than a shift a line; None where it is none. Raises `UnreadableTable` for a cell that may mean two things."""
+    rows = [(number, [cleaned(value) for value in values]) for number, values in grid.rows]
+    for index, (_, values) in enumerate(rows[:_LOOKED_AT]):
+        if len(found := meant(_KIND, values).get("tanggal", [])) == 1 and "nama" not in meant(_KIND, values):
+            columns = _beside(values)
+            if len(columns) > 1:
+                return _by_days(grid, rows, index, found[0], columns)
+        if len(days := _days(values)) >= _FEWEST_DAYS and (name := _name_column(rows, index)) is not None:
+            if not any(_IS_ROTA.search(said) for said in (grid.name, *(" ".join(one) for _, one in rows[: index + 1]))):
+                # A list of who came on which day looks alike.
+                return None
+            return _by_people(grid, rows, index, name, days)
+    return None
+
+
+def _beside(values: Sequence[str]) -> dict[int, str]:
+    """Columns of names, and the shift of each: officers by number, or shifts whose hours are known."""
+    officers = {
+        place: f"petugas {found['number'].lower()}"
+        for place, value in enumerate(values)
+        if (found := _OFFICER.fullmatch(" ".join(value.split()))) is not None
+    }
+    return officers or {
+        place: " ".join(value.split()).casefold()
+        for place, value in enumerate(values)
+        if column_meant(_KIND, value) is None and _is_shift(value)
+    }
+
+
+def _is_shift(words: str) -> bool:
+    """Whether a shift's hours are known by its words."""
+    return bool(words) and (shift_hours(words) != DEFAULT_HOURS or "08.00" in words or "harian" in words.casefold())
+
+
+def _by_days(grid: Grid, rows: list[Line], header: int, day: int, columns: Mapping[int, str]) -> Unfolded:
+    head = rows[header][1]
+    known = {column: places[0] for column, places in meant(_KIND, head).items()}
+    made: list[Line] = []
+    last = header
+    for index, (number, values) in enumerate(rows[header + 1 :], header + 1):
+        at = _cell(values, day)
+        if not at or begins_foot(at) or signs(at):
+            continue
+        last = index
+        for place, shift in columns.items():
+            name = _cell(values, place)
+            if not name or _is_off(name):
+                continue
+            of_line = _cell(values, known["shift"]) if "shift" in known else ""
+            district = _cell(values, known["kecamatan"]) if "kecamatan" in known else ""
+            made.append((number, [shown(at), district, f"{of_line} {shift}".strip(), shown(name)]))
+    named = ", ".join(" ".join(head[place].split()) for place in columns)
+    said = LeftOut("rota-beside", {"sheet": "", "columns": named[:200], "count": len(made)})
+    return _made(grid, rows, (header, last), made, said, has_districts="kecamatan" in known)
+
+
+def _by_people(grid: Grid, rows: list[Line], header: int, name: int, days: Mapping[int, int]) -> Unfolded:
+    people = [row for row in rows[header + 1 :] if _is_person(row[1], name, days)]
+    if not people:
+        raise UnreadableTable("import-file-rota-empty")
+    year, month = _month_of(grid, rows[: header + 1])
+    codes = _meanings([row for row in rows if row not in people])
+    used = {_cell(values, place).casefold() for _, values in people for place in days}
+    codes = _USUAL | (_SIANG if used >= _BESIDE else {}) | codes
+    made: list[Line] = []
+    district, has_districts, last = "", False, header
+    column = next((meant(_KIND, values).get("kecamatan") for _, values in rows[max(0, header - 1) : header + 1]), None)
+    for index, (number, values) in enumerate(rows[header + 1 :], header + 1):
+        if not _is_person(values, name, days):
+            if (named := named_district(" ".join(filter(None, values)))) is not None:
+                district, has_districts = named, True
+            continue
+        last = index
+        own = _cell(values, column[0]) if column else ""
+        for place, day in days.items():
+            shift = _shift_of(_cell(values, place), codes, f"{column_letters(place + 1)}{number}")
+            if not shift:
+                continue
+            if day > calendar.monthrange(year, month)[1]:
+                raise UnreadableTable(
+                    "import-file-rota-day",
+                    cell=f"{column_letters(place + 1)}{number}",
+                    day=day,
+                    month=MONTHS[month - 1].capitalize(),
+                )
+            made.append((number, [f"{year}-{month:02}-{day:02}", own or district, shift, shown(values[name])]))
+    shifts = ", ".join(f"{code.upper()} = {codes[code]}" for code in sorted(used & codes.keys()) if codes[code])
+    said = LeftOut(
+        "rota-month",
+        {
+            "sheet": "",
+            "month": f"{MONTHS[month - 1].capitalize()} {year}",
+            "people": len(people),
+            "count": len(made),
+            "codes": shifts,
+        },
+    )
+    return _made(grid, rows, (header, last), made, said, has_districts=bool(column) or has_districts)
+
+
+def _made(
+    grid: Grid, rows: list[Line], span: tuple[int, int], made: list[Line], said: LeftOut, *, has_districts: bool
+) -> Unfolded:
+    """The lines that were made, below what stands above the header; what stands below the last of them is its foot."""
+    header, last = span
+    keep = [0, 1, 2, 3] if has_districts else [0, 2, 3]
+    lines = [(rows[header][0], list(_HEAD)), *made]
+    table = [(number, [values[place] for place in keep]) for number, values in lines]
+    above = [row for row in grid.rows[:header] if len(_days(row[1])) < _FEWEST_DAYS and not meant(_KIND, row[1])]
+    foot = [(number, values) for number, values in grid.rows[last + 1 :] if any(values)]
+    below = [(number, ["", "", "", *values]) for number, values in foot]
+    return Unfolded(replace(grid, rows=[*above, *table, *below], merged=[], _across=None), said)
+
+
+def _days(values: Sequence[str]) -> dict[int, int]:
+    """Columns of days, each one more than the one before; none where they are not in order."""
+    found = {place: int(float(value)) for place, value in enumerate(values) if _DAY.fullmatch(value)}
+    days = list(found.values())
+    if len(days) > 1 and days[0] == days[1] == 1:
+        # The first is the number of a line or of a column.
+        found.pop(next(iter(found)))
+        days = days[1:]
+    return found if days and days == list(range(1, len(days) + 1)) else {}
+
+
+def _name_column(rows: list[Line], index: int) -> int | None:
+    """Where names stand: by a heading on the line of the days, or on one of two above."""
+    for _, values in reversed(rows[max(0, index - 2) : index + 1]):
+        if len(places := meant(_KIND, values).get("nama", [])) == 1:
+            return places[0]
+    return None
+
+
+def _is_person(values: Sequence[str], name: int, days: Mapping[int, int]) -> bool:
+    """Whether a line is somebody's: a name, and something in the days."""
+    said = _cell(values, name)
+    return bool(said) and not is_ordinal(said) and not begins_foot(said) and any(_cell(values, place) for place in days)
+
+
+def _month_of(grid: Grid, above: Sequence[Line]) -> tuple[int, int]:
+    said = [*(" ".join(filter(None, values)) for _, values in above), grid.name]
+    found = {
+        (int(match["year"]), month)
+        for text in said
+        for match in _MONTH.finditer(text)
+        if (month := month_number(match["month"])) is not None
+    }
+    if len(found) != 1:
+        raise UnreadableTable("import-file-rota-month")
+    return found.pop()
+
+
+def _meanings(others: Sequence[Line]) -> dict[str, str]:
+    """What a legend says of codes; of what is no shift an empty text."""
+    found: dict[str, str] = {}
+    for _, values in others:
+        for match in _legends(values):
+            words = " ".join(match["shift"].split()).casefold()
+            if _NO_SHIFT.search(words):
+                found[match["code"].casefold()] = ""
+            elif _is_shift(words):
+                found[match["code"].casefold()] = words
+    return found
+
+
+def _legends(values: Sequence[str]) -> Iterator[re.Match[str]]:
+    said = [value for value in values if value]
+    # "P" and "= Pagi" in two cells.
+    for text in (*said, " ".join(said)):
+        yield from _MEANING.finditer(text)
+
+
+def _shift_of(written: str, codes: Mapping[str, str], cell: str) -> str:
+    """The shift that a cell means; empty where it means none. Raises `UnreadableTable` for any other."""
+    word = " ".join(written.split()).casefold()
+    if not word:
+        return ""
+    if word in codes:
+        return codes[word]
+    if _is_off(word):
+        return ""
+    if len(word) > 2 and _is_shift(word):
+        return word
+    raise UnreadableTable("import-file-rota-cell", cell=cell, given=written[:40])
+
+
+def _is_off(word: str) -> bool:
+    return word.casefold() in _OFF or _NO_SHIFT.fullmatch(word) is not None
+
+
+def _cell(values: Sequence[str], place: int) -> str:
+    return values[place] if place < len(values) else ""

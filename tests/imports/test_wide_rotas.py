@@ -1,0 +1,157 @@
+"""Rotas as offices keep them: officers or shifts beside each other, people and the days of a month."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from bot.documents.imports import recognise
+from bot.documents.tables import UnreadableTable
+from tests.imports.sheets import book
+
+Lines = list[tuple[Any, ...]]
+DAYS = tuple(range(1, 31))
+TITLE = ("JADWAL PIKET PANWASLU KECAMATAN WONODADI",)
+
+
+def read(*sheets: Lines, names: tuple[str, ...] = ("A", "B")) -> list[tuple[str, ...]]:
+    kind, table = recognise(book(*sheets, names=names))
+    assert kind == "duty"
+    return [tuple(row.values.get(one, "") for one in ("tanggal", "kecamatan", "shift", "nama")) for row in table.rows]
+
+
+def said(*sheets: Lines) -> list[tuple[str, dict[str, Any]]]:
+    reading = recognise(book(*sheets))[1].reading
+    return [(one.reason, one.values) for one in reading.left_out if one.reason.startswith("rota-")]
+
+
+def month(*people: tuple[str, dict[int, str]], days: tuple[int, ...] = DAYS) -> Lines:
+    return [(number, name, *(on.get(day) for day in days)) for number, (name, on) in enumerate(people, 1)]
+
+
+BESIDE: Lines = [
+    ("No", "Tanggal", "Kecamatan", "Petugas Piket 1", "Petugas Piket 2"),
+    (1, "12 Oktober 2023", "Wonodadi", "Budi", "Siti"),
+    (2, "13 Oktober 2023", "Wonodadi", "Siti", "-"),
+]
+PEOPLE = (("Budi", {1: "P", 2: "M", 30: "P"}), ("Siti", {1: "S", 3: "L"}))
+MATRIX: Lines = [TITLE, ("Bulan : November 2023",), ("No", "Nama", *DAYS), *month(*PEOPLE)]
+OF_MATRIX = [
+    ("2023-11-01", "WONODADI", "pagi", "Budi"),
+    ("2023-11-02", "WONODADI", "malam", "Budi"),
+    ("2023-11-30", "WONODADI", "pagi", "Budi"),
+    ("2023-11-01", "WONODADI", "siang", "Siti"),
+]
+
+
+def test_two_officers_of_a_day_have_a_shift_each() -> None:
+    assert read(BESIDE) == [
+        ("12 Oktober 2023", "Wonodadi", "petugas 1", "Budi"),
+        ("12 Oktober 2023", "Wonodadi", "petugas 2", "Siti"),
+        ("13 Oktober 2023", "Wonodadi", "petugas 1", "Siti"),
+    ]
+    assert said(BESIDE) == [("rota-beside", {"sheet": "", "columns": "Petugas Piket 1, Petugas Piket 2", "count": 3})]
+
+
+def test_officers_beside_each_other_are_of_the_lines_shift() -> None:
+    head = ("Tanggal", "Kecamatan", "Shift", "Nama Petugas I", "Nama Petugas II")
+    line = ("12 Oktober 2023", "Wonodadi", "pagi", "Budi", "Siti")
+    assert [row[2:] for row in read([head, line])] == [("pagi petugas i", "Budi"), ("pagi petugas ii", "Siti")]
+
+
+def test_shifts_beside_each_other() -> None:
+    head = ("Hari/Tanggal", "Pagi (08.00-14.00)", "Siang", "Malam")
+    foot = ("", "", "Mengetahui,")
+    lines: Lines = [
+        TITLE,
+        head,
+        ("12 Oktober 2023", "Budi", "Siti", "Libur"),
+        ("13 Oktober 2023", None, "Budi", None),
+        (),
+        foot,
+    ]
+    assert read(lines) == [
+        ("12 Oktober 2023", "WONODADI", "pagi (08.00-14.00)", "Budi"),
+        ("12 Oktober 2023", "WONODADI", "siang", "Siti"),
+        ("13 Oktober 2023", "WONODADI", "siang", "Budi"),
+    ]
+
+
+def test_people_and_the_days_of_a_month() -> None:
+    assert read(MATRIX) == OF_MATRIX
+    assert said(MATRIX) == [
+        (
+            "rota-month",
+            {"sheet": "", "month": "November 2023", "people": 2, "count": 4, "codes": "M = malam, P = pagi, S = siang"},
+        )
+    ]
+
+
+def test_weekdays_below_the_days_a_legend_and_signatures_are_no_people() -> None:
+    weekdays = ("", "", *("RKJSMSS" * 5)[:30])
+    legend: Lines = [
+        (),
+        ("", "Keterangan: P = Pagi (07.00-14.00), S = Sore, M = Malam, L = Libur"),
+        (),
+        ("", "Mengetahui,"),
+        ("", "TONO"),
+    ]
+    rows = read([*MATRIX[:3], weekdays, *MATRIX[3:], *legend])
+    assert [(row[2], row[3]) for row in rows] == [
+        ("pagi (07.00-14.00)", "Budi"),
+        ("malam", "Budi"),
+        ("pagi (07.00-14.00)", "Budi"),
+        ("sore", "Siti"),
+    ]
+
+
+def test_the_month_may_stand_on_the_sheet_and_the_days_below_a_heading() -> None:
+    lines: Lines = [TITLE, ("No", "Nama", "Tanggal"), ("", "", *DAYS), *month(("Budi", {5: "x"}))]
+    assert read(lines, names=("November 2023",)) == [("2023-11-05", "WONODADI", "harian", "Budi")]
+
+
+def test_a_kecamatan_above_its_people() -> None:
+    first, second = month(("Budi", {1: "x"})), month(("Siti", {2: "x"}))
+    lines: Lines = [
+        ("PIKET NOVEMBER 2023",),
+        ("No", "Nama", *DAYS),
+        ("", "KECAMATAN WONODADI"),
+        *first,
+        ("", "KECAMATAN UDANAWU"),
+        *second,
+    ]
+    assert [row[1] for row in read(lines)] == ["WONODADI", "UDANAWU"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "key", "values"),
+    [
+        ([*MATRIX[:3], *month(("Budi", {1: "Z"}))], "import-file-rota-cell", {"cell": "C4", "given": "Z"}),
+        # Alone an S may be "sakit".
+        ([*MATRIX[:3], *month(("Budi", {2: "S"}))], "import-file-rota-cell", {"cell": "D4", "given": "S"}),
+        ([TITLE, *MATRIX[2:]], "import-file-rota-month", {}),
+        ([*MATRIX[:2], ("Desember 2023",), *MATRIX[2:]], "import-file-rota-month", {}),
+        (
+            [*MATRIX[:2], ("No", "Nama", *DAYS, 31), *month(("Budi", {31: "x"}), days=(*DAYS, 31))],
+            "import-file-rota-day",
+            {"cell": "AG4", "day": 31, "month": "November"},
+        ),
+    ],
+)
+def test_what_may_mean_two_things_is_refused_with_its_cell(lines: Lines, key: str, values: dict[str, Any]) -> None:
+    with pytest.raises(UnreadableTable) as found:
+        recognise(book(lines))
+    assert (found.value.key, found.value.values) == (key, values)
+
+
+def test_a_months_list_of_who_came_is_no_rota() -> None:
+    lines: Lines = [("DAFTAR HADIR KECAMATAN WONODADI",), *MATRIX[1:]]
+    with pytest.raises(UnreadableTable, match="import-file-columns"):
+        recognise(book(lines))
+
+
+def test_shifts_without_known_hours_are_not_guessed() -> None:
+    head = ("Tanggal", "Shift 1", "Shift 2", "Shift 3")
+    with pytest.raises(UnreadableTable, match="import-file-columns"):
+        recognise(book([TITLE, head, ("12 Oktober 2023", "Budi", "Siti", "Tono")]))
