@@ -156,7 +156,7 @@ class Intake:
         self._telling: set[asyncio.Task[None]] = set()
         # Told of each update that is done, with the seconds since it came.
         self.on_done: list[Callable[[Update, float], None]] = []
-        # Told of each update that repeats what is under way, of each that is dropped (these too), and of the first of a person's for a while.
+        # Told of each update that repeats what is under way or was done elsewhere, of each that is dropped (these too), and of the first of a person's for a while.
         self.on_merged: list[Tell] = []
         self.on_dropped: list[Callable[[Update], None]] = []
         self.on_flood: list[Tell] = []
@@ -348,6 +348,9 @@ class Intake:
                 await asyncio.wait(older)
         self._recent.add(work.id, comes_again=self._pushed)
         self._keeping.note_done(work)
+        if self._pushed and taken is Handling.BEFORE and work.kept:
+            # It was acknowledged while others worked on it, who may have died before they answered the press.
+            self._tell(self.on_merged, work.update)
         return taken
 
     def _end(self, work: Work, lane: _Lane, began: float, done: asyncio.Task[Handling]) -> None:

@@ -8,14 +8,14 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
-from sqlalchemy import func, insert, select, text
+from sqlalchemy import delete, func, insert, select, text
 from telegram import Update
 
 from bot.app import build
 from bot.domain.vocabulary import Answer
 from bot.simulator import Fault
 from bot.storage import inbox
-from bot.storage.models import AuditEntry, InboxUpdate, Invitation, Taker
+from bot.storage.models import AuditEntry, InboxUpdate, Invitation, ProcessedUpdate, Taker
 from bot.storage.models import Person as PersonRow
 from bot.updates import intake, poller, webhook
 from tests.cluster.test_webhook import Hooked, hooked_up
@@ -412,6 +412,33 @@ async def test_a_press_that_comes_again_while_it_stands_in_the_inbox_of_one_that
     await until(task.done, moving=office.clock)
     assert await _stored(office, ketua) is Answer.ATTENDING
     await _until_kept(office, 0)
+    await hooked.end()
+
+
+async def test_a_press_that_another_did_and_died_before_it_answered_is_answered(postgres_office: Office) -> None:
+    office = postgres_office
+    head, ketua = await office.head(), await office.chair_of()
+    await office.say(head, SET)
+    await office.lose()
+    ketua.press("Hadir")
+    press = office.sim.updates.last
+    office.sim.updates.forget()
+    async with office.outside.write() as session:
+        now = office.clock.now()
+        row = {"update_id": press["update_id"], "body": press, "lane": ketua.id, "begun": 1, "effective": True}
+        await session.execute(insert(InboxUpdate).values(**row, received_at=now, owner="died"))
+        await session.execute(insert(Taker).values(name="died", until=now + inbox.LEASE))
+    hooked = Hooked(office)
+    await hooked.start()
+    task = office.bot.intake.start(Update.de_json(press, office.bot.bot), press)
+    await office.clock.advance(inbox.LEASE / 2)
+    assert await office.bot.intake.keep()
+    async with office.outside.write() as session:
+        await session.execute(delete(InboxUpdate))
+        await session.execute(insert(ProcessedUpdate).values(update_id=press["update_id"], processed_at=now))
+    await until(task.done, moving=office.clock)
+    await until(lambda: not office.sim.world.unanswered, moving=office.clock)
+    assert await _answers(office) == 0
     await hooked.end()
 
 
