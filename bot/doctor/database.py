@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import func, select, text
 
 from bot.doctor.findings import Finding, bad, size_text, warning, well
+from bot.services.duty.incidents import with_nobody_else
 from bot.services.office.offices import list_offices
 from bot.storage import migrate
 from bot.storage.database import sqlite_file
@@ -113,6 +114,9 @@ async def _contents(ctx: Context, settings: Settings) -> list[Finding]:
         found.append(warning("inbox-old", count=ledger.inbox.waiting, minutes=int(waited // 60)))
     if ledger.inbox.set_aside:
         found.append(warning("inbox-aside", count=ledger.inbox.set_aside))
+    uncalled = await ctx.db.query(with_nobody_else)
+    if uncalled:
+        found.append(warning("incident-uncalled", count=uncalled))
     return found + [_left_out(fault, now) for fault in ledger.faults[:_MOST_NAMED]]
 
 

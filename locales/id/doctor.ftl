@@ -76,6 +76,8 @@ doctor-inbox-old = { $count } pesan atau tekanan tombol belum selesai dilayani, 
     .advice = Pastikan bot berjalan; bila Telegram sedang terganggu, balasannya menyusul sendiri
 doctor-inbox-aside = { $count } pesan atau tekanan tombol dikesampingkan: bot mati setiap kali mengerjakannya
     .advice = Lihat log baris “update set aside” dan laporkan; isinya disimpan 30 hari di tabel inbox. Orangnya belum dilayani: minta mengulang setelah diperbaiki
+doctor-incident-uncalled = { $count } kejadian mendesak belum ditangani, dan tidak ada Ketua atau admin yang dapat dihubungi
+    .advice = Hubungi kepala divisi lewat telepon, lalu daftarkan Ketua atau admin kantor itu di bot
 doctor-ledger-ok = { $count } kiriman menunggu waktunya, tidak ada yang terlambat
 
 doctor-office-fault = Kantor { $office }: { $job ->

@@ -151,6 +151,7 @@ unregistered-wa = • { $name }: <a href="{ $url }">kirim lewat WhatsApp</a>
 unregistered-left = 🚫 Memblokir bot: { $names }
 status-title = 🩺 <b>Keadaan bot</b>
 status-deliveries = Kiriman: { $pending } menunggu, { $sent } terkirim, { $failed } gagal, { $expired } kedaluwarsa
+status-uncalled = ❗ { $count } kejadian mendesak belum ditangani, dan tidak ada Ketua atau admin yang dapat dihubungi
 status-set-aside = ⚠️ { $count } pesan dilewati karena bot mati setiap kali mengerjakannya. Pengelola server melihatnya dengan perintah <code>doctor</code>.
 status-people = Anggota: { $registered } dari { $people } terdaftar, { $unreachable } tidak bisa dihubungi
 status-next = Kiriman berikutnya: { $at }

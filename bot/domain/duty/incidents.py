@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 
 
 class Alarmed(StrEnum):
-    """Who hears of an urgent incident that nobody has taken on."""
+    """Who hears of an urgent incident that nobody has taken on: heads, then whoever stands above or beside them."""
 
     HEADS = "heads"
-    CHAIR = "chair"
+    OTHERS = "others"
 
 
 class Alarm(NamedTuple):
@@ -29,8 +29,17 @@ class Alarm(NamedTuple):
 
 
 _AGAIN = timedelta(minutes=10)
-# At any hour: at once, three times more, then the chair of the office.
-ALARMS = (Alarm(Alarmed.HEADS, timedelta(0)), *[Alarm(Alarmed.HEADS, _AGAIN)] * 3, Alarm(Alarmed.CHAIR, _AGAIN))
+# At any hour: at once, three times more, then the chair of the office, or where there is none its admins.
+ALARMS = (Alarm(Alarmed.HEADS, timedelta(0)), *[Alarm(Alarmed.HEADS, _AGAIN)] * 3, Alarm(Alarmed.OTHERS, _AGAIN))
+# Where there is nobody else, those who know go on being called, for a day.
+_SLOWLY = timedelta(hours=1)
+CALLED_FOR = timedelta(days=1)
+MOST_ALARMS = len(ALARMS) + CALLED_FOR // _SLOWLY
+
+
+def alarm_of(nth: int) -> Alarm:
+    """The call of this number, from 0."""
+    return ALARMS[nth] if nth < len(ALARMS) else Alarm(Alarmed.OTHERS, _SLOWLY)
 
 
 class IncidentState(StrEnum):

@@ -6,15 +6,18 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import bindparam, insert, or_, select, text, update
+from sqlalchemy import bindparam, func, insert, or_, select, text, update
 
 from bot.domain.duty.incidents import (
     ALARMS,
+    CALLED_FOR,
+    MOST_ALARMS,
     MOVES,
     Alarmed,
     Copy,
     IncidentFacts,
     IncidentState,
+    alarm_of,
     called_at,
     deadline,
     is_recalled,
@@ -173,31 +176,56 @@ def alarm(connection: Connection, office_id: int, now: datetime) -> list[datetim
     for row in connection.execute(_UNTAKEN, {"office": office_id}).all():
         told = Told(row.shift_id, row.nth, row.report_id)
         copies = _copies(connection, told)
+        if row.alarms >= len(ALARMS) and (_reached_others(copies) or now - row.reported_at > CALLED_FOR):
+            connection.execute(_COUNT, {"of": row.report_id, "calls": MOST_ALARMS})
+            continue
         last_call = [_call_of(copy) for copy in copies if copy.facts.get("call", 0) == row.alarms - 1]
         last = called_at(last_call, row.reported_at)
         if last is None:
             ahead.append(now + _LOOK_AGAIN)
             continue
-        step = ALARMS[row.alarms]
+        step = alarm_of(row.alarms)
         if last + step.after > now:
             ahead.append(last + step.after)
             continue
-        connection.execute(_COUNT, {"of": row.report_id, "calls": row.alarms + 1})
-        zone = ZoneInfo(row.timezone)
+        today = now.astimezone(ZoneInfo(row.timezone)).date()
+        known = _concerned(connection, office_id, None, today, now)
         # Whose last copy is still on its way, or has only now come, needs no second.
         spared = {copy.chat_id for copy in copies if _call_of(copy).is_recent(now - step.after / 2)}
-        called = [
-            one
-            for one in _concerned(connection, office_id, None, now.astimezone(zone).date(), now)
-            if (one.position is Position.OFFICE_CHAIR) is (step.to is Alarmed.CHAIR) and one.chat_id not in spared
-        ]
+        others: Sequence[Any] = ()
+        if step.to is Alarmed.OTHERS:
+            others = _others(connection, office_id, known, {copy.person_id for copy in copies}, today, now)
+        heads = [one for one in known if one.position is not Position.OFFICE_CHAIR]
+        called = [one for one in others or heads or known if one.chat_id not in spared]
+        made = MOST_ALARMS if others else row.alarms + 1
+        connection.execute(_COUNT, {"of": row.report_id, "calls": made})
         due = Due(now, now + _NEWS)
-        whole = step.to is Alarmed.CHAIR
         for one in called:
-            owe(connection, _call(connection, one, office_id, told, row.alarms, due, whole=whole), now)
-        if row.alarms + 1 < len(ALARMS):
-            ahead.append(now + ALARMS[row.alarms + 1].after)
+            owe(connection, _call(connection, one, office_id, told, row.alarms, due, whole=bool(others)), now)
+        if made < MOST_ALARMS:
+            ahead.append(now + alarm_of(made).after)
     return ahead
+
+
+def _others(
+    connection: Connection, office_id: int, known: Sequence[Any], told: Collection[int], today: date, now: datetime
+) -> Sequence[Any]:
+    """Who is called when none of those `told` takes an incident on: the chair, else the admins."""
+    chairs = [one for one in known if one.position is Position.OFFICE_CHAIR and one.id not in told]
+    admins = connection.execute(_ADMINS, {"office": office_id, "today": today, "now": now})
+    return chairs or [one for one in admins if one.id not in told]
+
+
+def _reached_others(copies: Sequence[Any]) -> bool:
+    """Whether the last of the quick calls went to people who had not heard before."""
+    calls = [{copy.person_id for copy in copies if copy.facts.get("call", 0) == nth} for nth in (0, len(ALARMS) - 1)]
+    return bool(calls[1] - calls[0])
+
+
+def with_nobody_else(connection: Connection, office_id: int | None = None) -> int:
+    """How many urgent incidents (of an office, or in all) nobody takes on, with nobody left to be called but those who know."""
+    query = _WITH_NOBODY_ELSE if office_id is None else _WITH_NOBODY_ELSE.where(DutyIncident.office_id == office_id)
+    return connection.execute(query).scalar_one()
 
 
 def alarming(connection: Connection) -> dict[int, ZoneInfo]:
@@ -311,7 +339,7 @@ _COUNT = update(DutyIncident).where(DutyIncident.report_id == bindparam("of")).v
 _IS_UNTAKEN = (
     DutyIncident.urgent,
     DutyIncident.taken_at.is_(None),
-    DutyIncident.alarms < len(ALARMS),
+    DutyIncident.alarms < MOST_ALARMS,
     DutyIncident.state == IncidentState.NEW,
 )
 _UNTAKEN = (
@@ -343,6 +371,12 @@ _CONCERNED = (
     )
     .order_by(Person.id)
 )
+_ADMINS = (
+    recipients(reachable_on(bindparam("today")))
+    .where(Person.office_id == bindparam("office"), Person.role == Role.ADMIN)
+    .order_by(Person.id)
+)
+_WITH_NOBODY_ELSE = select(func.count(DutyIncident.report_id)).where(*_IS_UNTAKEN, DutyIncident.alarms >= len(ALARMS))
 # Who hears of time limits: heads, and where there are none the chair.
 _LEADING = (
     recipients(held_on(bindparam("today")))

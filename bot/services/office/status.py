@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 from bot.domain.ledger import State
 from bot.services import audit
 from bot.services.access import require_manager
+from bot.services.duty.incidents import with_nobody_else
 from bot.services.office.digest import failures
 from bot.services.owing.owe import of_use, owe_again
 from bot.services.owing.recipients import active_on
@@ -31,7 +32,7 @@ _LATELY = timedelta(days=7)
 class Status:
     """Counts of deliveries by state and of people, the next due send, late failures by reason, how many may be retried.
 
-    `set_aside` is of the whole bot: updates that processes died of.
+    `set_aside` is of the whole bot: updates that processes died of. `uncalled`: urgent incidents with nobody left to call.
     """
 
     deliveries: dict[State, int]
@@ -39,6 +40,7 @@ class Status:
     failed: tuple[tuple[str, int], ...]
     retryable: int
     set_aside: int
+    uncalled: int
     people: int
     registered: int
     unreachable: int
@@ -70,6 +72,7 @@ async def status(ctx: Context, actor: PersonFacts) -> Status:
             failed=tuple(failures(connection, office, now - _LATELY)),
             retryable=connection.execute(retryable).scalar_one(),
             set_aside=inbox(connection).set_aside,
+            uncalled=with_nobody_else(connection, office),
             people=total,
             registered=registered,
             unreachable=unreachable,

@@ -30,6 +30,8 @@ class StatusFacts(Protocol):
     @property
     def set_aside(self) -> int: ...
     @property
+    def uncalled(self) -> int: ...
+    @property
     def people(self) -> int: ...
     @property
     def registered(self) -> int: ...
@@ -56,6 +58,7 @@ def status(facts: StatusFacts, zone: ZoneInfo) -> Screen:
             *failure_lines(facts.failed),
             t("status-next", at=moment(facts.next_due, zone)) if facts.next_due else t("status-next-none"),
             t("status-set-aside", count=facts.set_aside) if facts.set_aside else None,
+            t("status-uncalled", count=facts.uncalled) if facts.uncalled else None,
             t("status-people", registered=facts.registered, people=facts.people, unreachable=facts.unreachable),
             t("recap-moment", moment=moment(facts.asked_at, zone)),
         ),

@@ -13,6 +13,7 @@ from bot.domain.ledger import Purpose, State
 from bot.simulator import Fault
 from bot.storage.models import DutyIncident
 from tests.office import WIB
+from tests.scenarios.owing.test_who_may_be_told import leaves
 
 if TYPE_CHECKING:
     from bot.simulator import Person
@@ -123,3 +124,60 @@ async def test_a_chat_that_takes_no_messages_holds_up_nobody_elses_repeats(offic
     # What waited comes once; by then it needs no repeats.
     await office.clock.advance(timedelta(hours=1))
     assert [len(_copies(who)) for who in (kasek, head, other, chair)] == [1, 1, 4, 1]
+
+
+async def _with_one_head(office: Office) -> tuple[Person, Person]:
+    officer, head = await office.registered("Anggota Panwascam", "Wonodadi"), await office.head()
+    await office.duty("2023-10-03", officer, "Wonodadi")
+    return officer, head
+
+
+async def _report(office: Office, officer: Person) -> None:
+    await office.at("2023-10-03", 12)
+    await office.say(officer, "/piket")
+    await office.press(officer, "Kejadian mendesak")
+    await office.say(officer, WHAT)
+    await office.press(officer, "Kirim laporan")
+
+
+async def test_where_there_is_no_chair_the_admins_are_called(office: Office) -> None:
+    officer, head = await _with_one_head(office)
+    admin = await office.admin()
+    await _report(office, officer)
+    await office.clock.advance(timedelta(minutes=39))
+    assert [len(_copies(who)) for who in (head, admin)] == [4, 0]
+    await office.clock.advance(timedelta(minutes=2))
+    assert [len(_copies(who)) for who in (head, admin)] == [4, 1]
+    assert "mendesak" not in (await office.say(head, "/status"))
+    # As after the chair, there is nobody above whom to call.
+    await office.clock.advance(timedelta(hours=5))
+    assert [len(_copies(who)) for who in (head, admin)] == [4, 1]
+    await office.press(admin, "Saya tangani")
+    await office.settle()
+    assert f"Ditangani {admin.user.first_name}" in _copies(head)[0]
+
+
+async def test_where_there_is_nobody_else_the_one_head_is_called_every_hour_for_a_day(office: Office) -> None:
+    officer, head = await _with_one_head(office)
+    await leaves(office, await office.admin())
+    await _report(office, officer)
+    await office.clock.advance(timedelta(minutes=41))
+    assert len(_copies(head)) == 5
+    await office.clock.advance(timedelta(hours=3))
+    assert len(_copies(head)) == 8
+    warned = "❗ 1 kejadian mendesak belum ditangani, dan tidak ada Ketua atau admin yang dapat dihubungi"
+    assert warned in await office.say(head, "/status")
+    await office.clock.advance(timedelta(days=2))
+    assert len(_copies(head)) == 28
+    assert warned not in await office.say(head, "/status")
+
+
+async def test_where_there_is_nobody_else_the_calls_end_when_it_is_taken_on(office: Office) -> None:
+    officer, head = await _with_one_head(office)
+    await leaves(office, await office.admin())
+    await _report(office, officer)
+    await office.clock.advance(timedelta(minutes=101))
+    await office.press(head, "Saya tangani")
+    called = len(_copies(head))
+    await office.clock.advance(timedelta(hours=5))
+    assert len(_copies(head)) == called
