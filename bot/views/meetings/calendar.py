@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import partial
-from itertools import pairwise
 from typing import TYPE_CHECKING, Protocol
 
+from bot.domain.meetings.former_terms import former
 from bot.domain.meetings.period_parser import parse_period
 from bot.domain.meetings.schedule_words import Asked, Span
 from bot.domain.meetings.titles import list_title
@@ -419,12 +419,12 @@ def _held(held: SessionFacts, sheet: Sheet, now: datetime) -> Markup:
 
 
 def _moves(held: SessionFacts) -> list[Markup]:
-    """When and where it was to be before, the oldest first."""
-    terms = [*(held.history[revision] for revision in sorted(held.history)), held.terms]
-    moved = [one for one, then in pairwise(terms) if one.when_and_where != then.when_and_where]
+    """When and where it was to be before, the oldest first; then what it was changed to and back from."""
+    found = former([*(held.history[revision] for revision in sorted(held.history)), held.terms])
     return [
-        t("activity-session-was", day=dates(one, held.zone), hours=hours(one, held.zone), place=one.place)
-        for one in moved
+        t(which, day=dates(one, held.zone), hours=hours(one, held.zone), place=one.place)
+        for which, terms in (("activity-session-was", found.before), ("activity-session-back", found.between))
+        for one in terms
     ]
 
 

@@ -74,6 +74,7 @@ activity-sessions = <b>Sesi</b>
 activity-session = • { $code } · { $day } · { $hours } · { $place }
 activity-session-cancelled = • { $code } · { $day } · dibatalkan
 activity-session-reason = ↳ alasan: { $reason }
+activity-session-back = ↳ sempat { $day } · { $hours } · { $place }, lalu kembali
 activity-session-was = ↳ semula { $day } · { $hours } · { $place }
 activity-session-answers = ↳ diundang { $invited }: hadir { $attending }, diwakilkan { $substituted }, berhalangan { $excused }, belum menjawab { $silent }
 activity-session-came = ↳ datang { $count }

@@ -190,3 +190,17 @@ async def test_who_is_about_to_leave_hears_at_once_that_it_is_later(office: Offi
     shown = await office.say(head, "/ubah SDMO-02 jam 13:00-15:00")
     assert "Dikirim pukul" not in shown
     assert ketua.screen.startswith("🔁 Jadwal berubah")
+
+
+async def test_a_move_that_was_undone_is_no_former_date_of_the_sheet(office: Office) -> None:
+    head = await office.head()
+    await office.say(head, SET)
+    await office.say(head, MOVE)
+    assert "↳ semula Jumat, 6 Oktober 2023 · 09.00–12.00 WIB · Aula Bawaslu" in await office.say(
+        head, "/kegiatan SDMO-02"
+    )
+    await office.say(head, "/ubah SDMO-02/1 jam 14-16")
+    await office.press(head, "Urungkan")
+    said = await office.say(head, "/kegiatan SDMO-02")
+    assert said.count("↳ semula") == 1
+    assert "↳ sempat Jumat, 6 Oktober 2023 · 14.00–16.00 WIB · Aula Bawaslu, lalu kembali" in said
