@@ -195,7 +195,9 @@ class Batch:
     def of_people(cls, connection: Connection, messages: Sequence[Older]) -> Batch:
         """A unit: what is said to people of sessions."""
         batch = cls(sessions_by_id(connection, {older.session_id for older in messages}))
-        batch._load_people(connection, {older.person_id for older in messages})
+        people = {older.person_id for older in messages}
+        batch._load_people(connection, people)
+        batch.twice = wanted_twice(connection, batch.sessions, people)
         standing = gathered.rows_of(connection, {(older.chat_id, older.message_id) for older in messages})
         batch.standing = {place: said for place, said in standing.items() if len({one.session_id for one in said}) > 1}
         substitutes = (said_in(one) for one in messages if (one.session_id, one.person_id) in batch.standing_in)

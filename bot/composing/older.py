@@ -38,7 +38,7 @@ def older_screen(batch: Batch, older: Older, now: datetime) -> Screen | None:
     key = (older.session_id, older.person_id)
     invitation = batch.invitations.get(key)
     if invitation is not None:
-        return messages.invitation(invitation, now) if older.purpose in _ASKING else None
+        return messages.invitation(invitation, now, batch.twice.get(key, ())) if older.purpose in _ASKING else None
     if key in batch.standing_in:
         return None if session.is_of_days else _standing_in(batch, older, session, now)
     # Staff of the office, who are told of what is held for outsiders, were never invited.

@@ -13,15 +13,17 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from sqlalchemy import bindparam, exists, or_, select, update
+from sqlalchemy.orm import aliased
 from telegram.error import TelegramError
 
 from bot.delivery.errands import Errand
 from bot.delivery.retry import EDIT, Halt, Later, Outcome, Refused, Retry, Sent, judge
 from bot.domain.ledger import ABOVE, Priority, State
+from bot.domain.vocabulary import SessionStatus
 from bot.monitoring.events import Event
 from bot.storage.accounts import is_theirs
 from bot.storage.database import mark_owed
-from bot.storage.models import Delivery, Invitation
+from bot.storage.models import Delivery, Invitation, Session
 from bot.storage.outage import is_away
 from bot.storage.prepared import Prepared
 
@@ -100,7 +102,7 @@ class OlderMessages:
 
     async def _bring_all(self, passed: list[int]) -> None:
         """What must wait is added to `passed`, and looked at no more."""
-        while batch := await self._db.query(partial(_look, passed=list(passed))):
+        while batch := await self._db.query(partial(_look, passed=list(passed), now=self._clock.now())):
             messages = await self._compose(batch)
             done = [older for older in batch if await self._bring_up(older, messages.get(older.id))]
             passed += {older.id for older in batch}.difference(older.id for older in done)
@@ -150,9 +152,14 @@ class OlderMessages:
 def _find(connection: Connection) -> None:
     """Whose answer changed: what asks them for it may say something else."""
     answered = connection.execute(_UNTIDY).all()
+    # What they read of sessions at the same time may say that they are expected twice.
+    beside = connection.execute(_BESIDE).all() if answered else []
     _OUTDATE.run_all(
         connection,
-        [{"session": row.session_id, "person": row.person_id, "since": row.answered_at} for row in answered],
+        [
+            {"session": row.session_id, "person": row.person_id, "since": row.answered_at}
+            for row in (*answered, *beside)
+        ],
     )
     _TIDY.run_all(connection, [{"row": row.id, "since": row.answered_at} for row in answered])
 
@@ -175,12 +182,25 @@ def _settle(connection: Connection, done: Sequence[Older]) -> None:
         connection.execute(_DONE, {"row": older.id, "since": older.stale_since})
 
 
-def _look(connection: Connection, passed: Sequence[int]) -> list[Older]:
-    return [Older(*row) for row in connection.execute(_STALE, {"passed": passed})]
+def _look(connection: Connection, passed: Sequence[int], now: datetime) -> list[Older]:
+    return [Older(*row) for row in connection.execute(_STALE, {"passed": passed, "now": now})]
 
 
 _UNTIDY = select(Invitation.id, Invitation.session_id, Invitation.person_id, Invitation.answered_at).where(
     Invitation.untidy
+)
+_MINE, _OTHER, _THERE = aliased(Session), aliased(Session), aliased(Invitation)
+_BESIDE = (
+    select(_THERE.session_id, Invitation.person_id, Invitation.answered_at)
+    .join(_MINE, _MINE.id == Invitation.session_id)
+    .join(_THERE, (_THERE.person_id == Invitation.person_id) & (_THERE.session_id != Invitation.session_id))
+    .join(_OTHER, _OTHER.id == _THERE.session_id)
+    .where(
+        Invitation.untidy,
+        _OTHER.status == SessionStatus.SCHEDULED,
+        _OTHER.starts_at < _MINE.ends_at,
+        _OTHER.ends_at > _MINE.starts_at,
+    )
 )
 _TIDY = Prepared(
     update(Invitation)
@@ -217,7 +237,12 @@ _PRESSED_MEANWHILE = (
 )
 _STALE = (
     select(*(getattr(Delivery, name) for name in Older._fields))
-    .where(Delivery.stale_since.is_not(None), Delivery.id.not_in(bindparam("passed", expanding=True)))
+    .where(
+        Delivery.stale_since.is_not(None),
+        # Some are so from the moment on at which somebody hears of something.
+        Delivery.stale_since <= bindparam("now", type_=Delivery.stale_since.type),
+        Delivery.id.not_in(bindparam("passed", expanding=True)),
+    )
     .order_by(Delivery.id.desc())
     .limit(_BATCH)
 )

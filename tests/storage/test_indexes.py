@@ -87,7 +87,7 @@ def unit(run: Callable[[Connection], object]) -> Callable[[Context], Awaitable[o
         ("ix_cards_turns", unit(lambda c: c.execute(cards._NEXT_TURN, {"now": NOW}).all())),
         ("ix_cards_session", unit(lambda c: c.execute(card_services._STALE.statement, {"session": 1}))),
         ("ix_invitations_untidy", unit(lambda c: c.execute(older._UNTIDY).all())),
-        ("ix_deliveries_stale", unit(lambda c: older._look(c, []))),
+        ("ix_deliveries_stale", unit(lambda c: older._look(c, [], NOW))),
         ("ix_deliveries_pending", unit(lambda c: ledger._companions(c, [LATE], NOW, cut=False))),
         ("ix_cards_stale", unit(count_ledger(NOW))),
         ("ix_deliveries_due", unit(count_ledger(NOW))),

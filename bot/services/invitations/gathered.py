@@ -124,6 +124,15 @@ def say_again(connection: Connection, session_id: int, person_id: int, now: date
         mark_owed(connection, "older")
 
 
+def say_beside_again(connection: Connection, session_id: int, others: Collection[int], at: datetime) -> None:
+    """What those read who are wanted by a session and by others may say that they are wanted twice, or not; from a moment on.
+
+    Whoever is told of the session rings for it then.
+    """
+    if others:
+        connection.execute(_SAY_BESIDE, {"session": session_id, "others": list(others), "since": at})
+
+
 def say_to_all_again(connection: Connection, session_id: int, now: datetime) -> None:
     """What all read of a session above may offer something else."""
     if connection.execute(_SAY_TO_ALL, {"session": session_id, "since": now}).rowcount:
@@ -199,6 +208,17 @@ _STOOD_IN = select(Invitation.session_id, Invitation.substitute_id, Invitation.c
 _SAY_TO_ALL = (
     update(Delivery)
     .where(Delivery.session_id == bindparam("session"), Delivery.purpose.in_(ABOVE), is_theirs(), *_SENT)
+    .values(stale_since=bindparam("since"))
+)
+_SAY_BESIDE = (
+    update(Delivery)
+    .where(
+        Delivery.session_id.in_(bindparam("others", expanding=True)),
+        Delivery.person_id.in_(select(Invitation.person_id).where(Invitation.session_id == bindparam("session"))),
+        Delivery.purpose.in_(ABOVE),
+        is_theirs(),
+        *_SENT,
+    )
     .values(stale_since=bindparam("since"))
 )
 _SAY_AGAIN = (

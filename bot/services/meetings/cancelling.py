@@ -12,11 +12,13 @@ from bot.domain.vocabulary import SessionStatus
 from bot.services import audit
 from bot.services.access import require_manager, still_manages
 from bot.services.groups.cards import stale_cards
+from bot.services.invitations.gathered import say_beside_again
 from bot.services.meetings.changeable import open_session
+from bot.services.meetings.clashing import at_the_same_time
 from bot.services.meetings.facts import store_session
 from bot.services.meetings.outcomes import ChangedMeanwhile, Scheduled
 from bot.services.owing.calling_off import owe_cancellation
-from bot.services.owing.owe import void
+from bot.services.owing.owe import change_at, speaks_from, void
 from bot.services.owing.reconciling import Reach
 
 if TYPE_CHECKING:
@@ -68,4 +70,6 @@ def call_off(connection: Connection, held: SessionFacts, reason: str, now: datet
     void(connection, held.id, now)
     stale_cards(connection, held.id)
     people, groups = owe_cancellation(connection, after, now)
+    told_at = change_at(after, speaks_from(after, now))
+    say_beside_again(connection, held.id, at_the_same_time(connection, held), told_at)
     return Scheduled(after, Reach(people, people, groups))

@@ -11,8 +11,10 @@ from bot.domain.meetings.appointments import terms_of
 from bot.services.door.presence import forget_early
 from bot.services.groups.cards import stale_cards
 from bot.services.invitations.asking_again import bring_back, hours_of, lay_aside
+from bot.services.invitations.gathered import say_beside_again
+from bot.services.meetings.clashing import at_the_same_time
 from bot.services.meetings.facts import store_session
-from bot.services.owing.owe import void_moved
+from bot.services.owing.owe import change_at, speaks_from, void_moved
 from bot.storage.models import Session
 
 if TYPE_CHECKING:
@@ -51,6 +53,9 @@ def change_terms(
         connection.execute(_NO_SPOT, {"session": held.id})
     forget_early(connection, held, after, actor, now)
     stale_cards(connection, held.id)
+    if (after.starts_at, after.ends_at) != (held.starts_at, held.ends_at):
+        told_at = change_at(after, speaks_from(after, now), held.revision)
+        say_beside_again(connection, held.id, at_the_same_time(connection, held, after), told_at)
     return after
 
 

@@ -140,6 +140,16 @@ def wanted_twice(
     return found
 
 
+def at_the_same_time(connection: Connection, *held: SessionFacts) -> set[int]:
+    """The scheduled sessions that are on at the same moment as one, as it is or as it was."""
+    return {
+        other.id
+        for facts in held
+        for other in _near(connection, facts.office_id, facts.starts_at, facts.ends_at)
+        if other.id != facts.id and overlap(facts.days, other.days)
+    }
+
+
 def _near(connection: Connection, office_id: int, begin: datetime, end: datetime) -> list[SessionFacts]:
     values = {"office": office_id, "begin": begin, "end": end, "earliest": begin - _LONGEST - timedelta(days=1)}
     return [session_of(row) for row in connection.execute(_NEAR, values)]

@@ -19,9 +19,11 @@ from bot.domain.vocabulary import SessionStatus
 from bot.services import audit
 from bot.services.access import require_manager, still_manages
 from bot.services.groups.cards import stale_cards
+from bot.services.invitations.gathered import say_beside_again
 from bot.services.meetings.attendees import take_back
 from bot.services.meetings.cancelling import call_off
 from bot.services.meetings.changing_terms import change_terms, let_answers_follow
+from bot.services.meetings.clashing import at_the_same_time
 from bot.services.meetings.facts import find_session, hold_activities_of, locked_session, store_session
 from bot.services.owing.known import known_revisions
 from bot.services.owing.owe import MAY_BE_KNOWN, Owed, invite_now, once, owe
@@ -249,6 +251,7 @@ def _restore(connection: Connection, actor: PersonFacts, held: SessionFacts, now
     stale_cards(connection, held.id)
     reconcile(connection, after, now)
     _tell_substitutes(connection, after, now)
+    say_beside_again(connection, after.id, at_the_same_time(connection, after), now)
     return after
 
 

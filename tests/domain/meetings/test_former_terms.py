@@ -10,7 +10,7 @@ from bot.domain.facts import Terms
 from bot.domain.meetings.former_terms import former
 
 A, B, C = (
-    Terms(datetime(2023, 11, day, 2, tzinfo=UTC), datetime(2023, 11, day, 5, tzinfo=UTC), place="Aula")
+    Terms(datetime(2023, 11, day, 2, tzinfo=UTC), datetime(2023, 11, day, 5, tzinfo=UTC), open_end=False, place="Aula")
     for day in (6, 7, 8)
 )
 

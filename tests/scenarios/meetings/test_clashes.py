@@ -2,17 +2,32 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
+import pytest
 from sqlalchemy import select
 
 from bot.storage.models import AuditEntry, Session
 
 if TYPE_CHECKING:
+    from bot.simulator import Person
+    from bot.simulator.world import ShownMessage as Shown
     from tests.office import Office
 
 FIRST = "/tetapkan P2H-11 2023-11-14 13:00-15:30 Aula Bawaslu"
 SECOND = "/tetapkan P2H-12 2023-11-14 13:00-15:30 Hotel Puri"
+SECOND_ALONE = """📨 Undangan · Sel 14 Nov 13.00
+
+Pengelolaan Media Sosial Lembaga Panwaslu Kecamatan
+Bimtek · P2H-12/1
+
+📅 Selasa, 14 November 2023
+🕘 13.00–15.30 WIB
+📍 Hotel Puri
+
+Jawaban Anda: belum ada
+Tekan salah satu tombol di bawah."""
 
 
 async def test_those_who_are_wanted_twice_are_named_first_and_read_of_it(office: Office) -> None:
@@ -80,3 +95,82 @@ async def test_who_stands_in_at_a_clashing_hour_reads_of_it(office: Office) -> N
     await office.press(member, stands_in.user.first_name)
     assert "Anda ditunjuk mewakili" in stands_in.screen
     assert "(HPS-03/1), Sel 14 Nov, 14.00–16.00 WIB" in stands_in.screen
+
+
+TWICE = "Pada jam yang sama Anda juga diharapkan di"
+
+
+async def _two(office: Office) -> tuple[Person, Person, Shown, Shown]:
+    """Two sessions at one hour, the second set later and read with all that the next morning brings; what a member read of each."""
+    head, member = await office.head("P2H"), await office.registered("Anggota Panwascam", "Wonodadi", "HP2H")
+    await office.say(head, FIRST)
+    await office.say(head, SECOND)
+    await office.press(head, "Ya, lanjutkan")
+    await office.at("2023-10-03", 9)
+    first, second = [one for one in member.messages if "📨 Undangan" in one.text]
+    assert TWICE not in first.text
+    assert TWICE in second.text
+    return head, member, first, second
+
+
+async def _sure(office: Office, head: Person, line: str) -> None:
+    await office.say(head, line)
+    if any("Ya, " in label for label in head.messages[-1].buttons):
+        await office.press(head, "Ya, ")
+    await office.settle()
+
+
+@pytest.mark.parametrize("how", ["moved", "called off", "declined"])
+async def test_a_clash_that_ends_is_warned_of_no_more(office: Office, how: str) -> None:
+    head, member, _, second = await _two(office)
+    if how == "moved":
+        await _sure(office, head, "/ubah P2H-11/1 2023-11-15 13:00-15:30 Aula Bawaslu")
+        assert TWICE not in member.screen
+    elif how == "called off":
+        await _sure(office, head, "/batalkan P2H-11/1 banjir")
+    else:
+        await office.say(member, "/izin P2H-11 sakit")
+        await office.settle()
+    assert second.text == SECOND_ALONE
+    assert "✅ Hadir" in second.buttons
+
+
+async def test_a_move_that_makes_a_clash_is_warned_of_in_the_notice_and_above(office: Office) -> None:
+    head, member, _, second = await _two(office)
+    await _sure(office, head, "/ubah P2H-11/1 2023-11-15 13:00-15:30 Aula Bawaslu")
+    assert second.text == SECOND_ALONE
+    await _sure(office, head, "/ubah P2H-11/1 2023-11-14 14:00-15:00 Aula Bawaslu")
+    assert f"{TWICE} Pengelolaan Media Sosial" in member.screen
+    assert "(P2H-11/1), Sel 14 Nov, 14.00–15.00 WIB" in second.text
+
+
+async def test_a_clash_that_a_move_ends_is_warned_of_until_it_is_told(office: Office) -> None:
+    head, member, _, second = await _two(office)
+    office.settings = office.settings.model_copy(update={"hold_seconds": 120})
+    await office.restart(kill=False)
+    seen = len(member.messages)
+    await _sure(office, head, "/ubah P2H-11/1 2023-11-15 13:00-15:30 Aula Bawaslu")
+    assert TWICE in second.text
+    await office.clock.advance(timedelta(minutes=3))
+    assert len(member.messages) == seen + 1
+    assert second.text == SECOND_ALONE
+
+
+async def test_who_says_to_come_to_both_reads_of_it(office: Office) -> None:
+    head, member, first, second = await _two(office)
+    member.press("Hadir", message=second)
+    await office.settle()
+    member.press("Hadir", message=first)
+    await office.settle()
+    assert f"{TWICE} Pelaksanaan Kehumasan" in second.text
+    assert "Jawaban Anda: ✅ Hadir" in second.text
+    said = await office.say(head, "/kegiatan P2H-12")
+    assert "memilih ini 0, memilih itu 0, keduanya 1, belum 43" in said
+    assert f"keduanya: {member.user.first_name}" in said
+    # Whoever then gives one up is free for the other.
+    member.press("Berhalangan", message=first)
+    await office.settle()
+    member.press("Dinas lain", message=first)
+    await office.settle()
+    assert TWICE not in second.text
+    assert "memilih ini 1, memilih itu 0, keduanya 0, belum 43" in await office.say(head, "/kegiatan P2H-12")
