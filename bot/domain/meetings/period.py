@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import calendar
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import IntEnum, StrEnum
 
 
@@ -95,12 +95,35 @@ class PeriodWindow:
 
 
 @dataclass(frozen=True, slots=True)
+class MonthDays:
+    """Days of each month: `days` by their numbers; else the `nth` of a weekday (-1: the last); without either the last seven."""
+
+    days: tuple[int, ...] = ()
+    weekday: int | None = None
+    nth: int = -1
+
+    def windows(self, year: int, month: int) -> list[PeriodWindow]:
+        """Those of a month, in order."""
+        if self.days:
+            return [PeriodWindow(day, day) for day in (date(year, month, number) for number in self.days)]
+        last = month_end(year, month)
+        if self.weekday is None:
+            return [PeriodWindow(last - timedelta(days=6), last)]
+        if self.nth < 0:
+            day = last - timedelta(days=(last.weekday() - self.weekday) % 7)
+        else:
+            first = date(year, month, 1)
+            day = first + timedelta(days=(self.weekday - first.weekday()) % 7 + 7 * (self.nth - 1))
+        return [PeriodWindow(day, day)]
+
+
+@dataclass(frozen=True, slots=True)
 class Period:
     """The plan's words (`text`, never altered) and what they allow.
 
     `earliest`/`latest` are None where the words set no bound that can be relied on: both with an `anomaly` and where
     nothing is stated; of a deadline there is the last day alone, of an open period the first. A recurring period has them
-    where the words bound the recurrence, and `week` or `part` where it takes place in these of each month. `apart` are
+    where the words bound the recurrence, and `week`, `part` or `within` where it takes place in these of each month. `apart` are
     the stretches of a period that has several, in order. `batches` is how many meetings there are: in each turn of what
     recurs, otherwise in all. With `deadline`, earlier is fine too. `hours` are words of the hour: days are all that a plan binds to, so that
     they are told and decided with the date.
@@ -114,6 +137,7 @@ class Period:
     frequency: Frequency | None = None
     week: int | None = None
     part: MonthPart | None = None
+    within: MonthDays | None = None
     batches: int = 1
     deadline: bool = False
     apart: tuple[PeriodWindow, ...] = ()
@@ -132,10 +156,9 @@ class Period:
             return False
         if self.apart:
             return any(window.first <= day <= window.last for window in self.apart)
-        if self.frequency is None or (self.week is None and self.part is None):
+        if self.frequency is None or not self._is_of_parts:
             return True
-        window = self._within(day.year, day.month)
-        return window is not None and window.first <= day <= window.last
+        return any(window.first <= day <= window.last for window in self._within(day.year, day.month))
 
     def windows(self, first: date, last: date) -> list[PeriodWindow]:
         """The stretches of `first .. last` in which it takes place, in order: of what recurs one for each turn."""
@@ -157,18 +180,25 @@ class Period:
         found = []
         year, month = first.year, (first.month - 1) // months * months + 1
         while (year, month) <= (last.year, last.month):
-            if self.week is None and self.part is None:
+            if self._is_of_parts:
+                found += self._within(year, month)
+            else:
                 found.append(PeriodWindow(date(year, month, 1), month_end(year, month + months - 1)))
-            elif (window := self._within(year, month)) is not None:
-                found.append(window)
             year, month = (year, month + months) if month + months <= 12 else (year + 1, 1)
         return found
 
-    def _within(self, year: int, month: int) -> PeriodWindow | None:
-        """The week or part of a month in which a recurring period takes place."""
+    @property
+    def _is_of_parts(self) -> bool:
+        return self.week is not None or self.part is not None or self.within is not None
+
+    def _within(self, year: int, month: int) -> list[PeriodWindow]:
+        """The week, part or days of a month in which a recurring period takes place."""
+        if self.within is not None:
+            return self.within.windows(year, month)
         if self.week is not None:
-            return week_of_month(year, month, self.week)
-        return part_of_month(year, month, self.part or MonthPart.BEGINNING)
+            week = week_of_month(year, month, self.week)
+            return [] if week is None else [week]
+        return [part_of_month(year, month, self.part or MonthPart.BEGINNING)]
 
 
 def week_of_month(year: int, month: int, week: int) -> PeriodWindow | None:

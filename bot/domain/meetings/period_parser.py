@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import lru_cache
 
+from bot.domain.meetings.month_days import days_of_each_month, days_of_one_month
 from bot.domain.meetings.period import Anomaly, AnomalyKind, Frequency, MonthPart, Period, PeriodWindow, Precision
 from bot.domain.meetings.period_series import Contradiction, NotUnderstood, Stretch, check_week, merged, stretches
 from bot.domain.meetings.period_tokens import Named, PeriodToken, Unit, hours_said, tokens
@@ -78,12 +79,28 @@ def parse_period(text: str, *, plan_year: int) -> Period:
         found = _period(_sentence(kept, put_together(tokens(kept, plan_year), plan_year), plan_year))
         return replace(found, hours=hours_said(kept))
     except NotUnderstood as found:
-        return Period(kept, found.precision, anomaly=_said_of(kept, plan_year) or found.anomaly)
+        unread = Period(kept, found.precision, anomaly=_said_of(kept, plan_year) or found.anomaly)
+        return _of_month_days(kept, plan_year) or unread
     except Contradiction as found:
         return Period(kept, found.precision, anomaly=found.anomaly)
     except DateProblem as problem:
         kind = AnomalyKind.NO_SUCH_DAY if problem.code == "no_such_day" else AnomalyKind.NOT_UNDERSTOOD
         return Period(kept, Precision.UNSTATED, anomaly=Anomaly(kind, kept))
+
+
+def _of_month_days(text: str, plan_year: int) -> Period | None:
+    """A time that is days of each month, or of one; None where it is none."""
+    if (window := days_of_one_month(text, plan_year)) is not None:
+        precision = Precision.DAY if window.first == window.last else Precision.RANGE
+        return Period(text, precision, window.first, window.last)
+    said = days_of_each_month(text)
+    if said is None:
+        return None
+    monthly = parse_period(said.rest, plan_year=plan_year)
+    one_a_month = monthly.frequency is Frequency.MONTHLY and monthly.batches == 1
+    if monthly.anomaly is not None or not one_a_month or (monthly.week, monthly.part, monthly.within) != (None,) * 3:
+        return None
+    return replace(monthly, text=text, within=said.within)
 
 
 def _said_of(text: str, plan_year: int) -> Anomaly | None:

@@ -68,7 +68,8 @@ def rhythm_of_code(code: str) -> Rhythm:
 
 def rhythm_of(period: Period) -> Rhythm | None:
     """How often the plan's words have it; None: they name no turns."""
-    if period.frequency is None:
+    if period.frequency is None or period.within is not None:
+        # By the days of the month nothing comes again yet.
         return None
     return Rhythm(months=period.frequency.months, week=period.week, part=period.part)
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.meetings.period import Frequency, Period, PeriodWindow, Precision, month_end, week_of_month
+from bot.domain.meetings.period import Frequency, MonthDays, Period, PeriodWindow, Precision, month_end, week_of_month
 
 YEARS, MONTHS, WEEKS = st.integers(2000, 2099), st.integers(1, 12), st.integers(1, 5)
 DATES = st.dates(date(2020, 1, 1), date(2030, 12, 31))
@@ -137,3 +137,21 @@ def test_asking_for_days_that_end_before_they_start_gives_nothing() -> None:
 @given(YEARS, MONTHS)
 def test_the_last_day_of_a_month_is_followed_by_the_first_of_another(year: int, month: int) -> None:
     assert (month_end(year, month) + timedelta(days=1)).day == 1
+
+
+@given(st.dates(date(2022, 1, 1), date(2026, 12, 31)), st.integers(0, 6), st.sampled_from([-1, 1, 2, 3, 4]))
+def test_a_weekday_of_each_month_is_the_one_that_is_counted(day: date, weekday: int, nth: int) -> None:
+    (window,) = MonthDays(weekday=weekday, nth=nth).windows(day.year, day.month)
+    alike = [
+        date(day.year, day.month, number)
+        for number in range(1, month_end(day.year, day.month).day + 1)
+        if date(day.year, day.month, number).weekday() == weekday
+    ]
+    assert window.first == window.last == alike[nth if nth < 0 else nth - 1]
+
+
+def test_days_of_each_month_are_turns_of_their_own() -> None:
+    period = Period("", Precision.RECURRING, frequency=Frequency.MONTHLY, within=MonthDays((5, 20)))
+    found = period.windows(date(2023, 11, 6), date(2023, 12, 31))
+    assert [one.first.isoformat() for one in found] == ["2023-11-20", "2023-12-05", "2023-12-20"]
+    assert [period.allows(date(2023, 11, day)) for day in (5, 6, 20)] == [True, False, True]

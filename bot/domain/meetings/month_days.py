@@ -1,0 +1,83 @@
+"""Days of each month that are said by their number or their weekday: `setiap tanggal 5 dan 20`, `Jumat terakhir setiap bulan`.
+
+The last week of a month is its last seven days: the "week" of a plan that begins with the 29th has one day, or none.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from bot.domain.meetings.period import MonthDays, PeriodWindow
+from bot.domain.words.time_words import MONTHS, NUMBERS, WEEKDAYS, month_number, tidy
+
+# A month has no more Mondays that each month has; days up to the 28th are in all of them.
+_MOST_NTH, _LAST_DAY = 4, 28
+_LAST = -1
+_NTHS = {"pertama": 1, **{f"ke{word}": number for number, word in enumerate(NUMBERS[:_MOST_NTH], 1)}, "terakhir": _LAST}
+_MONTH = r"(?:jan|feb|peb|mar|apr|mei|jun|jul|agu|ags|agt|sep|okt|nov|nop|des)"
+_EACH = r"(?:(?:se)?tiap|saban|per)(?: ?- ?tiap)?"
+_NUMBERS = r"(?P<days>\d{1,2}(?:(?: ?, ?(?:dan )?| dan | ?& ?)\d{1,2})*)"
+_ENDS = rf"(?! ?[-./:]? ?\d| ?s/d| ?(?:bulan )?{_MONTH})"
+_OF_EACH = rf"(?: ?,? ?(?:pada |di |dari |dalam )?{_EACH} ?bulan(?:nya)?(?! ?{_MONTH})\b)"
+_NTH = rf"(?:hari )?(?P<what>{'|'.join(WEEKDAYS)}|pekan) (?P<nth>{'|'.join(_NTHS)})\b"
+_SAID = tuple(
+    re.compile(rf"(?<![\w,&-])(?<!\bdan )(?<!s/d )(?:pada )?{pattern}")
+    for pattern in (
+        rf"{_EACH} tanggal {_NUMBERS}{_ENDS}(?:{_OF_EACH}| bulannya\b)?",
+        rf"{_EACH} ?bulan,?(?: pada)? tanggal {_NUMBERS}{_ENDS}",
+        rf"tanggal {_NUMBERS}{_OF_EACH}",
+        rf"{_NTH}{_OF_EACH}",
+        rf"{_EACH} ?bulan,?(?: pada)? {_NTH}(?! (?:bulan )?{_MONTH})",
+        rf"{_EACH} {_NTH}(?! (?:bulan )?{_MONTH})(?: (?:pada |dari |di )?bulan(?:nya)?\b)?",
+    )
+)
+_OF_ONE = re.compile(
+    rf"{_NTH} (?:pada |dari |di )?(?:bulan )?(?P<month>[a-z]{{3,}})\.?(?:,? (?:tahun )?(?P<year>20\d\d))?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """The words with what was read replaced by "setiap bulan", and the days that it means."""
+
+    rest: str
+    within: MonthDays
+
+
+def days_of_each_month(text: str) -> Said | None:
+    """What a time says of days of each month; None where it says nothing of them, or what not each month has."""
+    words = tidy(text)
+    for pattern in _SAID:
+        match = pattern.search(words)
+        within = None if match is None else _within(match.groupdict())
+        if match is not None and within is not None:
+            return Said(f"{words[: match.start()]} setiap bulan {words[match.end() :]}".strip(), within)
+    return None
+
+
+def days_of_one_month(text: str, plan_year: int) -> PeriodWindow | None:
+    """`Senin pertama November 2023`, `minggu terakhir November`: the whole text."""
+    match = _OF_ONE.fullmatch(tidy(text))
+    month = None if match is None else month_number(match["month"])
+    within = None if match is None else _within(match.groupdict())
+    if match is None or month is None or within is None or match["month"] not in _spelt(month):
+        return None
+    return within.windows(int(match["year"] or plan_year), month)[0]
+
+
+def _spelt(month: int) -> frozenset[str]:
+    """A month's name as no slip of another word is."""
+    name = MONTHS[month - 1]
+    return frozenset({name, name[:3], {11: "nopember", 2: "pebruari"}.get(month, name)})
+
+
+def _within(said: dict[str, str | None]) -> MonthDays | None:
+    if (numbers := said.get("days")) is not None:
+        days = sorted({int(number) for number in re.findall(r"\d+", numbers)})
+        return MonthDays(tuple(days)) if days[0] >= 1 and days[-1] <= _LAST_DAY else None
+    what, nth = said["what"], _NTHS[str(said["nth"])]
+    if what in {"minggu", "pekan"}:
+        # A Sunday, or the week: the last seven days have both.
+        return MonthDays() if nth == _LAST else None
+    return MonthDays(weekday=WEEKDAYS.index(str(what)), nth=nth)
