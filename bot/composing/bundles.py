@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from bot.composing.batch import is_said_of, revisions, said_by
 from bot.composing.messages import message_of
 from bot.composing.personal import personal_screen
+from bot.domain.invitations.parts import in_two
 from bot.domain.ledger import Bundle, Purpose
 from bot.views.invitations import messages, news, switching
 from bot.views.invitations.gathered import MOST_PARTS, gathered
@@ -111,8 +112,8 @@ def _ring(
     else:
         screen = gathered(parts, now) if parts else alone[rows[-1].id]
     if len(parts) > 1 and (len(parts) > MOST_PARTS or not fits(screen)):
-        half = len(rows) // 2
-        return _ring(batch, rows[:half], alone, now) | _ring(batch, rows[half:], alone, now)
+        some, others = in_two(rows, parts)
+        return _ring(batch, some, alone, now) | _ring(batch, others, alone, now)
     return _as_one(batch, rows, screen)
 
 

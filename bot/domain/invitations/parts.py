@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Literal, Protocol
+from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeVar
 
 from bot.domain.ledger import Purpose
 from bot.domain.vocabulary import SessionStatus
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from bot.domain.facts import InvitationFacts, SessionFacts
 
+_Row = TypeVar("_Row", bound="OfSession")
 # What comes later in a session's day takes the place of what was said of it before. A question that was held up until a
 # reminder or the open door goes out says less than these.
 _LATER = {Purpose.NUDGE: -1, Purpose.CHECK_IN: 1, Purpose.THANKS: 2, Purpose.ABSENCE: 2}
@@ -63,6 +64,19 @@ class Part:
             return "moved" if concerned else None
         of_office = self.purpose in (Purpose.OFFICE_REMINDER, Purpose.THANKS) or "office" in self.facts
         return None if concerned or of_office else "withdrawn"
+
+
+class OfSession(Protocol):
+    """What is said of a session, or of none."""
+
+    @property
+    def session_id(self) -> int | None: ...
+
+
+def in_two(rows: Sequence[_Row], parts: Sequence[Part]) -> tuple[list[_Row], list[_Row]]:
+    """The rows of what is too much for one message, for two: all that is said of one session stays in one place."""
+    first = {part.session.id for part in parts[: len(parts) // 2]}
+    return [row for row in rows if row.session_id in first], [row for row in rows if row.session_id not in first]
 
 
 def merged(parts: Sequence[Part]) -> list[Part]:

@@ -171,18 +171,22 @@ def _coming(part: Part, now: datetime, title_day: str | None) -> tuple[list[Mark
         return [_came(session, came_at), block], []
     may_come = part.stands_in_for is not None or (invitation is not None and messages.may_come(invitation, day))
     open_ = messages.checks_in(session, now) and may_come
-    heading = t("check-in-title") if open_ else _before(part, now, title_day)
+    # Who never read of it reads first what it is.
+    is_news = part.purpose in (Purpose.INVITATION, Purpose.MOVED)
+    heading = t("check-in-title") if open_ and not is_news else _before(part, now, title_day)
     stands_in = t("reminder-substitute", name=part.stands_in_for) if part.stands_in_for is not None else None
     lines = [heading, *_notes(part, now), block, *clashes.twice(part.twice)]
     lines += [messages.standing(invitation, now, together=True)] if invitation else []
     lines += [stands_in] if stands_in is not None and invitation is None else []
     opens = messages.opens_line(invitation, now) if invitation is not None and not open_ else None
+    if open_ and is_news:
+        opens = t("check-in-open-online" if session.online else "check-in-open")
     lines += [opens] if opens is not None else []
     if invitation is None:
         return lines, messages.substitute_lines(session, now) if part.stands_in_for is not None else []
     asks = may_answer(session.status, session.starts_at, now)
     buttons = messages.answer_lines(session, invitation.answer) if asks else []
-    if asks and part.purpose in (Purpose.INVITATION, Purpose.MOVED):
+    if asks and is_news:
         if wants_reminder(invitation.answer):
             buttons[-1].append(button(plain("button-ics"), MakeIcs(session.id)))
         buttons += messages.kecamatan_lines(invitation, Mark.ASIDE)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 from itertools import pairwise
+from typing import NamedTuple
 
 import pytest
 
-from bot.domain.invitations.parts import Part, merged
+from bot.domain.invitations.parts import Part, in_two, merged
 from bot.domain.ledger import Purpose
 from bot.domain.vocabulary import SessionStatus
 from tests.documents import samples
@@ -58,3 +59,15 @@ def test_of_each_session_what_comes_last_in_its_day_is_said() -> None:
     assert merged([absence, thanks]) == [thanks]
     again = replace(reminder, number=2)
     assert merged([reminder, again]) == [again]
+
+
+class _Row(NamedTuple):
+    session_id: int | None
+    says: str
+
+
+def test_what_is_too_much_for_one_message_is_parted_between_sessions() -> None:
+    rows = [_Row(1, "invited"), _Row(2, "invited"), _Row(3, "invited"), _Row(1, "asked"), _Row(2, "asked")]
+    parts = [Part(Purpose.INVITATION, replace(SESSION, id=number), 2) for number in (3, 1, 2)]
+    assert in_two(rows, parts) == ([rows[2]], [rows[0], rows[1], rows[3], rows[4]])
+    assert in_two(rows[:2], parts[1:]) == ([rows[0]], [rows[1]])
