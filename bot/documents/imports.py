@@ -64,9 +64,9 @@ def _narrow(grids: list[Grid], kind: str | None) -> tuple[list[Grid], list[LeftO
     found = [unfolded(grid) for grid in grids]
     several = sum(one is not None for one in found) > 1
     said = [
-        replace(one.said, values=one.said.values | {"sheet": grid.name if several else ""})
+        replace(told, values=told.values | {"sheet": grid.name if several else ""})
         for grid, one in zip(grids, found, strict=True)
-        if one is not None
+        for told in (one.said if one is not None else ())
     ]
     return [grid if one is None else one.grid for grid, one in zip(grids, found, strict=True)], said
 

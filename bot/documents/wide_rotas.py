@@ -16,16 +16,17 @@ from bot.documents.excel_values import column_letters
 from bot.documents.grids import shown
 from bot.domain.duty.shifts import DEFAULT_HOURS, shift_hours
 from bot.domain.importing.columns import LeftOut
-from bot.domain.importing.district_headings import named_district
+from bot.domain.importing.district_headings import heading_of, named_district
 from bot.domain.importing.headings import column_meant, meant
 from bot.domain.words.time_words import MONTHS, month_number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from bot.documents.grids import Grid
 
 _LOOKED_AT = 40
+_MOST_SAID = 200
 # As many days beside each other are a month's.
 _FEWEST_DAYS = 14
 _KIND = "duty"
@@ -54,7 +55,7 @@ class Unfolded:
     """A sheet with a line for each shift, and what is to be said of how it was read."""
 
     grid: Grid
-    said: LeftOut
+    said: tuple[LeftOut, ...]
 
 
 Line = tuple[int, list[str]]
@@ -99,70 +100,99 @@ def _by_days(grid: Grid, rows: list[Line], header: int, day: int, columns: Mappi
     head = rows[header][1]
     known = {column: places[0] for column, places in meant(_KIND, head).items()}
     made: list[Line] = []
-    last = header
+    district, last = "", header
     for index, (number, values) in enumerate(rows[header + 1 :], header + 1):
-        at = _cell(values, day)
-        if not at or begins_foot(at) or signs(at):
+        at, names = _cell(values, day), {place: _cell(values, place) for place in columns}
+        if column_meant(_KIND, at) == "tanggal" or begins_foot(at) or signs(at):
             continue
-        last = index
-        for place, shift in columns.items():
-            name = _cell(values, place)
-            if not name or _is_off(name):
-                continue
-            of_line = _cell(values, known["shift"]) if "shift" in known else ""
-            district = _cell(values, known["kecamatan"]) if "kecamatan" in known else ""
-            made.append((number, [shown(at), district, f"{of_line} {shift}".strip(), shown(name)]))
-    named = ", ".join(" ".join(head[place].split()) for place in columns)
-    said = LeftOut("rota-beside", {"sheet": "", "columns": named[:200], "count": len(made)})
-    return _made(grid, rows, (header, last), made, said, has_districts="kecamatan" in known)
+        if (named := named_district(" ".join(filter(None, values)))) is not None:
+            district = named
+            continue
+        said = {place: name for place, name in names.items() if name and not _is_off(name)}
+        if not said and at and not any(map(str.isdigit, at)):
+            # No day: whatever it is, it is a line that somebody has to look at.
+            said = {next(iter(columns)): ""}
+        of_line = _cell(values, known["shift"]) if "shift" in known else ""
+        own = _cell(values, known["kecamatan"]) if "kecamatan" in known else ""
+        for place, name in said.items():
+            if at or not (begins_foot(name) or signs(name) or index > last + 1):
+                last = index
+                made.append((number, [shown(at), own or district, f"{of_line} {columns[place]}".strip(), shown(name)]))
+    told = LeftOut("rota-beside", {"sheet": "", "columns": _headings(head, columns), "count": len(made)})
+    others = {place: "" for place, value in enumerate(head) if value and place not in {*columns, *known.values()}}
+    unused = [LeftOut("columns", {"sheet": "", "names": _headings(head, others)})] if others else []
+    return _made(
+        grid,
+        rows,
+        (header, last),
+        made,
+        (told, *unused),
+        has_districts="kecamatan" in known or any(row[1][1] for row in made),
+    )
+
+
+def _headings(head: Sequence[str], columns: Iterable[int]) -> str:
+    return ", ".join(" ".join(head[place].split()) for place in columns)[:_MOST_SAID]
 
 
 def _by_people(grid: Grid, rows: list[Line], header: int, name: int, days: Mapping[int, int]) -> Unfolded:
-    people = [row for row in rows[header + 1 :] if _is_person(row[1], name, days)]
+    people = [index for index in range(header + 1, len(rows)) if _is_person(rows[index][1], name, days)]
     if not people:
         raise UnreadableTable("import-file-rota-empty")
-    year, month = _month_of(grid, rows[: header + 1])
-    codes = _meanings([row for row in rows if row not in people])
-    used = {_cell(values, place).casefold() for _, values in people for place in days}
+    between = [rows[index] for index in range(header + 1, people[-1]) if index not in people]
+    # A second table below may be of another month.
+    year, month = _month_of(grid, rows[: header + 1], between)
+    codes = _meanings([row for index, row in enumerate(rows) if index not in people])
+    used = {_cell(rows[index][1], place).casefold() for index in people for place in days}
     codes = _USUAL | (_SIANG if used >= _BESIDE else {}) | codes
-    made: list[Line] = []
-    district, has_districts, last = "", False, header
+    numbered = any(is_ordinal(value) for index in people for value in rows[index][1][:name])
     column = next((meant(_KIND, values).get("kecamatan") for _, values in rows[max(0, header - 1) : header + 1]), None)
-    for index, (number, values) in enumerate(rows[header + 1 :], header + 1):
-        if not _is_person(values, name, days):
-            if (named := named_district(" ".join(filter(None, values)))) is not None:
-                district, has_districts = named, True
+    made: list[Line] = []
+    district = ""
+    for index in range(header + 1, people[-1] + 1):
+        number, values = rows[index]
+        if index not in people:
+            district = _district_of(values, name, numbered=numbered) or district
             continue
-        last = index
         own = _cell(values, column[0]) if column else ""
         for place, day in days.items():
-            shift = _shift_of(_cell(values, place), codes, f"{column_letters(place + 1)}{number}")
-            if not shift:
-                continue
-            if day > calendar.monthrange(year, month)[1]:
-                raise UnreadableTable(
-                    "import-file-rota-day",
-                    cell=f"{column_letters(place + 1)}{number}",
-                    day=day,
-                    month=MONTHS[month - 1].capitalize(),
-                )
-            made.append((number, [f"{year}-{month:02}-{day:02}", own or district, shift, shown(values[name])]))
+            cell = f"{column_letters(place + 1)}{number}"
+            if shift := _shift_of(_cell(values, place), codes, cell):
+                _check_day(year, month, day, cell)
+                made.append((number, [f"{year}-{month:02}-{day:02}", own or district, shift, shown(values[name])]))
     shifts = ", ".join(f"{code.upper()} = {codes[code]}" for code in sorted(used & codes.keys()) if codes[code])
-    said = LeftOut(
-        "rota-month",
-        {
-            "sheet": "",
-            "month": f"{MONTHS[month - 1].capitalize()} {year}",
-            "people": len(people),
-            "count": len(made),
-            "codes": shifts,
-        },
+    of_month = f"{MONTHS[month - 1].capitalize()} {year}"
+    told = LeftOut(
+        "rota-month", {"sheet": "", "month": of_month, "people": len(people), "count": len(made), "codes": shifts}
     )
-    return _made(grid, rows, (header, last), made, said, has_districts=bool(column) or has_districts)
+    return _made(
+        grid, rows, (header, people[-1]), made, (told,), has_districts=bool(column) or any(row[1][1] for row in made)
+    )
+
+
+def _district_of(values: Sequence[str], name: int, *, numbered: bool) -> str:
+    """The kecamatan that a line between people names: with the word for it, or alone where no person is without a number."""
+    said = [(place, value) for place, value in enumerate(values) if value and not is_ordinal(value)]
+    if (named := named_district(" ".join(value for _, value in said))) is not None:
+        return named
+    if len(said) != 1 or (said[0][0] == name and (not numbered or any(map(is_ordinal, values)))):
+        return ""
+    return heading_of(said[0][1], alone=True) or ""
+
+
+def _check_day(year: int, month: int, day: int, cell: str) -> None:
+    if day > calendar.monthrange(year, month)[1]:
+        raise UnreadableTable("import-file-rota-day", cell=cell, day=day, month=MONTHS[month - 1].capitalize())
 
 
 def _made(
-    grid: Grid, rows: list[Line], span: tuple[int, int], made: list[Line], said: LeftOut, *, has_districts: bool
+    grid: Grid,
+    rows: list[Line],
+    span: tuple[int, int],
+    made: list[Line],
+    said: tuple[LeftOut, ...],
+    *,
+    has_districts: bool,
 ) -> Unfolded:
     """The lines that were made, below what stands above the header; what stands below the last of them is its foot."""
     header, last = span
@@ -197,11 +227,13 @@ def _name_column(rows: list[Line], index: int) -> int | None:
 def _is_person(values: Sequence[str], name: int, days: Mapping[int, int]) -> bool:
     """Whether a line is somebody's: a name, and something in the days."""
     said = _cell(values, name)
-    return bool(said) and not is_ordinal(said) and not begins_foot(said) and any(_cell(values, place) for place in days)
+    if not said or is_ordinal(said) or begins_foot(said) or column_meant(_KIND, said) == "nama":
+        return False
+    return any(_cell(values, place) for place in days)
 
 
-def _month_of(grid: Grid, above: Sequence[Line]) -> tuple[int, int]:
-    said = [*(" ".join(filter(None, values)) for _, values in above), grid.name]
+def _month_of(grid: Grid, above: Sequence[Line], between: Sequence[Line]) -> tuple[int, int]:
+    said = [*(" ".join(filter(None, values)) for _, values in (*above, *between)), grid.name]
     found = {
         (int(match["year"]), month)
         for text in said

@@ -51,6 +51,7 @@ def test_two_officers_of_a_day_have_a_shift_each() -> None:
         ("12 Oktober 2023", "Wonodadi", "petugas 2", "Siti"),
         ("13 Oktober 2023", "Wonodadi", "petugas 1", "Siti"),
     ]
+    assert said([*BESIDE, (), ("Tanggal", "Kecamatan", "Petugas Piket 1", "Petugas Piket 2")])[0][0] == "rota-beside"
     assert said(BESIDE) == [("rota-beside", {"sheet": "", "columns": "Petugas Piket 1, Petugas Piket 2", "count": 3})]
 
 
@@ -143,6 +144,54 @@ def test_what_may_mean_two_things_is_refused_with_its_cell(lines: Lines, key: st
     with pytest.raises(UnreadableTable) as found:
         recognise(book(lines))
     assert (found.value.key, found.value.values) == (key, values)
+
+
+def test_two_tables_on_a_sheet_and_a_header_on_each_page() -> None:
+    head = ("No", "Nama", *DAYS)
+    lines: Lines = [
+        *MATRIX[:3],
+        *month(PEOPLE[0]),
+        (),
+        ("JADWAL PIKET PANWASLU KECAMATAN UDANAWU",),
+        head,
+        *month(("Rina", {4: "M"})),
+    ]
+    assert [(row[1], row[3]) for row in read(lines)][-1] == ("UDANAWU", "Rina")
+    # Of another month.
+    with pytest.raises(UnreadableTable, match="import-file-rota-month"):
+        recognise(book([*lines[:5], ("Bulan : Desember 2023",), *lines[6:]]))
+    again: Lines = [*BESIDE[:2], BESIDE[0], *BESIDE[2:]]
+    assert len(read(again)) == 3
+
+
+def test_a_kecamatan_above_days_is_of_the_lines_below() -> None:
+    head = ("Tanggal", "Pagi", "Malam")
+    lines: Lines = [
+        head,
+        ("KECAMATAN WONODADI",),
+        ("12 Oktober 2023", "Budi", "Siti"),
+        ("Kecamatan Udanawu",),
+        ("12 Oktober 2023", "Rina", None),
+    ]
+    assert [row[1] for row in read(lines)] == ["WONODADI", "WONODADI", "Udanawu"]
+
+
+def test_a_name_without_its_day_and_a_day_that_is_none_are_not_passed_over() -> None:
+    head = ("Tanggal", "Pagi", "Malam")
+    lines: Lines = [TITLE, head, ("12 Oktober 2023", "Budi", "Siti"), (None, "Tono", None), ("Lebaran", None, None)]
+    assert read(lines)[2:] == [("", "WONODADI", "pagi", "Tono"), ("Lebaran", "WONODADI", "pagi", "")]
+
+
+def test_a_name_alone_above_numbered_people_is_their_kecamatan() -> None:
+    lines: Lines = [
+        ("PIKET NOVEMBER 2023",),
+        ("No", "Nama", *DAYS),
+        ("", "WONODADI"),
+        *month(("Budi", {1: "x"}), ("Siti", {})),
+        ("", "UDANAWU"),
+        *month(("Rina", {2: "x"})),
+    ]
+    assert [(row[1], row[3]) for row in read(lines)] == [("WONODADI", "Budi"), ("UDANAWU", "Rina")]
 
 
 def test_a_months_list_of_who_came_is_no_rota() -> None:

@@ -102,7 +102,7 @@ _SAYS: dict[str, dict[str, tuple[frozenset[str], frozenset[str]]]] = {
         "jabatan": (_words("jabatan position"), _words("nama name posisi kedudukan job title")),
         "divisi": (_words("divisi div division"), _words("nama name")),
         "peran": (_words("peran role"), _words("hak akses bot")),
-        "nip": (_words("nip nippppk nipppk"), _words("no nomor induk pegawai pns asn pppk ni")),
+        "nip": (_words("nip nippppk nipppk induk"), _words("no nomor pegawai pns asn pppk ni")),
         "mulai": (_words("mulai tmt start"), _words("tanggal tgl bertugas tugas menjabat jabatan date term")),
         "sampai": (_words("sampai berakhir end"), _words("tanggal tgl bertugas tugas menjabat jabatan date term")),
     },
