@@ -94,12 +94,12 @@ _NUMBER = rf"(?:{_WORD}|(?P<figure>\d{{1,2}})(?![\d.,:/]))"
 _HALF = re.compile(rf"setengah\s+{_NUMBER}")
 _SPOKEN = re.compile(_WORD)
 _PAST = re.compile(
-    r"(?P<sign>lewat|lebih|kurang)\s+(?:(?P<minutes>\d{1,2})(?:\s+menit)?|(?P<quarter>seperempat))(?![a-z\d])"
+    r"(?P<sign>lewat|lebih|kurang)\s+(?:(?P<minutes>\d{1,2})(?:\s+(?:menit|mnt))?|(?P<quarter>seperempat))(?![a-z\d])"
 )
 _WEEKDAY_WORDS = "|".join((*WEEKDAYS, r"jum['’]?at", "ahad"))
 # With these no place begins, or hardly any: "Jam Gadang" does.
 _OF_TIME = re.compile(
-    rf"(?:{_PART}|{_ZONE}|{_OPEN}|(?:jam|pukul|pkl|waktu|menit|mulai|sejak|selama|tepat|setengah|seperempat|lewat|kurang|nanti|besok|lusa|hari"
+    rf"(?:{_PART}|{_ZONE}|{_OPEN}|(?:jam|pukul|pkl|waktu|menit|mnt|mulai|sejak|selama|tepat|setengah|seperempat|lewat|kurang|nanti|besok|lusa|hari"
     rf"|ba'?k?da|habis|setelah|sesudah|sebelum|selepas|menjelang|usai|sekitar|kira-kira|kurleb|antara|seharian|sehari|isya|mag?h?rib|d?[zh]+uhur|as[h]?ar|gmt|utc|pg|sg|{'|'.join(_NUMBERS)}"
     rf"|tanggal|tgl|pekan|bulan|tahun|dan|atau|{'|'.join(MONTHS)}|{_WEEKDAY_WORDS}|\w+\s+(?:belas|puluh))(?![a-z])|\d|&)"
 )
@@ -290,14 +290,14 @@ class _Text:
         part = self.take(_PART)
         self.take(r"[(:,]")
         label = self.take(_LABEL)
-        self.take(r"tepat\b")
+        self.take(r"(?:tepat|teng)\b")
         found = self._numbers(labelled=after_words or label is not None)
         if found is None:
             self.at = begin
             return None
         zone = ""
         while True:
-            if self.take(r"tepat\b"):
+            if self.take(r"(?:tepat|teng)\b"):
                 continue
             if part is None and (part := self.take(_PART) or self.take(rf"\({_PART}\s*\)")):
                 continue

@@ -50,7 +50,14 @@ _MONTH_VARIANTS = {
 _WEEKDAY_VARIANTS = {
     "ahad": 6,
     # Of the Javanese week of seven.
-    "senen": 0, "slasa": 1, "rebo": 2, "kemis": 3, "jemuwah": 4, "jumuwah": 4, "setu": 5, "akad": 6,
+    "senen": 0,
+    "slasa": 1,
+    "rebo": 2,
+    "kemis": 3,
+    "jemuwah": 4,
+    "jumuwah": 4,
+    "setu": 5,
+    "akad": 6,
     "sen": 0,
     "sel": 1,
     "rab": 2,

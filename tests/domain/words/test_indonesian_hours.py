@@ -519,3 +519,11 @@ def test_every_hour_that_has_a_word(words: str, first: int) -> None:
     said = [word.replace("_", " ") for word in words.split()]
     read = [parse_time(f"jam {word} lewat 15{' pagi' * (hour < 12)}") for hour, word in enumerate(said, first)]
     assert read == [time(hour, 15) for hour in range(first, first + len(said))]
+
+
+def test_what_is_spoken_behind_an_hour_is_no_place() -> None:
+    for said, start in (("jam 9 teng", time(9)), ("jam 8 lewat 15 mnt", time(8, 15))):
+        found = read_hours(f"{said} Aula", "WIB")
+        assert found is not None
+        assert (found[0].start, found[1].strip()) == (start, "Aula")
+    assert words_of_time("mnt Aula") == "mnt Aula"
