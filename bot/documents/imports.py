@@ -58,7 +58,8 @@ def recognise(content: bytes, kind: str | None = None) -> tuple[str, Table]:
 
 def _narrow(grids: list[Grid], kind: str | None) -> tuple[list[Grid], list[LeftOut]]:
     """The sheets with a line for each shift where they are rotas that are wider, and how these were read."""
-    others = [one for one in COLUMNS if one != "duty"] if kind is None else []
+    # A column "Malam" above "Libur" is no day off.
+    others = [one for one in COLUMNS if one not in ("duty", "libur")] if kind is None else []
     if kind not in (None, "duty") or any(_is_whole(grid, one) for grid in grids for one in others):
         return grids, []
     found = [unfolded(grid) for grid in grids]

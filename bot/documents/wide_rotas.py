@@ -38,7 +38,7 @@ _OFFICER = re.compile(
     re.IGNORECASE,
 )
 _DAY = re.compile(r"(?:0?[1-9]|[12]\d|3[01])(?:\.0)?")
-_MONTH = re.compile(r"(?<![^\W\d_])(?P<month>[^\W\d_]{3,9})\.?\s+(?:tahun\s+)?(?P<year>20\d\d)(?!\d)")
+_MONTH = re.compile(r"(?<![^\W\d_])(?P<month>[^\W\d_]{3,9})\.?\s+(?:tahun\s+)?(?P<year>20\d\d)(?!\d)", re.IGNORECASE)
 # "P = Pagi (08.00-14.00)", "L: Libur"; several in a cell.
 _MEANING = re.compile(
     r"(?<!\w)(?P<code>[A-Za-z]{1,2})\s*[=:]\s*(?P<shift>[^,;=]+?)(?=\s*(?:[,;\n]|$)|\s+[A-Za-z]{1,2}\s*[=:])"

@@ -194,6 +194,28 @@ def test_a_name_alone_above_numbered_people_is_their_kecamatan() -> None:
     assert [(row[1], row[3]) for row in read(lines)] == [("WONODADI", "Budi"), ("UDANAWU", "Rina")]
 
 
+@pytest.mark.parametrize(
+    "title",
+    [
+        "PIKET KECAMATAN WONODADI NOVEMBER 2023",
+        "JADWAL PIKET KEC. WONODADI BULAN NOVEMBER TAHUN 2023",
+        "Jadwal Piket Panwaslu Kecamatan Wonodadi, Nopember 2023",
+    ],
+)
+def test_a_title_names_kecamatan_and_month(title: str) -> None:
+    lines: Lines = [(title,), ("No", "Nama", *DAYS, "Jumlah"), *month(("Budi", {1: "P"})), ("", "Jumlah", *[1] * 30)]
+    assert [(day, district.casefold(), name) for day, district, _, name in read(lines)] == [
+        ("2023-11-01", "wonodadi", "Budi")
+    ]
+
+
+def test_a_shift_that_is_free_that_day_makes_no_day_off_of_the_sheet() -> None:
+    head = ("Tanggal", "Pagi", "Malam", "Ket")
+    lines: Lines = [TITLE, head, ("12 Oktober 2023", "Budi", "libur", "cuti")]
+    assert read(lines) == [("12 Oktober 2023", "WONODADI", "pagi", "Budi")]
+    assert recognise(book(lines))[1].reading.left_out[1].values == {"sheet": "", "names": "Ket"}
+
+
 def test_a_months_list_of_who_came_is_no_rota() -> None:
     lines: Lines = [("DAFTAR HADIR KECAMATAN WONODADI",), *MATRIX[1:]]
     with pytest.raises(UnreadableTable, match="import-file-columns"):

@@ -15,7 +15,7 @@ _NAMED = re.compile(r".*\b(?:kecamatan|kec|panwas(?:lu)?cam)\b[\s.:]*", re.IGNOR
 # What follows a name in a title.
 _BEHIND = re.compile(
     r"[\s,(\u2010-\u2015-]+(?:kab(?:upaten)?\b|prov(?:insi)?\b|tahun\b|thn?\b|tgl\b|tanggal\b|bulan\b|periode\b|masa\b|pemilu\b|pemilihan\b"
-    r"|per\b|pada\b|dalam\b|untuk\b|[(]).*|[\s,):;.]+$",
+    r"|per\b|pada\b|dalam\b|untuk\b|(?:januari|februari|maret|april|mei|juni|juli|agustus|september|oktober|no[vp]ember|desember)\s+(?:tahun\s+)?20\d\d|[(]).*|[\s,):;.]+$",
     re.IGNORECASE,
 )
 # "Panwaslu Kecamatan se-Kabupaten X", "Panwaslu Kecamatan Pemilu 2024": all of them, or none in particular.
