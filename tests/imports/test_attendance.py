@@ -16,6 +16,7 @@ from bot.services.importing import import_rows
 from bot.storage.models import AuditEntry, Invitation, Person
 from tests.imports.desk import counts, named
 from tests.office import WIB
+from tests.refusals import OFFICE_ONLY
 
 if TYPE_CHECKING:
     from typing import Any
@@ -237,7 +238,7 @@ async def test_a_kordiv_imports_a_list_but_no_roster_and_a_member_neither(office
     ketua.send_document("daftar.csv", content)
     await office.settle()
     assert ketua.screen.startswith("File hanya diterima dari admin untuk impor data")
-    assert "petugas Bawaslu" in await office.say(ketua, "/impor")
+    assert await office.say(ketua, "/impor") == OFFICE_ONLY
     assert await came(office) == []
     head.send_document("daftar.csv", content)
     await office.settle()

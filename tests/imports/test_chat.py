@@ -10,6 +10,7 @@ from openpyxl import load_workbook
 
 from bot.documents.tables import write_xlsx
 from tests.imports.desk import CALENDAR, DUTY, ROSTER
+from tests.refusals import OFFICE_ONLY
 
 if TYPE_CHECKING:
     from bot.simulator import Person
@@ -68,7 +69,9 @@ async def test_a_file_that_is_no_table_is_answered_with_what_is_wrong(office: Of
     assert "Kolom telepon, jabatan tidak ada" in await send(
         office, admin, "a.csv", b"nama,kecamatan,peran\nBudi,Srengat,\n"
     )
-    assert "Maksudnya “sasaran”?" in await send(office, admin, "a.csv", b"kode,divisi,judul,jenis,sasarn\nA,B,C,D,E\n")
+    assert await send(office, admin, "a.csv", b"kode,divisi,judul,jenis,sasarn\nA,B,C,D,E\n") == (
+        "File “a.csv” tidak dikenali. Kolom “sasarn” tidak dikenal. Maksudnya “sasaran”?"
+    )
     assert "dibuka di baris 2" in await send(office, admin, "a.csv", b'nama,telepon,kecamatan,jabatan\n"Budi,1,2,3\n')
 
 
@@ -86,7 +89,9 @@ async def test_only_admins_import(office: Office) -> None:
     ketua, admin = await office.chair_of(), await office.admin()
     content = f"{ROSTER}\nXaverius,0840 0000 9001,Wonodadi,PKD,,admin\n".encode()
     assert "File hanya diterima dari admin" in await send(office, ketua, "anggota.csv", content)
-    assert "Tidak ada anggota bernama “Xaverius”" in await office.say(admin, "/peran Xaverius")
+    assert await office.say(admin, "/peran Xaverius") == (
+        "Tidak ada anggota bernama “Xaverius”. Tulis sebagian namanya, contoh: /peran Suparno"
+    )
 
 
 @pytest.mark.handler("office.administration")
@@ -132,7 +137,7 @@ async def test_nobody_becomes_admin_by_a_file_that_is_merely_passed_on(office: O
     assert shown.startswith("🔎 Daftar anggota, belum disimpan")
     assert "peran: anggota → admin" in shown
     assert f"• {name}: admin" in await office.press(admin, "Terapkan")
-    assert "Tidak ada yang disimpan" in await office.press(admin, "Tidak jadi")
+    assert await office.press(admin, "Tidak jadi") == "Tidak jadi. Tidak ada yang disimpan."
     assert "Peran di bot: anggota" in await office.say(ketua, "/profil")
     assert (await send(office, admin, "rekap-piket.csv", rows)).startswith("✅ Daftar anggota diimpor")
     assert "Peran di bot: admin" in await office.say(ketua, "/profil")
@@ -241,7 +246,7 @@ async def test_an_empty_file_of_each_kind_offers_the_words_that_are_fixed(office
         "F2:F20001": "Pilihan!$D$1:$D$3",
     }
     assert [cell.value for cell in book["Pilihan"]["A"]][:2] == ["Wonodadi", "Udanawu"]
-    assert "Perintah ini untuk petugas Bawaslu" in await office.say(ketua, "/impor")
+    assert await office.say(ketua, "/impor") == OFFICE_ONLY
 
 
 async def test_a_calendar_says_whose_invitations_it_takes_back_and_sends_before_it_is_kept(office: Office) -> None:

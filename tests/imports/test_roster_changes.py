@@ -117,7 +117,7 @@ async def test_a_mistaken_file_that_is_corrected_invites_again_and_the_h1_comes(
         assert kordiv.screen.startswith(WITHDRAWN)
         await load(office, admin, line(kordiv, "HP2H"))
         assert kordiv.screen.startswith("📨 Undangan")
-    assert "Tercatat: Anda menyatakan hadir" in await press(office, kordiv, "Hadir")
+    assert await press(office, kordiv, "Hadir") == "Tercatat: Anda menyatakan hadir."
     await office.at("2023-10-05", 9)
     assert [head for head in heads(list(kordiv.messages)) if head.startswith("🔔")] == [
         "🔔 Pengingat: besok pukul 09.00"

@@ -209,7 +209,9 @@ async def the_answers(rakor: Rakor) -> None:
     assert retno.screen.startswith(f"👥 {name(rakor.kasek[0])} tidak bisa mewakili Anda")
     await rakor.office.press(retno, "Diwakilkan")
     await rakor.office.press(retno, "Orang lain")
-    assert "dipisah koma" in await rakor.office.say(retno, GUEST)
+    assert await rakor.office.say(retno, GUEST) == (
+        "Tulis nama dan jabatan, dipisah koma, contoh: Sutrisno, Staf Kecamatan. /batal untuk kembali."
+    )
     shown = await rakor.office.say(retno, f"{GUEST}, Staf Kecamatan Wonodadi")
     assert f"Jawaban Anda: 👥 Diwakilkan oleh {GUEST} (Staf Kecamatan Wonodadi)" in shown
     assert "bot tidak bisa menghubungi orang di luar daftar anggota." in shown
@@ -234,7 +236,9 @@ async def the_silent(rakor: Rakor) -> None:
     assert shown == "6 orang diingatkan."
     await rakor.settle()
     await rakor.all_press([hari], "✅ Hadir")
-    assert "baru saja diingatkan" in await rakor.office.say(rakor.head, f"/ingatkan {CODE}")
+    assert await rakor.office.say(rakor.head, f"/ingatkan {CODE}") == (
+        "Yang belum menjawab baru saja diingatkan pukul 10.00. Pengingat berikutnya bisa dikirim 6 jam setelahnya."
+    )
     assert (await rakor.office.say(rakor.head, f"/belum {CODE}")).startswith(f"⏳ Belum menjawab {CODE}: 5 orang")
 
 
@@ -296,7 +300,9 @@ async def by_pin(rakor: Rakor, people: Sequence[Person]) -> None:
     await rakor.all_press(people, "Saya sudah di tempat")
     shown = await show_pin(rakor.office.bot.ctx, rakor.clerk.id, 1)
     await rakor.all_say(people, f"{(int(shown.pin) + 1) % 10_000:04d}")
-    assert "keliru atau sudah berganti" in people[0].screen
+    assert people[0].screen == (
+        "PIN itu keliru atau sudah berganti. Lihat lagi angka yang sekarang ditampilkan di tempat."
+    )
     await rakor.all_say(people, shown.pin)
     assert all("Check-in tercatat" in person.screen for person in people)
 
@@ -329,7 +335,7 @@ async def the_list_on_paper(rakor: Rakor) -> None:
     assert clerk.screen.startswith(
         "✅ Daftar hadir diimpor: 29 baru, 0 berubah, 23 tetap.\n14 baris tanpa jam dilewati"
     )
-    assert "Tercatat: 4 peserta dari luar" in await rakor.office.say(clerk, f"/peserta {CODE} 4")
+    assert await rakor.office.say(clerk, f"/peserta {CODE} 4") == "Tercatat: 4 peserta dari luar untuk P2H-08/1."
 
 
 async def the_papers(rakor: Rakor) -> None:
@@ -338,7 +344,7 @@ async def the_papers(rakor: Rakor) -> None:
     await rakor.all_say([clerk], f"/daftarhadir {CODE}")
     await rakor.download(clerk, "Terisi")
     caption = clerk.screen
-    assert "terisi: 52 dari 66 orang hadir" in caption
+    assert caption == "📝 Daftar hadir P2H-08/1 terisi: 52 dari 66 orang hadir. Data per 7 Nov 2023 13.04 WIB"
     filled = rakor.pdf(clerk)
     assert "Tercatat hadir 52 dari 66 orang yang diundang." in filled.text
     ways = {
@@ -373,7 +379,7 @@ async def the_morning_after(rakor: Rakor) -> None:
     assert sorted(asked) == sorted(person.id for person in absent)
     assert last(rakor.people[0], "🙏").buttons == ["📝 Isi kuesioner", "🎓 Sertifikat saya", "📎 paparan.pdf"]
     await rakor.office.press(absent[0], "Lainnya")
-    assert "Tercatat" in await rakor.office.say(absent[0], "motor mogok di Wates")
+    assert await rakor.office.say(absent[0], "motor mogok di Wates") == "Tercatat. Terima kasih sudah mengabari."
     await rakor.office.say(rakor.head, f"/notulen {CODE}")
     rakor.head.send_document("notulen.pdf", b"%PDF notulen")
     await rakor.settle()

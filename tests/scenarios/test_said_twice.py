@@ -146,4 +146,4 @@ async def test_a_second_head_who_calls_it_off_sees_what_the_first_did_and_confir
     assert "20 Oktober 2023" in asked
     assert "dibatalkan" in await office.press(second, buttons[0])
     await office.say(first, "/batalkan SDMO-02 hujan")
-    assert "sudah dibatalkan" in first.screen
+    assert first.screen == "Sesi SDMO-02/1 sudah dibatalkan sebelumnya."

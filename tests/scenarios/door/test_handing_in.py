@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.domain.ledger import Purpose, State
+from tests.refusals import HEADS_ONLY
 
 if TYPE_CHECKING:
     from bot.simulator import Person
@@ -39,7 +40,9 @@ async def test_files_are_asked_for_reminded_of_sent_and_fetched_as_one(office: O
     assert "📎 Dikumpulkan tiap kecamatan: DIM; laporan" in await office.say(ketua, "/hadir SDMO-02")
     await office.press(ketua, "Kirim berkas")
     await office.press(ketua, "DIM")
-    assert "Itu bukan file atau foto" in await office.say(ketua, "sudah saya kirim")
+    assert await office.say(ketua, "sudah saya kirim") == (
+        "Itu bukan file atau foto. Kirim DIM sebagai file atau foto; batal: /batal"
+    )
     ketua.send_document("../dim:akhir.XLSX", b"isi dim")
     await office.settle()
     assert ketua.screen == "✅ DIM untuk SDMO-02/1 diterima: ../dim:akhir.XLSX\nBelum ada: laporan"
@@ -57,7 +60,7 @@ async def test_files_are_asked_for_reminded_of_sent_and_fetched_as_one(office: O
     told = [row.state for row in await office.deliveries(Purpose.HAND_IN) if row.state is State.SENT]
     assert len(told) == 2 + 2
     assert "• DIM: 1 dari 22 kecamatan. Belum: Udanawu, Srengat, " in await office.say(head, "/kumpulkan SDMO-02")
-    assert "Diingatkan: 1 orang" in await office.press(head, "Ingatkan")
+    assert await office.press(head, "Ingatkan") == "🔔 Diingatkan: 1 orang dari kecamatan yang belum lengkap."
     await office.say(head, "/kumpulkan SDMO-02")
     await office.press(head, "Unduh semua")
     name, content = office.sim.world.files[next(one.file_id for one in reversed(head.messages) if one.file_id)]
@@ -73,9 +76,11 @@ async def test_only_kecamatan_that_are_invited_hand_in_and_only_heads_look(offic
     selayar = await office.neighbours()
     await agreed(office, head, SET)
     await office.say(head, "/kumpulkan SDMO-02 DIM")
-    assert "Perintah ini untuk" in await office.say(ketua, "/kumpulkan SDMO-02")
-    assert "tidak ditemukan" in await office.say(selayar.head, "/kumpulkan SDMO-02/1")
-    assert "Tidak ada berkas" in await office.say(selayar.ketua, "/berkas")
+    assert await office.say(ketua, "/kumpulkan SDMO-02") == HEADS_ONLY
+    assert await office.say(selayar.head, "/kumpulkan SDMO-02/1") == (
+        "Sesi “SDMO-02/1” tidak ditemukan. Kode sesi seperti SDMO-02/1; lihat daftarnya dengan /jadwal"
+    )
+    assert await office.say(selayar.ketua, "/berkas") == "Tidak ada berkas yang ditunggu dari kecamatan Anda."
     assert await office.say(ketua, "/berkas") == "📎 Berkas kecamatan Anda\n\nSDMO-02/1 · Sen 9 Okt\n▫️ DIM"
 
 
@@ -91,7 +96,9 @@ async def test_the_list_is_asked_for_changed_and_taken_back_by_buttons(office: O
     assert asked.endswith(
         "\n\nApa yang dikumpulkan tiap kecamatan? Tulis, dipisah titik koma. Contoh: DIM; laporan pengawasan; timeline"
     )
-    assert "Paling banyak 6 jenis" in await office.say(head, "a; b; c; d; e; f; g")
+    assert await office.say(head, "a; b; c; d; e; f; g") == (
+        "Paling banyak 6 jenis berkas, masing-masing paling panjang 40 huruf. Contoh: DIM; laporan; timeline"
+    )
     assert "• DIM: 0 dari 22" in await office.say(head, "DIM")
     assert "\nSekarang: DIM\n" in await office.press(head, "Ubah daftar berkas")
     assert "• timeline: 0 dari 22" in await office.say(head, "DIM; timeline")

@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from bot.domain.ledger import Purpose
 from bot.storage.models import Invitation, Person
+from tests.refusals import NO_LONGER
 
 if TYPE_CHECKING:
     from tests.office import Office
@@ -45,7 +46,7 @@ async def test_a_reason_of_absence_is_of_what_has_been_and_of_those_who_had_said
     await office.press(ketua, "Hadir")
     ketua.press_data("abs:1:SICK", ketua.messages[-1])
     await office.settle()
-    assert "tidak berlaku" in ketua.notes[-1][0]
+    assert ketua.notes[-1][0] == NO_LONGER
     await office.at("2023-10-06", 13)
     silent.press_data("abs:1:SICK", silent.messages[-1])
     ketua.press_data("abs:1:SICK", ketua.messages[-1])
@@ -82,7 +83,7 @@ async def test_wrong_pins_are_bounded_for_a_whole_session(office: Office) -> Non
     for tried in range(20):
         ketua.send(f"{tried:04}")
         await office.clock.advance(timedelta(minutes=3))
-    assert "Mintalah petugas di pintu" in ketua.screen
+    assert ketua.screen == "Terlalu banyak PIN salah untuk sesi ini. Mintalah petugas di pintu menandai Anda hadir."
     told = await office.deliveries(Purpose.WRONG_PINS)
     assert {row.facts["count"] for row in told} == {5}
     assert len({row.person_id for row in told}) == len(told) > 0

@@ -12,6 +12,7 @@ import pytest
 from bot.domain.ledger import Purpose, State
 from bot.replay.stage import duty_file
 from tests.office import WIB, instant
+from tests.refusals import NO_LONGER
 
 if TYPE_CHECKING:
     from bot.simulator import Person
@@ -61,7 +62,7 @@ async def test_a_missing_report_climbs_until_somebody_sees_to_it(office: Office)
     )
     other.press_data(f"dutyack:{(await office.deliveries(Purpose.DUTY_UNREPORTED))[0].shift_id}", other.messages[-1])
     await office.settle()
-    assert "tidak berlaku" in other.notes[-1][0]
+    assert other.notes[-1][0] == NO_LONGER
     await office.at("2023-10-04", 8)
     assert head.screen.startswith("⏰ 1 laporan piket belum masuk\n\n• Sel 3 Okt Srengat 13.00–21.30 · ")
     assert await _told(office) == [

@@ -80,7 +80,9 @@ async def test_one_goes_back_passes_over_and_goes_on_where_one_was_after_a_resta
     # Somebody else's matter in between.
     await office.say(ketua, "/izin")
     await office.say(ketua, "/piket")
-    assert "Yang sudah diisi tersimpan: lanjutkan lewat /piket" in await office.say(ketua, "/batal")
+    assert await office.say(ketua, "/batal") == (
+        "Isian dihentikan, laporan BELUM terkirim. Yang sudah diisi tersimpan: lanjutkan lewat /piket"
+    )
     await office.say(ketua, "/piket")
     await office.press(ketua, "Laporan lain")
     assert "Jawaban sekarang: 1.250" in await office.press(ketua, "Pengawasan logistik")
@@ -167,7 +169,7 @@ async def test_the_secretariat_reports_for_somebody_and_it_is_marked(office: Off
     await office.press(kasek, f"Lapor untuk {ketua.user.first_name}, Sel 3 Okt")
     other.press_data("dutyn:1", other.messages[-1])
     await office.settle()
-    assert "bukan milik Anda" in other.notes[-1][0]
+    assert other.notes[-1][0] == "Jadwal piket itu bukan milik Anda. Lihat piket Anda: /piket"
     assert "⏱ Terlambat" in await office.press(kasek, "Aman, nihil")
     said = await office.say(head, "/rekap PKT/35.05.01/20231003/1")
     assert f"Oleh {kasek.user.first_name} untuk {ketua.user.first_name}" in said

@@ -13,6 +13,7 @@ from bot.domain.ledger import Purpose, State
 from bot.simulator import Fault
 from bot.storage.models import DutyIncident
 from tests.office import WIB
+from tests.refusals import NO_LONGER
 from tests.scenarios.owing.test_who_may_be_told import leaves
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ async def test_an_urgent_incident_is_told_until_somebody_takes_it_on_and_every_c
         report_id = (await session.execute(select(DutyIncident.report_id))).scalar_one()
     stranger.press_data(f"inc:{report_id}:t", stranger.messages[-1])
     await office.settle()
-    assert "tidak berlaku" in stranger.notes[-1][0]
+    assert stranger.notes[-1][0] == NO_LONGER
     await office.press(other, "Saya tangani")
     await office.settle()
     taken = f"🙋 Ditangani {other.user.first_name} (sejak 3 Okt 23.4"

@@ -14,6 +14,7 @@ from bot.services.papers import supervision, tasks
 from bot.services.people.roles import registered_managers
 from bot.storage.models import DutyPhoto, DutyShift, PaperNumber
 from tests.documents.duty_samples import PHOTOS
+from tests.refusals import NO_LONGER, OFFICE_ONLY
 from tests.scenarios.papers.test_papers import last_file
 
 if TYPE_CHECKING:
@@ -82,7 +83,7 @@ async def test_form_a_names_the_surat_tugas_with_which_the_officer_was_sent(offi
     assert "d. Nomor surat perintah tugas : 001/SDMO/10/2023" in pdf.text
     assert "Baliho dirobohkan di depan balai desa" in pdf.text
     assert "3. Alat bukti 2 foto (pada laporan piket)" in pdf.text
-    assert "Lampiran: dokumentasi Foto 1, 3 Okt 2023" in pdf.pages[-1].text
+    assert pdf.pages[-1].text == "Lampiran: dokumentasi Foto 1, 3 Okt 2023 09.03 WIB Halaman 3 dari 3"
     assert pdf.faults() == []
 
     # Put right since: the same number, and a word about the print that is out.
@@ -194,7 +195,7 @@ async def test_a_session_has_a_surat_tugas_for_those_invited_that_its_move_repla
     await office.press(head, "Surat tugas")
     _, pdf = last_file(office, head)
     assert ("66." in pdf.text, ketua.user.first_name in pdf.text) == (False, False)
-    assert "petugas Bawaslu" in await _refused(office, ketua, "tgs:1")
+    assert await _refused(office, ketua, "tgs:1") == OFFICE_ONLY
     await office.say(head, "/ubah SDMO-02 2023-10-05")
     if "di luarnya" in head.screen:
         await office.press(head, "Ya, lanjutkan")
@@ -277,7 +278,7 @@ async def test_the_office_turns_from_day_to_day_of_the_week_ahead(office: Office
         "Surat tugas dan Form A ini milik petugas piketnya, sekretariat kecamatannya, dan Bawaslu."
     )
     for day in ("2023-10-01", "2023-10-10"):
-        assert "sudah tidak berlaku" in await _refused(office, head, f"tgt:{district}:{day}:harian")
+        assert await _refused(office, head, f"tgt:{district}:{day}:harian") == NO_LONGER
 
 
 async def _turned(office: Office, head: Person) -> None:

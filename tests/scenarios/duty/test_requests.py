@@ -7,6 +7,7 @@ from openpyxl import load_workbook
 
 from bot.domain.ledger import Purpose
 from tests.office import Office
+from tests.refusals import HEADS_ONLY
 
 
 @pytest.mark.handler("duty.requests")
@@ -15,7 +16,9 @@ async def test_figures_are_asked_of_every_kecamatan_chased_and_come_back_as_a_ta
     first, second = [await office.registered("Kepala Sekretariat", name) for name in ("Wonodadi", "Udanawu")]
     chair = await office.chair_of("Srengat")
     assert "paling lambat Jumat 16.00" in await office.say(head, "/minta")
-    assert "Batas waktunya belum disebut" in await office.say(head, "/minta jumlah pendaftar PTPS")
+    assert await office.say(head, "/minta jumlah pendaftar PTPS") == (
+        "Batas waktunya belum disebut. Tulis misalnya: /minta Jumlah pendaftar PTPS, paling lambat Jumat 16.00"
+    )
     asked = await office.say(
         head, "/minta Pendaftar PTPS, paling lambat Jumat\nJumlah pendaftar\nSudah diumumkan: ya-tidak"
     )
@@ -62,7 +65,7 @@ async def test_figures_are_asked_of_every_kecamatan_chased_and_come_back_as_a_ta
     ]
     await office.press(head, "Tutup permintaan")
     await office.press(chair, "Jawab")
-    assert "sudah ditutup" in chair.notes[-1][0]
+    assert chair.notes[-1][0] == "Permintaan ini sudah ditutup."
     assert len(await office.deliveries(Purpose.REQUEST)) == 4
 
 
@@ -74,7 +77,7 @@ async def test_files_are_sent_along_and_nobody_else_answers(office: Office) -> N
     data = first.messages[-1].inline_buttons[0]["callback_data"]
     member.press_data(data, member.messages[-1])
     await office.settle()
-    assert "dijawab kepala sekretariat" in member.notes[-1][0]
+    assert member.notes[-1][0] == "Permintaan ini dijawab kepala sekretariat atau ketua Panwaslu Kecamatan."
     await office.press(first, "Jawab")
     assert "⚠️ Kirim file atau foto." in await office.say(first, "menyusul")
     first.send_document("ba.pdf", b"%PDF-")
@@ -83,4 +86,4 @@ async def test_files_are_sent_along_and_nobody_else_answers(office: Office) -> N
     await office.press(head, "Lihat hasil")
     await office.press(head, "📎 Wonodadi")
     assert head.messages[-1].attachment == "document"
-    assert "untuk kordiv" in await office.say(first, "/minta")
+    assert await office.say(first, "/minta") == HEADS_ONLY

@@ -102,7 +102,7 @@ async def test_nobody_looks_after_a_report_who_may_not(office: Office) -> None:
             assert said in who.notes[-1][0]
     beside.press_data(f"dutye:{shift}:1", beside.messages[-1])
     await office.settle()
-    assert "bukan milik Anda" in beside.notes[-1][0]
+    assert beside.notes[-1][0] == "Jadwal piket itu bukan milik Anda. Lihat piket Anda: /piket"
     assert f"✅ Diterima {kasek.user.first_name}" in await office.press(kasek, "Diterima")
 
 

@@ -14,6 +14,7 @@ from bot.domain.refusals import Refusal
 from bot.services.duty import swapping
 from bot.storage.models import DutyShift, DutySwap
 from tests.office import WIB, heads
+from tests.refusals import HEADS_ONLY, NO_LONGER
 
 if TYPE_CHECKING:
     from bot.simulator import Person
@@ -89,18 +90,22 @@ async def test_a_rule_runs_the_rota_and_each_is_told_their_first_turn(office: Of
 async def test_one_press_gives_every_kecamatan_its_rota(office: Office) -> None:
     head, ketua = await office.head(), await office.chair_of("Udanawu")
     assert "Belum ada jadwal piket" in await office.say(head, "/piket")
-    assert "Giliran piket 22 kecamatan dimulai besok" in await office.press(head, "Susun giliran 22 kecamatan")
-    assert "Semua kecamatan sudah punya" in await office.say(head, "/piket susun")
+    assert await office.press(head, "Susun giliran 22 kecamatan") == (
+        "✅ Giliran piket 22 kecamatan dimulai besok. Petugas diberi tahu piket berikutnya. Lihat: /piket"
+    )
+    assert await office.say(head, "/piket susun") == "Semua kecamatan sudah punya giliran piket. Lihat: /piket"
     assert "Selasa, 3 Oktober 2023" in ketua.screen
     await office.at("2023-10-03", 9)
     assert f"Udanawu: {ketua.user.first_name}\n" in await office.say(head, "/piket")
     assert "Nomor petugas" in await office.say(head, "/piket kec. udanawu")
     assert "+62 8" in head.screen or "+628" in head.screen
-    assert "tidak dikenal" in await office.say(head, "/piket antah berantah")
-    assert "hanya melihat jadwal piket kecamatan sendiri" in await office.say(ketua, "/piket Wonodadi")
-    assert "untuk kordiv" in await office.say(ketua, "/piket susun")
+    assert await office.say(head, "/piket antah berantah") == (
+        "Kecamatan “antah berantah” tidak dikenal. Pilih dari /rekap kecamatan"
+    )
+    assert await office.say(ketua, "/piket Wonodadi") == "Anda hanya melihat jadwal piket kecamatan sendiri: /piket"
+    assert await office.say(ketua, "/piket susun") == HEADS_ONLY
     assert "hari kritis" in (await office.say(head, "/piket kritis 10-14 Februari 2024")).casefold()
-    assert "Tulis misalnya" in await office.say(head, "/piket kritis sekali")
+    assert await office.say(head, "/piket kritis sekali") == "Tulis misalnya: /piket kritis 10-14 Februari 2024"
 
 
 async def test_a_swap_is_two_presses_and_tells_whom_it_concerns(office: Office) -> None:
@@ -149,7 +154,7 @@ async def test_a_declined_swap_changes_nothing_and_an_open_shift_goes_to_whoever
     outsider = await office.chair_of("Udanawu")
     outsider.press_data("swpy:2", outsider.messages[-1])
     await office.settle()
-    assert "tidak berlaku" in outsider.notes[-1][0]
+    assert outsider.notes[-1][0] == NO_LONGER
     async with office.outside.read() as session:
         states = (await session.execute(select(DutySwap.state).order_by(DutySwap.id))).scalars().all()
     assert states == [SwapState.DECLINED, SwapState.ACCEPTED]
@@ -179,7 +184,7 @@ async def test_an_emergency_is_taken_over_at_once(office: Office) -> None:
     await office.say(anggota, "/piket")
     await office.press(anggota, f"Ambil alih dari {ketua.user.first_name}")
     await office.press(anggota, "Ya, saya ambil alih")
-    assert "Anda sekarang bertugas piket" in anggota.messages[-2].text
+    assert anggota.messages[-2].text == "✅ Anda sekarang bertugas piket. Laporan piket hari ini Anda yang mengirim."
     assert anggota.screen.startswith("🛡 Piket hari ini")
     for who in (ketua, kasek):
         assert f"{anggota.user.first_name} mengambil alih piket Wonodadi" in who.screen
@@ -189,7 +194,7 @@ async def test_an_emergency_is_taken_over_at_once(office: Office) -> None:
     await office.press(anggota, "Aman, nihil")
     kasek.press_data(f"takeok:{(await office.actor(anggota)).id}", kasek.messages[-1])
     await office.settle()
-    assert "tidak berlaku" in kasek.notes[-1][0]
+    assert kasek.notes[-1][0] == NO_LONGER
 
 
 async def test_leave_passes_the_turn_on_and_a_change_taken_back_before_it_was_told_is_not_told(office: Office) -> None:

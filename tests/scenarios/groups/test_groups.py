@@ -10,6 +10,7 @@ from sqlalchemy import select
 from bot.domain.ledger import Purpose, State
 from bot.storage.chats import move_chat
 from bot.storage.models import Card, Chat
+from tests.refusals import ADMINS_ONLY, NOT_LINKED
 
 if TYPE_CHECKING:
     from tests.office import Office
@@ -20,14 +21,18 @@ async def test_only_an_admin_links_a_group(office: Office) -> None:
     group = office.sim.group("Panwascam Wonodadi", [ketua, admin])
     group.add_bot(by=ketua)
     await office.settle()
-    assert "kirim /grup di sini" in group.screen
-    assert "untuk admin" in await office.say(ketua, "/grup", group)
-    assert "untuk siapa" in await office.say(admin, "/grup", group)
+    assert group.screen == (
+        "Terima kasih sudah menambahkan saya. Admin Bawaslu: kirim /grup di sini untuk menautkan grup ini."
+    )
+    assert await office.say(ketua, "/grup", group) == ADMINS_ONLY
+    assert await office.say(admin, "/grup", group) == "Grup “Panwascam Wonodadi” ini untuk siapa?"
     ketua.press("Wonodadi", group)
     await office.settle()
-    assert "untuk admin" in ketua.notes[-1][0]
+    assert ketua.notes[-1][0] == ADMINS_ONLY
     assert "Kecamatan Wonodadi" in await office.press(admin, "Wonodadi", group)
-    assert "di dalam grup" in await office.say(admin, "/grup")
+    assert await office.say(admin, "/grup") == (
+        "Perintah ini dipakai di dalam grup yang akan ditautkan. Tambahkan bot ke grup itu, lalu kirim /grup di sana."
+    )
 
 
 async def test_a_card_goes_to_groups_concerned_and_shows_no_phone_number(office: Office) -> None:
@@ -75,16 +80,18 @@ async def test_a_press_by_an_outsider_of_the_roster_gets_a_private_hint(office: 
 async def test_hadir_posts_a_live_card_and_jadwal_works_in_the_group(office: Office) -> None:
     head, ketua = await office.head(), await office.chair_of("Wonodadi")
     group = await office.linked_group("Wonodadi", [ketua])
-    assert "Belum ada sesi" in await office.say(ketua, "/hadir", group)
+    assert await office.say(ketua, "/hadir", group) == (
+        "Belum ada sesi yang akan datang untuk grup ini. Lihat rencana: /jadwal"
+    )
     await office.say(head, "/tetapkan SDMO-02 2023-10-06 09:00-12:00 Aula Bawaslu")
     assert "SDMO-02/1" in await office.say(ketua, "/jadwal", group)
     assert "Diundang 3" in await office.say(ketua, "/hadir SDMO-02", group)
     await office.press(ketua, "Berhalangan", group)
-    assert "chat pribadi" in ketua.notes[-1][0]
+    assert ketua.notes[-1][0] == "Tercatat: berhalangan. Tekan Mulai di chat pribadi untuk memilih alasannya."
     assert "🚫 Berhalangan: 1" in group.screen
     other = office.sim.group("Lain", [ketua])
     other.add_bot(by=ketua)
-    assert "belum ditautkan" in await office.say(ketua, "/hadir", other)
+    assert await office.say(ketua, "/hadir", other) == NOT_LINKED
 
 
 async def test_a_supergroup_keeps_link_and_cards(office: Office) -> None:
@@ -166,7 +173,7 @@ async def test_a_group_that_was_unlinked_stays_so_though_the_bot_is_put_out_and_
     await office.clock.advance(timedelta(minutes=10))
     # What was posted stays as it was, and nothing new comes.
     assert (len(group.messages), card.text) == (said, shown)
-    assert "belum ditautkan" in await office.say(ketua, "/hadir", group)
+    assert await office.say(ketua, "/hadir", group) == NOT_LINKED
 
 
 async def test_cards_of_the_office_before_tell_the_next_one_nothing(office: Office) -> None:

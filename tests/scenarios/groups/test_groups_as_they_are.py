@@ -9,6 +9,7 @@ import pytest
 
 from bot.domain.ledger import Purpose, State
 from bot.services.office.status import retry_failed
+from tests.refusals import NOT_LINKED
 
 if TYPE_CHECKING:
     from bot.simulator import Group, Person
@@ -62,7 +63,7 @@ async def test_an_anonymous_admin_of_a_group_that_is_not_linked_is_told_so(offic
     await office.settle()
     ketua.send("/jadwal", other, behind=other)
     await office.settle()
-    assert "belum ditautkan" in other.screen
+    assert other.screen == NOT_LINKED
 
 
 async def test_a_channel_is_not_answered(office: Office, group: Group, ketua: Person) -> None:

@@ -56,7 +56,9 @@ async def test_what_is_asked_in_a_topic_is_answered_there(office: Office, forum:
     before = len(forum.in_topic(other))
     ketua.send("/hadir SDMO-99", forum, topic=other)
     await office.settle()
-    assert "SDMO-99" in forum.in_topic(other)[before].text
+    assert forum.in_topic(other)[before].text == (
+        "Sesi “SDMO-99” tidak ditemukan. Kode sesi seperti SDMO-02/1; lihat daftarnya dengan /jadwal"
+    )
 
 
 async def test_cards_and_announcements_go_to_the_topic_that_was_linked(office: Office, forum: Group) -> None:

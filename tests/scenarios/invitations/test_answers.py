@@ -31,7 +31,7 @@ async def test_an_answer_may_change_until_the_session_starts(office: Office) -> 
     assert await _answers(office) == [Answer.EXCUSED]
     await office.at("2023-10-06", 9.1)
     await office.press(ketua, "Hadir")
-    assert "tidak bisa diubah lagi" in ketua.notes[-1][0]
+    assert ketua.notes[-1][0] == "Sesi SDMO-02/1 sudah dimulai; jawaban tidak bisa diubah lagi."
     assert await _answers(office) == [Answer.EXCUSED]
 
 
@@ -90,11 +90,15 @@ async def test_forged_and_stale_presses_get_a_clear_box_and_change_nothing(offic
 
 async def test_izin_takes_the_reason_in_one_line(office: Office) -> None:
     head, ketua = await office.head(), await office.chair_of()
-    assert "Tidak ada undangan" in await office.say(ketua, "/izin sakit")
+    assert await office.say(ketua, "/izin sakit") == (
+        "Tidak ada undangan yang menunggu jawaban Anda. Lihat /jadwal untuk rencana berikutnya."
+    )
     await office.say(head, "/tetapkan SDMO-02 2023-10-06 09:00-12:00 Aula Bawaslu")
     assert "Berhalangan (sakit)" in await office.say(ketua, "/izin sakit")
     assert "Berhalangan (motor mogok di Wates)" in await office.say(ketua, "/izin SDMO-02 motor mogok di Wates")
-    assert "paling banyak 500" in await office.say(ketua, f"/izin SDMO-02 {'a' * 600}")
+    assert await office.say(ketua, f"/izin SDMO-02 {'a' * 600}") == (
+        "Alasan 600 huruf, paling banyak 500. Mohon dipersingkat."
+    )
 
 
 async def test_batal_leaves_a_dialogue_and_an_edited_message_is_no_answer(office: Office) -> None:
@@ -102,12 +106,12 @@ async def test_batal_leaves_a_dialogue_and_an_edited_message_is_no_answer(office
     await office.say(head, "/tetapkan SDMO-02 2023-10-06 09:00-12:00 Aula Bawaslu")
     await office.press(ketua, "Berhalangan")
     await office.press(ketua, "Lainnya")
-    assert "Isian dihentikan" in await office.say(ketua, "/batal")
-    assert "belum mengerti" in await office.say(ketua, "sakit")
+    assert await office.say(ketua, "/batal") == "Isian dihentikan; tidak ada yang disimpan."
+    assert await office.say(ketua, "sakit") == "Maaf, saya belum mengerti. Coba /menu, /jadwal, atau /hadir"
     ketua.edit_last("sakit sekali")
     await office.settle()
     assert await _answers(office) == []
-    assert "Tidak ada isian" in await office.say(ketua, "/batal")
+    assert await office.say(ketua, "/batal") == "Tidak ada isian yang sedang berjalan."
 
 
 async def test_a_photo_or_sticker_is_no_reason(office: Office) -> None:
@@ -117,8 +121,12 @@ async def test_a_photo_or_sticker_is_no_reason(office: Office) -> None:
     await office.press(ketua, "Lainnya")
     ketua.send_photo()
     await office.settle()
-    assert "ditulis dalam pesan teks" in ketua.screen
+    assert ketua.screen == (
+        "Alasan ditulis dalam pesan teks, misalnya: “mengantar anak ke rumah sakit”. Untuk berhenti: /batal"
+    )
     ketua.send_sticker()
     await office.settle()
-    assert "ditulis dalam pesan teks" in ketua.screen
+    assert ketua.screen == (
+        "Alasan ditulis dalam pesan teks, misalnya: “mengantar anak ke rumah sakit”. Untuk berhenti: /batal"
+    )
     assert "Berhalangan (sakit gigi)" in await office.say(ketua, "sakit gigi")

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlsplit
 
+from tests.refusals import NO_LONGER
+
 if TYPE_CHECKING:
     from bot.simulator import Person
     from tests.office import Office
@@ -50,7 +52,9 @@ async def test_a_button_whose_people_have_all_answered_meanwhile_says_so(office:
     await office.say(head, "/tetapkan HPS-03 2023-11-08 09:00-12:00 Aula Bawaslu")
     await office.say(head, "/belum HPS-03")
     await office.press(kordiv, "Hadir")
-    assert "dari kecamatan ini sudah menjawab semua" in await office.press(head, "📇 Wonodadi")
+    assert await office.press(head, "📇 Wonodadi") == (
+        "Yang diundang ke HPS-03/1 dari kecamatan ini sudah menjawab semua."
+    )
     assert contacts(head) == []
 
 
@@ -69,7 +73,7 @@ async def test_contacts_are_for_heads_and_never_go_to_a_group(office: Office) ->
         other.press_data(data, other.messages[-1])
     await office.settle()
     assert [contacts(one) for one in (ketua, kasek, head)] == [[], [], []]
-    assert "sudah tidak berlaku" in head.notes[-1][0]
+    assert head.notes[-1][0] == NO_LONGER
     assert all("untuk kordiv" in one.notes[-1][0] for one in (ketua, kasek))
     assert not any(one.attachment or "+62" in one.text for one in group.messages)
     # Their own kecamatan, with numbers, without cards.
@@ -89,6 +93,8 @@ async def test_the_silent_are_asked_by_hand_once_in_six_hours(office: Office) ->
     assert head.notes[-1] == ("1 orang diingatkan.", True)
     assert silent.screen.startswith("⏳ Mohon jawaban Anda")
     await office.at("2023-10-10", 14.9)
-    assert "baru saja diingatkan pukul 09.00" in await office.say(head, "/ingatkan SDMO-03")
+    assert await office.say(head, "/ingatkan SDMO-03") == (
+        "Yang belum menjawab baru saja diingatkan pukul 09.00. Pengingat berikutnya bisa dikirim 6 jam setelahnya."
+    )
     await office.at("2023-10-10", 15.1)
     assert await office.say(head, "/ingatkan SDMO-03") == "1 orang diingatkan."

@@ -211,7 +211,7 @@ async def test_who_checks_in_by_pin_from_among_others_finds_them_all_again(offic
     await office.say(head, "/pin SDMO-02")
     digits = (await show_pin(office.bot.ctx, head.id, 1)).pin
     await office.press(ketua, "1 ✔️ Saya sudah di tempat")
-    assert "PIN 4 angka" in told.text
+    assert told.text == "Ketik PIN 4 angka yang ditampilkan di tempat, atau pindai kode QR-nya. /batal untuk berhenti."
     await office.say(ketua, digits)
     assert "1. ✅ Check-in tercatat pukul 08.3" in told.text
     assert "SDMO-03/1" in told.text

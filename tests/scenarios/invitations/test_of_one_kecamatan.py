@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.domain.ledger import Purpose
 from tests.office import heads
+from tests.refusals import NO_LONGER, NOT_YOURS
 
 if TYPE_CHECKING:
     from bot.simulator import Person
@@ -106,10 +107,10 @@ async def test_each_sees_who_of_the_own_kecamatan_comes(office: Office) -> None:
     # The office's own people have no kecamatan; others' sessions are nobody's to look at.
     ketua.press_data("kec:999", ketua.messages[-1])
     await office.settle()
-    assert "tidak ditemukan" in ketua.notes[-1][0]
+    assert ketua.notes[-1][0] == NOT_YOURS
     head.press_data("kec:1", head.messages[-1])
     await office.settle()
-    assert "tidak berlaku" in head.notes[-1][0]
+    assert head.notes[-1][0] == NO_LONGER
 
 
 async def test_a_head_of_secretariat_is_told_whom_the_bot_cannot_tell(office: Office) -> None:

@@ -41,14 +41,14 @@ async def test_a_substitute_may_decline_back_and_the_invited_chooses_anew(office
     await office.press(kordiv, "Diwakilkan")
     await office.press(kordiv, ketua.user.first_name)
     told = await office.press(ketua, "Saya tidak bisa")
-    assert "Anda tidak mewakili HPS-03/1" in told
+    assert told == "Tercatat: Anda tidak mewakili HPS-03/1. Yang menunjuk Anda sudah diberi tahu."
     assert kordiv.screen.startswith(f"👥 {ketua.user.first_name} tidak bisa mewakili Anda")
     assert "Jawaban Anda: belum ada" in kordiv.screen
     assert await _answers(office) == []
     # Pressed again from the old message: nothing is left to decline.
     ketua.press_data("subno:1", ketua.messages[-1])
     await office.settle()
-    assert "tidak (lagi) mewakili" in ketua.notes[-1][0]
+    assert ketua.notes[-1][0] == "Anda tidak (lagi) mewakili siapa pun di sesi ini."
     await office.at("2023-11-07", 8.1)
     assert not any("mewakili" in message.text and message.text.startswith("🔔") for message in ketua.messages)
 
@@ -72,7 +72,9 @@ async def test_a_substitute_may_decline_after_a_move_from_the_reminder_and_by_co
     await office.at("2023-11-08", 8.1)
     assert ketua.screen.startswith("🔔 Pengingat: besok pukul 09.00")
     assert ketua.messages[-1].buttons == ["🚫 Saya tidak bisa"]
-    assert "Anda tidak mewakili HPS-03/1" in await office.press(ketua, "Saya tidak bisa")
+    assert await office.press(ketua, "Saya tidak bisa") == (
+        "Tercatat: Anda tidak mewakili HPS-03/1. Yang menunjuk Anda sudah diberi tahu."
+    )
     assert kordiv.screen.startswith(f"👥 {ketua.user.first_name} tidak bisa mewakili Anda")
 
 

@@ -303,4 +303,6 @@ async def test_another_day_or_hour_asks_again_and_another_place_does_not(office:
     await office.at("2023-11-08", 10.5)
     await office.say(head, "/ubah HPS-03 tempat Ruang Rapat lantai 2")
     assert "Tempat: Hotel Puri → Ruang Rapat lantai 2" in ketua.screen
-    assert "bukan tautan" in await office.say(head, "/ubah HPS-03 tautan besok saja")
+    assert await office.say(head, "/ubah HPS-03 tautan besok saja") == (
+        "“besok saja” bukan tautan. Salin alamatnya, misalnya https://zoom.us/j/123456"
+    )

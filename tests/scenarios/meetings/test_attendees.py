@@ -47,7 +47,9 @@ async def test_two_batches_divide_the_kecamatan_and_who_changes_batch_hears_of_b
     await office.press(head, "Bagi begini")
     assert (len(first.messages), len(last.messages)) == told
     # A list of one's own: who is in it changes batch, nobody is lost or twice.
-    assert "Atlantis" in await office.say(head, "/gelombang HPS-07/1 Atlantis")
+    assert await office.say(head, "/gelombang HPS-07/1 Atlantis") == (
+        "Kecamatan “Atlantis” tidak dikenal. Pilih dari /rekap kecamatan"
+    )
     said = await office.say(head, "/gelombang hps 07/3 Wonodadi")
     assert (
         said
@@ -85,7 +87,9 @@ async def test_somebody_is_invited_or_left_out_by_name(office: Office) -> None:
     # Asked for where it is left out.
     await office.say(head, "/keluarkan")
     await office.press(head, "Jum 6 Okt")
-    assert "Tidak ada anggota bernama" in await office.say(head, "Tiada Siapa-siapa")
+    assert await office.say(head, "Tiada Siapa-siapa") == (
+        "Tidak ada anggota bernama “Tiada Siapa-siapa”. Tulis nama lain, atau /batal"
+    )
     # Whom the invitation reached: it is asked, and nothing said or changed before.
     heard = len(ketua.messages)
     name = ketua.user.first_name

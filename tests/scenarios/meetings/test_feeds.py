@@ -67,7 +67,7 @@ def last_file(office: Office, person: Person) -> tuple[str, bytes]:
 @pytest.mark.handler("meetings.feeds")
 async def test_a_button_of_the_invitation_gives_the_session_for_the_phones_calendar(office: Office) -> None:
     head, ketua = await office.head(), await office.chair_of()
-    assert "Belum ada sesi bertanggal" in await office.say(ketua, "/kalender")
+    assert await office.say(ketua, "/kalender") == "Belum ada sesi bertanggal untuk Anda. Lihat rencana: /jadwal"
     await office.say(head, "/tetapkan SDMO-02 2023-10-06 09:00-12:00 Aula Bawaslu")
     await office.press(ketua, "Kalender")
     assert ketua.screen == (
@@ -116,9 +116,11 @@ async def test_an_address_gives_the_sessions_of_its_person_until_it_is_taken_bac
         assert b"DTSTART;TZID=Asia/Jakarta:20231009T130000\r\n" in moved
         newer = await address(office, ketua, "Sesi saya")
         assert [(await ask(url))[0] for url in (own, newer)] == [404, 200]
-        assert "1 alamat kalender dicabut" in await office.say(ketua, "/kalender cabut")
+        assert await office.say(ketua, "/kalender cabut") == (
+            "✅ 1 alamat kalender dicabut: kalender yang memakainya tidak lagi diperbarui."
+        )
         assert [(await ask(url))[0] for url in (newer, f"{PUBLIC}/kalender/x.ics")] == [404, 404]
-        assert "Tidak ada alamat" in await office.say(ketua, "/kalender cabut")
+        assert await office.say(ketua, "/kalender cabut") == "Tidak ada alamat kalender Anda yang berlaku."
     log = await office.say(await office.admin(), "/audit")
     assert "membuat alamat kalender" in log
     assert own.rpartition("/")[2] not in log

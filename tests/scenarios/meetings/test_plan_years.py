@@ -31,7 +31,7 @@ async def december(office: Office) -> Office:
     await office.say(head, "/tetapkan SDMO-02 2023-10-06 09:00-12:00 Aula Lama")
     await office.press(ketua, "Hadir")
     await office.at("2023-12-18", 9)
-    assert "Kalender 2024 diimpor: 1 baru" in await _send(office, "2024.csv", PLAN)
+    assert await _send(office, "2024.csv", PLAN) == "✅ Kalender 2024 diimpor: 1 baru, 0 berubah, 0 tetap."
     await office.say(head, "/tetapkan SDMO-02@2024 2024-01-15 09:00-12:00 Aula Baru")
     return office
 
@@ -112,14 +112,18 @@ async def test_the_chat_asks_for_a_year_that_the_words_do_not_say(office: Office
     admin = await office.admin()
     plan = f"{CALENDAR}\nP2H-30,P2H,Rapat Tambahan,minggu pertama bulan November,rapat,komisioner\n"
     asked = await _send(office, "tambahan.csv", plan)
-    assert "Rencana tahun berapa?" in asked
+    assert asked == (
+        "Rencana tahun berapa? Waktu dalam “tambahan.csv” tidak menyebut tahunnya. Pilih, atau ketik tahunnya."
+    )
     assert admin.messages[-1].buttons == ["2023", "2024", "2022"]
-    assert "bukan tahun" in await office.say(admin, "tahun depan")
+    assert await office.say(admin, "tahun depan") == (
+        "“tahun depan” bukan tahun. Pilih tombolnya, atau ketik tahunnya, contoh: 2023"
+    )
     await office.press(admin, "2023")
     # In the place of the question.
     assert "Kalender 2023, belum disimpan: 1 baru" in admin.messages[-2].text
     await office.press(admin, "Terapkan")
-    assert "Kalender 2023 diimpor: 1 baru" in admin.messages[-2].text
+    assert admin.messages[-2].text == "✅ Kalender 2023 diimpor: 1 baru, 0 berubah, 0 tetap."
     await _send(office, "tambahan.csv", plan)
     assert "Kalender 2024, belum disimpan: 1 baru" in await office.say(admin, "2024")
-    assert "Kalender 2024 diimpor: 1 baru" in await office.agree(admin)
+    assert await office.agree(admin) == "✅ Kalender 2024 diimpor: 1 baru, 0 berubah, 0 tetap."

@@ -8,6 +8,7 @@ import pytest
 
 from bot.domain.ledger import Purpose, State
 from tests.office import heads
+from tests.refusals import HEADS_ONLY
 
 if TYPE_CHECKING:
     from tests.office import Office
@@ -29,13 +30,19 @@ async def test_a_date_is_asked_about_chased_once_and_set(office: Office) -> None
     assert head.notes[-1][0].startswith("Rencana SDMO-02 menyisakan kurang dari dua waktu.")
     assert "Periksa dulu" in await office.press(head, "SDMO-09")
     assert await office.press(head, "Tidak") == "Tidak jadi; tidak ada yang berubah."
-    assert "bukan jam" in await office.say(head, "/jajak SDMO-02 5 Oktober 2023; 6 Oktober 2023")
-    assert "dua sampai 5 pilihan" in await office.say(head, "/jajak SDMO-02 5 Oktober 2023 9-12")
+    assert await office.say(head, "/jajak SDMO-02 5 Oktober 2023; 6 Oktober 2023") == (
+        "“5 Oktober 2023” bukan jam yang terbaca. Tulis misalnya 09:00, 09.00-12.00, 13:30-selesai, atau jam 7 malam."
+    )
+    assert await office.say(head, "/jajak SDMO-02 5 Oktober 2023 9-12") == (
+        "Tulis dua sampai 5 pilihan, satu baris untuk tiap waktu, misalnya: 14 November 2023 09.00-12.00"
+    )
     look = await office.say(head, ASK)
     assert look.startswith("Periksa dulu: pesan ini akan dikirim\n🗳 Kapan Anda bisa?\n")
     assert "Untuk 66 orang, 2 di antaranya terdaftar di bot" in look
     assert ketua.screen.startswith("Selamat datang") or "🗳" not in ketua.screen
-    assert "dikirim kepada 66 orang" in await office.press(head, "Ya, lanjutkan")
+    assert await office.press(head, "Ya, lanjutkan") == (
+        "🗳 Jajak tanggal SDMO-02 dikirim kepada 66 orang. Yang diam diingatkan sekali, lusa pagi."
+    )
     assert ketua.screen == (
         "🗳 Kapan Anda bisa?\n"
         "Bimbingan Teknis Penguatan kelembagaan Bagi Panwaslu Kecamatan\n"
@@ -56,7 +63,7 @@ async def test_a_date_is_asked_about_chased_once_and_set(office: Office) -> None
         ketua.press_data("pos:1", ketua.messages[-1])
         await office.settle()
     assert "tidak ditujukan" in " ".join(note for note, _ in head.notes)
-    assert "untuk kordiv, ketua, dan admin" in ketua.notes[-1][0]
+    assert ketua.notes[-1][0] == HEADS_ONLY
     await office.at("2023-10-04", 9.1)
     assert silent.screen.startswith("🗳 Mohon dijawab: kapan Anda bisa?")
     assert "🗳 Mohon dijawab" not in "".join(one.text for one in ketua.messages)
@@ -67,7 +74,7 @@ async def test_a_date_is_asked_about_chased_once_and_set(office: Office) -> None
     assert ketua.screen.startswith("📨 Undangan")
     silent.press("2 ✅", message=next(one for one in silent.messages if "🗳" in one.text))
     await office.settle()
-    assert "sudah ditutup" in silent.notes[-1][0]
+    assert silent.notes[-1][0] == "Jajak tanggal SDMO-02 sudah ditutup; undangannya menyusul."
     assert "🗳" in await office.say(head, "/usul SDMO-09") or head.can_press("Tanyakan dulu")
     assert "Kapan Anda bisa?" in await office.press(head, "Tanyakan dulu")
 

@@ -13,6 +13,7 @@ from bot.domain.vocabulary import Division
 from bot.services.meetings.proposing import month_of_office
 from bot.storage.models import Session
 from bot.views.meetings.proposals import month_text
+from tests.refusals import HEADS_ONLY, NO_LONGER
 
 if TYPE_CHECKING:
     from bot.simulator.world import ShownMessage
@@ -44,9 +45,9 @@ async def test_slots_keep_off_holidays_stages_and_the_friday_prayer(office: Offi
     for forged in ("usl:SDMO-12:2023-13-40:0900-1200", "usl:SDMO-12:2023-12-22:nine", "usl:SDMO-12"):
         head.press_data(forged, head.messages[-1])
         await office.settle()
-        assert "Tombol ini sudah tidak berlaku" in head.notes[-1][0]
+        assert head.notes[-1][0] == NO_LONGER
     member = await office.chair_of()
-    assert "untuk kordiv, ketua, dan admin" in await office.say(member, "/usul SDMO-12")
+    assert await office.say(member, "/usul SDMO-12") == HEADS_ONLY
 
 
 async def test_hours_of_the_plan_are_proposed_or_it_is_said_that_they_are_not_read(office: Office) -> None:
@@ -98,7 +99,7 @@ async def test_a_month_is_proposed_and_set_at_once_without_a_double_booking(offi
     assert len(rows) > 8
     # One division, one head: nothing of it overlaps.
     assert all(before.ends_at <= after.starts_at for before, after in itertools.pairwise(rows))
-    assert "Tidak ada kegiatan November 2023" in await office.say(head, "/usul 2023-11")
+    assert await office.say(head, "/usul 2023-11") == "Tidak ada kegiatan November 2023 yang masih perlu tanggal."
 
 
 async def test_the_shell_proposes_a_month(office: Office) -> None:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.refusals import HEADS_ONLY, NOT_LINKED
+
 if TYPE_CHECKING:
     from tests.office import Office
 
@@ -114,11 +116,13 @@ async def test_kegiatan_in_private_and_in_a_linked_group(office: Office) -> None
     group = await office.linked_group("Wonodadi", [ketua])
     assert "Bimbingan Teknis Penguatan kelembagaan" in await office.say(ketua, "/kegiatan sdmo-02", group)
     assert "tulis kodenya atau satu kata: /kegiatan SDMO-02" in await office.say(ketua, "/kegiatan", group)
-    assert "tidak ada dalam rencana" in await office.say(ketua, "/kegiatan SDMO-99", group)
+    assert await office.say(ketua, "/kegiatan SDMO-99", group) == (
+        "Kegiatan “SDMO-99” tidak ada dalam rencana. Kode kegiatan seperti SDMO-02 atau P2H-14; lihat /jadwal"
+    )
     other = office.sim.group("Lain", [ketua])
     other.add_bot(by=ketua)
     for line in ("/jadwal", "/kegiatan SDMO-02", "/hadir"):
-        assert "belum ditautkan" in await office.say(ketua, line, other)
+        assert await office.say(ketua, line, other) == NOT_LINKED
 
 
 async def test_the_sheet_says_moves_and_answers_and_is_found_by_words(office: Office) -> None:
@@ -138,7 +142,9 @@ async def test_the_sheet_says_moves_and_answers_and_is_found_by_words(office: Of
     assert len(head.messages[-1].buttons) > 1
     assert "SDMO-02" in await office.say(head, "/kegiatan SDMO-02/1")
     assert head.messages[-1].buttons == ["Ubah SDMO-02/1", "📊 Rekap SDMO-02/1", "❌ Batalkan SDMO-02/1"]
-    assert "tidak ada dalam rencana" in await office.say(ketua, "/kegiatan xyzzy")
+    assert await office.say(ketua, "/kegiatan xyzzy") == (
+        "Kegiatan “xyzzy” tidak ada dalam rencana. Kode kegiatan seperti SDMO-02 atau P2H-14; lihat /jadwal"
+    )
 
 
 async def test_what_should_have_been_dated_is_flagged_and_what_has_a_name_is_found(office: Office) -> None:
@@ -171,7 +177,7 @@ async def test_what_should_have_been_dated_is_flagged_and_what_has_a_name_is_fou
 @pytest.mark.handler("meetings.board")
 async def test_a_heads_board_leads_from_each_activity_to_its_next_step(office: Office) -> None:
     head, ketua = await office.head("PPDI"), await office.chair_of()
-    assert "untuk kordiv, ketua, dan admin" in await office.say(ketua, "/papan")
+    assert await office.say(ketua, "/papan") == HEADS_ONLY
     await office.say(head, "/tetapkan PPDI-02 2023-10-10 09:00-12:00 Aula Bawaslu")
     await office.at("2023-10-09", 9)
     text = await office.say(head, "/papan")
@@ -188,15 +194,15 @@ async def test_a_heads_board_leads_from_each_activity_to_its_next_step(office: O
     await office.say(head, "/jadwal")
     assert "✅ Selesai: 1" in await office.press(head, "Papan divisi")
     assert "Papan semua divisi\n69 kegiatan" in await office.press(head, "Semua")
-    assert "tidak dikenal" in await office.say(head, "/papan xyz")
+    assert await office.say(head, "/papan xyz") == "Divisi “xyz” tidak dikenal. Contoh: /papan SDMO · /papan semua"
 
 
 async def test_a_month_as_a_picture_and_the_months_around_it(office: Office) -> None:
     head, ketua = await office.head(), await office.chair_of()
     await office.say(head, "/tetapkan SDMO-02 2023-10-06 09:00-12:00 Aula Bawaslu")
-    assert "🖼 Jadwal Oktober 2023" in await office.say(ketua, "/jadwal gambar SDMO")
+    assert await office.say(ketua, "/jadwal gambar SDMO") == "🖼 Jadwal Oktober 2023 · Divisi SDM, Organisasi & Diklat"
     assert ketua.messages[-1].buttons == ["« September", "November »"]
-    assert "🖼 Jadwal November 2023 · Divisi SDM" in await office.press(ketua, "November »")
+    assert await office.press(ketua, "November »") == "🖼 Jadwal November 2023 · Divisi SDM, Organisasi & Diklat"
     await office.say(ketua, "/jadwal")
     assert ketua.can_press("🖼 Gambar Oktober")
 

@@ -255,7 +255,7 @@ async def test_a_cancellation_that_was_read_is_undone_in_one_message(office: Off
     before = len(ketua.messages)
     head.press("Batalkan semua pengiriman", message=look)
     await office.settle()
-    assert "Urungkan pembatalan 2 sesi?" in look.text
+    assert look.text == "Urungkan pembatalan 2 sesi? Kabarnya sudah diterima 2 kali; yang menerimanya diundang lagi."
     head.press("Ya, urungkan", message=look)
     await office.settle()
     (back,) = ketua.messages[before:]

@@ -106,7 +106,7 @@ async def test_those_who_were_told_hear_once_what_holds_again(office: Office) ->
     assert "Sebelum perubahan ini" not in late.screen
     # What was undone is not undone again: what is left to press is of an older revision.
     await office.press(head, "Urungkan")
-    assert "sudah berubah lagi" in head.notes[-1][0]
+    assert head.notes[-1][0] == "SDMO-02/1 sudah berubah lagi sejak itu. Lihat keadaannya dengan /kegiatan"
     await office.say(head, "/batalkan SDMO-02/1 hari libur")
     await office.press(head, "Ya, batalkan sesi")
     assert "dibatalkan" in ketua.screen.casefold()
@@ -133,10 +133,10 @@ async def test_after_ten_minutes_or_another_change_nothing_is_undone(office: Off
     await office.say(head, MOVE)
     head.press("Urungkan", message=shown)
     await office.settle()
-    assert "sudah berubah lagi" in head.notes[-1][0]
+    assert head.notes[-1][0] == "SDMO-02/1 sudah berubah lagi sejak itu. Lihat keadaannya dengan /kegiatan"
     await office.clock.advance(timedelta(minutes=11))
     await office.press(head, "Urungkan")
-    assert "lebih dari 10 menit" in head.notes[-1][0]
+    assert head.notes[-1][0] == "SDMO-02/1 tidak dapat diurungkan lagi: lebih dari 10 menit. Pakai /ubah atau /batalkan"
     # Nobody but who manages.
     ketua = await office.chair_of()
     for forged in ("undo:1:2", "undo:1:2:1", "undn:1:2", "undo:1", "undo:99:1"):

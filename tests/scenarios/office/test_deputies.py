@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.office import answered_by_two
+from tests.refusals import HEADS_ONLY
 
 if TYPE_CHECKING:
     from bot.simulator import Person
@@ -35,10 +36,12 @@ def since(person: Person, count: int) -> list[str]:
 @pytest.mark.handler("office.deputies")
 async def test_a_deputy_gets_what_is_meant_for_the_head_and_acts_and_it_ends_by_itself(office: Office) -> None:
     head, endah = await office.head(), await staff_member(office)
-    assert "Perintah ini untuk" in await office.say(endah, "/papan")
+    assert await office.say(endah, "/papan") == HEADS_ONLY
     assert "Endah Wijaya (Staf Bawaslu)" in (await office.say(head, "/plh"), head.messages[-1].buttons)[1]
     await office.press(head, "Endah Wijaya")
-    assert "tidak dapat dibaca sebagai hari" in await office.say(head, "entah")
+    assert await office.say(head, "entah") == (
+        "“entah” tidak dapat dibaca sebagai hari. Contoh: sampai Jumat, besok, 7-10 November 2023"
+    )
     assert await office.say(head, "sampai Selasa") == (
         "👤 Periksa dulu: Plh.\n\nEndah Wijaya menjadi Plh. Heru Nugroho, S.Pd.\n📅 Senin–Selasa, 2–3 Oktober 2023, mulai sekarang\n\n"
         "Selama itu ringkasan harian, perubahan jawaban, permintaan persetujuan, dan teguran piket yang untuk Anda dikirim kepada Plh.; "
@@ -66,7 +69,7 @@ async def test_a_deputy_gets_what_is_meant_for_the_head_and_acts_and_it_ends_by_
     await office.at("2023-10-04", 8.2)
     assert head.screen == "👤 Masa Plh. Endah Wijaya sudah selesai. Pesan untuk Anda datang lagi kepada Anda."
     assert endah.screen == "👤 Masa Anda sebagai Plh. Heru Nugroho, S.Pd. sudah selesai. Terima kasih!"
-    assert "Perintah ini untuk" in await office.say(endah, "/papan")
+    assert await office.say(endah, "/papan") == HEADS_ONLY
     assert ketua.screen
 
 
@@ -110,8 +113,12 @@ async def test_a_head_who_deputises_reads_what_is_meant_for_both_once_and_it_is_
     assert since(head, before[0]) == []
     assert [one.splitlines()[0] for one in since(other, before[1])] == ["🗒 Ringkasan Senin, 2 Oktober 2023"]
     # The deputy of somebody who is away is no choice, nor is a second one, nor oneself.
-    assert "sendiri berhalangan" in await office.say(other, f"/plh {head.user.first_name} besok")
-    assert "sudah menjadi Plh. Anda" in await office.say(head, "/plh Dewi besok")
+    assert await office.say(other, f"/plh {head.user.first_name} besok") == (
+        "Heru Nugroho, S.Pd. sendiri berhalangan sampai 04/10/2023 dan diwakili Sri Wahyuni. Pilih orang lain: /plh"
+    )
+    assert await office.say(head, "/plh Dewi besok") == (
+        "Sri Wahyuni sudah menjadi Plh. Anda sampai 04/10/2023. Akhiri dulu lewat /plh"
+    )
     assert "bernama" in await office.say(head, f"/plh {head.user.first_name} besok")
     await office.say(head, "/plh")
     await office.press(head, "Akhiri sekarang")
@@ -213,7 +220,7 @@ async def test_an_admin_names_who_deputises_for_a_head_who_is_ill_and_both_and_t
         "👤 Dewi Anggraini, M.Pd. mengakhiri Plh. Anda, Endah Wijaya. Pesan untuk Anda datang lagi kepada Anda."
     )
     assert endah.screen == "👤 Anda bukan lagi Plh. Heru Nugroho, S.Pd.: diakhiri oleh Dewi Anggraini, M.Pd."
-    assert "Perintah ini untuk" in await office.say(endah, "/papan")
+    assert await office.say(endah, "/papan") == HEADS_ONLY
 
 
 async def test_a_head_names_and_ends_no_deputy_of_another(office: Office) -> None:
@@ -249,4 +256,4 @@ async def test_what_an_absent_head_is_to_see_to_reaches_who_deputises(office: Of
     assert [lines[0] for lines in told if not lines[0].startswith("👤")] == ["⚠️ Tindak lanjut lewat batas"]
     await office.press(endah, "Sudah selesai")
     assert endah.screen.startswith("✅ Selesai: kirim rekap")
-    assert "Tidak ada tindak lanjut" in await office.say(admin, "/tindaklanjut")
+    assert await office.say(admin, "/tindaklanjut") == "Tidak ada tindak lanjut yang belum selesai."

@@ -36,7 +36,7 @@ async def test_the_digest_carries_a_button_for_each_session_and_stays_as_it_is(o
     asked = len(udanawu.messages)
     head.press("Ingatkan 65", message=digest)
     await office.settle()
-    assert "1 orang diingatkan" in head.notes[-1][0]
+    assert head.notes[-1][0] == "1 orang diingatkan."
     assert [one.text.split(" · ")[0] for one in udanawu.messages[asked:]] == ["⏳ Mohon jawaban Anda"]
 
 

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from bot.domain.ledger import Purpose
 from bot.replay.stage import duty_file
 from bot.storage.models import AuditEntry, Chat, District, DutyShift, Invitation, Session
+from tests.refusals import NOT_YOURS
 
 if TYPE_CHECKING:
     from tests.office import Neighbours, Office
@@ -117,7 +118,7 @@ async def test_no_forged_button_of_the_neighbours_works(office: Office, selayar:
 
 
 async def test_a_link_to_a_session_of_another_office_opens_nothing(office: Office, selayar: Neighbours) -> None:
-    assert "tidak ditemukan" in await office.say(selayar.ketua, f"/start s{await _session_id(office)}")
+    assert await office.say(selayar.ketua, f"/start s{await _session_id(office)}") == NOT_YOURS
 
 
 async def test_in_a_group_of_another_office_nothing_is_said_of_either(office: Office, selayar: Neighbours) -> None:
@@ -131,7 +132,7 @@ async def test_in_a_group_of_another_office_nothing_is_said_of_either(office: Of
     assert SECRET in await office.say(ketua, "/hadir", group)
     selayar.ketua.press("Hadir", group)
     await office.settle()
-    assert "tidak ditemukan" in selayar.ketua.notes[-1][0]
+    assert selayar.ketua.notes[-1][0] == NOT_YOURS
 
 
 async def test_an_admin_of_another_office_cannot_take_a_group_over(office: Office, selayar: Neighbours) -> None:
@@ -140,7 +141,9 @@ async def test_an_admin_of_another_office_cannot_take_a_group_over(office: Offic
     for data in ("grp:0", "grpx"):
         selayar.admin.press_data(data, group.messages[-1], group)
         await office.settle()
-        assert "tertaut ke Bawaslu Kabupaten Blitar" in selayar.admin.notes[-1][0]
+        assert selayar.admin.notes[-1][0] == (
+            "Grup ini tertaut ke Bawaslu Kabupaten Blitar; hanya admin kantor itu yang bisa mengubahnya."
+        )
     async with office.bot.db.read() as session:
         chat = (await session.execute(select(Chat))).scalars().one()
     assert chat.office_id == office.office_id

@@ -87,7 +87,7 @@ async def test_an_operator_sets_up_a_second_office_from_the_shell_alone(office: 
         assert (code, counts in said) == (0, True), said
     assert (await shell("import", "roster", roster, "--kantor", "63.10"))[1].count("5 baru") == 1
     code, said = await shell("import", "calendar", shell.file("rencana.csv", PLAN), "--kantor", "63.10")
-    assert "Kalender 2023 diimpor: 1 baru" in said
+    assert said == "✅ Kalender 2023 diimpor: 1 baru, 0 berubah, 0 tetap.\n"
     code, said = await shell("office", "list")
     assert said.splitlines() == [
         "35.05 Bawaslu Kabupaten Blitar: zona Asia/Jakarta, 22 kecamatan, 95 anggota (1 terdaftar), rencana 2023",
@@ -100,7 +100,9 @@ async def test_an_operator_sets_up_a_second_office_from_the_shell_alone(office: 
     owed = [row.office_id for row in await office.deliveries(Purpose.INVITATION)]
     assert office.office_id not in owed
     assert "Batulicin" not in await office.say(ours, "/jadwal bulan")
-    assert "tidak dikenal" in await office.say(await office.head(), "/rekap kecamatan Kotabaru")
+    assert await office.say(await office.head(), "/rekap kecamatan Kotabaru") == (
+        "Kecamatan “Kotabaru” tidak dikenal. Pilih dari /rekap kecamatan"
+    )
 
 
 async def _work(office: Office) -> None:
@@ -128,7 +130,9 @@ async def _work(office: Office) -> None:
     assert "Rusdi Rapat" not in group.screen
     assert "Menyatakan hadir 1" in await office.say(head, "/rekap kecamatan Kota Baru")
     assert "Menyatakan hadir 0" in await office.say(head, "/rekap kecamatan kotabaru")
-    assert "bisa berarti Kota Baru, Kotabaru" in await office.say(head, "/rekap kecamatan kota-baru")
+    assert await office.say(head, "/rekap kecamatan kota-baru") == (
+        "Tulis lengkap salah satunya: “kota-baru” bisa berarti Kota Baru, Kotabaru"
+    )
     assert "Kota Baru" in await office.say(head, "/rekap SDMO-02/1")
     await office.say(head, "/surat SDMO-02")
     assert "001/SDMO/10/2023" in head.screen

@@ -65,7 +65,7 @@ async def test_h1_and_piket_come_by_the_offices_clock(office: Office) -> None:
     await office.at("2023-10-05", 7.9, WITA)
     assert not any("Pengingat" in head for head in heads(list(selayar.ketua.messages)))
     await office.at("2023-10-05", 8.1, WITA)
-    assert "Pengingat" in heads(list(selayar.ketua.messages))[-1]
+    assert heads(list(selayar.ketua.messages))[-1] == "🔔 Pengingat: besok pukul 09.00"
     await office.at("2023-10-05", 16.1, WITA)
     assert selayar.member.screen.startswith("⏰ Laporan piket belum masuk")
     assert len(await office.deliveries(Purpose.DUTY_MISSING)) == 1

@@ -16,6 +16,7 @@ from bot.services.papers import letters_and_lists
 from bot.services.people.roles import registered_managers
 from bot.storage.models import AuditEntry, PaperNumber
 from tests.documents.pdf import Pdf
+from tests.refusals import OFFICE_ONLY
 
 if TYPE_CHECKING:
     from bot.simulator import Person
@@ -115,7 +116,9 @@ async def test_a_subject_of_ones_own(office: Office) -> None:
     await office.say(head, "/surat SDMO-02 Undangan  #Rapat *Persiapan* <b>")
     _, pdf = last_file(office, head)
     assert "Perihal : Undangan #Rapat *Persiapan* <b> Blitar" in pdf.text
-    assert "paling banyak 200" in await office.say(head, f"/surat SDMO-02 {'x' * 201}")
+    assert await office.say(head, f"/surat SDMO-02 {'x' * 201}") == (
+        "Perihal 201 huruf, paling banyak 200. Singkatkan, contoh: /surat SDMO-02/1 Undangan Rapat Koordinasi"
+    )
 
 
 async def test_a_moved_session_gets_a_letter_that_changes_the_first(office: Office) -> None:
@@ -204,19 +207,21 @@ async def test_letters_are_for_those_of_the_office_and_of_sessions_to_come(offic
         await office.chair_of(),
         await office.registered("Kepala Sekretariat", "Wonodadi"),
     )
-    assert "Tidak ada sesi yang akan datang" in await office.say(head, "/surat")
+    assert await office.say(head, "/surat") == "Tidak ada sesi yang akan datang. Tetapkan dulu dengan /tetapkan"
     await office.say(head, SET)
     await office.say(head, "/tetapkan SDMO-03 2023-10-18 09:00 Aula")
     assert "sesi mana" in await office.say(head, "/surat")
     for member in (ketua, kasek):
-        assert "petugas Bawaslu" in await office.say(member, "/surat SDMO-02")
+        assert await office.say(member, "/surat SDMO-02") == OFFICE_ONLY
         member.press_data("ltr:1", member.messages[-1])
         await office.settle()
-        assert "petugas Bawaslu" in member.notes[-1][0]
-    assert "tidak ditemukan" in await office.say(head, "/surat SDMO-99")
+        assert member.notes[-1][0] == OFFICE_ONLY
+    assert await office.say(head, "/surat SDMO-99") == (
+        "Sesi “SDMO-99” tidak ditemukan. Kode sesi seperti SDMO-02/1; lihat daftarnya dengan /jadwal"
+    )
     await office.say(head, "/batalkan SDMO-03 hari libur")
     await office.press(head, "Ya, batalkan sesi")
-    assert "sudah dibatalkan" in await office.say(head, "/surat SDMO-03/1")
+    assert await office.say(head, "/surat SDMO-03/1") == "Sesi SDMO-03/1 sudah dibatalkan sebelumnya."
     await office.at("2023-10-06", 9.1)
     assert "sudah dimulai dan belum pernah dibuatkan surat" in await office.say(head, "/surat SDMO-02/1")
     assert await numbers(office) == []
@@ -238,7 +243,7 @@ async def test_offices_number_apart_and_only_ones_own_stationery_is_printed(offi
     # Another office's session does not exist for the head.
     head.press_data("ltr:2", head.messages[-1])
     await office.settle()
-    assert "tidak ditemukan" in head.notes[-1][0]
+    assert head.notes[-1][0] == "Sesi “2” tidak ditemukan. Kode sesi seperti SDMO-02/1; lihat daftarnya dengan /jadwal"
 
 
 async def test_two_at_once_never_get_one_number(office: Office) -> None:
@@ -319,7 +324,7 @@ async def test_the_filled_list_names_who_came_whatever_was_announced(office: Off
     await office.press(admin, other.user.first_name)
     await office.say(head, "/daftarhadir HPS-03")
     caption = await office.press(head, "Terisi")
-    assert "terisi: 2 dari 22 orang hadir. Data per 8 Nov 2023 08.3" in caption
+    assert caption == "📝 Daftar hadir HPS-03/1 terisi: 2 dari 22 orang hadir. Data per 8 Nov 2023 08.31 WIB"
     name, pdf = last_file(office, head)
     assert name == "daftar-hadir-terisi-HPS-03-1.pdf"
     assert re.search(re.escape(announced) + r" 08\.3\d, tombol", pdf.text)
@@ -336,8 +341,12 @@ async def test_certificates_for_those_who_came_numbered_in_roster_order_and_for_
     await office.say(head, SET)
     await office.at("2023-10-06", 9.1)
     await _mark(office, head, second.user.first_name)
-    assert "setelah acaranya selesai" in await office.say(head, "/sertifikat SDMO-02")
-    assert "Belum ada sertifikat" in await office.say(second, "/sertifikat")
+    assert await office.say(head, "/sertifikat SDMO-02") == (
+        "Sertifikat SDMO-02/1 dibuat setelah acaranya selesai. Silakan ulangi sesudahnya."
+    )
+    assert await office.say(second, "/sertifikat") == (
+        "Belum ada sertifikat: tidak ada sesi yang sudah selesai dengan kehadiran tercatat."
+    )
     await office.at("2023-10-06", 12.1)
     # The first who asks may be anybody who came; everybody who came is numbered then.
     await _mark(office, head, first.user.first_name)
@@ -348,7 +357,9 @@ async def test_certificates_for_those_who_came_numbered_in_roster_order_and_for_
     assert f"diberikan kepada {second.user.first_name} Ketua Panwascam Panwaslu Kecamatan Udanawu" in page.text
     assert "Blitar, 6 Oktober 2023 Ketua, Endah Setiawan, S.H." in page.text
     assert "tidak tercatat" in await office.say(absent, "/sertifikat SDMO-02")
-    assert "Belum ada sertifikat" in await office.say(absent, "/sertifikat")
+    assert await office.say(absent, "/sertifikat") == (
+        "Belum ada sertifikat: tidak ada sesi yang sudah selesai dengan kehadiran tercatat."
+    )
     absent.press_data("cert:1", absent.messages[-1])
     await office.settle()
     assert "tidak tercatat" in absent.notes[-1][0]
@@ -357,8 +368,7 @@ async def test_certificates_for_those_who_came_numbered_in_roster_order_and_for_
     await _mark(office, head, absent.user.first_name)
     await office.say(head, "/sertifikat")
     caption = await office.press(head, "Jum 6 Okt")
-    assert "3 sertifikat SDMO-02/1" in caption
-    assert "Nomor 001/SERT/SDMO/10/2023 s.d. 003/SERT/SDMO/10/2023" in caption
+    assert caption == ("🎓 3 sertifikat SDMO-02/1\nNomor 001/SERT/SDMO/10/2023 s.d. 003/SERT/SDMO/10/2023")
     name, pdf = last_file(office, head)
     assert name == "sertifikat-SDMO-02-1.pdf"
     assert [
@@ -416,10 +426,12 @@ async def test_staff_of_the_office_without_a_role_issue_papers_and_have_them_in_
 async def test_lists_and_certificates_of_others_are_refused(office: Office) -> None:
     head, ketua, neighbours = await office.head(), await office.chair_of(), await office.neighbours()
     await office.say(head, SET)
-    assert "petugas Bawaslu" in await office.say(ketua, "/daftarhadir SDMO-02")
-    assert "petugas Bawaslu" in await office.say(ketua, "/daftarhadir")
+    assert await office.say(ketua, "/daftarhadir SDMO-02") == OFFICE_ONLY
+    assert await office.say(ketua, "/daftarhadir") == OFFICE_ONLY
     await office.at("2023-10-06", 12.1)
-    assert "Belum ada kehadiran tercatat" in await office.say(head, "/sertifikat SDMO-02")
+    assert await office.say(head, "/sertifikat SDMO-02") == (
+        "Belum ada kehadiran tercatat untuk SDMO-02/1. Catat dulu dengan /absen SDMO-02/1"
+    )
     for verb in ("dh", "dhf", "cert", "ltr"):
         neighbours.head.press_data(f"{verb}:1", neighbours.head.messages[-1])
         await office.settle()

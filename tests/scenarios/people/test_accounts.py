@@ -19,6 +19,7 @@ from bot.simulator import Fault
 from bot.storage.models import Person
 from tests.office import WIB, heads
 from tests.patience import PATIENCE
+from tests.refusals import NO_LONGER
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Update
@@ -82,7 +83,7 @@ async def test_a_press_on_a_message_to_whoever_had_the_account_answers_for_nobod
     old = next(message for message in ketua.messages if "(sakit)" in message.text)
     ketua.press("Hadir", message=old)
     await office.settle()
-    assert "memakai akun ini sebelum Anda" in ketua.notes[-1][0]
+    assert ketua.notes[-1][0] == "Pesan ini untuk anggota yang memakai akun ini sebelum Anda. Undangan Anda: /hadir"
 
 
 async def test_a_question_to_whoever_had_the_account_is_answered_by_nobody(office: Office) -> None:
@@ -93,7 +94,7 @@ async def test_a_question_to_whoever_had_the_account_is_answered_by_nobody(offic
     await office.press(ketua, "Lainnya")
     ketua.send_contact(member.user.phone, member.user.first_name, user_id=ketua.id)
     await office.settle()
-    assert "belum mengerti" in await office.say(ketua, "anak sakit")
+    assert await office.say(ketua, "anak sakit") == "Maaf, saya belum mengerti. Coba /menu, /jadwal, atau /hadir"
 
 
 async def test_who_was_held_for_blocked_is_heard_with_the_next_press(office: Office) -> None:
@@ -190,7 +191,7 @@ async def test_a_question_to_whoever_left_the_account_is_not_put_to_the_next(off
     await office.register(office.sim.person("Nomor baru", ketua.user.phone))
     ketua.send_contact(member.user.phone, member.user.first_name, user_id=ketua.id)
     await office.settle()
-    assert "belum mengerti" in await office.say(ketua, "anak sakit")
+    assert await office.say(ketua, "anak sakit") == "Maaf, saya belum mengerti. Coba /menu, /jadwal, atau /hadir"
 
 
 async def test_a_clock_ahead_of_telegrams_keeps_nobody_from_pressing(office: Office) -> None:
@@ -360,7 +361,9 @@ async def test_what_is_too_late_or_would_take_anothers_account_is_refused(office
     await office.at("2023-10-03", 18)
     ketua.press("Bukan saya", message=asked)
     await office.settle()
-    assert "lebih dari 24 jam" in ketua.notes[-1][0]
+    assert ketua.notes[-1][0] == (
+        "Sudah lebih dari 24 jam, jadi tidak bisa dikembalikan dari sini. Hubungi sekretariat Bawaslu Kabupaten Blitar"
+    )
     assert (await office.actor(new)).name == ketua.user.first_name
 
 
@@ -373,7 +376,7 @@ async def test_an_account_in_the_middle_of_two_moves_has_no_say_once_the_first_w
     assert "dibatalkan" in last.screen
     middle.press("Bukan saya", message=offered)
     await office.settle()
-    assert "tidak berlaku" in middle.notes[-1][0]
+    assert middle.notes[-1][0] == NO_LONGER
     assert (await office.actor(ketua)).name == ketua.user.first_name
 
 

@@ -36,7 +36,9 @@ async def test_an_unknown_number_is_refused_and_told_whom_to_ask(office: Office)
     assert "Mintalah sekretariat Bawaslu Kabupaten Blitar memasukkan nomor ini" in stranger.screen
     assert "Dewi Anggraini" not in stranger.screen
     assert "khusus jajaran pengawas" in await office.say(stranger, "/jadwal")
-    assert "Nomor yang diketik tidak bisa dipakai" in await office.say(stranger, "0812-3456-7890")
+    assert await office.say(stranger, "0812-3456-7890") == (
+        "Nomor yang diketik tidak bisa dipakai. Kirim /start, lalu tekan “Bagikan nomor”."
+    )
 
 
 async def test_somebody_elses_contact_registers_nobody(office: Office) -> None:
@@ -45,10 +47,14 @@ async def test_somebody_elses_contact_registers_nobody(office: Office) -> None:
     await office.say(thief, "/start")
     thief.send_contact(ketua.user.phone, "Ketua", user_id=ketua.id)
     await office.settle()
-    assert "kontak orang lain" in thief.screen
+    assert thief.screen == (
+        "Itu kontak orang lain. Tekan tombol “Bagikan nomor” agar Telegram mengirim nomor Anda sendiri."
+    )
     thief.send_contact(ketua.user.phone, "Ketua")
     await office.settle()
-    assert "kontak orang lain" in thief.screen
+    assert thief.screen == (
+        "Itu kontak orang lain. Tekan tombol “Bagikan nomor” agar Telegram mengirim nomor Anda sendiri."
+    )
 
 
 async def test_a_one_time_link_registers_once(office: Office) -> None:
@@ -91,7 +97,9 @@ async def test_a_contact_that_is_passed_on_registers_nobody(office: Office) -> N
     await office.say(thief, "/start")
     thief.forward_contact(ketua)
     await office.settle()
-    assert "kontak orang lain" in thief.screen
+    assert thief.screen == (
+        "Itu kontak orang lain. Tekan tombol “Bagikan nomor” agar Telegram mengirim nomor Anda sendiri."
+    )
 
 
 async def test_a_late_registrant_gets_the_open_invitation_and_h1_but_nothing_stale(office: Office) -> None:

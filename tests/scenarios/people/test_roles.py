@@ -10,6 +10,7 @@ import pytest
 
 from bot.documents.imports import COLUMNS
 from bot.views.text import locale_directory
+from tests.refusals import ADMINS_ONLY, HEADS_ONLY
 from tests.scenarios.test_menus import commands_of
 
 if TYPE_CHECKING:
@@ -21,8 +22,8 @@ ROOT = Path(__file__).parents[3]
 @pytest.mark.handler("people.roles")
 async def test_an_admin_makes_somebody_a_head_and_the_new_head_acts_at_once(office: Office) -> None:
     admin, ketua = await office.admin(), await office.chair_of()
-    assert "untuk kordiv" in await office.say(ketua, "/belum")
-    assert "anggota" in await office.say(admin, "/peran Endah Wijaya")
+    assert await office.say(ketua, "/belum") == HEADS_ONLY
+    assert await office.say(admin, "/peran Endah Wijaya") == "• Endah Wijaya, S.Sos. (Wonodadi): anggota"
     assert "Ubah perannya? anggota → kepala" in await office.press(admin, "Jadikan kepala")
     assert "Peran diubah" in await office.press(admin, "Ya, lanjutkan")
     assert "Belum ada sesi bertanggal" in await office.say(ketua, "/rekap")
@@ -32,20 +33,20 @@ async def test_an_admin_makes_somebody_a_head_and_the_new_head_acts_at_once(offi
     )
     await office.say(admin, "/peran Endah Wijaya anggota")
     await office.press(admin, "Ya, lanjutkan")
-    assert "untuk kordiv" in await office.say(ketua, "/belum")
+    assert await office.say(ketua, "/belum") == HEADS_ONLY
     assert commands_of(office, ketua) == []
 
 
 async def test_no_changes_nothing(office: Office) -> None:
     admin = await office.admin()
     await office.say(admin, "/peran Endah Wijaya admin")
-    assert "tidak ada yang berubah" in await office.press(admin, "Tidak")
-    assert "anggota" in await office.say(admin, "/peran Endah Wijaya")
+    assert await office.press(admin, "Tidak") == "Tidak jadi; tidak ada yang berubah."
+    assert await office.say(admin, "/peran Endah Wijaya") == "• Endah Wijaya, S.Sos. (Wonodadi): anggota"
 
 
 async def test_of_several_of_a_name_one_is_chosen(office: Office) -> None:
     admin = await office.admin()
-    assert "Yang mana" in await office.say(admin, "/peran Endah kepala")
+    assert await office.say(admin, "/peran Endah kepala") == "Ada beberapa orang bernama itu. Yang mana?"
     await office.press(admin, "Endah Zubaidah, S.Pd. (Doko)")
     assert "Endah Zubaidah, S.Pd. (Doko): kepala" in await office.press(admin, "Ya, lanjutkan")
 
@@ -60,15 +61,17 @@ async def test_the_last_admin_stays_one(office: Office) -> None:
     await office.press(admin, "Ya, lanjutkan")
     await office.say(admin, "/peran Dewi Anggraini kepala")
     await office.press(admin, "Ya, lanjutkan")
-    assert "satu-satunya admin" in admin.notes[-1][0]
-    assert "Dewi Anggraini, M.Pd. (Staf Bawaslu): admin" in await office.say(admin, "/peran Dewi Anggraini")
+    assert admin.notes[-1][0] == (
+        "Ini satu-satunya admin kantor Anda. Jadikan orang lain admin dulu, baru ubah peran ini."
+    )
+    assert await office.say(admin, "/peran Dewi Anggraini") == "• Dewi Anggraini, M.Pd. (Staf Bawaslu): admin"
 
 
 async def test_only_admins_see_and_change_roles(office: Office) -> None:
     head, ketua = await office.head(), await office.chair_of()
     for person in (head, ketua):
         for line in ("/peran", "/peran Endah admin", "/audit"):
-            assert "untuk admin Bawaslu" in await office.say(person, line)
+            assert await office.say(person, line) == ADMINS_ONLY
         for data in ("rol:1", "rolc:1:admin", "rolok:1:admin", "aud:0:0"):
             person.press_data(data, person.messages[-1])
             await office.settle()

@@ -169,7 +169,9 @@ async def test_divisions_and_one_of_them(played: Office) -> None:
     one = await played.press(head, "PPDI")
     assert one.startswith("📊 Rekap divisi PPDI, Oktober 2023")
     assert "🗓 Sesi 0" in one
-    assert "Divisi “xyz” tidak dikenal" in await played.say(head, "/rekap divisi xyz")
+    assert await played.say(head, "/rekap divisi xyz") == (
+        "Divisi “xyz” tidak dikenal. Pilih SDMO, HPS, PPDI, atau P2H; contoh: /rekap divisi SDMO"
+    )
 
 
 async def test_kecamatan_are_ranked_and_each_opens(played: Office) -> None:
@@ -190,8 +192,10 @@ async def test_a_person_session_by_session(played: Office) -> None:
     assert text.startswith("👤 Rekap Endah Wijaya, S.Sos., Tahun 2023")
     assert re.search(r"\(SDMO-02/1\)\n✅ Menyatakan hadir · hadir pukul 08\.55", text)
     assert re.search(r"\(SDMO-03/1\)\n⏳ Belum menjawab", text)
-    assert "Rekap siapa?" in await played.say(head, "/rekap orang Endah")
-    assert "Tidak ada orang bernama “Zzz”" in await played.say(head, "/rekap orang Zzz")
+    assert await played.say(head, "/rekap orang Endah") == "Rekap siapa?"
+    assert await played.say(head, "/rekap orang Zzz") == (
+        "Tidak ada orang bernama “Zzz” yang rekapnya bisa Anda lihat. Contoh: /rekap orang Suparno"
+    )
     own = await played.say(ketua, "/rekap saya")
     assert own.split("Data per")[0] == text.split("Data per")[0]
     assert own.split("Data per")[0] == (await played.say(ketua, "/rekap")).split("Data per")[0]
@@ -208,7 +212,9 @@ async def test_everybody_sees_only_what_is_theirs(played: Office) -> None:
     assert "Diundang 3 · sudah menjawab 2 (67%)" in session_text
     assert far.user.first_name not in session_text
     assert (await played.say(kasek, "/rekap orang Endah Wijaya")).startswith("👤")
-    assert "Tidak ada orang bernama" in await played.say(kasek, f"/rekap orang {far.user.first_name}")
+    assert await played.say(kasek, f"/rekap orang {far.user.first_name}") == (
+        "Tidak ada orang bernama “Oki Firmansyah” yang rekapnya bisa Anda lihat. Contoh: /rekap orang Suparno"
+    )
     for person, lines in (
         (kasek, ("/rekap bulan", "/rekap kecamatan Udanawu", "/rekap divisi", "/rekap tahun")),
         (ketua, ("/rekap bulan", "/rekap SDMO-02", "/rekap kecamatan Wonodadi", "/rekap divisi SDMO")),
