@@ -190,7 +190,7 @@ async def undo_all(turn: Turn, pressed: UndoMonth) -> None:
     if not found:
         raise Refusal("refused-undo-all-late")
     if not pressed.sure and any(one.told for one in found):
-        await turn.show(undo_views.ask_all(found, pressed.first, pressed.last))
+        await turn.show(undo_views.ask_all(found, found[0].what, pressed.first, pressed.last))
         return
     done = await undoing.undo_together(turn.ctx, turn.actor, found)
     await turn.show(undo_views.undone_all(done, found[0].what))

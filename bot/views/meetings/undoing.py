@@ -89,9 +89,9 @@ def buttons_of_all(
     ]
 
 
-def ask_all(found: Sequence[Undoable], first: int, last: int) -> Screen:
+def ask_all(found: Sequence[Undoable], what: What, first: int, last: int) -> Screen:
     """Those who were told will hear of it: is it meant?"""
-    told, what = sum(one.told for one in found), found[0].what
+    told = sum(one.told for one in found)
     yes = button(plain("button-undo-yes"), UndoMonth(first, last, sure=True, what=what))
     leave = button(plain("button-leave"), LeaveAsItIs(first))
     return Screen(t(f"undo-ask-all-{what}", count=len(found), told=told), rows([yes], [leave]))
