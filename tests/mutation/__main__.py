@@ -20,7 +20,7 @@ import resource
 import sys
 import tempfile
 from contextlib import suppress
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -163,10 +163,26 @@ def _is_reached_at_import(mutant: Mutant, reached: _Reached) -> bool:
 def _tests_of(mutant: Mutant, reached: _Reached) -> set[str]:
     lines = reached.get(str(mutant.file), {})
     names = {name for line in mutant.lines for name in lines.get(line, ())}
-    # What is made when a module is loaded may be used by whoever reaches anything of the house.
+    # What is made when a module is loaded may be used by whoever reaches anything of the house and loads that module.
     if not names or _is_reached_at_import(mutant, reached):
-        names |= {name for file in reached.values() for found in file.values() for name in found}
+        every = {name for file in reached.values() for found in file.values() for name in found} - {_AT_IMPORT}
+        names |= {name for name in every if may_load(_file(name), mutant.file)}
     return names - {_AT_IMPORT}
+
+
+@cache
+def may_load(tests: str, rules: Path) -> bool:
+    """Whether a file of tests loads a module, itself or by another that it loads; with the bot's fixtures it may be any."""
+    if not Path(tests).is_relative_to(TESTS[0]):
+        return True
+    waiting, seen = [Path(tests)], {Path(tests)}
+    while waiting:
+        for name in _imported(waiting.pop()):
+            place = Path(*name.split("."))
+            found = {file for file in (place.with_suffix(".py"), place / "__init__.py") if file.is_file()}
+            waiting += found - seen
+            seen |= found
+    return rules in seen
 
 
 def _survivors(drawn: list[Mutant], reached: _Reached, jobs: int) -> list[Mutant]:
@@ -291,7 +307,8 @@ def _module(file: Path) -> str:
     return ".".join(file.with_suffix("").parts).removesuffix(".__init__")
 
 
-def _imported(file: Path) -> set[str]:
+@cache
+def _imported(file: Path) -> frozenset[str]:
     """What it names in its imports: a module, or what may be one in a package."""
     found: set[str] = set()
     for node in ast.walk(ast.parse(file.read_text("utf-8"))):
@@ -299,7 +316,7 @@ def _imported(file: Path) -> set[str]:
             found |= {node.module, *(f"{node.module}.{name.name}" for name in node.names)}
         elif isinstance(node, ast.Import):
             found |= {name.name for name in node.names}
-    return found
+    return frozenset(found)
 
 
 class _Finder:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.mutation.__main__ import RULES, equivalent, stages
+from tests.mutation.__main__ import RULES, equivalent, may_load, stages
 from tests.mutation.exchange import faulty_functions, put_in
 from tests.mutation.mutants import mutants
 
@@ -50,6 +50,20 @@ def test_those_tests_run_first_that_are_likeliest_to_notice() -> None:
         ["tests/domain/duty/test_mending.py"],
         ["tests/domain/duty/test_rota.py", "tests/views/test_texts.py"],
     ]
+
+
+@pytest.mark.parametrize(
+    ("tests", "loads"),
+    [
+        ("tests/domain/words/test_time_words.py", {"words/time_words.py"}),
+        ("tests/domain/words/test_indonesian_hours.py", {"words/time_words.py", "words/indonesian_hours.py"}),
+        ("tests/domain/test_lengths.py", set()),
+        ("tests/views/test_texts.py", {"words/time_words.py", "words/indonesian_hours.py", "importing/columns.py"}),
+    ],
+)
+def test_tables_of_a_module_are_tried_by_whoever_may_load_it(tests: str, loads: set[str]) -> None:
+    rules = ("words/time_words.py", "words/indonesian_hours.py", "importing/columns.py")
+    assert {name for name in rules if may_load(tests, RULES / name)} == loads
 
 
 def test_faults_within_functions_are_put_into_those_that_are_loaded(tmp_path: Path) -> None:
