@@ -155,3 +155,13 @@ def test_how_many_days_a_meeting_may_choose_from(words: str, days: int) -> None:
 def test_what_has_a_date_does_not_begin_undated(words: str, held: list[date], on: date, *, undated: bool) -> None:
     period = parse_period(words, plan_year=2023)
     assert begins_undated(period, held, 2023, {on}) is undated
+
+
+def test_a_turn_reaches_over_the_days_that_are_asked_for_to_the_ends_of_the_year() -> None:
+    quarterly = parse_period("setiap triwulan", plan_year=2023)
+    held = [date(2023, 1, 1), date(2023, 12, 31)]
+    assert still_planned(quarterly, held, date(2023, 3, 30), date(2023, 3, 31)) is None
+    assert still_planned(quarterly, held, date(2023, 10, 1), date(2023, 10, 2)) is None
+    assert still_planned(quarterly, held, date(2023, 6, 30), date(2023, 7, 1)) == PeriodWindow(
+        date(2023, 6, 30), date(2023, 6, 30)
+    )

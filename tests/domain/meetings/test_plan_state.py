@@ -78,6 +78,9 @@ def test_what_is_overdue_is_over_and_a_day_makes_nothing_overdue(words: str, hel
 def test_a_turn_that_begins_on_its_last_day_is_missed_once_that_is_over(today: date, missed: date | None) -> None:
     monthly = Period("", Precision.RECURRING, earliest=date(2023, 10, 31), frequency=Frequency.MONTHLY)
     assert overdue(monthly, [], 2023, today) == (None if missed is None else PeriodWindow(missed, missed))
+    # Held on its first day, or let go once a later one is dated.
+    assert overdue(monthly, [date(2023, 10, 31)], 2023, today) is None
+    assert overdue(monthly, [date(2023, 11, 20)], 2023, today) is None
 
 
 @pytest.mark.parametrize(
