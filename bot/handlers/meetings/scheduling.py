@@ -160,7 +160,7 @@ def _of_one_field(turn: Turn, held: SessionFacts) -> Appointment | None:
     field = _FIELDS.get(word.casefold().rstrip(":"))
     if field == "title":
         # It is the plan's, of all sessions of the activity.
-        raise Refusal("refused-title")
+        raise Refusal("refused-title", code=held.code)
     if field is None or not said:
         return None
     stays = Appointment(held.starts_at, held.ends_at, held.place, open_end=held.open_end)

@@ -156,3 +156,41 @@ async def test_an_address_ends_with_the_account_that_asked_for_it(office: Office
         await office.settle()
         assert (await office.agree(admin)).startswith("✅ Daftar anggota diimpor")
         assert (await ask(of_division))[0] == 404
+
+
+async def test_a_calendar_that_asks_follows_a_session_through_all_that_becomes_of_it(office: Office) -> None:
+    """By what a strict reader makes of the address: one event all along, each change a higher SEQUENCE."""
+    await reached(office)
+    head, ketua = await office.head(), await office.chair_of()
+    own = await address(office, ketua, "Sesi saya")
+    seen: list[tuple[str, str, str]] = []
+    numbers: list[int] = []
+    async with calendars(office) as ask:
+        for line, yes in (
+            ("/tetapkan SDMO-02 2023-10-06 09:00-12:00 Aula Bawaslu", ""),
+            ("/ubah SDMO-02/1 2023-10-06 13:00-15:00", ""),
+            ("/ubah SDMO-02/1 tempat Hotel Puri", ""),
+            ("/batalkan SDMO-02/1 banjir", "Ya, batalkan sesi"),
+        ):
+            await office.say(head, line)
+            if yes:
+                await office.press(head, yes)
+            await office.clock.advance(HOLD)
+            (event,) = read_strictly((await ask(own))[1])
+            seen.append((str(event["UID"]), str(event["STATUS"]), f"{event.start:%H} {event['LOCATION']}"))
+            numbers.append(int(event["SEQUENCE"]))
+        # The cancellation is undone, though it was read.
+        await office.press(head, "Batalkan pengiriman")
+        await office.press(head, "Ya, urungkan")
+        (event,) = read_strictly((await ask(own))[1])
+        seen.append((str(event["UID"]), str(event["STATUS"]), f"{event.start:%H} {event['LOCATION']}"))
+        numbers.append(int(event["SEQUENCE"]))
+    assert len({uid for uid, _, _ in seen}) == 1
+    assert [rest for _, *rest in seen] == [
+        ["CONFIRMED", "09 Aula Bawaslu"],
+        ["CONFIRMED", "13 Aula Bawaslu"],
+        ["CONFIRMED", "13 Hotel Puri"],
+        ["CANCELLED", "13 Hotel Puri"],
+        ["CONFIRMED", "13 Hotel Puri"],
+    ]
+    assert numbers == sorted(set(numbers))

@@ -87,8 +87,9 @@ async def test_a_title_is_the_plans(office: Office) -> None:
     head = await office.head()
     await office.say(head, "/tetapkan SDMO-02 2023-10-06 09:00-12:00 Aula Bawaslu")
     assert await office.say(head, "/ubah SDMO-02/1 judul Rakor Baru") == (
-        "Judul mengikuti rencana: ubah di file kalender, lalu kirim lewat /impor. "
-        "Yang bisa diubah per sesi: hari, jam, tempat, agenda, bawaan, tautan"
+        "Judul mengikuti rencana, sama untuk semua sesinya: ubah di file kalender, lalu kirim lewat /impor. "
+        "Yang khusus sesi ini ditulis di agenda: /ubah SDMO-02/1 agenda … (tampil di undangan, pengingat, kalender, dan surat). "
+        "Yang lain yang bisa diubah per sesi: hari, jam, tempat, bawaan, tautan"
     )
 
 
@@ -96,9 +97,9 @@ async def test_a_move_back_tells_nothing_new(office: Office) -> None:
     head, ketua = await office.head(), await office.chair_of()
     await office.at("2023-10-02", 22)
     await office.say(head, "/tetapkan SDMO-02 2023-10-06 09:00-12:00 Aula Bawaslu")
-    # Set at night: the invitation waits for five o'clock.
+    # Set at night: the invitation waits for eight o'clock.
     assert "SDMO-02" not in ketua.screen
-    await office.at("2023-10-03", 6)
+    await office.at("2023-10-03", 8.1)
     assert ketua.screen.startswith("📨 Undangan")
     await office.say(head, "/ubah SDMO-02/1 2023-10-06 09:00-12:00 Aula Bawaslu")
     assert ketua.screen.startswith("📨 Undangan")
