@@ -106,9 +106,10 @@ def _is_on_postgresql(item: pytest.Function) -> bool:
 
 
 def pytest_collection_finish() -> None:
-    """What is imported stays: a collection of garbage need not look at it again, in each of a worker's many."""
+    """What is imported stays: a collection of garbage need not look at it again; and as seldom as where the bot runs."""
     gc.collect()
     gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
 
 
 def pytest_xdist_auto_num_workers() -> int:
@@ -140,8 +141,9 @@ def own_logs() -> Iterator[None]:
 
 
 @pytest.fixture
-async def clock() -> VirtualClock:
-    return VirtualClock(START)
+async def clock(request: pytest.FixtureRequest) -> VirtualClock:
+    begins = request.node.get_closest_marker("begins")
+    return VirtualClock(START if begins is None else datetime.combine(date.fromisoformat(begins.args[0]), START.timetz()))
 
 
 @pytest.fixture

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
     Act = Callable[[Office], Awaitable[object]]
 
+pytestmark = pytest.mark.begins("2023-11-01")
+
 SET = "/tetapkan HPS-03 2023-11-08 09:00-12:00 Aula Bawaslu"
 ROSTER = "nama,telepon,kecamatan,jabatan,divisi,peran\nXaverius,0840 0000 9001,Wonodadi,PKD,,anggota\n"
 # What the bot remembers of updates themselves, and what it only keeps up to date.
@@ -236,8 +238,8 @@ async def answers_a_question_of_the_questionnaire(office: Office) -> None:
 @act
 async def reports_duty(office: Office) -> None:
     officer, _ = await office.registered("Anggota Panwascam", "Wonodadi"), await office.head()
-    await office.duty("2023-10-03", officer, "Wonodadi")
-    await office.at("2023-10-03", 7.5)
+    await office.duty("2023-11-02", officer, "Wonodadi")
+    await office.at("2023-11-02", 7.5)
     await office.say(officer, "/piket")
     await office.press(officer, "Ada kejadian")
     await office.say(officer, "Pengeroyokan pengawas di TPS 3")
@@ -247,8 +249,8 @@ async def reports_duty(office: Office) -> None:
 @act
 async def reports_duty_in_one_message(office: Office) -> None:
     officer = await office.registered("Anggota Panwascam", "Wonodadi")
-    await office.duty("2023-10-03", officer, "Wonodadi")
-    await office.at("2023-10-03", 7.5)
+    await office.duty("2023-11-02", officer, "Wonodadi")
+    await office.at("2023-11-02", 7.5)
     officer.send("/piket lapor\nsituasi: aman\nisi: Pelayanan normal")
 
 
@@ -258,8 +260,8 @@ async def _reported(office: Office) -> tuple[Person, Person]:
         await office.registered("Anggota Panwascam", "Wonodadi"),
         await office.registered("Kepala Sekretariat", "Wonodadi"),
     )
-    await office.duty("2023-10-03", officer, "Wonodadi")
-    await office.at("2023-10-03", 7.5)
+    await office.duty("2023-11-02", officer, "Wonodadi")
+    await office.at("2023-11-02", 7.5)
     await office.say(officer, "/piket lapor\nsituasi: aman\nisi: Pelayanan normal")
     return officer, keeper
 

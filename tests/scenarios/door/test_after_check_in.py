@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from bot.simulator import Person as Phone
     from tests.office import Office
 
+pytestmark = pytest.mark.begins("2023-11-01")
+
 SET = "/tetapkan HPS-03 2023-11-08 09:00-12:00 Aula Bawaslu"
 
 
@@ -129,11 +131,11 @@ async def test_a_night_s_change_of_mind_is_not_told_to_who_never_heard(office: O
     kordiv = await office.registered("Anggota Panwascam", "Wonodadi", "PP-PS")
     ketua = await office.chair_of("Wonodadi")
     await office.say(head, SET)
-    await office.at("2023-10-04", 22)
+    await office.at("2023-11-04", 22)
     await office.press(kordiv, "Diwakilkan")
     await office.press(kordiv, ketua.user.first_name)
     await office.press(kordiv, "Hadir")
-    await office.at("2023-10-05", 6)
+    await office.at("2023-11-05", 6)
     assert not any(message.text.startswith("👥") for message in ketua.messages)
     assert [row.purpose for row in await office.deliveries() if row.chat_id == ketua.id] == []
     # Chosen by day, the chair is told, and reminded at H-1.

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from bot.domain.ledger import Purpose
 from tests.office import heads
 from tests.refusals import NO_LONGER, NOT_YOURS
@@ -46,6 +48,7 @@ async def test_a_substitute_who_is_not_on_the_bot_is_said_not_to_be_told(office:
     assert NOT_REACHED in await office.say(kordiv, "/hadir HPS-03")
 
 
+@pytest.mark.begins("2023-11-01")
 async def test_a_substitute_who_registers_later_is_told_once_and_reminded(office: Office) -> None:
     kordiv, ketua = await invited(office)
     await office.press(kordiv, "Diwakilkan")
@@ -62,6 +65,7 @@ async def test_a_substitute_who_registers_later_is_told_once_and_reminded(office
     assert ketua.screen.startswith("👥 Anda tidak jadi mewakili")
 
 
+@pytest.mark.begins("2023-11-01")
 async def test_a_substitute_told_at_night_who_was_out_of_reach_hears_it_once(office: Office) -> None:
     kordiv, ketua = await invited(office)
     await office.register(ketua)

@@ -16,6 +16,8 @@ from tests.office import heads
 if TYPE_CHECKING:
     from tests.office import Office
 
+pytestmark = pytest.mark.begins("2023-11-01")
+
 SET = "/tetapkan HPS-03 2023-11-08 09:00-12:00 Aula Bawaslu"
 
 
@@ -86,7 +88,7 @@ async def test_a_substitute_declines_one_of_two_reminders_in_one_message(office:
     await office.say(head, SET.replace("HPS-03", "HPS-04").replace("09:00-12:00", "13:00-15:00"))
     await office.press(head, "Ya, lanjutkan")
     # The second comes with the next morning.
-    await office.at("2023-10-03", 9)
+    await office.at("2023-11-02", 9)
     for _ in range(2):
         await office.press(kordiv, "Diwakilkan")
         await office.press(kordiv, ketua.user.first_name)
@@ -200,6 +202,7 @@ async def test_the_head_of_secretariat_answers_for_people_of_the_kecamatan_only(
     assert await _answers(office) == [(Answer.EXCUSED, None, None)]
 
 
+@pytest.mark.begins("2023-10-02")
 async def test_with_fewer_seats_than_people_first_come_is_first_seated_and_the_next_moves_up(office: Office) -> None:
     head = await office.head()
     one, two, three = [await office.chair_of(name) for name in ("Wonodadi", "Udanawu", "Srengat")]
@@ -286,6 +289,7 @@ async def test_a_substitute_named_and_unnamed_a_hundred_times_hears_of_it_a_few_
     assert [message.versions[0].text[:10] for message in told] == ["👥 Anda dit", "👥 Anda tid", "👥 Anda dit"]
 
 
+@pytest.mark.begins("2023-10-02")
 @pytest.mark.parametrize("away", ["known to be blocked", "found to be blocked"])
 async def test_who_comes_back_reads_once_that_they_were_named_however_often_it_was(office: Office, away: str) -> None:
     head, ketua = await office.head(), await office.chair_of()

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from bot.simulator import Person
     from tests.office import Office
 
+pytestmark = pytest.mark.begins("2023-11-01")
+
 SET = "/tetapkan HPS-03 2023-11-08 09:00-12:00 Aula Bawaslu"
 NEW_DAY = "Jumat, 10 November 2023"
 RETRY = "Coba lagi"
@@ -126,7 +128,7 @@ async def test_a_place_that_fell_free_at_night_is_told_in_the_morning_although_t
     other = await office.registered("Anggota Panwascam", "Udanawu", "PP-PS")
     await office.say(head, "/kursi HPS-03 1")
     await office.press(kordiv, "Hadir")
-    await office.at("2023-10-02", 12)
+    await office.at("2023-11-01", 12)
     await office.press(other, "Hadir")
     await office.at("2023-11-06", 22)
     await office.press(kordiv, "Berhalangan")
@@ -171,7 +173,7 @@ async def test_trying_again_after_a_move_says_nothing_of_the_old_date(office: Of
     office.sim.faults.add(Fault.http(400, REFUSED), method="sendMessage", chat_id=kordiv.id)
     await office.say(head, SET)
     assert len(await office.deliveries(Purpose.INVITATION, State.FAILED)) == 1
-    await office.at("2023-10-02", 10)
+    await office.at("2023-11-01", 10)
     await _move(office, head)
     invited = [message.text for message in kordiv.messages if message.text.startswith("📨")]
     assert len(invited) == 1

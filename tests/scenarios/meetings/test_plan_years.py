@@ -14,6 +14,9 @@ from tests.imports.desk import CALENDAR
 if TYPE_CHECKING:
     from tests.office import Office
 
+# Late enough for two plans.
+pytestmark = pytest.mark.begins("2023-12-11")
+
 PLAN = f"{CALENDAR}\nSDMO-02,SDMO,Rapat Kerja Tahun Baru,Januari 2024,rapat,komisioner\n"
 
 
@@ -26,9 +29,11 @@ async def _send(office: Office, name: str, content: str) -> str:
 
 @pytest.fixture
 async def december(office: Office) -> Office:
-    """In December 2023 both plans are there; SDMO-02 was held in October, and that of 2024 is dated for January."""
+    """In December 2023 both plans are there; SDMO-02 was held, and that of 2024 is dated for January."""
     head, ketua = await office.head(), await office.chair_of()
-    await office.say(head, "/tetapkan SDMO-02 2023-10-06 09:00-12:00 Aula Lama")
+    await office.say(head, "/tetapkan SDMO-02 2023-12-13 09:00-12:00 Aula Lama")
+    # Past its period.
+    await office.press(head, "Ya, lanjutkan")
     await office.press(ketua, "Hadir")
     await office.at("2023-12-18", 9)
     assert await _send(office, "2024.csv", PLAN) == "✅ Kalender 2024 diimpor: 1 baru, 0 berubah, 0 tetap."
@@ -66,7 +71,7 @@ async def test_from_new_year_on_the_bare_code_is_the_new_plans(december: Office)
     held = await december.say(head, "/rekap SDMO-02@2023/1")
     assert "Penguatan" in held
     assert "Menyatakan hadir 1" in held
-    assert "SDMO-02@2023/1" in await december.say(head, "/rekap oktober 2023")
+    assert "SDMO-02@2023/1" in await december.say(head, "/rekap desember 2023")
     # What a plan of last year left undated does not fill the list of this year's.
     assert "Rapat Kerja Tahun Baru" not in await december.say(head, "/tetapkan")
 

@@ -69,7 +69,7 @@ async def _states(office: Office, purpose: Purpose = Purpose.INVITATION) -> Coun
 
 async def _morning(office: Office, head: Person) -> None:
     """A session dated at night: the invitations fall due at five in the morning, when no press is near."""
-    await office.clock.advance(timedelta(hours=14))
+    await office.clock.advance(timedelta(days=1, hours=14))
     await office.say(head, SET)
 
 
