@@ -83,11 +83,11 @@ async def test_planning_twice_owes_once(office: Office) -> None:
 
 async def test_nothing_is_said_at_night_but_shortly_before_a_session_it_is(office: Office) -> None:
     head, ketua = await office.head(), await office.chair_of()
-    await office.at("2023-10-02", 21.5)
+    await office.at("2023-10-03", 21.5)
     await office.say(head, SET)
-    await office.at("2023-10-03", 4.9)
+    await office.at("2023-10-04", 4.9)
     assert "SDMO-02" not in ketua.screen
-    await office.at("2023-10-03", 5.1)
+    await office.at("2023-10-04", 5.1)
     assert ketua.screen.startswith("📨 Undangan")
     await office.at("2023-10-04", 23)
     await office.say(head, "/tetapkan PPDI-01 2023-10-05 04:30-06:00 Aula Bawaslu")
