@@ -143,7 +143,9 @@ def own_logs() -> Iterator[None]:
 @pytest.fixture
 async def clock(request: pytest.FixtureRequest) -> VirtualClock:
     begins = request.node.get_closest_marker("begins")
-    return VirtualClock(START if begins is None else datetime.combine(date.fromisoformat(begins.args[0]), START.timetz()))
+    return VirtualClock(
+        START if begins is None else datetime.combine(date.fromisoformat(begins.args[0]), START.timetz())
+    )
 
 
 @pytest.fixture
