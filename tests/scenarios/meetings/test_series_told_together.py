@@ -224,7 +224,6 @@ async def test_what_waits_is_taken_back_unread(office: Office) -> None:
     assert heads(list(ketua.messages[before:])) == ["🔁 Jadwal berubah · Kam 19 Okt 13.00"]
 
 
-@pytest.mark.handler("meetings.proposing")
 async def test_what_was_read_is_undone_in_one_message_once(office: Office) -> None:
     head, ketua = await _series(office)
     await _move_all(office, head)
