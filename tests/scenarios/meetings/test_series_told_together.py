@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-import pytest
-
 from bot.documents.tables import read_table
 from bot.domain.ledger import Purpose, State
 from bot.services.importing import import_rows
