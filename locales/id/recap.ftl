@@ -78,9 +78,9 @@ recap-more-sessions = … dan { $count } sesi lagi, ada di XLSX
 recap-which-person = <b>Rekap siapa?</b>
 recap-person-choice = { $name } ({ $district })
 recap-no-person = Tidak ada orang bernama “{ $name }” yang rekapnya bisa Anda lihat. Contoh: /rekap orang Suparno
-recap-counted = Sesi batal tidak dihitung. Yang hadir: dari { $recorded } sesi yang presensinya dicatat; yang berhalangan tidak ikut dihitung.
+recap-counted = Sesi batal tidak dihitung. Yang hadir: dari { $recorded } sesi yang presensinya dicatat; yang diharapkan adalah tanpa yang berhalangan.
 recap-counted-answers = Sesi batal tidak dihitung. Presensi belum ada yang dicatat.
-recap-counted-session = Yang berhalangan tidak ikut dihitung.
+recap-counted-session = Yang diharapkan: tanpa yang berhalangan.
 recap-file-of = { $view ->
     [divisions] divisi
     [division] divisi

@@ -91,7 +91,7 @@ def test_attendance_counts_who_came_of_those_expected() -> None:
 
     # Of three in Udanawu one comes, one is excused and one sends somebody who stays away.
     assert "Hadir Tidak hadir Wonodadi 2 1 2/3 Udanawu 1 1 1/2" in pdf.text
-    assert pdf.text.endswith("n/m: hadir/diharapkan (yang berhalangan tidak ikut dihitung)")
+    assert pdf.text.endswith("n/m: hadir/diharapkan (tanpa yang berhalangan)")
     assert pdf.faults() == []
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
 from bot.domain.meetings.appointments import Appointment
+from bot.domain.refusals import Refusal
 from bot.domain.vocabulary import SessionStatus
 from bot.handlers.meetings import dating
 from bot.services.access import require_manager
@@ -16,8 +18,13 @@ from bot.views.screen import Screen
 from bot.views.text import t
 
 if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
     from bot.handlers.routing import Routes
     from bot.handlers.turn import Turn
+
+# Why a button under a date can do nothing more.
+_GONE_ON = frozenset({"refused-undo-late", "refused-undo-changed"})
 
 
 def register(routes: Routes) -> None:
@@ -33,20 +40,35 @@ async def undo(turn: Turn, pressed: Undo) -> None:
     """Undo it; where somebody has read of it, after a question."""
     turn.require_private()
     session_id, revision = pressed.session, pressed.revision
-    found = await undoing.last_change(turn.ctx, turn.actor, session_id, revision)
+    async with _as_it_stands(turn, session_id):
+        found = await undoing.last_change(turn.ctx, turn.actor, session_id, revision)
     if found.told and not pressed.sure:
         await turn.show(views.ask(found))
         return
-    done = await undoing.undo(turn.ctx, turn.actor, session_id, revision)
+    async with _as_it_stands(turn, session_id):
+        done = await undoing.undo(turn.ctx, turn.actor, session_id, revision)
     off = done.session.status is SessionStatus.CANCELLED
     left = await attendees.left_without(turn.ctx, turn.actor, done.session) if off else []
     await turn.show(views.undone(done, left))
 
 
+@asynccontextmanager
+async def _as_it_stands(turn: Turn, session_id: int) -> AsyncIterator[None]:
+    """What is refused for time has gone on: the message then says what holds now, without the button."""
+    try:
+        yield
+    except Refusal as refusal:
+        if refusal.key in _GONE_ON:
+            held = await calendar.session_by_code(turn.ctx, turn.actor, session_id)
+            await turn.show(views.over(held))
+        raise
+
+
 async def send_now(turn: Turn, pressed: SendNow) -> None:
     """What waits goes out at once."""
     turn.require_private()
-    found = await undoing.send_now(turn.ctx, turn.actor, pressed.session, pressed.revision)
+    async with _as_it_stands(turn, pressed.session):
+        found = await undoing.send_now(turn.ctx, turn.actor, pressed.session, pressed.revision)
     await turn.show(views.sent(found, turn.ctx.clock.now()))
 
 

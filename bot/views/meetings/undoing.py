@@ -134,6 +134,13 @@ def undone(found: Undoable, left: Sequence[str] = ()) -> Screen:
     return Screen(join_lines(head, "", session_block(session)), rows(change))
 
 
+def over(session: SessionFacts) -> Screen:
+    """What holds, once there is no more thinking again."""
+    scheduled = session.status is SessionStatus.SCHEDULED
+    change = [[button(plain("button-move"), MoveSession(session.id, mark=Mark.ASIDE))]] if scheduled else []
+    return Screen(join_lines(t("undo-over"), "", session_block(session)), rows(*change) if change else None)
+
+
 def sent(session: SessionFacts, now: datetime) -> Screen:
     """On its way, or at night not before the morning, as `lines` say."""
     head = [] if _waits_for_morning(session, now) else [t("sent-now"), ""]

@@ -82,7 +82,7 @@ def session(recap: SessionRecap) -> Screen:
         *_lists(recap),
         "",
         t("recap-moment", moment=moment(recap.asked_at, held.zone)),
-        t("recap-counted-session"),
+        *([t("recap-counted-session")] if recap.recorded else []),
     ]
     nudging = (
         [button(plain("button-nudge"), Nudge(held.id))]

@@ -3,6 +3,7 @@ hold-line = ⏳ Dikirim pukul { $at }. Sampai saat itu dapat dibatalkan tanpa ad
 hold-line-night = 🌙 Dikirim pukul { $at }, setelah jam tenang.
 undo-line = ↩️ Dapat diurungkan sampai pukul { $until }.
 button-send-now = 📤 Kirim sekarang
+undo-over = 📌 <b>Keadaan sekarang</b>
 button-hold-cancel = ✋ Batalkan pengiriman
 button-undo = ↩️ Urungkan
 undo-ask-schedule = <b>Urungkan { $code }?</b> { $told } orang sudah menerima undangannya; mereka diberi tahu bahwa sesi ini batal.

@@ -137,6 +137,10 @@ async def test_after_ten_minutes_or_another_change_nothing_is_undone(office: Off
     await office.clock.advance(timedelta(minutes=11))
     await office.press(head, "Urungkan")
     assert head.notes[-1][0] == "SDMO-02/1 tidak dapat diurungkan lagi: lebih dari 10 menit. Pakai /ubah atau /batalkan"
+    # The button is gone with it: what stands there now is what holds.
+    assert head.messages[-1].text.startswith("📌 Keadaan sekarang")
+    assert "13.00–15.00 WIB" in head.messages[-1].text
+    assert not any("Urungkan" in label for label in head.messages[-1].buttons)
     # Nobody but who manages.
     ketua = await office.chair_of()
     for forged in ("undo:1:2", "undo:1:2:1", "undn:1:2", "undo:1", "undo:99:1"):

@@ -97,8 +97,8 @@ async def test_a_month_says_what_is_counted_and_as_of_when(played: Office) -> No
         "📝 Kuesioner: 50% paham dari 2 (target 75% belum tercapai)",
         "✅ 2 dari 66 menyatakan hadir · 5% menjawab · hadir 2 (3%)",
         "Data per 6 Okt 2023 13.00 WIB",
-        "Sesi batal tidak dihitung. Yang hadir: dari 1 sesi yang presensinya dicatat; yang berhalangan tidak ikut "
-        "dihitung.",
+        "Sesi batal tidak dihitung. Yang hadir: dari 1 sesi yang presensinya dicatat; yang diharapkan adalah tanpa "
+        "yang berhalangan.",
     ):
         assert line in text, line
     assert re.search(r"• Kam 5 Okt · .*\(PPDI-01/1\)\n❌ dibatalkan", text)
