@@ -64,7 +64,7 @@ async def deputy_command(turn: Turn) -> None:
     if not people:
         raise Refusal("refused-deputy-unknown", name=name[:40])
     if len(people) > 1:
-        await turn.say(views.which(people, head))
+        await turn.say(views.which(people, head, days=days))
     elif days is None:
         await _ask_until(turn, people[0].id, head)
     else:
@@ -85,9 +85,12 @@ async def chosen_head(turn: Turn, pressed: ChooseHead) -> None:
 
 
 async def chosen(turn: Turn, pressed: ChooseDeputy) -> None:
-    """Somebody of the list: till when?"""
+    """Somebody of the list: till when, or the last look where that was said."""
     turn.require_private()
-    await _ask_until(turn, pressed.person, pressed.head)
+    if pressed.first is not None and pressed.last is not None:
+        await _look(turn, pressed.person, (pressed.first, pressed.last), pressed.head)
+    else:
+        await _ask_until(turn, pressed.person, pressed.head)
 
 
 async def until_step(turn: Turn, asked: AskedUntil) -> None:

@@ -44,14 +44,16 @@ def heads(found: Sequence[PersonFacts]) -> Screen:
     return Screen(t("deputy-which-head") if found else t("deputy-no-heads"), rows(*buttons, leave))
 
 
-def which(found: Sequence[PersonFacts], head_id: int | None, head: str | None = None) -> Screen:
-    """Several have that in their names, or may deputise for `head`."""
+def which(
+    found: Sequence[PersonFacts], head_id: int | None, head: str | None = None, days: tuple[date, date] | None = None
+) -> Screen:
+    """Several have that in their names, or may deputise for `head`; `days` that were said need not be said again."""
     leave = [button(plain("button-leave"), LeaveDeputy())]
     if head is None:
         text = t("deputy-which")
     else:
         text = t("deputy-which-for", head=head) if found else t("deputy-nobody-for", head=head)
-    return Screen(text, rows(*_choices(found, head_id), leave))
+    return Screen(text, rows(*_choices(found, head_id, days), leave))
 
 
 def ask_until(name: str, head: str | None) -> Screen:
@@ -129,9 +131,17 @@ def _end(one: Deputy, actor: PersonFacts) -> InlineKeyboardButton:
     return button(plain(key, deputy=one.deputy, head=one.head), EndDeputy(one.id))
 
 
-def _choices(found: Sequence[PersonFacts], head_id: int | None) -> list[list[InlineKeyboardButton]]:
+def _choices(
+    found: Sequence[PersonFacts], head_id: int | None, days: tuple[date, date] | None = None
+) -> list[list[InlineKeyboardButton]]:
+    first, last = days or (None, None)
     return [
-        [button(plain("button-deputy", name=one.name, position=one.position.value), ChooseDeputy(one.id, head_id))]
+        [
+            button(
+                plain("button-deputy", name=one.name, position=one.position.value),
+                ChooseDeputy(one.id, head_id, first, last),
+            )
+        ]
         for one in found[:_MOST]
     ]
 

@@ -53,10 +53,12 @@ class AnswerImport(Press):
 
 @press("plh")
 class ChooseDeputy(Press):
-    """Somebody who may deputise, for the head of whom it is said: till when?"""
+    """Somebody who may deputise, for the head of whom it is said: till when, unless that was said too?"""
 
     person: int
     head: int | None = None
+    first: date | None = None
+    last: date | None = None
 
 
 @press("plhok")

@@ -69,7 +69,7 @@ released-next = Tidak ada yang perlu Anda lakukan.
 office-title = 🔔 <b>Pengingat panitia: { $relative }</b>
 office-outsiders = 👥 Peserta dari luar: { $who }
 withdrawn-title = ℹ️ <b>Undangan Anda ditarik</b>
-withdrawn-next = Anda tidak perlu hadir. Daftar anggota atau sasaran kegiatan berubah; bila keliru, hubungi sekretariat Bawaslu.
+withdrawn-next = Anda tidak perlu hadir. Bila ini keliru, hubungi sekretariat Bawaslu.
 button-outsiders = 👥 Masukkan jumlah peserta
 office-next = Setelah selesai, masukkan jumlah peserta: tombol di bawah.
 

@@ -73,6 +73,24 @@ async def test_a_deputy_gets_what_is_meant_for_the_head_and_acts_and_it_ends_by_
     assert ketua.screen
 
 
+async def test_of_two_of_one_name_one_is_chosen_and_the_days_are_not_asked_for_again(office: Office) -> None:
+    head, admin = await office.head(), await office.admin()
+    two = f"{STAFF}Endah Lestari;+6281200000778;;Staf Bawaslu;;anggota\n"
+    admin.send_document("anggota.csv", two.encode())
+    await office.settle()
+    await office.agree(admin)
+    await office.register(
+        office.sim.person("Endah Wijaya", "+6281200000777"), office.sim.person("Endah Lestari", "+6281200000778")
+    )
+    asked = await office.say(head, "/plh Endah sampai Selasa")
+    assert asked == "Nama itu ada pada beberapa orang. Siapa?"
+    shown = await office.press(head, "Endah Lestari (Staf Bawaslu)")
+    assert shown.splitlines()[2:4] == [
+        "Endah Lestari menjadi Plh. Heru Nugroho, S.Pd.",
+        "📅 Senin–Selasa, 2–3 Oktober 2023, mulai sekarang",
+    ]
+
+
 async def test_what_waits_for_the_morning_goes_to_whose_morning_it_is_and_a_blocked_deputy_loses_nothing(
     office: Office,
 ) -> None:
