@@ -293,10 +293,8 @@ class Intake:
             await self._clock.sleep(LEASE.total_seconds() / 3)
             try:
                 await self._take_up()
-            except Exception as error:
-                if not is_away(error):
-                    raise
-                Event.INBOX_NOT_LOOKED_AT.emit(reason=str(error))
+            except Exception as error:  # noqa: BLE001 (whoever looks no more is taken for dead while it works)
+                Event.INBOX_NOT_LOOKED_AT.emit(reason=f"{type(error).__name__}: {error}")
 
     async def _look_no_more(self) -> None:
         looking, self._looking = self._looking, None

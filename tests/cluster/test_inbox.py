@@ -442,6 +442,24 @@ async def test_a_press_that_another_did_and_died_before_it_answered_is_answered(
     await hooked.end()
 
 
+async def test_who_fails_to_look_once_looks_again_and_is_not_taken_for_dead(postgres_office: Office) -> None:
+    office = postgres_office
+    await office.lose()
+    hooked = Hooked(office)
+    await hooked.start()
+    # Of all that can go wrong there, something that nobody has foreseen.
+    async with office.outside.write() as session:
+        await session.execute(text("ALTER TABLE takers RENAME TO elsewhere"))
+    await office.clock.advance(inbox.LEASE / 2)
+    async with office.outside.write() as session:
+        await session.execute(text("ALTER TABLE elsewhere RENAME TO takers"))
+    await office.clock.advance(2 * inbox.LEASE)
+    lives = await office.outside.query(lambda connection: connection.execute(select(Taker.until)).scalars().all())
+    assert len(lives) == 1
+    assert lives[0] > office.clock.now()
+    await hooked.end()
+
+
 async def test_who_stops_does_not_wait_for_what_others_work_on(postgres_office: Office) -> None:
     office = postgres_office
     ketua = await office.chair_of()
