@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import math
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 from bot.domain.door.checkin import (
     Punctuality,
     distance_m,
+    is_on_globe,
     is_open,
     is_pin,
     is_token,
@@ -122,3 +124,25 @@ def test_a_distance_as_people_say_it(metres: float, said: tuple[str, str]) -> No
 )
 def test_a_pin_is_four_digits_as_they_are_shown_and_anything_else_no_try(typed: str, digits: str | None) -> None:
     assert typed_pin(typed) == digits
+
+
+@pytest.mark.parametrize(
+    ("latitude", "longitude", "there"),
+    [
+        (90, 180, True),
+        (-90, -180, True),
+        (90.1, 0, False),
+        (-90.1, 0, False),
+        (0, 180.1, False),
+        (0, -180.1, False),
+    ],
+)
+def test_a_place_is_on_the_globe(latitude: float, longitude: float, *, there: bool) -> None:
+    assert is_on_globe(latitude, longitude) is there
+
+
+def test_the_other_side_of_the_globe_is_half_way_round_it() -> None:
+    # Rounding makes more than the whole of this.
+    assert distance_m(69.51232454868148, 86.5812282599507, -69.51232454868148, -93.4187717400493) == pytest.approx(
+        math.pi * 6_371_000, rel=1e-5
+    )

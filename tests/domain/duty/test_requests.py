@@ -111,3 +111,9 @@ def test_a_weekday_is_the_next_of_its_name_and_today_is_one(weekday: str, day: i
 def test_an_answer_is_said_in_words_and_a_file_is_a_clip() -> None:
     file = {"file": "x", "document": True}
     assert (Wanted("a", WantedKind.FILE).said(file), Wanted("a", FIGURE).said(1250)) == ("📎", "1.250")
+
+
+def test_a_figure_may_be_nought_and_not_less() -> None:
+    assert Wanted("a", FIGURE).read("0") == 0
+    with pytest.raises(Unreadable):
+        Wanted("a", FIGURE).read("-1")

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.duty.shifts import (
+    LATE_FOR,
     changed_due,
     incident_due,
     missing_due,
@@ -121,3 +122,7 @@ def test_a_missing_report_is_asked_for_until_the_next_evening() -> None:
     assert missing_due(DAY, "harian", at(12), WIB) == Due(at(16), at(21, days=1))
     assert missing_due(DAY, "sore", at(23), WIB) == Due(at(5, days=1), at(21, days=1))
     assert missing_due(DAY, "harian", at(9, days=4), WIB) == Due(at(9, days=4), at(9, days=4))
+
+
+def test_a_report_is_taken_late_for_a_week() -> None:
+    assert timedelta(days=7) == LATE_FOR

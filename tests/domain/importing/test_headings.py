@@ -146,3 +146,11 @@ def test_hours_are_the_shift_where_nothing_else_is(values: list[str], places: di
 )
 def test_which_headings_of_a_time_say_the_day(heading: str, says: bool) -> None:
     assert names_day(heading) is says
+
+
+@pytest.mark.parametrize(
+    ("headings", "places"),
+    [(["Date", "Time"], [2]), (["Date", "Time", "Time"], [1, 2, 3]), (["Tanggal", "Date", "Time"], [1, 2, 3])],
+)
+def test_the_hour_stands_beside_the_day_where_each_has_one_column(headings: list[str], places: list[int]) -> None:
+    assert meant("calendar", ["Kode", *headings]) == {"kode": [0], "waktu": places}

@@ -93,6 +93,9 @@ def test_batches_are_of_about_equal_size() -> None:
     ]
     assert split([(1, 1), (2, 1), (3, 1), (4, 1)], 2) == [frozenset({1, 2}), frozenset({3, 4})]
     assert split([(1, 1), (2, 1), (3, 1), (4, 1)], 3) == [frozenset({1}), frozenset({2, 3}), frozenset({4})]
+    assert split([], 1) == [frozenset()]
+    with pytest.raises(ValueError, match="not 2 batches"):
+        split([], 2)
     with pytest.raises(ValueError, match="not 3 batches"):
         split([(1, 3), (2, 3)], 3)
 

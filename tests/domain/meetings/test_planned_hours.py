@@ -35,3 +35,18 @@ def test_hours_of_a_plan(words: str, said: str, hours: tuple[time, time] | None)
     assert (str(period.earliest), period.anomaly) == ("2023-11-17", None)
     assert period.hours == said
     assert (planned_hours(said, "WIB") if said else None) == hours
+
+
+@pytest.mark.parametrize(
+    ("words", "hours"),
+    [
+        ("16.59", (time(16, 59), time(19, 59))),
+        ("17.00", (time(17), time(19))),
+        ("21.59", (time(21, 59), time(23, 59))),
+        ("22.00", None),
+    ],
+)
+def test_a_meeting_whose_end_is_not_said_takes_three_hours_and_in_the_evening_two(
+    words: str, hours: tuple[time, time] | None
+) -> None:
+    assert planned_hours(words, "WIB") == hours

@@ -32,6 +32,8 @@ def test_a_number_is_read_as_what_it_is_or_openly_refused(written: str, right: s
         ("tidak ada", "bad-phone", {}),
         ("0812 345", "phone-length", {"count": 7}),
         ("0840-1234-5678", "phone-prefix", {}),
+        ("12345", "bad-phone", {}),
+        ("123456", "phone-prefix", {}),
         ("+60 12-345 6789", "phone-foreign", {"country": "+60"}),
         ("+1 202 555 0123", "phone-foreign", {"country": "+1"}),
         ("O81277770001", "phone-letters", {}),
