@@ -69,8 +69,8 @@ async def test_screen_and_workbook_say_the_same(shell: Shell, tmp_path: Path) ->
     moment, *rest = footing.splitlines()
     assert re.fullmatch(r"\d{1,2} \w{3} \d{4} \d{2}\.\d{2} WIB", moment)
     assert rest == [
-        "Sesi batal tidak dihitung. Yang hadir: dari sesi yang presensinya dicatat; yang berhalangan tidak ikut "
-        "dihitung.",
+        "Sesi batal tidak dihitung. Yang hadir: dari sesi yang presensinya dicatat; yang diharapkan adalah "
+        "tanpa yang berhalangan.",
         "Hari menurut WIB, sama untuk semua kantor.",
         "Buku kerja: rekap.xlsx",
     ]

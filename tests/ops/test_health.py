@@ -83,10 +83,10 @@ async def test_polling_that_died_is_told(office: Office, face: Face) -> None:
 async def test_a_refused_token_is_told_and_is_not_called_stuck(office: Office, face: Face) -> None:
     head = await office.head()
     await office.chair_of()
-    await office.at("2023-10-02", 22)
+    await office.at("2023-10-03", 22)
     await office.say(head, SET)
     office.sim.unauthorized = True
-    await office.at("2023-10-03", 6)
+    await office.at("2023-10-04", 6)
     said = await face.health("healthz")
     assert said == Health(503, False, ["token refused: sending has stopped, everything is kept"])
     assert (await face.metrics())["panwascam_token_refused"] == 1

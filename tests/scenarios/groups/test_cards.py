@@ -197,7 +197,7 @@ async def test_a_migration_first_met_by_an_edit_is_followed(office: Office) -> N
     async with office.bot.db.read() as session:
         assert list((await session.execute(select(Chat.id))).scalars()) == [group.id]
     # The next plan tells the group anew, of what can be kept true there.
-    await office.at("2023-10-03", 8)
+    await office.at("2023-10-03", 8.1)
     assert "✅ Menyatakan hadir: 1" in group.screen
 
 
