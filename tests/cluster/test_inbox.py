@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from contextlib import asynccontextmanager
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from sqlalchemy import delete, func, insert, select, text
@@ -387,6 +387,17 @@ async def test_a_replica_does_not_do_again_what_another_kept_for_its_reply_befor
     await hooked.end()
 
 
+async def _begun_elsewhere(
+    office: Office, update: dict[str, Any], sender: Person, *, by: str, effective: bool = False
+) -> None:
+    """Another replica has it in the inbox, and lives for a lease."""
+    now = office.clock.now()
+    row = {"update_id": update["update_id"], "body": update, "lane": sender.id, "begun": 1, "effective": effective}
+    async with office.outside.write() as session:
+        await session.execute(insert(InboxUpdate).values(**row, received_at=now, owner=by))
+        await session.execute(insert(Taker).values(name=by, until=now + inbox.LEASE))
+
+
 async def test_a_press_that_comes_again_while_it_stands_in_the_inbox_of_one_that_died_has_its_effect(
     postgres_office: Office,
 ) -> None:
@@ -398,11 +409,7 @@ async def test_a_press_that_comes_again_while_it_stands_in_the_inbox_of_one_that
     press = office.sim.updates.last
     office.sim.updates.forget()
     # Another began with it and died before Telegram heard that it was kept.
-    async with office.outside.write() as session:
-        now = office.clock.now()
-        row = {"update_id": press["update_id"], "body": press, "lane": ketua.id, "begun": 1, "effective": False}
-        await session.execute(insert(InboxUpdate).values(**row, received_at=now, owner="died"))
-        await session.execute(insert(Taker).values(name="died", until=now + inbox.LEASE))
+    await _begun_elsewhere(office, press, ketua, by="died")
     hooked = Hooked(office)
     await hooked.start()
     task = office.bot.intake.start(Update.de_json(press, office.bot.bot), press)
@@ -423,11 +430,7 @@ async def test_a_press_that_another_did_and_died_before_it_answered_is_answered(
     ketua.press("Hadir")
     press = office.sim.updates.last
     office.sim.updates.forget()
-    async with office.outside.write() as session:
-        now = office.clock.now()
-        row = {"update_id": press["update_id"], "body": press, "lane": ketua.id, "begun": 1, "effective": True}
-        await session.execute(insert(InboxUpdate).values(**row, received_at=now, owner="died"))
-        await session.execute(insert(Taker).values(name="died", until=now + inbox.LEASE))
+    await _begun_elsewhere(office, press, ketua, by="died", effective=True)
     hooked = Hooked(office)
     await hooked.start()
     task = office.bot.intake.start(Update.de_json(press, office.bot.bot), press)
@@ -435,7 +438,9 @@ async def test_a_press_that_another_did_and_died_before_it_answered_is_answered(
     assert await office.bot.intake.keep()
     async with office.outside.write() as session:
         await session.execute(delete(InboxUpdate))
-        await session.execute(insert(ProcessedUpdate).values(update_id=press["update_id"], processed_at=now))
+        await session.execute(
+            insert(ProcessedUpdate).values(update_id=press["update_id"], processed_at=office.clock.now())
+        )
     await until(task.done, moving=office.clock)
     await until(lambda: not office.sim.world.unanswered, moving=office.clock)
     assert await _answers(office) == 0
@@ -467,11 +472,7 @@ async def test_who_stops_does_not_wait_for_what_others_work_on(postgres_office: 
     ketua.send("/profil")
     command = office.sim.updates.last
     office.sim.updates.forget()
-    async with office.outside.write() as session:
-        now = office.clock.now()
-        row = {"update_id": command["update_id"], "body": command, "lane": ketua.id, "begun": 1, "effective": False}
-        await session.execute(insert(InboxUpdate).values(**row, received_at=now, owner="lives"))
-        await session.execute(insert(Taker).values(name="lives", until=now + inbox.LEASE))
+    await _begun_elsewhere(office, command, ketua, by="lives")
     hooked = Hooked(office)
     await hooked.start()
     task = office.bot.intake.start(Update.de_json(command, office.bot.bot), command)
