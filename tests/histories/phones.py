@@ -332,6 +332,8 @@ class Word:
     is_past: bool = False
     # Of a message it is not known whether it arrived: the next may say it again.
     uncertain: bool = False
+    # Their answer is that somebody stands in for them.
+    stood_for: bool = False
 
 
 @dataclass
@@ -376,10 +378,19 @@ class Office:
 
     def try_out(self, doing: Coroutine[Any, Any, T]) -> T | None:
         """Do something that may be refused, and then changes nothing."""
+        self._lose_answers()
         try:
             return self.run(doing)
         except Refusal:
             return None
+
+    def _lose_answers(self) -> None:
+        """Whoever fell away while somebody stood in for them is asked anew when they come back: that answer is gone."""
+        for meeting in self.meetings:
+            for member in self.members:
+                word = self.words[member.id, meeting.id]
+                if word.stood_for and not meeting.invites(member):
+                    word.stood_for = word.invited = False
 
     def close(self) -> None:
         self.run(self.ctx.db.close())
@@ -806,9 +817,12 @@ class Office:
         else:
             reply = Reply(choice)
         waits = self._waits(meeting, member)
-        if self.try_out(answering.answer(self.ctx, member.account, meeting.id, reply)) is not None and waits:
+        if self.try_out(answering.answer(self.ctx, member.account, meeting.id, reply)) is None:
+            return
+        word = self.words[member.id, meeting.id]
+        word.stood_for = choice is Answer.SUBSTITUTED
+        if waits:
             # They have it before their eyes as they answer: it is not sent once more.
-            word = self.words[member.id, meeting.id]
             word.content, word.invited = meeting.content, True
 
     def _waits(self, meeting: Meeting, member: Member) -> bool:
