@@ -23,7 +23,7 @@ from bot.delivery.ledger import Landed
 from bot.delivery.retry import NotNeeded, Refused, Sent
 from bot.documents.tables import read_table
 from bot.domain.door.checkin import MOST_WRONG_PINS, OPENS_BEFORE
-from bot.domain.ledger import Purpose
+from bot.domain.ledger import FOR_HEADS, Purpose
 from bot.domain.refusals import Refusal
 from bot.domain.vocabulary import Answer, Position
 from bot.services.access import find_actor
@@ -84,7 +84,7 @@ SDMO-91;SDMO;Sosialisasi;;sosialisasi;kordiv HP2H + luar: tokoh masyarakat
 """
 _CHAIRS, _MEMBERS = {Position.DISTRICT_CHAIR}, {Position.DISTRICT_MEMBER}
 # To people who were concerned and no longer are, and to heads about others.
-_TO_OTHERS = frozenset({Purpose.SUBSTITUTE_RELEASED, Purpose.WITHDRAWN, Purpose.LATE_CHANGE, Purpose.OFFICE_REMINDER})
+_TO_OTHERS = FOR_HEADS | {Purpose.SUBSTITUTE_RELEASED, Purpose.WITHDRAWN, Purpose.OFFICE_REMINDER}
 
 
 class Who(NamedTuple):
