@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, select
 
-from bot.domain.ledger import State
+from bot.domain.ledger import READ_ELSEWHERE, State
 from bot.domain.vocabulary import Answer
 from bot.storage.models import AuditEntry, Card, Delivery, InboxUpdate, Invitation, Person
 from bot.views.recap.words import answer_name
@@ -87,7 +87,7 @@ async def audit(
     sent = [call for call in calls if call["method"] == "sendMessage" and call["chat_id"] in answers]
     duplicates = _duplicates(sent)
     late = _late(sent, rows)
-    lost = [*_not_sent(rows, now), *_never_seen(rows, calls)]
+    lost = [*_not_sent(rows, happened, now), *_never_seen(rows, calls)]
     lost_presses = list(_lost_presses(happened, answers, changes, set_aside))
     violations = [
         *_told(lost, "owed message lost"),
@@ -124,14 +124,17 @@ async def audit(
     return Verdict(counts, violations)
 
 
-def _not_sent(rows: Sequence[Delivery], now: datetime) -> list[str]:
-    """Due, and neither sent nor rightly expired nor said by another message."""
+def _not_sent(rows: Sequence[Delivery], happened: Happened, now: datetime) -> list[str]:
+    """Due, and neither sent nor rightly expired nor said by another message, nor in the hands of who pressed under it."""
     told = {_news(row) for row in rows if row.purpose.traits.says_all and (row.state is State.SENT or _expired(row))}
     lost = []
     for row in rows:
         if row.due_at > now or row.state is State.SENT or _expired(row):
             continue
         if row.state is State.CANCELLED and row.purpose.traits.recalls and _news(row) in told:
+            continue
+        # It arrived, and whoever sent it died before that was booked.
+        if row.error == READ_ELSEWHERE and row.chat_id in happened.pressed:
             continue
         lost.append(f"{row.key} is {row.state} {row.error}")
     return lost

@@ -13,7 +13,7 @@ from bench import chaos_books
 from bench.chaos_books import Happened, card_counts
 from bot.domain.facts import CardFacts
 from bot.domain.invitations.answers import Tally
-from bot.domain.ledger import Purpose, State
+from bot.domain.ledger import READ_ELSEWHERE, Purpose, State
 from bot.domain.vocabulary import Answer
 from bot.storage.models import Delivery
 from bot.views.groups.cards import card
@@ -80,18 +80,28 @@ def test_what_is_owed_is_sent_or_came_too_late() -> None:
     late = row(State.EXPIRED, useless_at=NOW - timedelta(minutes=2), settled_at=NOW)
     early = row(State.EXPIRED, useless_at=NOW + timedelta(minutes=2), settled_at=NOW)
     rows = [row(State.SENT), late, early, row(State.FAILED), row(State.PENDING), row(State.SENDING)]
-    assert len(chaos_books._not_sent(rows, NOW)) == 4
-    assert chaos_books._not_sent([row(State.PENDING)], NOW - timedelta(hours=2)) == []
+    assert len(chaos_books._not_sent(rows, Happened(), NOW)) == 4
+    assert chaos_books._not_sent([row(State.PENDING)], Happened(), NOW - timedelta(hours=2)) == []
 
 
 def test_a_reminder_is_not_owed_to_whoever_was_told_all_at_its_hour() -> None:
     reminder = row(State.CANCELLED, Purpose.REMINDER)
     late = row(State.EXPIRED, useless_at=NOW - timedelta(minutes=2), settled_at=NOW)
-    assert chaos_books._not_sent([reminder, row(State.SENT)], NOW) == []
-    assert chaos_books._not_sent([reminder, late], NOW) == []
+    assert chaos_books._not_sent([reminder, row(State.SENT)], Happened(), NOW) == []
+    assert chaos_books._not_sent([reminder, late], Happened(), NOW) == []
     for other in (row(State.SENT, revision=2), row(State.SENT, Purpose.THANKS)):
-        assert len(chaos_books._not_sent([reminder, other], NOW)) == 1
-    assert len(chaos_books._not_sent([row(State.CANCELLED), row(State.SENT)], NOW)) == 1
+        assert len(chaos_books._not_sent([reminder, other], Happened(), NOW)) == 1
+    assert len(chaos_books._not_sent([row(State.CANCELLED), row(State.SENT)], Happened(), NOW)) == 1
+
+
+def test_who_pressed_under_a_message_has_it_although_its_sender_died_before_that_was_booked() -> None:
+    read = row(State.CANCELLED)
+    read.error = READ_ELSEWHERE
+    pressed = Happened()
+    pressed.pressed[ENDAH].append(Answer.ATTENDING)
+    assert chaos_books._not_sent([read], pressed, NOW) == []
+    assert len(chaos_books._not_sent([read], Happened(), NOW)) == 1
+    assert len(chaos_books._not_sent([row(State.CANCELLED)], pressed, NOW)) == 1
 
 
 def test_what_is_booked_as_sent_was_seen() -> None:
