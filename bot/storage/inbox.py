@@ -106,8 +106,8 @@ def known(connection: Connection, update_id: int, lane: int, owner: str, *, shar
 
 def keep(connection: Connection, updates: Sequence[Kept], owner: str, now: datetime) -> None:
     """These are not done, and will not come again."""
-    # What was set aside has its number from before numbers started anew; a repeat of it is known to be done.
-    connection.execute(_GIVE_UP, {"ids": [one.update_id for one in updates]}).close()
+    # What was set aside long ago has its number from before numbers started anew; a repeat of what was just now stays that.
+    connection.execute(_GIVE_UP, {"ids": [one.update_id for one in updates], "before": now - SAME_UPDATE}).close()
     insert = insert_into(connection.dialect.name, InboxUpdate).on_conflict_do_nothing(index_elements=["update_id"])
     rows = [
         {
@@ -167,7 +167,9 @@ def take(connection: Connection, owner: str, now: datetime, *, alone: bool, begi
         forget_done(connection, now)
     else:
         query = query.where(InboxUpdate.owner != owner)
-    rows = connection.execute(query.order_by(InboxUpdate.id).with_for_update(skip_locked=True)).all()
+    # Another that lives takes what is locked. Where none does, it is a dead one's last transaction, which ends by itself: not
+    # waited for, its update would stand there until the next start, and be done after the same person's later ones.
+    rows = connection.execute(query.order_by(InboxUpdate.id).with_for_update(skip_locked=not alone)).all()
     renew(connection, owner, now)
     tired = [row for row in rows if row.begun >= MOST_DEATHS]
     if tired:
@@ -230,10 +232,12 @@ _KNOWN = union_all(
     ),
 )
 _DONE_BEFORE = delete(ProcessedUpdate).where(ProcessedUpdate.processed_at < bindparam("before"))
-_GIVE_UP = delete(InboxUpdate).where(InboxUpdate.update_id.in_(_IDS), ~_WAITS)
-_DISCARD = delete(InboxUpdate).where(InboxUpdate.update_id.in_(_IDS))
-_BEGIN = update(InboxUpdate).where(InboxUpdate.update_id == _ONE).values(begun=bindparam("times"))
-_SURVIVE = update(InboxUpdate).where(InboxUpdate.update_id.in_(_IDS)).values(begun=0, effective=True)
+_GIVE_UP = delete(InboxUpdate).where(
+    InboxUpdate.update_id.in_(_IDS), InboxUpdate.set_aside_at <= bindparam("before", type_=InboxUpdate.received_at.type)
+)
+_DISCARD = delete(InboxUpdate).where(InboxUpdate.update_id.in_(_IDS), _WAITS)
+_BEGIN = update(InboxUpdate).where(InboxUpdate.update_id == _ONE, _WAITS).values(begun=bindparam("times"))
+_SURVIVE = update(InboxUpdate).where(InboxUpdate.update_id.in_(_IDS), _WAITS).values(begun=0, effective=True)
 _SUPERSEDE = delete(InboxUpdate).where(
     InboxUpdate.lane.in_(bindparam("lanes", expanding=True)),
     InboxUpdate.effective.is_(True),

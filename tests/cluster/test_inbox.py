@@ -15,18 +15,23 @@ from bot.app import build
 from bot.domain.vocabulary import Answer
 from bot.simulator import Fault
 from bot.storage import inbox
+from bot.storage.inbox import Kept
 from bot.storage.models import AuditEntry, InboxUpdate, Invitation, ProcessedUpdate, Taker
 from bot.storage.models import Person as PersonRow
+from bot.storage.sources import SAME_UPDATE
 from bot.updates import intake, poller, webhook
 from tests.cluster.test_webhook import Hooked, hooked_up
 from tests.cluster.waiting import until, until_recorded
+from tests.interleavings.interleaving import interleaved
 from tests.ops.face import face_of
 from tests.patience import PATIENCE
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
     from contextlib import AbstractAsyncContextManager
+    from datetime import datetime
 
+    from bot.services.context import Context
     from bot.simulator import Person
     from bot.storage.inbox import Inbox
     from tests.office import Office
@@ -549,6 +554,41 @@ async def test_what_was_set_aside_a_month_ago_is_forgotten_at_night(office: Offi
             await session.execute(insert(InboxUpdate).values(**row, received_at=at, set_aside_at=at))
     await office.at("2023-10-03", 1)
     assert (await _inbox(office)).set_aside == 1
+
+
+async def test_what_was_set_aside_stays_when_telegram_brings_it_again_until_its_number_is_anothers(
+    office: Office,
+) -> None:
+    now = office.clock.now()
+    row = {"update_id": 7, "body": {}, "lane": 3, "begun": 3, "effective": False, "owner": "x"}
+    async with office.outside.write() as session:
+        await session.execute(insert(InboxUpdate).values(**row, received_at=now, set_aside_at=now))
+
+    async def _kept_and_done(at: datetime) -> tuple[int, int]:
+        await office.outside.transact(lambda connection: inbox.keep(connection, [Kept(7, {}, 3)], "y", at))
+        waiting = (await _inbox(office)).waiting
+        await office.outside.transact(lambda connection: inbox.discard(connection, [7]))
+        return waiting, (await _inbox(office)).set_aside
+
+    assert await _kept_and_done(now + timedelta(hours=1)) == (0, 1)
+    assert await _kept_and_done(now + SAME_UPDATE) == (1, 0)
+
+
+async def test_what_a_dying_process_was_still_writing_is_waited_for_when_the_next_begins(
+    postgres_office: Office,
+) -> None:
+    office = postgres_office
+    now = office.clock.now()
+
+    async def _begin(ctx: Context) -> list[int]:
+        found = await ctx.db.transact(lambda connection: inbox.take(connection, "next", now, alone=True, begins=True))
+        return [row.update_id for row in found.rows]
+
+    await office.outside.transact(lambda connection: inbox.keep(connection, [Kept(7, {}, 3)], "died", now))
+    both = await interleaved(
+        office.bot.ctx, lambda ctx: ctx.db.transact(lambda connection: inbox.note_effective(connection, [7])), _begin
+    )
+    assert (both.waited, both.second) == (True, [7])
 
 
 async def test_a_press_that_is_done_in_its_turn_writes_nothing_to_the_inbox(
