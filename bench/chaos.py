@@ -149,14 +149,18 @@ class Play:
         raise TimeoutError("the group never got its card")
 
     async def _dated(self) -> int:
+        pressed = False
         for _ in range(_PATIENCE):
             async with self.ctx.db.read() as session:
                 query = select(Session.id).join(Activity).where(Activity.code == ACTIVITY)
                 found = (await session.execute(query)).scalar_one_or_none()
             if found is not None:
                 return found
-            with suppress(Undone):
-                await self.telegram.order("act", who=FIRST_STAFF, do="press_data", text="setok:1")
+            # Once: of a button hit over and over not every press is answered.
+            if not pressed:
+                with suppress(Undone):
+                    await self.telegram.order("act", who=FIRST_STAFF, do="press_data", text="setok:1")
+                    pressed = True
             await asyncio.sleep(0.1)
         raise TimeoutError("/tetapkan did nothing")
 
