@@ -30,6 +30,7 @@ _OF_AN_HOUR = re.compile(r"\W*(?:wib|wita|wit|pagi|siang|sore|petang|malam|mlm|s
 _LAST_HOUR = 22
 _SEPARATOR = re.compile(r"^(?:[,;|]|[-–—](?=\s))\s*")
 # Between the hours and the place.
+_AT = re.compile(r"di\s+(?=\S)", re.IGNORECASE)
 _BEFORE_PLACE = re.compile(
     r"(?:[\s,;|]|[-–—](?=\s))*(?:(?:ber)?tempat(?:\s*:|(?=\s+di\b))\s*|lokasi\s*:\s*)?", re.IGNORECASE
 )
@@ -65,6 +66,8 @@ def read_place(text: str, held: SessionFacts | None = None) -> tuple[str, str | 
     if held is not None and text == held.place:
         return text, None
     place, link = split_link(text)
+    # "di Aula" is the room that "Aula" is, and an invitation says "Tempat: " of it.
+    place = _AT.sub("", place, count=1) if _AT.match(place) else place
     if link:
         return place or plain("set-online-place"), link
     moves_on_the_spot = held is not None and only_online(held.place) and not sounds_online(place)

@@ -88,6 +88,7 @@ refused-no-feed = Bot ini belum bisa diakses kalender lewat web. Ambil filenya d
 refused-hand-in-large = File ini terlalu besar (paling besar { $most } MB). Perkecil atau bagi, lalu kirim lagi.
 refused-no-sessions = Tidak ada sesi { $code } yang akan datang. Tetapkan tanggalnya dulu: /tetapkan { $code }
 refused-title = Judul mengikuti rencana, sama untuk semua sesinya: ubah di file kalender, lalu kirim lewat /impor. Yang khusus sesi ini ditulis di agenda: /ubah { $code } agenda … (tampil di undangan, pengingat, kalender, dan surat). Yang lain yang bisa diubah per sesi: hari, jam, tempat, bawaan, tautan
+refused-no-field = “{ $given }” bukan tanggal. Tulis yang berubah, misalnya: /ubah { $code } tempat Hotel Puri. Bisa juga tanggalnya, atau: jam, mulai, selesai, agenda, bawaan, tautan
 refused-decision-nobody = Tidak ada orang kantor ini bernama “{ $name }”. Tulis sebagian namanya, seperti di daftar anggota
 refused-decision-several = “{ $name }” bisa berarti { $names }: tulis namanya lebih lengkap
 refused-deputy-acting = Anda bertindak sebagai Plh.; Plh. tidak menunjuk Plh. lagi. Bila Anda juga berhalangan, kabari yang menunjuk Anda.

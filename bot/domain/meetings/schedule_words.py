@@ -14,12 +14,13 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from bot.domain.meetings.period import month_end
+from bot.domain.meetings.period_parser import parse_period
 from bot.domain.meetings.searching import is_part, nearest, search, search_words, vocabulary
 from bot.domain.office.districts import DistrictNames
 from bot.domain.vocabulary import Division
 from bot.domain.words.indonesian_dates import DateProblem, parse_days
 from bot.domain.words.spellings import UnknownWord, read_division
-from bot.domain.words.time_words import MONTHS, WEEKDAYS, month_number
+from bot.domain.words.time_words import MONTHS, month_number, weekday_number
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -95,10 +96,14 @@ _NEAR = timedelta(days=29)
 _WEEK = timedelta(days=6)
 _DAYS = re.compile(r"(\d{4}-\d\d-\d\d)(?:_(\d{4}-\d\d-\d\d))?")
 _YEAR_MONTH = re.compile(r"(20\d\d)-(0?[1-9]|1[0-2])")
-_SAYS_DAY = re.compile(r"\d|\b(?:ini|besok|esok|lusa|depan|datang|mendatang|kemarin)\b")
+_SAYS_DAY = re.compile(r"\d|\b(?:ini|besok|esok|lusa|depan|datang|mendatang)\b")
+# A day of the month that is named alone, and what a stretch of days cannot be said without, beside a month.
+_SAYS_NUMBER = re.compile(r"(?<!\S)(?:tanggal|tgl\.?) ?(\d{1,2})(?!\S)")
+_PART_OF_THIS = re.compile(r"(?<!\S)(awal|pertengahan|tengah|akhir) +bulan(?!\S)")
+_SAYS_STRETCH = re.compile(r"(?:\d\d?[/-])?20\d\d|triwulan|tw|caturwulan|semester")
 _MOST_WORDS = 8
-# Days from which on "14 November" is rather the last one.
-_FAR = 183
+# Days from which on "14 November" is rather the last one; and the most from one 31st to the next.
+_FAR, _LONGEST_BETWEEN = 183, 62
 # How many words are looked for, of how many letters; and bytes that all words may take on a button, beside its verb and page.
 _MOST_SEARCHED, _MOST_LETTERS, _ROOM = 3, 40, 55
 # Said in several words, before days are looked for among them.
@@ -106,6 +111,10 @@ _PHRASES = tuple(
     (re.compile(rf"(?<!\S)(?:{pattern})(?!\S)"), f" {token} ")
     for pattern, token in (
         (r"hari ini|hariini|sekarang", "hariini"),
+        (r"(?:pekan|minggu) (?:lalu|kemarin|yang lalu)", "pekanlalu"),
+        (r"bulan (?:lalu|kemarin|yang lalu)", "bulanlalu"),
+        (r"hari(?= (?:senin|selasa|rabu|kamis|jum'?at|sabtu|ahad)(?!\S))", ""),
+        (r"hari minggu(?! (?:ini|depan))", "ahad"),
         (r"(?<!hari )(?:pekan|minggu) depan", "pekandepan"),
         (r"(?<!hari )(?:pekan|minggu) ini|sepekan|pekan", "pekan"),
         (r"7 hari(?: ke depan| lagi)?|seminggu", "minggu"),
@@ -121,7 +130,19 @@ _PHRASES = tuple(
 )
 _LEADS_DISTRICT = frozenset({"kecamatan", "kec", "kec."})
 _LEADS_DIVISION = frozenset({"divisi", "div", "div.", "bidang"})
-_TOKENS = ("dekat", "hariini", "besok", "pekan", "pekandepan", "minggu", "bulan", "bulandepan", "semua", "lewat")
+_TOKENS = (
+    "dekat",
+    "kemarin",
+    "hariini",
+    "besok",
+    "pekan",
+    "pekandepan",
+    "minggu",
+    "bulan",
+    "bulandepan",
+    "semua",
+    "lewat",
+)
 
 
 def asked_for(
@@ -175,11 +196,51 @@ def _slips(wanted: Sequence[str], districts: Mapping[str, int], titles: frozense
     return tuple((word, near) for word in unknown if (near := nearest(word, [*own, *titles])))
 
 
-def _tokens(words: Sequence[str], today: date) -> list[str]:
-    text = f" {' '.join(words).casefold()} "
+def _tokens(said: Sequence[str], today: date) -> list[str]:
+    text = f" {' '.join(said).casefold()} "
     for pattern, token in _PHRASES:
         text = pattern.sub(token, text)
-    return _with_day(text.split(), today)
+    text = _PART_OF_THIS.sub(rf"\1 {MONTHS[today.month - 1]} {today.year}", text)
+    words = _with_day(text.split(), today)
+    if any(map(_DAYS.fullmatch, words)):
+        return words
+    text = _SAYS_NUMBER.sub(lambda said: _next_of_number(int(said[1]), today) or said[0], " ".join(words))
+    return _with_stretch(text.split(), today)
+
+
+def _next_of_number(number: int, today: date) -> str:
+    """The next day of that number, today's too; "" where no month has it."""
+    ahead = (today + timedelta(days=days) for days in range(_LONGEST_BETWEEN))
+    return next((day.isoformat() for day in ahead if day.day == number), "")
+
+
+def _with_stretch(words: list[str], today: date) -> list[str]:
+    """The same with what the plan's words may say of days (`November 2023`, `minggu kedua November`, `triwulan 4`) as one word."""
+    if not any(month_number(word) or _SAYS_STRETCH.fullmatch(word) for word in words):
+        return words
+    for count in range(len(words), 0, -1):
+        for start in range(len(words) - count + 1):
+            said = words[start : start + count]
+            # A year alone may be part of a name ("Pemilu 2024"); of a month alone the nearest is meant, whatever year it is.
+            if count == 1 and ((len(words) > 1 and said[0].isdecimal()) or month_number(said[0])):
+                continue
+            if not any(map(_fixed, said)) and (days := _stretch(" ".join(said), today)) is not None:
+                first, last = days
+                whole = first.day == 1 and last == month_end(first.year, first.month)
+                token = f"{first:%Y-%m}" if whole else f"{first.isoformat()}_{last.isoformat()}"
+                return [*words[:start], token, *words[start + count :]]
+    return words
+
+
+def _stretch(said: str, today: date) -> tuple[date, date] | None:
+    """First and last day of what is said as a plan would; without a year those that are nearest."""
+    found = []
+    for year in (today.year, today.year + 1, today.year - 1):
+        period = parse_period(said, plan_year=year)
+        if period.frequency is None and period.earliest is not None and period.latest is not None:
+            away = max(period.earliest - today, today - period.latest, timedelta())
+            found.append((away, period.earliest, period.latest))
+    return min(found, key=lambda one: one[0])[1:] if found else None
 
 
 def _with_day(words: list[str], today: date) -> list[str]:
@@ -189,10 +250,14 @@ def _with_day(words: list[str], today: date) -> list[str]:
             said = words[start : start + count]
             if any(map(_fixed, said)):
                 continue
-            with contextlib.suppress(DateProblem):
+            try:
                 days = _near_year(parse_days(" ".join(said), today=today), " ".join(said), today)
-                token = "_".join(dict.fromkeys(day.isoformat() for day in days))
-                return [*words[:start], token, *words[start + count :]]
+            except DateProblem as problem:
+                if problem.code == "no_such_day":
+                    raise Unknown(" ".join(said)) from None
+                continue
+            token = "_".join(dict.fromkeys(day.isoformat() for day in days))
+            return [*words[:start], token, *words[start + count :]]
     return words
 
 
@@ -220,6 +285,8 @@ def _span(word: str, today: date) -> Asked | None:
         "dekat": (Span.NEAR, today, today + _NEAR),
         "hariini": (Span.DAY, today, today),
         "besok": (Span.DAY, tomorrow, tomorrow),
+        "kemarin": (Span.DAYS, today - timedelta(days=1), today - timedelta(days=1)),
+        "pekanlalu": (Span.DAYS, sunday - timedelta(days=13), sunday - timedelta(days=7)),
         "pekan": (Span.WEEK, today, sunday),
         "pekandepan": (Span.NEXT_WEEK, sunday + timedelta(days=1), sunday + timedelta(days=7)),
         "minggu": (Span.SEVEN, today, today + _WEEK),
@@ -232,8 +299,11 @@ def _span(word: str, today: date) -> Asked | None:
         return Asked(span, word, first, last)
     if word == "bulandepan":
         return _month(month + timedelta(days=1), today)
-    if word in WEEKDAYS:
-        ahead = (WEEKDAYS.index(word) - today.weekday()) % 7
+    if word == "bulanlalu":
+        return _month((today.replace(day=1) - timedelta(days=1)).replace(day=1), today)
+    weekday = weekday_number(word)
+    if weekday is not None:
+        ahead = (weekday - today.weekday()) % 7
         day = today + timedelta(days=ahead)
         return Asked(Span.DAYS, day.isoformat(), day, day)
     return _days(word) or _named_month(word, today)

@@ -42,6 +42,8 @@ _FIELDS = {
     "lokasi": "place",
     "jam": "hours",
     "pukul": "hours",
+    "mulai": "begin",
+    "selesai": "end",
     "agenda": "agenda",
     "bawa": "bring",
     "bawaan": "bring",
@@ -145,11 +147,12 @@ async def move_command(turn: Turn) -> None:
             return
         days, hours, place, doubtful = _split(turn)
     except DateProblem as problem:
+        if problem.code == "not_a_date" and not any(map(str.isdecimal, problem.values["given"])):
+            raise Refusal("refused-no-field", given=problem.values["given"][:40], code=found.code) from None
         await turn.say(_not_read(turn, problem))
         return
     if hours is None:
-        start = found.starts_at.astimezone(found.zone).time()
-        hours = Hours(start, None if found.open_end else found.ends_at.astimezone(found.zone).time())
+        hours = _hours_of(found)
     appointment = appointment_of(days, hours, read_place(place or found.place, found), found.zone)
     await _look_at_change(turn, found, appointment, doubtful)
 
@@ -165,10 +168,11 @@ def _of_one_field(turn: Turn, held: SessionFacts) -> Appointment | None:
         return None
     stays = Appointment(held.starts_at, held.ends_at, held.place, open_end=held.open_end)
     match field:
-        case "hours":
-            return appointment_of(
-                (held.day, held.last_day), parse_hours(said, zone_name(held.zone)), (held.place, None), held.zone
-            )
+        case "hours" | "begin" | "end":
+            hours, known = parse_hours(said, zone_name(held.zone)), _hours_of(held)
+            if field != "hours":
+                hours = Hours(hours.start, known.end) if field == "begin" else Hours(known.start, hours.start)
+            return appointment_of((held.day, held.last_day), hours, (held.place, None), held.zone)
         case "place":
             place, link = read_place(said, held)
             return replace(stays, place=place, link=link)
@@ -181,6 +185,11 @@ def _of_one_field(turn: Turn, held: SessionFacts) -> Appointment | None:
             return replace(stays, agenda=said)
         case _:
             return replace(stays, bring=said)
+
+
+def _hours_of(held: SessionFacts) -> Hours:
+    start, end = (instant.astimezone(held.zone).time() for instant in (held.starts_at, held.ends_at))
+    return Hours(start, None if held.open_end else end)
 
 
 async def _look_at_change(turn: Turn, found: SessionFacts, appointment: Appointment, doubtful: str = "") -> None:

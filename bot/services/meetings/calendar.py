@@ -110,14 +110,14 @@ async def schedule(ctx: Context, actor: PersonFacts, words: Sequence[str]) -> Sc
     coming = [one for one in held if one.ends_at > now]
     sessions = tuple(one for one in coming if asked.first <= one.last_day and one.day <= asked.last)
     planned = tuple(_planned(shown, asked.first, asked.last, years, everything=asked.span is Span.ALL))
-    most = _ROOM.get(asked.span)
+    most = max(_ROOM[asked.span], (asked.last - asked.first).days + 1) if asked.span in _ROOM else None
     near = planned if most is None else tuple(one for one in planned if (room(period_of(one)) or 999) <= most)
     return replace(
         whole,
         sessions=sessions,
         planned=near if asked.last >= today else (),
         of_month=tuple(one for one in held if begin <= one.last_day and one.day <= end),
-        elsewhere=len(planned) - len(near),
+        elsewhere=len(planned) - len(near) if asked.last >= today else 0,
         overdue=tuple(one for one in late if one not in planned and _in_question(one, asked, today)),
         done=tuple(one for one in held if one.ends_at <= now and _looked_back_at(one, asked, today)),
         following=None if sessions else next((one for one in coming if one.day > asked.last), None),

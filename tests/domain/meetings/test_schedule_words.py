@@ -124,6 +124,36 @@ def _november(first: int, last: int) -> tuple[date, date]:
         ("telat", (TODAY, TODAY)),
         ("lewat waktu", (TODAY, TODAY)),
         ("bulan nopember", _november(15, 30)),
+        # A month of another year, and with its year; neither is a word to look for.
+        ("november 2023", _november(15, 30)),
+        ("novmber 2023", _november(15, 30)),
+        ("desember 2024", (date(2024, 12, 1), date(2024, 12, 31))),
+        ("bulan Des 2024", (date(2024, 12, 1), date(2024, 12, 31))),
+        ("11/2023", _november(15, 30)),
+        # As the plan says it; without a year what is nearest.
+        ("minggu kedua november", _november(8, 14)),
+        ("minggu ke-4 November 2023", _november(22, 28)),
+        ("akhir bulan", _november(21, 30)),
+        ("awal bulan ini", _november(1, 10)),
+        ("akhir bulan Desember", (date(2023, 12, 21), date(2023, 12, 31))),
+        ("awal januari", (date(2024, 1, 1), date(2024, 1, 10))),
+        ("oktober - desember", (date(2023, 10, 1), date(2023, 12, 31))),
+        ("triwulan 4", (date(2023, 10, 1), date(2023, 12, 31))),
+        ("triwulan 1", (date(2024, 1, 1), date(2024, 3, 31))),
+        ("2024", (date(2024, 1, 1), date(2024, 12, 31))),
+        ("tahun 2024", (date(2024, 1, 1), date(2024, 12, 31))),
+        # What has been.
+        ("kemarin", _november(14, 14)),
+        ("minggu lalu", _november(6, 12)),
+        ("pekan kemarin", _november(6, 12)),
+        ("bulan lalu", (date(2023, 10, 1), date(2023, 10, 31))),
+        ("hari Jum'at", _november(17, 17)),
+        ("jum'at", _november(17, 17)),
+        ("hari minggu", _november(19, 19)),
+        ("tanggal 15", _november(15, 15)),
+        ("tgl 14", (date(2023, 12, 14), date(2023, 12, 14))),
+        ("tanggal 31", (date(2023, 12, 31), date(2023, 12, 31))),
+        ("tgl. 31 oktober", (date(2023, 10, 31), date(2023, 10, 31))),
     ],
 )
 def test_days_are_read_as_they_are_said(text: str, days: tuple[date, date]) -> None:
@@ -196,6 +226,21 @@ def test_slips_of_the_calendars_own_words_are_read_too(text: str, said: str | No
     asked, _, read = asked_for(text.split(), TODAY, DISTRICTS, PLAN)
     assert not asked.search
     assert read == (((text, said),) if said else ())
+
+
+@pytest.mark.parametrize("text", ["31 februari", "30 Februari 2024", "32 oktober", "rakor 31 november"])
+def test_days_that_no_month_has_are_told(text: str) -> None:
+    with pytest.raises(Unknown) as told:
+        asked_for(text.split(), TODAY, DISTRICTS, PLAN)
+    assert text.casefold().endswith(told.value.given)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [("pemilu 2024", ("pemilu", "2024")), ("rakor november", ("rakor",)), ("rakor november 2023", ("rakor",))],
+)
+def test_what_is_looked_for_beside_days(text: str, words: tuple[str, ...]) -> None:
+    assert understood(text.split(), TODAY, DISTRICTS).search == words
 
 
 @pytest.mark.parametrize("text", ["kapan", "&&&&", "xyzzy", "apa saja", "logistik xyzzy", "🙂", "<b>"])

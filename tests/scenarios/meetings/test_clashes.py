@@ -85,6 +85,15 @@ async def test_a_move_into_another_session_is_asked_about_and_who_declined_is_fr
         assert len((await session.execute(select(Session.id))).all()) == 2
 
 
+@pytest.mark.few_on_postgresql(one_of="test")
+async def test_a_room_is_the_same_with_and_without_its_preposition(office: Office) -> None:
+    head, other = await office.head("P2H"), await office.head("SDMO")
+    await office.say(head, FIRST)
+    said = await office.say(other, "/tetapkan SDMO-05 2023-11-14 14:00-16:00 di Aula Bawaslu")
+    assert "📍 Aula Bawaslu" in said.splitlines()
+    assert "tempat yang sama: Aula Bawaslu" in said
+
+
 async def test_who_stands_in_at_a_clashing_hour_reads_of_it(office: Office) -> None:
     head = await office.head("P2H")
     member = await office.registered("Anggota Panwascam", "Wonodadi", "HP2H")

@@ -214,3 +214,23 @@ async def test_a_file_that_cannot_be_made_is_refused_in_one_way(office: Office) 
     failed = "Maaf, file itu tidak bisa dibuat sekarang. Coba lagi sebentar lagi; bila tetap gagal, pakai format lain."
     assert await office.say(ketua, "/jadwal gambar SDMO") == failed
     assert await office.say(head, "/daftarhadir SDMO-02/1") == failed
+
+
+async def test_a_past_week_plans_nothing_any_more(office: Office) -> None:
+    said = await office.say(await office.head(), "/jadwal minggu lalu")
+    assert said.splitlines() == [
+        "📅 Jadwal Senin–Minggu, 25 September – 1 Oktober 2023",
+        "",
+        "Tidak ada kegiatan pada rentang ini. Lihat semua: /jadwal semua",
+    ]
+
+
+async def test_a_month_with_its_year_is_the_whole_month_of_that_year(office: Office) -> None:
+    head = await office.head()
+    first = await office.say(head, "/jadwal november 2023")
+    assert first == await office.say(head, "/jadwal november")
+    assert "(SDMO-05)" in first
+    said = await office.say(head, "/jadwal triwulan 4")
+    assert said.startswith("📅 Jadwal Minggu, 1 Oktober 2023 – Minggu, 31 Desember 2023\n")
+    # Only what names no days at all is counted and not listed.
+    assert "🗓 2 kegiatan lain direncanakan, belum bertanggal." in said

@@ -93,6 +93,32 @@ async def test_a_title_is_the_plans(office: Office) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("typed", "line"),
+    [
+        ("mulai 08.30", "Jam: 09.00–12.00 WIB → 08.30–12.00 WIB"),
+        ("selesai 16.00", "Jam: 09.00–12.00 WIB → 09.00–16.00 WIB"),
+        ("selesai: jam 4 sore", "Jam: 09.00–12.00 WIB → 09.00–16.00 WIB"),
+        ("tempat di Hotel Puri", "Tempat: Aula Bawaslu → Hotel Puri"),
+    ],
+)
+@pytest.mark.few_on_postgresql(one_of="test")
+async def test_begin_end_and_place_change_alone(office: Office, typed: str, line: str) -> None:
+    head = await office.head()
+    await office.say(head, "/tetapkan SDMO-02 2023-10-06 09:00-12:00 di Aula Bawaslu")
+    assert line in (await office.say(head, f"/ubah SDMO-02/1 {typed}")).splitlines()
+
+
+@pytest.mark.few_on_postgresql(one_of="test")
+async def test_what_is_neither_a_date_nor_a_field_is_answered_with_the_fields(office: Office) -> None:
+    head = await office.head()
+    await office.say(head, "/tetapkan SDMO-02 2023-10-06 09:00-12:00 Aula Bawaslu")
+    assert await office.say(head, "/ubah SDMO-02/1 catatan datang lebih awal") == (
+        "“catatan” bukan tanggal. Tulis yang berubah, misalnya: /ubah SDMO-02/1 tempat Hotel Puri. "
+        "Bisa juga tanggalnya, atau: jam, mulai, selesai, agenda, bawaan, tautan"
+    )
+
+
 async def test_a_move_back_tells_nothing_new(office: Office) -> None:
     head, ketua = await office.head(), await office.chair_of()
     await office.at("2023-10-02", 22)
