@@ -1,6 +1,6 @@
 """Which small faults in the rules the tests do not notice: `./dev mutate [--sample 200] [--seed 1] [--only bot/domain/duty]`.
 
-All tests run once, and what each reaches is counted. Then each mutant is a process of its own, in which the tests that reach the
+All tests run once, and what each reaches is counted and kept (`reach`). Then each mutant is a process of its own, in which the tests that reach the
 mutated lines run until one fails: those of the file that is named after the module first, then those that import it, then all others.
 Where the fault is within a function, that process is forked from one that has loaded all tests, and the function is exchanged. What is
 worked out while modules are loaded (tables, patterns) takes a process that loads them with the fault in them. Nothing is written.
@@ -22,30 +22,22 @@ import tempfile
 from contextlib import suppress
 from functools import cache, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
-import coverage
 import pytest
 
 from tests.mutation.exchange import Key, faulty_functions, put_in
 from tests.mutation.mutants import Mutant, mutants
+from tests.mutation.reach import ANY, AT_IMPORT, PLAIN, RULES, TESTS, Reached, fork, reached
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from importlib.machinery import ModuleSpec
     from types import CodeType
 
-RULES = Path("bot/domain")
-TESTS = ("tests/domain", "tests/views", "tests/data")
 EQUIVALENT = Path(__file__).with_name("equivalent.txt")
 # A mutant that runs in circles is noticed: CPU seconds and bytes of memory that one may take.
 _SECONDS, _MEMORY = 120, 4 << 30
-_PLAIN = ("-q", "-x", "--assert=plain", "-p", "no:cacheprovider", "-p", "no:tests.postgres", "--hypothesis-seed=0")
-# pytest wants to be the first to load these.
-_PLUGINS = ("hypothesis", "_hypothesis", "pytest", "_pytest", "anyio", "xdist")
-_AT_IMPORT = ""
-# In place of a file, all tests that there are.
-_ANY = "*"
 # A second standard error, which no child closes.
 _TERMINAL = os.dup(2)
 
@@ -63,11 +55,11 @@ def main() -> None:
     known = equivalent()
     every = [mutant for file in files for mutant in mutants(file) if mutant.change not in known.get(mutant.file, ())]
     drawn = random.Random(options.seed).sample(every, options.sample or len(every))
-    reached, modules = _reached()
+    reach, modules = reached()
     for name in modules:
         with suppress(Exception):
             importlib.import_module(name)
-    survived = _survivors(drawn, reached, options.jobs)
+    survived = _survivors(drawn, reach, options.jobs)
     for mutant in survived:
         _say(f"survived {mutant}")
     noticed = 100 * (1 - len(survived) / len(drawn))
@@ -91,36 +83,6 @@ def equivalent() -> dict[Path, set[str]]:
     return found
 
 
-def _fork(work: Callable[[], int]) -> int:
-    """A child that does this without a word, but for what it writes to the terminal itself, and ends with the number it gives."""
-    sys.stdout.flush()
-    child = os.fork()
-    if child:
-        return child
-    ended = int(pytest.ExitCode.INTERNAL_ERROR)
-    try:
-        silence = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(silence, 1)
-        os.dup2(silence, 2)
-        ended = work()
-    finally:
-        os._exit(ended)
-
-
-class _Reach:
-    """A pytest plugin that notes which test reached which line of the rules."""
-
-    def __init__(self, counted: coverage.Coverage) -> None:
-        self._counted = counted
-        self.tests: list[str] = []
-
-    @pytest.hookimpl(wrapper=True)
-    def pytest_runtest_protocol(self, item: pytest.Item) -> object:
-        self.tests.append(item.nodeid)
-        self._counted.switch_context(item.nodeid)
-        return (yield)
-
-
 class _Chosen:
     """A pytest plugin that leaves out all other tests."""
 
@@ -131,49 +93,18 @@ class _Chosen:
         items[:] = [item for item in items if item.nodeid in self._names]
 
 
-_Reached: TypeAlias = dict[str, dict[int, list[str]]]
-
-
-def _reached() -> tuple[_Reached, list[str]]:
-    """Tests by file and line that they reach, and the libraries that they load."""
-    with tempfile.NamedTemporaryFile("w+", suffix=".json") as answer:
-
-        def run() -> int:
-            counted = coverage.Coverage(data_file=None, source=[str(RULES)], config_file=False)
-            counted.start()
-            plugin = _Reach(counted)
-            ended = pytest.main([*_PLAIN, *TESTS], plugins=[plugin])
-            counted.stop()
-            data = counted.get_data()
-            reach = {os.path.relpath(file): data.contexts_by_lineno(file) for file in data.measured_files()}
-            # Who compares a limit or a name of a table alone reaches no line of a function.
-            reach[_ANY] = {0: plugin.tests}
-            libraries = [
-                name for name in sys.modules if name.partition(".")[0] not in ("bot", "tests", "__main__", *_PLUGINS)
-            ]
-            json.dump((reach, libraries), answer)
-            answer.flush()
-            return int(ended)
-
-        if os.waitpid(_fork(run), 0)[1]:
-            sys.exit("the tests fail without any fault put in: ./dev test " + " ".join(TESTS))
-        answer.seek(0)
-        reach, libraries = json.load(answer)
-    return {file: {int(line): names for line, names in lines.items()} for file, lines in reach.items()}, libraries
-
-
-def _is_reached_at_import(mutant: Mutant, reached: _Reached) -> bool:
+def _is_reached_at_import(mutant: Mutant, reached: Reached) -> bool:
     lines = reached.get(str(mutant.file), {})
-    return any(_AT_IMPORT in lines.get(line, ()) for line in mutant.lines)
+    return any(AT_IMPORT in lines.get(line, ()) for line in mutant.lines)
 
 
-def _tests_of(mutant: Mutant, reached: _Reached) -> set[str]:
+def _tests_of(mutant: Mutant, reached: Reached) -> set[str]:
     lines = reached.get(str(mutant.file), {})
     names = {name for line in mutant.lines for name in lines.get(line, ())}
     # What is made when a module is loaded may be seen by whoever loads that module.
     if not names or _is_reached_at_import(mutant, reached):
-        names |= {name for name in reached[_ANY][0] if may_load(_file(name), mutant.file)}
-    return names - {_AT_IMPORT}
+        names |= {name for name in reached[ANY][0] if may_load(_file(name), mutant.file)}
+    return names - {AT_IMPORT}
 
 
 @cache
@@ -191,7 +122,7 @@ def may_load(tests: str, rules: Path) -> bool:
     return rules in seen
 
 
-def _survivors(drawn: list[Mutant], reached: _Reached, jobs: int) -> list[Mutant]:
+def _survivors(drawn: list[Mutant], reached: Reached, jobs: int) -> list[Mutant]:
     functions, rest = {}, []
     for mutant in drawn:
         faulty = None if _is_reached_at_import(mutant, reached) else faulty_functions(mutant)
@@ -204,18 +135,18 @@ def _survivors(drawn: list[Mutant], reached: _Reached, jobs: int) -> list[Mutant
     return survived + _tried(rest, jobs, lambda mutant: partial(_try, mutant, _tests_of(mutant, reached)))
 
 
-def _with_all_loaded(functions: dict[Mutant, dict[Key, CodeType]], reached: _Reached, jobs: int) -> list[Mutant]:
+def _with_all_loaded(functions: dict[Mutant, dict[Key, CodeType]], reached: Reached, jobs: int) -> list[Mutant]:
     """Those that survive, tried in forks of a process that has collected all tests."""
     with tempfile.NamedTemporaryFile("w+", suffix=".json") as answer:
 
         def run() -> int:
             plugin = _ExchangeAll(functions, reached, jobs)
-            ended = pytest.main([*_PLAIN, *TESTS], plugins=[plugin])
+            ended = pytest.main([*PLAIN, *TESTS], plugins=[plugin])
             json.dump([number for number, mutant in enumerate(functions) if mutant in plugin.survived], answer)
             answer.flush()
             return int(ended)
 
-        if os.waitpid(_fork(run), 0)[1]:
+        if os.waitpid(fork(run), 0)[1]:
             sys.exit("the tests cannot be loaded")
         answer.seek(0)
         numbers = json.load(answer)
@@ -225,7 +156,7 @@ def _with_all_loaded(functions: dict[Mutant, dict[Key, CodeType]], reached: _Rea
 class _ExchangeAll:
     """A pytest plugin that runs the tests collected against one mutant after the other."""
 
-    def __init__(self, functions: dict[Mutant, dict[Key, CodeType]], reached: _Reached, jobs: int) -> None:
+    def __init__(self, functions: dict[Mutant, dict[Key, CodeType]], reached: Reached, jobs: int) -> None:
         self._functions, self._reached, self._jobs = functions, reached, jobs
         self.survived: list[Mutant] = []
 
@@ -265,7 +196,7 @@ def _tried(drawn: list[Mutant], jobs: int, work: Callable[[Mutant], Callable[[],
     while waiting or running:
         while waiting and len(running) < jobs:
             mutant = waiting.pop()
-            running[_fork(work(mutant))] = mutant
+            running[fork(work(mutant))] = mutant
         child, ended = os.wait()
         mutant = running.pop(child)
         if ended == 0:
@@ -289,7 +220,7 @@ def _try(mutant: Mutant, tests: set[str]) -> int:
     for files in stages(mutant.file, {_file(name) for name in tests}):
         # Tests of rules alone need not load the bot, which the fixtures of all others do.
         are_of_rules = all(Path(file).is_relative_to(TESTS[0]) for file in files)
-        options = (*_PLAIN, f"--confcutdir={TESTS[0]}") if are_of_rules else _PLAIN
+        options = (*PLAIN, f"--confcutdir={TESTS[0]}") if are_of_rules else PLAIN
         ended = pytest.main([*options, *files], plugins=[_Chosen(tests)])
         if ended != pytest.ExitCode.OK:
             return int(ended)

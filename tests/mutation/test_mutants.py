@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.mutation.__main__ import RULES, equivalent, may_load, stages
+from tests.mutation.__main__ import equivalent, may_load, stages
 from tests.mutation.exchange import faulty_functions, put_in
 from tests.mutation.mutants import mutants
+from tests.mutation.reach import RULES
 
 CASES = {
     "a < b": ["a <= b"],
