@@ -323,10 +323,10 @@ class ShiftFacts:
     district_id: int
     district: str
     officer: PersonFacts
+    nth: int
     report_number: str | None = None
     situation: Situation | None = None
     reported_at: datetime | None = None
-    nth: int = 1
 
     @property
     def until(self) -> str:

@@ -35,7 +35,7 @@ TASK = "041/KP.04/K.JI-05/11/2023"
 def shift(name: str = "harian", officer: PersonFacts | None = None) -> ShiftFacts:
     someone = samples.person(7, "Siti Rahayu, S.E.", position=Position.SECRETARIAT_STAFF)
     return ShiftFacts(
-        3, DAY, name, 1, "Wonodadi", officer or someone, "PKT/35.05.07/20231107/1", Situation.SAFE, REPORTED
+        3, DAY, name, 1, "Wonodadi", officer or someone, 1, "PKT/35.05.07/20231107/1", Situation.SAFE, REPORTED
     )
 
 

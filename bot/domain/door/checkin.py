@@ -123,12 +123,13 @@ def is_on_globe(latitude: float, longitude: float) -> bool:
 
 
 def distance_m(latitude: float, longitude: float, other_latitude: float, other_longitude: float) -> float:
-    """Metres between two places on the globe, by haversine."""
+    """Metres between two places on the globe, by the one formula that rounding cannot lead out of what it is defined for."""
     phi, other_phi = math.radians(latitude), math.radians(other_latitude)
-    half_phi = (other_phi - phi) / 2
-    half_lambda = math.radians(other_longitude - longitude) / 2
-    chord = math.sin(half_phi) ** 2 + math.cos(phi) * math.cos(other_phi) * math.sin(half_lambda) ** 2
-    return 2 * _EARTH_M * math.asin(min(1.0, math.sqrt(chord)))
+    between = math.radians(other_longitude - longitude)
+    aside = math.cos(other_phi) * math.sin(between)
+    ahead = math.cos(phi) * math.sin(other_phi) - math.sin(phi) * math.cos(other_phi) * math.cos(between)
+    below = math.sin(phi) * math.sin(other_phi) + math.cos(phi) * math.cos(other_phi) * math.cos(between)
+    return _EARTH_M * math.atan2(math.hypot(aside, ahead), below)
 
 
 def _step(now: datetime) -> int:

@@ -64,7 +64,7 @@ class DistrictNames:
 
     def closest(self, written: str) -> str | None:
         """The name that `written` is probably a slip for."""
-        found = get_close_matches(_loose_key(written), self._loose, n=1, cutoff=_CLOSE)
+        found = get_close_matches(_loose_key(written), self._loose, cutoff=_CLOSE)
         return self._loose[found[0]][0] if found else None
 
 

@@ -30,7 +30,6 @@ _LINK = re.compile(
     r"(?:https?://)?(?:www\.)?(?:wa\.me/|(?:api|web)\.whatsapp\.com/send/?\?phone=|whatsapp://send/?\?phone=)(?:\+|%2b)?(\d+)(?:[/?&#].*)?",
     re.IGNORECASE,
 )
-_TEL = re.compile(r"tel:(?=\+?\d)", re.IGNORECASE)
 # What a spreadsheet makes of a number: some of its figures, none, all with a fraction; and how people keep it from that.
 _SCIENTIFIC = re.compile(r"\+?(\d)(?:[.,](\d+))?\s*e\s*\+?(\d{1,3})", re.IGNORECASE)
 _HIDDEN = re.compile(r"#{3,}")
@@ -91,7 +90,7 @@ def read_phone(text: str) -> str:
     if _LEFT_OUT.search(plain(text.strip())):
         raise PhoneProblem("bad-phone")
     written = _kept_by_spreadsheet(plain(text.replace("\n", ";")).strip(" '\".[]<>"))
-    written = _TEL.sub("", _LINK.sub(r"\1", written))
+    written = _LINK.sub(r"\1", written)
     bare = _LABELS.sub(" ", "".join(sign for sign in written if unicodedata.category(sign) != "So"))
     bare = _AREA.sub(r"\1 ", bare.strip(" '\".:;,|/\\-"))
     parts = [part.strip(" .:-") for part in _PARTS.split(bare)]

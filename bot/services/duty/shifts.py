@@ -57,10 +57,10 @@ def shift_of(row: Any) -> ShiftFacts:
         row.post_id,
         row.post,
         person_of(row),
+        row.nth or 1,
         row.number,
         row.situation,
         row.reported_at,
-        row.nth or 1,
     )
 
 

@@ -74,9 +74,12 @@ def test_what_is_no_pin_is_none(given: str) -> None:
 
 
 def test_distances_known_from_the_map() -> None:
-    # Kanigoro to Wlingi, about 11 km apart.
-    assert 9_000 < distance_m(-8.1287, 112.2206, -8.0800, 112.3100) < 13_000
+    # Kanigoro to Wlingi, and across an office's yard.
+    assert distance_m(-8.1287, 112.2206, -8.0800, 112.3100) == pytest.approx(11_233.00, abs=0.01)
+    assert distance_m(-8.1287, 112.2206, -8.1288, 112.2207) == pytest.approx(15.65, abs=0.01)
     assert distance_m(-8.1, 112.2, -8.1, 112.2) == 0
+    # A quarter of the globe, along its middle and up to its top.
+    assert distance_m(0, 0, 0, 90) == distance_m(0, 0, 90, 0) == pytest.approx(math.pi * 6_371_000 / 2)
 
 
 @given(latitudes, longitudes, latitudes, longitudes)

@@ -23,7 +23,7 @@ NOW = datetime(2023, 11, 7, 8, tzinfo=UTC)
 def _shift(name: str, reported: str | None = None) -> ShiftFacts:
     at = None if reported is None else datetime.fromisoformat(reported).replace(tzinfo=WIB)
     situation = None if at is None else Situation.SAFE
-    return ShiftFacts(1, DAY, name, 1, "Wonodadi", OFFICER, None if at is None else "PKT/1", situation, at)
+    return ShiftFacts(1, DAY, name, 1, "Wonodadi", OFFICER, 1, None if at is None else "PKT/1", situation, at)
 
 
 @pytest.mark.parametrize(

@@ -32,6 +32,16 @@ def test_a_link_is_taken_out_of_the_place(text: str, place: str, link: str) -> N
     assert split_link(place) == (place, "")
 
 
+@pytest.mark.parametrize("sign", [*"azAZ09", "/", "=", "-", "_", "&", "%", "#"])
+def test_a_link_ends_with_what_belongs_to_it(sign: str) -> None:
+    assert split_link(f"https://zoom.us/j/1{sign}") == ("", f"https://zoom.us/j/1{sign}")
+
+
+@pytest.mark.parametrize("sign", ".,;:!?)]}'")
+def test_what_ends_a_sentence_is_none_of_the_link(sign: str) -> None:
+    assert split_link(f"https://zoom.us/j/1{sign}") == ("", "https://zoom.us/j/1")
+
+
 @given(st.text(max_size=60))
 def test_what_is_called_a_link_can_be_one(text: str) -> None:
     place, link = split_link(text)

@@ -198,6 +198,68 @@ def test_other_ways_of_saying_it(text: str, first: tuple[int, int], last: tuple[
     assert period.anomaly is None
 
 
+@pytest.mark.parametrize(
+    ("text", "precision", "first", "last"),
+    [
+        ("Nov 28 - Dec 2, 2024", Precision.RANGE, date(2024, 11, 28), date(2024, 12, 2)),
+        ("Nov 13-15, 2024", Precision.RANGE, date(2024, 11, 13), date(2024, 11, 15)),
+        ("bulan November 2024, tanggal 13-15", Precision.RANGE, date(2024, 11, 13), date(2024, 11, 15)),
+        ("minggu pertama bulan Oktober dan November 2024", Precision.SEVERAL, date(2024, 10, 1), date(2024, 11, 7)),
+        ("minggu kedua November 2024", Precision.WEEK, date(2024, 11, 8), date(2024, 11, 14)),
+        ("awal November 2024", Precision.PART, date(2024, 11, 1), date(2024, 11, 10)),
+        ("November 2024", Precision.MONTH, date(2024, 11, 1), date(2024, 11, 30)),
+        ("bulan ke-11 tahun 2024", Precision.MONTH, date(2024, 11, 1), date(2024, 11, 30)),
+        ("triwulan IV tahun 2024", Precision.SPAN, date(2024, 10, 1), date(2024, 12, 31)),
+        ("semester 1 tahun 2024", Precision.SPAN, date(2024, 1, 1), date(2024, 6, 30)),
+        ("2024", Precision.SPAN, date(2024, 1, 1), date(2024, 12, 31)),
+        ("2024-10-11 s/d 12", Precision.RANGE, date(2024, 10, 11), date(2024, 10, 12)),
+        ("Desember - Januari 2024", Precision.SPAN, date(2023, 12, 1), date(2024, 1, 31)),
+        ("13 dan 15 November 2024", Precision.SEVERAL, date(2024, 11, 13), date(2024, 11, 15)),
+        ("H-3 s/d H-1 pemungutan suara (14 Februari 2024)", Precision.RANGE, date(2024, 2, 11), date(2024, 2, 13)),
+    ],
+)
+def test_a_year_that_is_said_is_no_year_of_the_plan(text: str, precision: Precision, first: date, last: date) -> None:
+    period = read(text)
+    assert (period.precision, period.earliest, period.latest, period.anomaly) == (precision, first, last, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "precision", "kind", "detail"),
+    [
+        ("18-12 Oktober 2023", Precision.RANGE, AnomalyKind.IMPOSSIBLE_ORDER, "18-12 Oktober 2023"),
+        (
+            "20-25 Oktober dan 1-3 Oktober 2023",
+            Precision.RANGE,
+            AnomalyKind.IMPOSSIBLE_ORDER,
+            "20-25 Oktober dan 1-3 Oktober 2023",
+        ),
+        (
+            "minggu ketiga s/d pertama November 2023",
+            Precision.SPAN,
+            AnomalyKind.IMPOSSIBLE_ORDER,
+            "minggu ketiga s/d pertama November 2023",
+        ),
+        ("minggu ke 3-6 November 2023", Precision.UNSTATED, AnomalyKind.NOT_UNDERSTOOD, "minggu ke 3-6 November 2023"),
+        (
+            "12 Oktober 2023 (minggu ketiga bulan Oktober)",
+            Precision.UNSTATED,
+            AnomalyKind.WEEK_MISMATCH,
+            "minggu ke-3 ≠ minggu ke-2 2023-10-12",
+        ),
+        ("Senin, 12 Oktober 2023", Precision.UNSTATED, AnomalyKind.WEEKDAY_MISMATCH, "senin ≠ kamis 2023-10-12"),
+    ],
+)
+def test_an_anomaly_says_what_cannot_be(text: str, precision: Precision, kind: AnomalyKind, detail: str) -> None:
+    period = read(text)
+    assert period.anomaly is not None
+    assert (period.precision, period.anomaly.kind, period.anomaly.detail) == (precision, kind, detail)
+
+
+@pytest.mark.parametrize("text", ["15 Nov 23 malam", "15 November '23 (malam)", "15 November tahun 2023 malam"])
+def test_a_part_of_the_day_stands_behind_a_date_of_any_year(text: str) -> None:
+    assert read(text) == Period(text, Precision.DAY, date(2023, 11, 15), date(2023, 11, 15), hours="malam")
+
+
 def test_a_span_may_lead_into_the_next_year_if_it_says_so() -> None:
     period = read("September 2023 sampai dengan Januari 2024")
     assert (period.earliest, period.latest) == (date(2023, 9, 1), date(2024, 1, 31))

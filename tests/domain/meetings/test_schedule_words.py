@@ -124,6 +124,9 @@ def _november(first: int, last: int) -> tuple[date, date]:
         ("telat", (TODAY, TODAY)),
         ("lewat waktu", (TODAY, TODAY)),
         ("bulan nopember", _november(15, 30)),
+        # Half a year ahead is next, and a day more has been.
+        ("16 Mei", (date(2024, 5, 16), date(2024, 5, 16))),
+        ("17 Mei", (date(2023, 5, 17), date(2023, 5, 17))),
         # A month of another year, and with its year; neither is a word to look for.
         ("november 2023", _november(15, 30)),
         ("novmber 2023", _november(15, 30)),

@@ -143,6 +143,17 @@ def test_a_list_cuts_a_long_title_at_the_end_of_a_word() -> None:
     assert list_title(short_title(title), most=23) == "Rakor dengan Panwascam…"
 
 
+@pytest.mark.parametrize("sign", ["x", "z", "B", "8", "%", "🙂"])
+def test_what_is_no_punctuation_stays_at_the_end(sign: str) -> None:
+    assert list_title(f"Satu Dua{sign} Tiga", most=11) == f"Satu Dua{sign}…"
+
+
+@pytest.mark.parametrize("sign", [",", ";", ":", ".", "-", "–", "—", "(", "/"])
+def test_punctuation_does_not_stay_at_the_end(sign: str) -> None:
+    assert list_title(f"Satu Dua{sign} Tiga", most=11) == "Satu Dua…"
+    assert list_title(f"Satu {sign} Tiga", most=8) == "Satu…"
+
+
 def test_a_first_word_that_is_too_long_is_cut_within() -> None:
     assert list_title("Mempertanggungjawabkan segala sesuatu", most=10) == "Mempertan…"
 

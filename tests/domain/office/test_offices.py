@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import base64
 from itertools import product
 
 import pytest
 
-from bot.domain.office.offices import BadOffice, check_code, check_office, read_classifications
+from bot.domain.office.offices import BadOffice, check_code, check_office, kept_logo, read_classifications
 from bot.domain.papers.facts import Stationery
 from bot.domain.papers.letter_numbers import DEFAULT_PATTERN
 from bot.domain.vocabulary import OFFICE_DIVISIONS, Division
@@ -124,3 +125,19 @@ def test_classifications_are_of_one_letter_to_thirty() -> None:
     assert read_classifications(f"SDMO=K, HPS={'9' * 30},") == {Division.SDMO: "K", Division.HPS: "9" * 30}
     with pytest.raises(BadOffice):
         read_classifications("SDMO=")
+
+
+@pytest.mark.parametrize("begins", [b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff"])
+def test_a_logo_is_a_picture_of_at_most_two_hundred_kilobytes(begins: bytes) -> None:
+    file = begins.ljust(200_000, b"x")
+    assert kept_logo(file) == base64.b64encode(file).decode()
+    with pytest.raises(BadOffice) as refused:
+        kept_logo(file + b"x")
+    assert (refused.value.field, refused.value.reason, refused.value.values) == (
+        "logo",
+        "logo-large",
+        {"given": "", "size": 201, "most": 200},
+    )
+    with pytest.raises(BadOffice) as refused:
+        kept_logo(b"x" + file[1:])
+    assert (refused.value.field, refused.value.reason) == ("logo", "logo")

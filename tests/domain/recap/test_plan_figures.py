@@ -32,6 +32,20 @@ def test_the_shipped_plan_speaks_of_the_months_from_september_on() -> None:
     assert (WHOLE.first, WHOLE.last) == (date(2023, 9, 1), date(2023, 12, 31))
 
 
+def test_a_plan_without_days_speaks_of_its_whole_year_and_of_no_other() -> None:
+    whole = PeriodWindow(date(2024, 1, 1), date(2024, 12, 31))
+    assert plan_window([], 2024) == plan_window([parse_period("", plan_year=2024)], 2024) == whole
+    over = parse_period("20 Desember 2023 - 5 Januari 2025", plan_year=2024)
+    assert plan_window([over], 2024) == whole
+    assert plan_window([over], 2023) == PeriodWindow(date(2023, 12, 20), date(2023, 12, 31))
+    assert plan_window([over], 2022) == PeriodWindow(date(2022, 1, 1), date(2022, 12, 31))
+    # What has an end alone, or a beginning, states that day.
+    until = parse_period("paling lambat 9 November 2024", plan_year=2024)
+    begins = parse_period("mulai 6 November 2024", plan_year=2024)
+    assert plan_window([until], 2024) == PeriodWindow(date(2024, 11, 9), date(2024, 11, 9))
+    assert plan_window([until, begins], 2024) == PeriodWindow(date(2024, 11, 6), date(2024, 11, 9))
+
+
 @pytest.mark.parametrize(
     ("words", "count", "last"),
     [
