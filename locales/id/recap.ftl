@@ -91,9 +91,18 @@ recap-file-of = { $view ->
 }
 span-year = Tahun { $year }
 span-quarter = Triwulan { $quarter } { $year }
-duration-days = { $days } hari { $hours } jam
-duration-hours = { $hours } jam { $minutes } menit
-duration-minutes = { $minutes } menit
+duration-days = { $days } hari{ $hours ->
+    [0] {""}
+   *[other] { " " }{ $hours } jam
+}
+duration-hours = { $hours } jam{ $minutes ->
+    [0] {""}
+   *[other] { " " }{ $minutes } menit
+}
+duration-minutes = { $minutes ->
+    [0] kurang dari 1 menit
+   *[other] { $minutes } menit
+}
 word-percent = { $percent }%
 button-recap-own-district = 🏘 Kecamatan saya, bulan ini
 button-recap-whole = 📊 Semua

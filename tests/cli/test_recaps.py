@@ -64,7 +64,7 @@ async def test_screen_and_workbook_say_the_same(shell: Shell, tmp_path: Path) ->
         "Diundang 66 · sudah menjawab 2 (3%)",
         "🚪 Hadir 1 dari 65 yang diharapkan (2%)",
         "⏱ Lebih awal 1 · tepat waktu 0 · terlambat 0 (100% tidak terlambat)",
-        "⌛ Separuh menjawab dalam 3 jam 0 menit",
+        "⌛ Separuh menjawab dalam 3 jam",
     ]
     moment, *rest = footing.splitlines()
     assert re.fullmatch(r"\d{1,2} \w{3} \d{4} \d{2}\.\d{2} WIB", moment)

@@ -128,7 +128,7 @@ def workbook(found: Overview) -> Workbook:
             Column("number", plain("overview-column-number"), 28),
             Column("day", plain("column-day"), 14),
             Column("district", plain("column-district"), 22),
-            Column("kind", plain("overview-column-kind"), 20),
+            Column("kind", plain("overview-column-kind"), 24),
             Column("state", plain("overview-column-state"), 20),
             Column("taker", plain("overview-column-taker"), 36),
         ),

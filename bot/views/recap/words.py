@@ -167,7 +167,7 @@ def _change(now: int | None, before: int | None) -> str:
 
 
 def duration(minutes: int) -> str:
-    """`2 hari 3 jam`, `3 jam 20 menit`, `45 menit`."""
+    """`2 hari 3 jam`, `3 jam 20 menit`, `3 jam`, `45 menit`, `kurang dari 1 menit`."""
     days, rest = divmod(minutes, 24 * 60)
     hours, rest = divmod(rest, 60)
     if days:

@@ -134,7 +134,7 @@ async def test_the_sheet_says_moves_and_answers_and_is_found_by_words(office: Of
     text = await office.say(ketua, "/kegiatan sdmo2")
     assert "• SDMO-02/1 · Jumat, 6 Oktober 2023 · 10.00–12.00 WIB · Hotel Puri" in text
     assert "↳ semula Jumat, 6 Oktober 2023 · 09.00–12.00 WIB · Aula Bawaslu" in text
-    assert "↳ diundang 66: hadir 1, diwakilkan 0, berhalangan 0, belum menjawab 65" in text
+    assert "↳ diundang 66: menyatakan hadir 1, diwakilkan 0, berhalangan 0, belum menjawab 65" in text
     assert not ketua.messages[-1].buttons
     assert "SDMO-10" in await office.say(head, "/kegiatan logistk")
     assert head.messages[-1].buttons == ["📅 Tetapkan tanggal"]
