@@ -67,6 +67,9 @@ class Reader:
             self.problem(column, why)
             return ""
         written = self.row.values.get(column, "")
+        if not written and not required:
+            # Half of the cells of a roster.
+            return ""
         if sign := garbled(written, is_name=column in _NAMES):
             self.problem(column, "garbled", sign=sign)
             return ""

@@ -47,7 +47,8 @@ _LETTERS_A_SLIP = 4
 # Spellings of before 1972 that people keep in their names.
 _OLD = (("oe", "u"), ("dj", "j"), ("tj", "c"))
 
-
+# A whole roster, whose names are looked at three times over.
+_MOST_KEPT = 16_384
 # Seen by nobody, though a sign like others: the pattern of Braille without points.
 _BLANK = "\u2800"
 # In no name.
@@ -75,7 +76,7 @@ def shown_name(name: str) -> str:
     return line if any(seen(sign).strip(f"{_BLANK} ") for sign in line) else ""
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(_MOST_KEPT)
 def name_key(name: str) -> str:
     """What is left of a name without titles: its letters and figures, of one case and without accents.
 
@@ -84,7 +85,7 @@ def name_key(name: str) -> str:
     return "".join(_words(name)) or " ".join(name.casefold().split())
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(_MOST_KEPT)
 def written_key(name: str) -> str:
     """The same with its titles."""
     return _letters(name) or name_key(name)

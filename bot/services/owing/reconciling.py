@@ -8,7 +8,7 @@ All of it are units of few statements: a night's planning and every registration
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from functools import cache, lru_cache, partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -29,7 +29,7 @@ from bot.services.meetings.facts import SESSIONS, session_of
 from bot.services.owing.calling_off import owe_cancellation
 from bot.services.owing.known import Posted, told_groups
 from bot.services.owing.owe import Owed, change_at, day_facts, occurrence_of, owe, owe_calmly, speaks_from
-from bot.services.owing.recipients import active_on, is_active, is_reachable
+from bot.services.owing.recipients import is_active, is_reachable
 from bot.services.owing.standing_down import stand_down
 from bot.services.owing.told import written_to
 from bot.services.owing.withdrawing import Heard, heard, heard_by, take_back, take_back_withdrawals, withdraw
@@ -60,6 +60,8 @@ class _Person(NamedTuple):
     division: Division | None
     role: Role
     district_id: int | None
+    active_from: date | None
+    active_until: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +78,17 @@ class Reach:
     later: datetime | None = None
 
 
-def reconcile(connection: Connection, facts: SessionFacts, now: datetime, of: Collection[int] | None = None) -> Reach:
-    """Bring invitations and owed messages of a scheduled session up to its current revision. Idempotent.
+def reconcile(connection: Connection, facts: SessionFacts, now: datetime) -> Reach:
+    """Bring invitations and owed messages of a scheduled session up to its current revision. Idempotent."""
+    return _reconcile(connection, facts, now, _people(connection, facts.office_id), None)
 
-    Where only some people are others than before, what people are owed is gone through for these alone (`of`: ids).
-    """
+
+def _reconcile(
+    connection: Connection, facts: SessionFacts, now: datetime, everybody: list[_Person], of: Collection[int] | None
+) -> Reach:
+    """Where only some people are others than before, what people are owed is gone through for these alone (`of`: ids)."""
     audience = audience_of(facts.audience)
-    people = _active_people(connection, facts)
+    people = [person for person in everybody if is_active(person, facts.day)]
     invited = [person for person in people if facts.selection.invites(audience, person)]
     invited_ids = {person.id for person in invited}
     told = heard(connection, facts.id)
@@ -126,7 +132,7 @@ def reconcile_for(connection: Connection, person_id: int, office_id: int, now: d
     """
     sessions = upcoming(connection, office_id, now)
     (row,) = _ONE.all(connection, {"person": person_id})
-    person = _Person(*row[: len(_Person._fields)])
+    person = _Person(*row)
     whose = {"person": person_id, "now": now}
     standing = {one.session_id: one.created_at for one in _OWN.all(connection, whose)}
     stands_in = {one.session_id: one for one in connection.execute(_STANDS_IN, whose)}
@@ -139,7 +145,7 @@ def reconcile_for(connection: Connection, person_id: int, office_id: int, now: d
         except UnknownAudience:
             # Left out, as every night, which says so.
             continue
-        in_office = is_active(row, facts.day)
+        in_office = is_active(person, facts.day)
         invites = in_office and facts.selection.invites(audience, person)
         if invites is not (facts.id in standing):
             faults.attempt(connection, partial(reconcile, facts=facts, now=now))
@@ -169,14 +175,16 @@ def hold_upcoming(connection: Connection, of: ColumnElement[bool], values: Mappi
 
 
 def reconcile_upcoming(connection: Connection, office_id: int, now: datetime, of: Collection[int] | None = None) -> int:
-    """Reconcile every scheduled session that is not over (`of`: as in `reconcile`); returns how many were left out.
+    """Reconcile every scheduled session that is not over, for all or for people `of` these ids; returns how many were left out.
 
     One that breaks (say, an audience that this version cannot read) is left out, and written down: registrations,
     imports and the night go on with the others.
     """
     broken = {}
+    # Read once: an office may have thousands, and forty sessions to come.
+    everybody = _people(connection, office_id)
     for facts in upcoming(connection, office_id, now):
-        error = faults.attempt(connection, partial(reconcile, facts=facts, now=now, of=of))
+        error = faults.attempt(connection, partial(_reconcile, facts=facts, now=now, everybody=everybody, of=of))
         if error is not None:
             broken[facts.code] = error
     for facts in map(session_of, connection.execute(_OFF, {"office": office_id, "now": now})):
@@ -208,17 +216,13 @@ _OFF = SESSIONS.where(
     Session.status == SessionStatus.CANCELLED,
     Session.starts_at > bindparam("now"),
 )
-_PEOPLE = (
-    select(*(getattr(Person, name) for name in _Person._fields))
-    .where(Person.office_id == bindparam("office"), active_on(bindparam("day")))
-    .order_by(Person.district_id, Person.id)
-)
 _STANDING = select(Invitation.person_id, Invitation.substitute_id, Invitation.created_at).where(
     Invitation.session_id == bindparam("session")
 )
-_WHO = select(*(getattr(Person, name) for name in _Person._fields), Person.active_from, Person.active_until)
+_WHO = select(*(getattr(Person, name) for name in _Person._fields))
 _ONE = Prepared(_WHO.where(Person.id == bindparam("person")))
 _ALL = _WHO.where(Person.office_id == bindparam("office"))
+_PEOPLE = _ALL.order_by(Person.district_id, Person.id)
 _INVITATIONS = (
     select(Invitation.session_id, Invitation.created_at)
     .join(Session, Session.id == Invitation.session_id)
@@ -261,8 +265,8 @@ def _runs(person: _Person, facts: SessionFacts) -> bool:
     return person.position in OFFICE_POSITIONS and (person.division == facts.division or person.role is Role.ADMIN)
 
 
-def _active_people(connection: Connection, facts: SessionFacts) -> list[_Person]:
-    return [_Person(*row) for row in connection.execute(_PEOPLE, {"office": facts.office_id, "day": facts.day})]
+def _people(connection: Connection, office_id: int) -> list[_Person]:
+    return [_Person(*row) for row in connection.execute(_PEOPLE, {"office": office_id})]
 
 
 def _standing(
