@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import bindparam, delete, insert, select, update
+from sqlalchemy import bindparam, delete, exists, insert, select, update
 
 from bot.monitoring.events import Event
 from bot.storage.models import Office, OfficeFault
@@ -26,14 +26,17 @@ _LONGEST_REASON = 200
 # Offices in one transaction: few enough that whoever presses a button meanwhile waits no longer than a blink.
 _AT_ONCE = 8
 
-_OF_ZONE = select(Office.id).where(Office.timezone == bindparam("zone")).order_by(Office.id)
+# With what broke of each, of which there is nearly always nothing: then nobody need look again what it was.
+_OF_ZONE = (
+    select(
+        Office.id,
+        exists().where(OfficeFault.office_id == Office.id, OfficeFault.job == bindparam("job")).label("has_faults"),
+    )
+    .where(Office.timezone == bindparam("zone"))
+    .order_by(Office.id)
+)
 _KNOWN = select(OfficeFault.subject, OfficeFault.reason).where(
     OfficeFault.office_id == bindparam("office"), OfficeFault.job == bindparam("job")
-)
-_BROKEN = (
-    select(OfficeFault.office_id)
-    .where(OfficeFault.office_id.in_(bindparam("offices", expanding=True)), OfficeFault.job == bindparam("job"))
-    .distinct()
 )
 _ONE = (
     OfficeFault.office_id == bindparam("office"),
@@ -56,19 +59,22 @@ async def for_each_office(
     These are offices that broke, and those of which `work` says (by what is true) that a part was left out. Raises only
     what keeps the database from answering.
     """
+    turns = _Turns(zone, job, only, at_once=1)
     again = []
-    for office_id in await _wanted(ctx, zone, only):
+    while not turns.over:
         now = ctx.clock.now()
         try:
-            left_out = await ctx.db.transact(partial(_whole, office_id=office_id, job=job, work=work, now=now))
+            left_out = await ctx.db.transact(
+                partial(turns.take, work=lambda connection, offices: work(connection, *offices), now=now)
+            )
         except Exception as error:
-            if is_away(error):
+            if is_away(error) or not turns.now:
                 raise
-            broken = {"": error}
-            await ctx.db.transact(partial(settle, office_id=office_id, job=job, broken=broken, now=now))
+            (office,), broken = turns.now, {"": error}
+            await ctx.db.transact(partial(settle, office_id=office.id, job=job, broken=broken, now=now))
             left_out = True
-        if left_out:
-            again.append(office_id)
+        again += [one.id for one in turns.now if left_out]
+        turns.next()
     return again
 
 
@@ -83,42 +89,56 @@ async def for_some_offices(
 
     Where one of them breaks, each is done alone.
     """
+    turns = _Turns(zone, job, only, at_once=_AT_ONCE)
     again = []
-    wanted = await _wanted(ctx, zone, only)
-    for at in range(0, len(wanted), _AT_ONCE):
-        offices, now = wanted[at : at + _AT_ONCE], ctx.clock.now()
+    while not turns.over:
+        now = ctx.clock.now()
         try:
-            await ctx.db.transact(partial(_some, offices=offices, job=job, work=work, now=now))
+            await ctx.db.transact(partial(turns.take, work=work, now=now))
         except Exception as error:
-            if is_away(error):
+            if is_away(error) or not turns.now:
                 raise
+            offices = [one.id for one in turns.now]
             again += await for_each_office(ctx, zone, job, lambda connection, one: work(connection, [one]), offices)
+        turns.next()
     return again
 
 
-async def _wanted(ctx: Context, zone: ZoneInfo, only: Collection[int] | None) -> list[int]:
-    everyone = await ctx.db.query(lambda connection: connection.scalars(_OF_ZONE, {"zone": zone.key}).all())
-    return [one for one in everyone if only is None or one in only]
+class _Turns:
+    """The offices of a zone, so many at once: who they are, the transaction of the first turn reads with what it does."""
 
+    def __init__(self, zone: ZoneInfo, job: str, only: Collection[int] | None, *, at_once: int) -> None:
+        self._zone, self._job, self._only, self._at_once = zone, job, only, at_once
+        self._waiting: Sequence[Any] | None = None
 
-def _some(
-    connection: Connection,
-    offices: Sequence[int],
-    job: str,
-    work: Callable[[Connection, Sequence[int]], None],
-    now: datetime,
-) -> None:
-    work(connection, offices)
-    for office_id in connection.scalars(_BROKEN, {"offices": offices, "job": job}).all():
-        settle(connection, office_id, job, {}, now)
+    @property
+    def now(self) -> Sequence[Any]:
+        """Those whose turn it is; nobody before anybody was asked."""
+        return (self._waiting or ())[: self._at_once]
 
+    @property
+    def over(self) -> bool:
+        """Whether nobody waits any more."""
+        return self._waiting is not None and not self._waiting
 
-def _whole(
-    connection: Connection, office_id: int, job: str, work: Callable[[Connection, int], object], now: datetime
-) -> object:
-    left_out = work(connection, office_id)
-    settle(connection, office_id, job, {}, now)
-    return left_out
+    def next(self) -> None:
+        """The turn is over."""
+        self._waiting = (self._waiting or ())[self._at_once :]
+
+    def take(
+        self, connection: Connection, work: Callable[[Connection, Sequence[int]], object], now: datetime
+    ) -> object:
+        """Do the work of this turn, and forget what broke of whom it now goes well."""
+        if self._waiting is None:
+            everyone = connection.execute(_OF_ZONE, {"zone": self._zone.key, "job": self._job}).all()
+            self._waiting = [one for one in everyone if self._only is None or one.id in self._only]
+        if not self.now:
+            return None
+        left_out = work(connection, [one.id for one in self.now])
+        for one in self.now:
+            if one.has_faults:
+                settle(connection, one.id, self._job, {}, now)
+        return left_out
 
 
 def attempt(connection: Connection, work: Callable[[Connection], object]) -> Exception | None:

@@ -70,12 +70,13 @@ def rotas_of(
         for office in offices
     }
     everybody, leaves = _people(connection, set().union(*named.values()), last)
-    kept = kept_days_of_each(connection, offices)
+    # On closed days no rule gives a turn; where there is none, nobody asks for them.
+    kept = kept_days_of_each(connection, offices) if any(rules.values()) else {}
     found = {}
     for office in offices:
         people = {one: everybody[one] for one in named[office] if one in everybody}
         away = {one: leaves[one] for one in people if one in leaves}
-        closed = closed_days(kept[office])
+        closed = closed_days(kept.get(office, {}))
         found[office] = _of_office(districts[office], (rules, held, offers), (first, last), people, away, closed)
     return found
 
@@ -128,6 +129,8 @@ def open_turns(connection: Connection, found: Mapping[int, Mapping[int, RotaFact
 
     From then on they are what they are: no rule that comes later changes them.
     """
+    if not any(rota.rule is not None for of_office in found.values() for rota in of_office.values()):
+        return
     # Yesterday's are there already.
     standing = {tuple(row) for row in connection.execute(_STANDING, {"offices": list(found), "days": list(days)})}
     rows = [
@@ -231,11 +234,12 @@ _LEAVES = select(DutyLeave.person_id, DutyLeave.first, DutyLeave.last).where(
 
 
 def _rules(connection: Connection, values: Mapping[str, Any]) -> defaultdict[int, list[Rule]]:
+    rows = connection.execute(_RULES, values).all()
     critical = defaultdict[int, list[tuple[Span, tuple[str, ...]]]](list)
-    for days in connection.execute(_CRITICAL, values):
+    for days in connection.execute(_CRITICAL, values) if rows else ():
         critical[days.office_id].append((Span(days.first, days.last), tuple(days.shifts)))
     found: defaultdict[int, list[Rule]] = defaultdict(list)
-    for row in connection.execute(_RULES, values):
+    for row in rows:
         found[row.district_id].append(
             Rule(
                 row.begins,
@@ -274,6 +278,8 @@ def _people(
 ) -> tuple[dict[int, PersonFacts], dict[int, list[Span]]]:
     """People by id, and when each is on leave or not in office."""
     values = {"people": sorted(wanted)}
+    if not values["people"]:
+        return {}, {}
     people, away = {}, defaultdict[int, list[Span]](list)
     for row in connection.execute(_PEOPLE, values):
         people[row.id] = person_of(row)
