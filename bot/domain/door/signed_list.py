@@ -131,7 +131,7 @@ class Invited:
     def nearest(self, name: str, district: str) -> str | None:
         """The name that is probably meant."""
         names = self._names.get(district, {})
-        found = get_close_matches(name_key(name), names, n=1, cutoff=_CLOSE)
+        found = get_close_matches(name_key(name), names, cutoff=_CLOSE)
         return names[found[0]] if found else None
 
 

@@ -101,7 +101,7 @@ def _goes_on(question: Question | None) -> bool:
 
 def _nearly(matched: re.Match[str] | None, named: Mapping[str, object]) -> bool:
     """Whether a line was to begin with a keyword, and does but for a slip of the finger."""
-    return matched is not None and bool(get_close_matches(_key(matched[1]), named, n=1, cutoff=_SLIP))
+    return matched is not None and bool(get_close_matches(_key(matched[1]), named, cutoff=_SLIP))
 
 
 def _key(words: str) -> str:

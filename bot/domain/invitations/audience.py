@@ -73,7 +73,7 @@ class UnknownAudience(ValueError):
         # Another division is no slip.
         if len(words) > _LONGEST or words.partition(" ")[0] in _BY_DIVISION:
             return None
-        found = get_close_matches(words, _KNOWN, n=1, cutoff=_CLOSE)
+        found = get_close_matches(words, _KNOWN, cutoff=_CLOSE)
         return _SPELLED.get(found[0], found[0]) if found else None
 
 

@@ -109,11 +109,11 @@ class MonthDays:
         last = month_end(year, month)
         if self.weekday is None:
             return [PeriodWindow(last - timedelta(days=6), last)]
-        if self.nth < 0:
-            day = last - timedelta(days=(last.weekday() - self.weekday) % 7)
-        else:
+        if self.nth > 0:
             first = date(year, month, 1)
             day = first + timedelta(days=(self.weekday - first.weekday()) % 7 + 7 * (self.nth - 1))
+        else:
+            day = last - timedelta(days=(last.weekday() - self.weekday) % 7)
         return [PeriodWindow(day, day)]
 
 

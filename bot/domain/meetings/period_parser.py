@@ -193,8 +193,10 @@ def _stretches(sentence: _Sentence) -> list[Stretch]:
 def _parted(series: PeriodSeries) -> list[PeriodSeries]:
     """`minggu kedua, 9 November` as the week and the day that are said of one time."""
     if series.joints == ("c",) and {name.unit for name in series.stretches} == {Unit.DAY, Unit.WEEK}:
-        beside = [tuple((0, weekday) for at, weekday in series.beside if at == place) for place in (0, 1)]
-        return [PeriodSeries((name,), (), said) for name, said in zip(series.stretches, beside, strict=True)]
+        return [
+            PeriodSeries((name,), (), tuple((0, weekday) for at, weekday in series.beside if at == place))
+            for place, name in enumerate(series.stretches)
+        ]
     return [series]
 
 

@@ -109,7 +109,7 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     """Of some words (of three letters and more) the one that `word` is a slip of."""
     if not _PART <= len(word) <= _LONGEST:
         return None
-    found = get_close_matches(word, [one for one in known if len(one) >= _PART], n=1, cutoff=_CLOSE)
+    found = get_close_matches(word, [one for one in known if len(one) >= _PART], cutoff=_CLOSE)
     return found[0] if found else None
 
 

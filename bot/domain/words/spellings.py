@@ -33,7 +33,7 @@ class UnknownWord(ValueError):
 
 def _nearest(plain: str, known: dict[str, str]) -> str | None:
     begun = [one for one in known if plain and one.startswith(f"{plain} ")]
-    found = begun or get_close_matches(plain, known, n=1, cutoff=_CLOSE)
+    found = begun or get_close_matches(plain, known, cutoff=_CLOSE)
     return known[found[0]] if found else None
 
 

@@ -164,6 +164,8 @@ def test_the_impossible_spans_of_the_plan_stay_without_dates(text: str) -> None:
         ("minggu 2 dan 3 November 2023", (11, 8), (11, 21)),
         ("minggu ke-2 s/d minggu ke-4 November 2023", (11, 8), (11, 28)),
         ("minggu pertama, kedua, dan ketiga November", (11, 1), (11, 21)),
+        ("minggu kedua, Kamis 9 November 2023", (11, 9), (11, 9)),
+        ("Kamis 9 November 2023, minggu kedua", (11, 9), (11, 9)),
         ("minggu keempat November s/d minggu pertama Desember 2023", (11, 22), (12, 7)),
         ("minggu pertama bulan Oktober dan November 2023", (10, 1), (11, 7)),
         ("Oktober, November, dan Desember 2023", (10, 1), (12, 31)),
@@ -369,6 +371,8 @@ def test_recurrence_with_and_without_bounds(text: str, frequency: Frequency, bou
         ("Senin s/d Kamis, 13, 14 dan 15 November 2023", AnomalyKind.WEEKDAY_MISMATCH),
         ("Selasa s/d Rabu, 13, 14 dan 15 November 2023", AnomalyKind.WEEKDAY_MISMATCH),
         ("Minggu 6 November 2023", AnomalyKind.WEEKDAY_MISMATCH),
+        ("minggu kedua, Rabu 9 November 2023", AnomalyKind.WEEKDAY_MISMATCH),
+        ("Rabu 9 November 2023, minggu kedua", AnomalyKind.WEEKDAY_MISMATCH),
         # Two times that are not one; turns with a gap between them.
         ("6 Oktober 2023 (14 November 2023)", AnomalyKind.NOT_UNDERSTOOD),
         ("setiap bulan, Oktober dan Desember 2023", AnomalyKind.NOT_UNDERSTOOD),

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from bot.domain.meetings.searching import is_part, nearest, search_words
+from bot.domain.facts import ActivityFacts
+from bot.domain.meetings.searching import is_part, nearest, search, search_with_slips, search_words
+from bot.domain.vocabulary import ActivityKind, Division
 
 PREFIXES = [
     "me",
@@ -56,3 +58,50 @@ def test_a_slip_is_of_a_word_of_three_letters_and_more_and_of_no_sentence() -> N
     assert (nearest("pk", ["pkd"]), nearest("pkd", ["pk"])) == (None, None)
     long = "x" * 39
     assert (nearest(f"{long}y", [f"{long}x"]), nearest(f"{long}yy", [f"{long}xx"])) == (f"{long}x", None)
+
+
+def _activity(number: int, title: str, aims: str = "", place: str = "") -> ActivityFacts:
+    kind, division = ActivityKind.RAPAT, Division.SDMO
+    return ActivityFacts(
+        number, f"SDMO-0{number}", division, title, title, kind, "", None, place, aims, "", "", "", None, None, 2023
+    )
+
+
+LOGISTICS = _activity(1, "Pengawasan Logistik Pemilu", aims="Gudang aman")
+ETHICS = _activity(2, "Bimbingan Teknis Kode Etik Pemilu", place="Gudang Seni")
+PLAN = (LOGISTICS, ETHICS)
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("pemilu", PLAN),
+        ("awas pemilu", (LOGISTICS,)),
+        ("etik logistik", ()),
+        ("bimtek", (ETHICS,)),
+        ("sdmo-01", (LOGISTICS,)),
+        # Aims only where no title, kind or place has it.
+        ("gudang", (ETHICS,)),
+        ("gudang aman", (LOGISTICS,)),
+    ],
+)
+def test_an_activity_has_all_the_words(words: str, found: tuple[ActivityFacts, ...]) -> None:
+    assert search(search_words(words), PLAN) == found
+    assert search_with_slips(search_words(words), PLAN) == (found, {})
+
+
+@pytest.mark.parametrize(
+    ("words", "found", "read"),
+    [
+        ("", (), {}),
+        ("logistk", (LOGISTICS,), {"logistk": "logistik"}),
+        # Only what is unknown is a slip.
+        ("pemilu logistk", (LOGISTICS,), {"logistk": "logistik"}),
+        ("etik logistk", (), {"logistk": "logistik"}),
+        ("pemilu xyzzy", (), {}),
+    ],
+)
+def test_slips_are_read_where_nothing_is_found(
+    words: str, found: tuple[ActivityFacts, ...], read: dict[str, str]
+) -> None:
+    assert search_with_slips(words.split(), PLAN) == (found, read)

@@ -1,0 +1,80 @@
+"""Days of each month, and one of one month, by number or weekday: each way to say them, and what not each month has."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from bot.domain.meetings.month_days import Said, days_of_each_month, days_of_one_month
+from bot.domain.meetings.period import MonthDays, PeriodWindow
+
+LAST_FRIDAY = MonthDays(weekday=4, nth=-1)
+
+
+@pytest.mark.parametrize(
+    ("text", "within"),
+    [
+        ("tanggal 28 setiap bulan", MonthDays((28,))),
+        ("setiap tanggal 1", MonthDays((1,))),
+        ("setiap tanggal 5, 15 dan 25", MonthDays((5, 15, 25))),
+        ("setiap tanggal 25, 5, 5", MonthDays((5, 25))),
+        ("setiap bulan tanggal 5 & 20", MonthDays((5, 20))),
+        ("setiap Senin pertama", MonthDays(weekday=0, nth=1)),
+        ("Selasa kedua tiap bulan", MonthDays(weekday=1, nth=2)),
+        ("setiap bulan pada hari Rabu ketiga", MonthDays(weekday=2, nth=3)),
+        ("per bulan Kamis keempat", MonthDays(weekday=3, nth=4)),
+        ("Jumat terakhir setiap bulan", LAST_FRIDAY),
+        ("minggu terakhir setiap bulan", MonthDays()),
+        ("pekan terakhir setiap bulan", MonthDays()),
+    ],
+)
+def test_days_that_each_month_has(text: str, within: MonthDays) -> None:
+    assert days_of_each_month(text) == Said("setiap bulan", within)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "setiap tanggal 0",
+        "setiap tanggal 29",
+        "setiap tanggal 5 dan 31",
+        "Senin kelima setiap bulan",
+        "minggu kedua setiap bulan",
+        "tanggal 5 November",
+        "setiap tanggal 5 November",
+        "setiap bulan",
+        "",
+    ],
+)
+def test_what_not_each_month_has_or_is_of_one_month_is_none(text: str) -> None:
+    assert days_of_each_month(text) is None
+
+
+def test_the_rest_of_the_words_stays() -> None:
+    said = days_of_each_month("rapat setiap tanggal 5 selama 2024")
+    assert said is not None
+    assert (said.rest.split(), said.within) == (["rapat", "setiap", "bulan", "selama", "2024"], MonthDays((5,)))
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("Senin pertama November 2023", date(2023, 11, 6), date(2023, 11, 6)),
+        ("Senin keempat November", date(2023, 11, 27), date(2023, 11, 27)),
+        ("Jumat terakhir Nopember 2024", date(2024, 11, 29), date(2024, 11, 29)),
+        ("Senin kedua Pebruari", date(2023, 2, 13), date(2023, 2, 13)),
+        ("Senin kedua Feb.", date(2023, 2, 13), date(2023, 2, 13)),
+        ("Senin kedua pada bulan Februari tahun 2024", date(2024, 2, 12), date(2024, 2, 12)),
+        ("minggu terakhir Februari 2024", date(2024, 2, 23), date(2024, 2, 29)),
+    ],
+)
+def test_a_day_of_one_month(text: str, first: date, last: date) -> None:
+    assert days_of_one_month(text, 2023) == PeriodWindow(first, last)
+
+
+@pytest.mark.parametrize(
+    "text", ["minggu kedua November", "Senin kelima November", "Senin kedua Novembr", "Senin kedua", "5 November"]
+)
+def test_what_is_no_day_of_one_month_is_none(text: str) -> None:
+    assert days_of_one_month(text, 2023) is None
