@@ -13,9 +13,9 @@ from contextlib import suppress
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from bot.documents.press import LENGTH_BYTES, PAPER
 from bot.documents.processes import start
 from bot.documents.typesetting import Order, order_for
+from bot.documents.typesetting_process import LENGTH_BYTES, PAPER
 from bot.monitoring.events import Event
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ class Typesetter:
         return await self._ask(order, again=False)
 
     async def _exchange(self, order: Order) -> bytes:
-        process = self._process = self._process or await start("bot.documents.press")
+        process = self._process = self._process or await start("bot.documents.typesetting_process")
         orders, replies = _pipes(process)
         asked = json.dumps(asdict(order), ensure_ascii=False).encode()
         orders.write(len(asked).to_bytes(LENGTH_BYTES) + asked)

@@ -1,4 +1,4 @@
-"""The typesetting process (`python -m bot.documents.press`): orders on standard input, papers on standard output.
+"""The typesetting process (`python -m bot.documents.typesetting_process`): orders on standard input, papers on standard output.
 
 An order is its length (4 bytes, big end first) and JSON; a reply is a byte (0 a paper, 1 a fault), the length and the
 bytes. It ends where its input ends, so it never outlives the bot.
