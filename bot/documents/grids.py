@@ -23,9 +23,9 @@ Merged = tuple[int, int, int, int]
 GUARDED = re.compile(r"\A'(?='*[=+\-@])")
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Grid:
-    """One sheet: rows with their numbers in the file (from 1), values as text, without blanks around them.
+    """One sheet: rows with their numbers in the file (from 1), values as text, without blanks around them. Each is itself alone.
 
     `name` is empty where there is but one and it has none; `hidden_rows` counts those that a filter hides and that hold
     something; `formulas` counts cells that do, with their result stored.

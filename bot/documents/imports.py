@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from difflib import get_close_matches
+from functools import cache
 from typing import TYPE_CHECKING
 
 from bot.documents.bounds import MAX_PEOPLE
@@ -16,10 +17,12 @@ from bot.domain.importing.columns import EXTRA, FAULTS, LINE, LeftOut, Reading
 from bot.domain.importing.headings import COLUMNS, required
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from bot.documents.grids import Grid
     from bot.domain.importing.columns import Row
+
+    _Find = Callable[[Grid, str], Header | None]
 
 __all__ = ["COLUMNS", "recognise"]
 
@@ -45,9 +48,11 @@ def recognise(content: bytes, kind: str | None = None) -> tuple[str, Table]:
     seen = [grid for grid in filled if not grid.hidden]
     if not seen:
         raise UnreadableTable("import-file-hidden", names=_names(filled))
-    seen, said = _narrow(seen, kind)
-    kind = kind or _kind_of(seen)
-    headers, left_out = _headers(seen, kind)
+    # Each sheet is searched once for each kind, however often that is asked.
+    find: _Find = cache(find_header)
+    seen, said = _narrow(seen, kind, find)
+    kind = kind or _kind_of(seen, find)
+    headers, left_out = _headers(seen, kind, find)
     left_out += said
     # Lists to choose from are the bot's own.
     unseen = [grid for grid in filled if grid.hidden and grid.name != CHOICES]
@@ -56,11 +61,11 @@ def recognise(content: bytes, kind: str | None = None) -> tuple[str, Table]:
     return kind, _table(headers, left_out)
 
 
-def _narrow(grids: list[Grid], kind: str | None) -> tuple[list[Grid], list[LeftOut]]:
+def _narrow(grids: list[Grid], kind: str | None, find: _Find) -> tuple[list[Grid], list[LeftOut]]:
     """The sheets with a line for each shift where they are rotas that are wider, and how these were read."""
     # A column "Malam" above "Libur" is no day off.
     others = [one for one in COLUMNS if one not in ("duty", "libur")] if kind is None else []
-    if kind not in (None, "duty") or any(_is_whole(grid, one) for grid in grids for one in others):
+    if kind not in (None, "duty") or any(_is_whole(find(grid, one)) for grid in grids for one in others):
         return grids, []
     found = [unfolded(grid) for grid in grids]
     several = sum(one is not None for one in found) > 1
@@ -72,32 +77,31 @@ def _narrow(grids: list[Grid], kind: str | None) -> tuple[list[Grid], list[LeftO
     return [grid if one is None else one.grid for grid, one in zip(grids, found, strict=True)], said
 
 
-def _is_whole(grid: Grid, kind: str) -> bool:
-    header = find_header(grid, kind)
+def _is_whole(header: Header | None) -> bool:
     return header is not None and not header.missing
 
 
-def _kind_of(grids: Sequence[Grid]) -> str:
+def _kind_of(grids: Sequence[Grid], find: _Find) -> str:
     """The kind of which a sheet has all that it must have, and most; else the one that comes nearest."""
 
     def fits(kind: str) -> tuple[bool, int]:
-        headers = [header for grid in grids if (header := find_header(grid, kind)) is not None]
+        headers = [header for grid in grids if (header := find(grid, kind)) is not None]
         return max(((not header.missing, len(header.places)) for header in headers), default=(False, 0))
 
     return max(COLUMNS, key=fits)
 
 
-def _headers(grids: Sequence[Grid], kind: str) -> tuple[list[Header], list[LeftOut]]:
+def _headers(grids: Sequence[Grid], kind: str, find: _Find) -> tuple[list[Header], list[LeftOut]]:
     """Headers of the sheets that count; the others, and why they do not."""
     found: list[Header] = []
     left_out: list[LeftOut] = []
     lacking: list[Header] = []
     for grid in grids:
-        header = find_header(grid, kind)
+        header = find(grid, kind)
         if header is not None and not header.missing:
             found.append(header)
             continue
-        other = _other(grid, kind)
+        other = _other(grid, kind, find)
         if (
             other.reason == "sheet-other"
             and header is not None
@@ -108,15 +112,14 @@ def _headers(grids: Sequence[Grid], kind: str) -> tuple[list[Header], list[LeftO
         else:
             left_out.append(other)
     if lacking or not found:
-        raise _lacks(lacking or [header for grid in grids if (header := find_header(grid, kind))], grids, kind)
+        raise _lacks(lacking or [header for grid in grids if (header := find(grid, kind))], grids, kind)
     return found, left_out
 
 
-def _other(grid: Grid, kind: str) -> LeftOut:
+def _other(grid: Grid, kind: str, find: _Find) -> LeftOut:
     """A sheet that is none of this kind: perhaps one of another."""
     for other in COLUMNS:
-        header = find_header(grid, other)
-        if other != kind and header is not None and not header.missing:
+        if other != kind and _is_whole(find(grid, other)):
             return LeftOut("sheet-kind", {"name": grid.name, "kind": other})
     return LeftOut("sheet-other", {"name": grid.name})
 

@@ -25,6 +25,7 @@ F = TypeVar("F")
 
 _MOST_SHOWN = 15
 _MOST_LACKING = 25
+_FEWEST_LACKING = 3
 # Of a value: what changed is seen, and fifteen of them fit a phone.
 _MOST_LETTERS = 80
 _KINDS = ("calendar", "roster", "duty", "kecamatan", "libur", "attendance")
@@ -249,9 +250,12 @@ def _value(column: str, value: str | date) -> str:
 
 
 def lacking_districts(facts: ImportFacts, how: str) -> Markup | None:
-    """Which kecamatan a file names that the office does not have, and (`how`: the text) how to add them."""
+    """Which kecamatan a file names that the office does not have, and (`how`: the text) how to add them.
+
+    One or two beside those that it has are slips rather: the line names the nearest.
+    """
     lacking = dict.fromkeys(one.value for one in facts.problems if one.reason in _LACKING)
-    if not lacking:
+    if len(lacking) < _FEWEST_LACKING and not any(one.reason == "no-districts" for one in facts.problems):
         return None
     names = list(lacking)[:_MOST_LACKING]
     if len(lacking) > len(names):

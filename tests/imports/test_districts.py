@@ -10,6 +10,7 @@ from sqlalchemy import select
 from bot.documents.imports import recognise
 from bot.domain.importing.columns import Row
 from bot.domain.importing.districts import DistrictLine, district_line
+from bot.domain.importing.rows import RowProblem
 from bot.storage.models import District
 from bot.views.importing import lacking_districts
 from tests.imports.desk import counts, named
@@ -66,6 +67,24 @@ async def test_the_kecamatan_of_another_office_come_in_by_a_file_and_the_second_
         ("Baharu\nHilir\r\n- Semayap", ("Baharu", "Hilir", "Semayap")),
         ("1. Baharu 2. Hilir Muara", ("Baharu", "Hilir Muara")),
         ("1) Baharu; 2) Hilir", ("Baharu", "Hilir")),
+        ("\u2022 Baharu\n\u2022 Hilir", ("Baharu", "Hilir")),
+        ("\u2022 Baharu \u2022 Hilir Muara", ("Baharu", "Hilir Muara")),
+        ("\uf0b7 Baharu \uf0b7 Hilir", ("Baharu", "Hilir")),
+        ("\u25aa Baharu\n\u25aa Hilir", ("Baharu", "Hilir")),
+        ("- Baharu - Hilir", ("Baharu", "Hilir")),
+        ("a. Baharu\nb. Hilir", ("Baharu", "Hilir")),
+        ("o Baharu\no Hilir", ("Baharu", "Hilir")),
+        ("1.Baharu 2.Hilir", ("Baharu", "Hilir")),
+        ("1 Baharu\n2 Hilir", ("Baharu", "Hilir")),
+        ("(1) Baharu (2) Hilir", ("Baharu", "Hilir")),
+        ("Baharu | Hilir", ("Baharu", "Hilir")),
+        ("Baharu & Hilir serta Semayap", ("Baharu", "Hilir", "Semayap")),
+        ("Desa Baharu, Kel. Hilir", ("Baharu", "Hilir")),
+        ("Baharu. Hilir.", ("Baharu. Hilir",)),
+        ("3 desa: Baharu, Hilir", ("Baharu", "Hilir")),
+        ("Sotojayan (Sutojayan)", ("Sotojayan (Sutojayan)",)),
+        ("Kelir, Desaku", ("Kelir", "Desaku")),
+        ("R. Sari", ("R. Sari",)),
         ("Sungai Dandan", ("Sungai Dandan",)),
         ("Sidorejo 2", ("Sidorejo 2",)),
         ("", ()),
@@ -74,6 +93,22 @@ async def test_the_kecamatan_of_another_office_come_in_by_a_file_and_the_second_
 def test_desa_in_one_cell_are_several_however_they_are_parted(written: str, names: tuple[str, ...]) -> None:
     row = Row(2, {"kode": "63.02.01", "kecamatan": "Kota", "desa_kelurahan": written})
     assert district_line(row, "63.02") == DistrictLine(2, "63.02.01", "Kota", names)
+
+
+@pytest.mark.parametrize(
+    ("written", "wrong"),
+    [
+        ("Baharu/Hilir", "Baharu/Hilir"),
+        ("Baharu, Hilir, dll", "dll"),
+        ("Ibu kota: Baharu", "Ibu kota: Baharu"),
+        ("Baharu - Hilir", "Baharu - Hilir"),
+        ("Baharu 72111", "Baharu 72111"),
+    ],
+)
+def test_what_is_not_one_desa_is_named(written: str, wrong: str) -> None:
+    row = Row(2, {"kode": "63.02.01", "kecamatan": "Kota", "desa_kelurahan": written})
+    problem = RowProblem(2, "desa_kelurahan", written, "bad-village", {"name": wrong})
+    assert district_line(row, "63.02") == [problem]
 
 
 async def test_a_list_with_a_line_for_each_desa_is_the_same(kotabaru: Desk) -> None:
@@ -142,9 +177,14 @@ async def test_a_roster_says_which_kecamatan_are_lacking(kotabaru: Desk, desk: D
     slip = await kotabaru.roster("D,,Sampanahann,PKD,,")
     assert named(slip.problems) == [(2, "kecamatan", "Sampanahann", "unknown-district-slip")]
     assert lacking_districts(slip, "import-lacking-chat") is None
-    assert named((await desk.roster("E,,Sampanahan,PKD,,")).problems) == [
-        (2, "kecamatan", "Sampanahan", "unknown-district")
-    ]
+    # A slip that is like nothing: the nearest is named, and no file of kecamatan is asked for.
+    far = await desk.roster("E,,Snkulon Wtn,PKD,,")
+    assert named(far.problems) == [(2, "kecamatan", "Snkulon Wtn", "unknown-district")]
+    assert far.problems[0].values == {"nearest": "Sanankulon"}
+    assert lacking_districts(far, "import-lacking-chat") is None
+    others = await desk.roster("E,,Sampanahan,PKD,,", "F,,Pulau Laut Barat,PKD,,", "G,,Kelumpang Hulu,PKD,,")
+    assert {reason for *_, reason in named(others.problems)} == {"unknown-district"}
+    assert "Sampanahan, Pulau Laut Barat, Kelumpang Hulu" in (lacking_districts(others, "import-lacking-chat") or "")
 
 
 async def test_people_of_kota_baru_and_kotabaru_stay_apart_in_every_file(kotabaru: Desk) -> None:

@@ -64,7 +64,14 @@ class DistrictNames:
 
     def closest(self, written: str) -> str | None:
         """The name that `written` is probably a slip for."""
-        found = get_close_matches(_loose_key(written), self._loose, cutoff=_CLOSE)
+        return self._like(written, _CLOSE)
+
+    def nearest(self, written: str) -> str:
+        """Of some the one that is like `written` most, however little that is."""
+        return self._like(written, 0) or self.names[0]
+
+    def _like(self, written: str, cutoff: float) -> str | None:
+        found = get_close_matches(_loose_key(written), self._loose, cutoff=cutoff)
         return self._loose[found[0]][0] if found else None
 
 
