@@ -144,6 +144,7 @@ class Batch:
     def load(cls, connection: Connection, rows: Sequence[Claimed], now: datetime) -> Batch:
         """A unit: one trip, whatever the rows speak of."""
         spoken_of = {row.session_id for row in rows if row.session_id is not None}
+        spoken_of |= {one for row in rows if row.purpose is Purpose.SECOND_THOUGHTS for one, _ in row.facts["sessions"]}
         batch = cls(sessions_by_id(connection, spoken_of))
         batch._load_people(
             connection,

@@ -41,6 +41,7 @@ from bot.views.groups import trouble as group_views
 from bot.views.invitations.gathered import gathered
 from bot.views.invitations.messages import changes
 from bot.views.meetings import polls as poll_views
+from bot.views.meetings import undoing as undoing_views
 from bot.views.office import deputies as deputy_views
 from bot.views.office import digest as digest_views
 
@@ -117,6 +118,9 @@ class Composer:
     def _message(self, batch: Batch, row: Claimed, now: datetime) -> Message | None:
         if row.purpose in OF_INCIDENTS:
             return incident_message(batch, row)
+        if row.purpose is Purpose.SECOND_THOUGHTS:
+            turned = undoing_views.turned(row.facts, batch.sessions, now)
+            return message_of(turned, edits=row.facts["message"], alone=True)
         screen = self._screen(batch, row, now)
         if screen is None:
             return None

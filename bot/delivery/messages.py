@@ -50,7 +50,8 @@ class Message:
 
     `looks` is a digest of the card as it will next be composed: where that is the same, nothing is edited.
     `revisions` are those of its sessions which it tells of, by session: rows may have been owed for earlier ones.
-    `edits` is a message of the chat that says it from now on, without ringing; it is said anew where that one is gone.
+    `edits` is a message of the chat that says it from now on, without ringing; it is said anew where that one is gone, unless it
+    is for that one `alone`.
     `photo` (Telegram's id) or `place` (latitude, longitude) is sent instead of words.
     `topic` is the one of a forum that it goes to (None: General, or a chat without topics).
     """
@@ -63,6 +64,7 @@ class Message:
     topic: int | None = None
     looks: str = ""
     edits: int | None = None
+    alone: bool = False
     photo: str | None = None
     place: tuple[float, float] | None = None
 

@@ -48,6 +48,8 @@ class Sender:
         try:
             if message.edits is not None and await self._goes_on(row, message, message.edits, errand):
                 return Sent(message.edits)
+            if message.alone:
+                return NotNeeded("pesannya tidak ada lagi")
             sent = await self._sent(row.chat_id, message, errand)
         except TelegramError as error:
             outcome = judge(error, max(row.attempts for row in rows), self._clock.now(), self._jitter)

@@ -33,6 +33,7 @@ class Purpose(StrEnum):
     MATERIALS = "materials"
     FOLLOW_UP = "follow_up"
     WITHDRAWN = "withdrawn"
+    SECOND_THOUGHTS = "second_thoughts"
     SWITCH_ASKED = "switch_asked"
     SWITCH_REFUSED = "switch_refused"
     SWITCHED_FROM = "switched_from"
@@ -196,6 +197,7 @@ TRAITS: dict[Purpose, Traits] = {
     Purpose.WITHDRAWN: Traits(
         urgency=_URGENT, at_night=True, takes_back=True, of_cancelled=True, outdates=True, bundle=Bundle.DATES
     ),
+    Purpose.SECOND_THOUGHTS: Traits(urgency=Priority.OLDER, at_night=True, comes_back=False),
     Purpose.SWITCH_ASKED: Traits(urgency=_BULK, for_head=True),
     Purpose.SWITCH_REFUSED: Traits(urgency=_BULK),
     Purpose.SWITCHED_FROM: Traits(

@@ -22,8 +22,10 @@ from bot.monitoring.events import Event
 from bot.services import dialogues
 from bot.services.dialogues import Step
 from bot.services.invitations import gathered
+from bot.services.meetings import turning
 from bot.services.people.former import out_of_office
 from bot.views.invitations import gathered as gathered_views
+from bot.views.meetings import undoing
 from bot.views.press import Mark
 from bot.views.screen import Keyboard, Screen, pages
 from bot.views.screen import caption as cut_caption
@@ -215,7 +217,7 @@ class Turn:
         *head, last = pages(screen.text)
         for part in head:
             self._send(part, None)
-        self._send(last, screen.keyboard, then, once)
+        self._send(last, screen.keyboard, then if head else self._turning(screen, then), once)
 
     async def show(self, screen: Screen, then: Callable[[int | None], Awaitable[None]] | None = None) -> None:
         """Answer by changing the message pressed (or `place`), where it says something else; otherwise say it."""
@@ -227,6 +229,8 @@ class Turn:
         if self._stands_there(screen) and self.replies.shows(self.chat.id, message_id, what):
             # The same answer again: nothing to call Telegram for.
             return
+        if screen.turns is None and self._may_turn():
+            await turning.forget(self.ctx, self.actor, self.chat.id, message_id)
         text: dict[str, Any] = {"text": screen.text, "reply_markup": screen.keyboard}
         self.replies.edit(
             self.chat.id,
@@ -234,7 +238,7 @@ class Turn:
             partial(self.bot.edit_message_text, message_id=message_id, **text),
             what,
             instead=partial(self.bot.send_message, **text, message_thread_id=self.topic),
-            then=then,
+            then=self._turning(screen, then),
             on_refused=self._apologise,
         )
 
@@ -412,6 +416,28 @@ class Turn:
         if query is None or self.mark is Mark.ASIDE:
             return self.place
         return query.message.message_id if query.message is not None else None
+
+    def _turning(
+        self, screen: Screen, then: Callable[[int | None], Awaitable[None]] | None
+    ) -> Callable[[int | None], Awaitable[None]] | None:
+        """What follows once a screen is there that time will change."""
+        turns = screen.turns
+        if turns is None:
+            return then
+
+        async def _then(shown: int | None) -> None:
+            if then is not None:
+                await then(shown)
+            if shown is not None:
+                await turning.keep(self.ctx, self.actor, self.chat.id, shown, turns.at, turns.facts)
+
+        return _then
+
+    def _may_turn(self) -> bool:
+        """Whether time would have changed the message in which was pressed."""
+        query = self.update.callback_query
+        shown = query.message.api_kwargs if query is not None and query.message is not None else {}
+        return undoing.may_turn(shown.get("reply_markup") or {})
 
     def _stands_there(self, screen: Screen) -> bool:
         """Whether the message said this when it was pressed."""

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from telegram import (
     CopyTextButton,
@@ -22,7 +22,8 @@ from bot.views.press import Press
 from bot.views.text import unmarked
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
+    from datetime import datetime
 
 Keyboard = InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove
 # UTF-16 units of what stands on a button: more no phone shows.
@@ -35,11 +36,20 @@ _MOST_BUTTONS = 100
 
 
 @dataclass(frozen=True, slots=True)
+class Turns:
+    """When time alone changes what a screen says, and the facts (JSON) from which it is then made anew."""
+
+    at: Sequence[datetime]
+    facts: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
 class Screen:
     """One message to show."""
 
     text: str
     keyboard: Keyboard | None = None
+    turns: Turns | None = None
 
     @property
     def looks(self) -> str:

@@ -178,9 +178,9 @@ async def apply_all(turn: Turn, pressed: AnswerAll) -> None:
     await _applied(turn, done, left)
 
 
-async def _applied(turn: Turn, done: list[SessionFacts], left: list[str]) -> None:
+async def _applied(turn: Turn, done: list[SessionFacts], left: list[str], until: datetime | None = None) -> None:
     divisible = await calendar.undivided(turn.ctx, turn.actor, dict.fromkeys(one.activity_code for one in done))
-    await turn.show(views.applied(done, left, divisible, turn.ctx.clock.now()))
+    await turn.show(views.applied(done, left, divisible, turn.ctx.clock.now(), until))
 
 
 async def undo_all(turn: Turn, pressed: UndoMonth) -> None:
@@ -203,10 +203,11 @@ async def send_all(turn: Turn, pressed: SendMonth) -> None:
     sent = await undoing.send_together(turn.ctx, turn.actor, found)
     if not sent:
         raise Refusal("refused-undo-all-late")
+    until = min(one.until for one in found)
     if found[0].what == "schedule":
-        await _applied(turn, sent, [])
+        await _applied(turn, sent, [], until)
     else:
-        await turn.show(series_views.done(Followed(tuple(sent), ()), found[0].what, turn.ctx.clock.now()))
+        await turn.show(series_views.done(Followed(tuple(sent), ()), found[0].what, turn.ctx.clock.now(), until))
 
 
 def _appointment(starts: str, ends: str, place: str, note: str) -> Appointment:

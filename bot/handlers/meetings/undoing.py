@@ -68,8 +68,8 @@ async def send_now(turn: Turn, pressed: SendNow) -> None:
     """What waits goes out at once."""
     turn.require_private()
     async with _as_it_stands(turn, pressed.session):
-        found = await undoing.send_now(turn.ctx, turn.actor, pressed.session, pressed.revision)
-    await turn.show(views.sent(found, turn.ctx.clock.now()))
+        found, until = await undoing.send_now(turn.ctx, turn.actor, pressed.session, pressed.revision)
+    await turn.show(views.sent(found, turn.ctx.clock.now(), until))
 
 
 async def show(turn: Turn, pressed: PreviewHeld) -> None:

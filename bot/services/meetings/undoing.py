@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Literal, TypeVar
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar
 
 from sqlalchemy import bindparam, select, update
 
@@ -54,6 +54,13 @@ class Change:
     what: _What
     session: SessionFacts
     told: int
+    # Till when it can be undone.
+    until: datetime
+
+
+class _Done(NamedTuple):
+    action: str
+    at: datetime
 
 
 async def last_change(ctx: Context, actor: PersonFacts, session_id: int, revision: int) -> Change:
@@ -117,7 +124,7 @@ def _undo(connection: Connection, actor: PersonFacts, session_id: int, revision:
     found = _last_change(connection, _locked(connection, actor, session_id), revision, now)
     after = _undone(connection, actor, found.what, replace(found.session, held_until=None), now)
     audit.record_act(connection, actor, now, "session.undo", f"session:{after.id}", what=found.what, told=found.told)
-    return Change(found.what, after, found.told)
+    return replace(found, session=after)
 
 
 async def done_together(ctx: Context, actor: PersonFacts, what: str, first: int, last: int) -> list[Change]:
@@ -150,14 +157,16 @@ async def done_together(ctx: Context, actor: PersonFacts, what: str, first: int,
     return await ctx.db.query(_unit)
 
 
-async def send_now(ctx: Context, actor: PersonFacts, session_id: int, revision: int) -> SessionFacts:
-    """What waits of a session's last change goes out at once; again it changes nothing."""
+async def send_now(ctx: Context, actor: PersonFacts, session_id: int, revision: int) -> tuple[SessionFacts, datetime]:
+    """What waits of a session's last change goes out at once; again it changes nothing. And till when it can be undone."""
     require_manager(actor)
     now = ctx.clock.now()
 
-    def _unit(connection: Connection) -> SessionFacts:
+    def _unit(connection: Connection) -> tuple[SessionFacts, datetime]:
         still_manages(connection, actor, now)
-        return _send(connection, actor, session_id, revision, now)
+        after = _send(connection, actor, session_id, revision, now)
+        last = _last(connection, after, now)
+        return after, now if last is None else last.at + UNDO_WITHIN
 
     return await ctx.db.transact(_unit)
 
@@ -208,12 +217,18 @@ def _check(held: SessionFacts, revision: int) -> None:
 
 def _last_change(connection: Connection, held: SessionFacts, revision: int, now: datetime) -> Change:
     _check(held, revision)
-    values = {"office": held.office_id, "subject": f"session:{held.id}", "since": now - UNDO_WITHIN}
-    last = connection.execute(_LAST, values).scalar_one_or_none()
-    what = _UNDONE.get(last) if last is not None else None
-    if what is None or held.ends_at <= now:
+    last = _last(connection, held, now)
+    what = _UNDONE.get(last.action) if last is not None else None
+    if last is None or what is None or held.ends_at <= now:
         raise Refusal("refused-undo-late", code=held.code)
-    return Change(what, held, _told(connection, held, what))
+    return Change(what, held, _told(connection, held, what), last.at + UNDO_WITHIN)
+
+
+def _last(connection: Connection, held: SessionFacts, now: datetime) -> _Done | None:
+    """What was done to a session last, as long as it can be undone."""
+    values = {"office": held.office_id, "subject": f"session:{held.id}", "since": now - UNDO_WITHIN}
+    row = connection.execute(_LAST, values).one_or_none()
+    return None if row is None else _Done(*row)
 
 
 def _told(connection: Connection, held: SessionFacts, what: str) -> int:
@@ -290,12 +305,13 @@ _STAND_IN = (
     .where(Invitation.session_id == bindparam("session"), Invitation.substitute_id.is_not(None))
 )
 _LAST = (
-    select(AuditEntry.action)
+    select(AuditEntry.action, AuditEntry.at)
     .where(
         AuditEntry.office_id == bindparam("office"),
         AuditEntry.subject == bindparam("subject"),
         AuditEntry.action.in_((*_UNDONE, "session.undo")),
-        AuditEntry.at >= bindparam("since"),
+        # At the end of it there is no time left.
+        AuditEntry.at > bindparam("since"),
     )
     .order_by(AuditEntry.id.desc())
     .limit(1)

@@ -198,20 +198,25 @@ def last_look(found: Sequence[Previewed], now: datetime) -> Screen:
 
 
 def applied(
-    done: Sequence[SessionFacts], left: Sequence[str], divisible: Sequence[ActivityFacts], now: datetime
+    done: Sequence[SessionFacts],
+    left: Sequence[str],
+    divisible: Sequence[ActivityFacts],
+    now: datetime,
+    until: datetime | None = None,
 ) -> Screen:
-    """What was set of a month, and what has to be looked at alone; `divisible` are activities in batches that invite everybody."""
-    text = join_lines(
+    """What was set of a month, and what has to be looked at alone; `divisible` are activities in batches that invite everybody.
+
+    `until` is till when all can be undone, where it was not set just now.
+    """
+    before = join_lines(
         t("propose-applied", count=len(done)),
         *(t("propose-applied-line", code=one.code, day=dates_short(one)) for one in done),
         t("propose-applied-left", codes=", ".join(left)) if left else None,
-        *(undoing.lines(done[-1], now) if done else []),
-        t("propose-applied-divide", codes=", ".join(one.code for one in divisible)) if divisible else None,
     )
+    after = t("propose-applied-divide", codes=", ".join(one.code for one in divisible)) if divisible else None
     divide = [[divide_button(one.code)] for one in divisible[:_TOGETHER]]
-    return Screen(
-        text, rows(*undoing.buttons_of_all(done, now), *divide, [button(plain("button-board-back"), ShowBoard())])
-    )
+    below = [*divide, [button(plain("button-board-back"), ShowBoard())]]
+    return undoing.card(undoing.Card(before, after, below=below, until=until, together=True), done, now)
 
 
 def _line(one: Proposal, zone: ZoneInfo) -> Markup:

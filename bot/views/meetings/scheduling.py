@@ -266,21 +266,19 @@ def done(
         following.append([divide_button(session.activity_code)])
     if month is not None:
         following.append(month_buttons([month]))
-    return Screen(
-        join_lines(
-            t("set-done"),
-            "",
-            session_block(session),
-            "",
-            t("set-reach", invited=reach.invited),
-            t("set-unregistered", count=reach.invited - reach.reachable) if reach.invited > reach.reachable else None,
-            _joined(session, reach, now),
-            t("set-reach-groups", groups=reach.groups) if reach.groups else None,
-            *undoing.lines(session, now),
-            t("propose-applied-divide", codes=session.activity_code) if divisible else None,
-        ),
-        _following(session, *undoing.buttons(session, now), *following),
+    before = join_lines(
+        t("set-done"),
+        "",
+        session_block(session),
+        "",
+        t("set-reach", invited=reach.invited),
+        t("set-unregistered", count=reach.invited - reach.reachable) if reach.invited > reach.reachable else None,
+        _joined(session, reach, now),
+        t("set-reach-groups", groups=reach.groups) if reach.groups else None,
     )
+    after = t("propose-applied-divide", codes=session.activity_code) if divisible else None
+    below = [*following, *_following(session)]
+    return undoing.card(undoing.Card(before, after, below=below), [session], now)
 
 
 def _joined(session: SessionFacts, reach: Reached, now: datetime) -> Markup | None:
@@ -298,20 +296,18 @@ def _joined(session: SessionFacts, reach: Reached, now: datetime) -> Markup | No
 def moved(before: SessionFacts, session: SessionFacts, now: datetime, following: int = 0) -> Screen:
     """Moved, or the same as it was; `following` are so many meetings of its series."""
     if before.terms == session.terms:
-        return Screen(join_lines(t("move-same"), "", session_block(session)), _following(session))
-    return Screen(
-        join_lines(
-            t("move-done"),
-            "",
-            session_block(session),
-            "",
-            *changes(before.terms, session),
-            "",
-            t("move-done-next"),
-            *undoing.lines(session, now),
-        ),
-        _following(session, *series.buttons_after_move(session, following), *undoing.buttons(session, now)),
+        return Screen(join_lines(t("move-same"), "", session_block(session)), rows(*_following(session)))
+    said = join_lines(
+        t("move-done"),
+        "",
+        session_block(session),
+        "",
+        *changes(before.terms, session),
+        "",
+        t("move-done-next"),
     )
+    above = series.buttons_after_move(session, following)
+    return undoing.card(undoing.Card(said, above=above, below=_following(session)), [session], now)
 
 
 def left_undone(code: str) -> Screen:
@@ -360,14 +356,14 @@ def cancelled(
 ) -> Screen:
     """Called off, and who is told; `following` are so many meetings of its series, `left` kecamatan of no batch any more."""
     done = t("cancel-done", code=session.code, people=reach.invited, groups=reach.groups)
-    return Screen(
-        join_lines(done, *undoing.left_lines(left), *undoing.lines(session, now)),
-        rows(
-            *undoing.left_buttons(session, left),
-            *series.buttons_after_cancelling(session, following),
-            *undoing.buttons(session, now),
-            [button(plain("button-set-instead"), SetAgain(session.id, mark=Mark.ASIDE))],
+    return undoing.card(
+        undoing.Card(
+            join_lines(done, *undoing.left_lines(left)),
+            above=[*undoing.left_buttons(session, left), *series.buttons_after_cancelling(session, following)],
+            below=[[button(plain("button-set-instead"), SetAgain(session.id, mark=Mark.ASIDE))]],
         ),
+        [session],
+        now,
     )
 
 
@@ -390,14 +386,13 @@ def _keep(what: str) -> InlineKeyboardButton:
     return button(plain("button-keep", what=what if len(what) <= _LABEL else f"{what[: _LABEL - 1]}…"), KeepAsItWas())
 
 
-def _following(session: SessionFacts, *first: list[InlineKeyboardButton]) -> InlineKeyboardMarkup:
+def _following(session: SessionFacts) -> list[list[InlineKeyboardButton]]:
     """What a head may want next."""
-    return rows(
-        *first,
+    return [
         [button(plain("button-recap"), ShowRecap(session.id)), button(plain("button-move"), MoveSession(session.id))],
         [
             button(plain("button-letter"), MakeLetter(session.id)),
             red(button(plain("button-call-off"), CallOff(session.id))),
         ],
         [button(plain("button-repeat"), Repeat(session.id))],
-    )
+    ]

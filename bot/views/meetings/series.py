@@ -79,11 +79,14 @@ def look(session: SessionFacts, rhythm: Rhythm, found: Sequence[Previewed], now:
     return Screen(text, rows([yes, no], [said], again))
 
 
-def done(found: Followed, what: What, now: datetime) -> Screen:
-    """Which are set, moved or off, and which need a look; all of it may be sent at once, or taken back."""
+def done(found: Followed, what: What, now: datetime, until: datetime | None = None) -> Screen:
+    """Which are set, moved or off, and which need a look; all of it may be sent at once, or taken back.
+
+    `until` is till when, where it was not done just now.
+    """
     head = t(_DONE[what], count=len(found.done))
-    text = join_lines(head, *_lines(found), *(undoing.lines(found.done[-1], now) if found.done else []))
-    return Screen(text, rows(*undoing.buttons_of_all(found.done, now, what)))
+    said = join_lines(head, *_lines(found))
+    return undoing.card(undoing.Card(said, until=until, what=what, together=True), found.done, now)
 
 
 def buttons_after_move(session: SessionFacts, following: int) -> list[list[InlineKeyboardButton]]:

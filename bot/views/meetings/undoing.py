@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, Protocol
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, Literal, Protocol
+
+from telegram import InlineKeyboardButton
 
 from bot.domain.meetings.days import change_due
 from bot.domain.timing import UNDO_WITHIN
@@ -22,20 +26,18 @@ from bot.views.meetings.presses import (
     UndoMonth,
 )
 from bot.views.press import Mark
-from bot.views.screen import Screen, button, rows
-from bot.views.text import join_lines, plain, t
+from bot.views.screen import Screen, Turns, button, rows
+from bot.views.text import Markup, join_lines, plain, t
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from datetime import datetime
-
-    from telegram import InlineKeyboardButton
+    from collections.abc import Mapping, Sequence
 
     from bot.domain.facts import SessionFacts
-    from bot.views.text import Markup
 
+    Rows = Sequence[list[InlineKeyboardButton]]
 
 What = Literal["schedule", "move", "cancel"]
+_VERBS = frozenset(one.verb for one in (Undo, SendNow, UndoMonth, SendMonth))
 
 
 class Undoable(Protocol):
@@ -47,20 +49,91 @@ class Undoable(Protocol):
     def session(self) -> SessionFacts: ...
     @property
     def told(self) -> int: ...
+    @property
+    def until(self) -> datetime: ...
 
 
-def lines(session: SessionFacts, now: datetime) -> list[Markup]:
-    """When it leaves, and till when it can be undone."""
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What stands around second thoughts: it stays as it was said while they go by.
+
+    `until` is when they end; None: they begin now. `what` was done to several `together`.
+    """
+
+    before: Markup
+    after: Markup | None = None
+    above: Rows = ()
+    below: Rows = ()
+    until: datetime | None = None
+    what: What = "schedule"
+    together: bool = False
+
+
+def card(of: Card, sessions: Sequence[SessionFacts], now: datetime) -> Screen:
+    """What was done to these, when it leaves and till when it can be undone; the rest is no more than said once it is over."""
+    until = now + UNDO_WITHIN if of.until is None else of.until
+    open_ = [one for one in sessions if now < until and now < one.ends_at]
+    said = _lines(sessions[-1], now, until if open_ else None) if sessions else []
+    found = buttons_of_all(open_, now, of.what) if of.together else [row for one in open_ for row in _buttons(one, now)]
+    following = [*of.above, *found, *of.below]
+    text = join_lines(of.before, *said, of.after)
+    return Screen(text, rows(*following) if following else None, _turns(of, sessions, now, until) if open_ else None)
+
+
+def turned(facts: dict[str, Any], sessions: Mapping[int, SessionFacts], now: datetime) -> Screen:
+    """A card that was shown, as it stands by now."""
+    if "kept" in facts:
+        return Screen(facts["kept"])
+    known = [sessions[one] for one, _ in facts["sessions"]]
+    same = [sessions[one] for one, revision in facts["sessions"] if sessions[one].revision == revision]
+    if not (same or facts["together"]):
+        return over(known[-1])
+    above, below = ([[InlineKeyboardButton.de_json(one) for one in row] for row in facts[name]] for name in _AROUND)
+    before, after = Markup(facts["before"]), facts["after"] and Markup(facts["after"])
+    until = datetime.fromisoformat(facts["until"])
+    return card(Card(before, after, above, below, until, facts["what"], facts["together"]), same, now)
+
+
+_AROUND = ("above", "below")
+
+
+def _turns(of: Card, sessions: Sequence[SessionFacts], now: datetime, until: datetime) -> Turns:
+    facts = {
+        **_which(sessions),
+        "before": of.before,
+        "after": of.after,
+        **{name: [[one.to_dict() for one in row] for row in getattr(of, name)] for name in _AROUND},
+        "until": until.isoformat(),
+        "what": of.what,
+        "together": of.together,
+    }
+    held = max((one.held_until for one in sessions if one.held_until is not None), default=now)
+    return Turns([held, until] if now < held < until else [until], facts)
+
+
+def _which(sessions: Sequence[SessionFacts]) -> dict[str, Any]:
+    return {"sessions": [(one.id, one.revision) for one in sessions]}
+
+
+def may_turn(keyboard: dict[str, Any]) -> bool:
+    """Whether second thoughts are among the buttons of a message."""
+    found = (one.get("callback_data", "") for row in keyboard.get("inline_keyboard", ()) for one in row)
+    return any(data.partition(":")[0] in _VERBS for data in found)
+
+
+def _lines(session: SessionFacts, now: datetime, until: datetime | None) -> list[Markup]:
+    """When it leaves or left, and till when it can be undone."""
     held, leaves = session.held_until, _leaves_at(session, now)
-    waits = held is not None and held > now
-    line = "hold-line-night" if _waits_for_morning(session, now) else "hold-line" if waits else None
-    return [
-        *([t(line, at=clock_time(leaves, session.zone))] if line is not None else []),
-        t("undo-line", until=clock_time(now + UNDO_WITHIN, session.zone)),
-    ]
+    if _waits_for_morning(session, now):
+        line = [t("hold-line-night", at=clock_time(leaves, session.zone))]
+    elif held is not None:
+        line = [t("hold-line" if held > now else "hold-over", at=clock_time(held, session.zone))]
+    else:
+        line = []
+    return [*line, *([] if until is None else [t("undo-line", until=clock_time(until, session.zone))])]
 
 
-def buttons(session: SessionFacts, now: datetime) -> list[list[InlineKeyboardButton]]:
+def _buttons(session: SessionFacts, now: datetime) -> list[list[InlineKeyboardButton]]:
     """To send at once, and to take back."""
     if session.held_until is None or session.held_until <= now:
         return [[button(plain("button-undo"), Undo(session.id, session.revision))]]
@@ -91,10 +164,11 @@ def buttons_of_all(
 
 def ask_all(found: Sequence[Undoable], what: What, first: int, last: int) -> Screen:
     """Those who were told will hear of it: is it meant?"""
+    until = min(one.until for one in found)
     told = sum(one.told for one in found)
     yes = button(plain("button-undo-yes"), UndoMonth(first, last, sure=True, what=what))
     leave = button(plain("button-leave"), LeaveAsItIs(first))
-    return Screen(t(f"undo-ask-all-{what}", count=len(found), told=told), rows([yes], [leave]))
+    return Screen(t(f"undo-ask-all-{what}", count=len(found), told=told), rows([yes], [leave]), _question(found, until))
 
 
 def undone_all(done: Sequence[Undoable], what: What) -> Screen:
@@ -110,7 +184,15 @@ def ask(found: Undoable) -> Screen:
     session = found.session
     yes = button(plain("button-undo-yes"), Undo(session.id, session.revision, sure=True))
     text = t(f"undo-ask-{found.what}", code=session.code, told=found.told)
-    return Screen(text, rows([yes], [button(plain("button-leave"), LeaveAsItIs(session.id))]))
+    leave = button(plain("button-leave"), LeaveAsItIs(session.id))
+    return Screen(text, rows([yes], [leave]), _question([found], found.until))
+
+
+def _question(found: Sequence[Undoable], until: datetime) -> Turns:
+    """Who has not answered by then leaves it as it is."""
+    return Turns(
+        [until], {**_which([one.session for one in found]), "together": len(found) > 1, "kept": t("cancel-kept")}
+    )
 
 
 def left_lines(left: Sequence[str]) -> list[Markup]:
@@ -141,11 +223,10 @@ def over(session: SessionFacts) -> Screen:
     return Screen(join_lines(t("undo-over"), "", session_block(session)), rows(*change) if change else None)
 
 
-def sent(session: SessionFacts, now: datetime) -> Screen:
-    """On its way, or at night not before the morning, as `lines` say."""
+def sent(session: SessionFacts, now: datetime, until: datetime) -> Screen:
+    """On its way, or at night not before the morning, as its line says."""
     head = [] if _waits_for_morning(session, now) else [t("sent-now"), ""]
-    text = join_lines(*head, session_block(session), "", *lines(session, now))
-    return Screen(text, rows(*buttons(session, now)))
+    return card(Card(join_lines(*head, session_block(session), ""), until=until), [session], now)
 
 
 def leaves_by_day(session: SessionFacts, now: datetime) -> bool:

@@ -1,6 +1,7 @@
 # Menahan pengiriman, mengirim sekarang, mengurungkan.
 hold-line = ⏳ Dikirim pukul { $at }. Sampai saat itu dapat dibatalkan tanpa ada yang tahu.
 hold-line-night = 🌙 Dikirim pukul { $at }, setelah jam tenang.
+hold-over = 📤 Dikirim pukul { $at }.
 undo-line = ↩️ Dapat diurungkan sampai pukul { $until }.
 button-send-now = 📤 Kirim sekarang
 undo-over = 📌 <b>Keadaan sekarang</b>

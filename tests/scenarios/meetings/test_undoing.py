@@ -104,8 +104,10 @@ async def test_those_who_were_told_hear_once_what_holds_again(office: Office) ->
     # They had declined what holds again: it is no other schedule that they might come to.
     assert "Jawaban Anda: 🚫 Berhalangan (sakit)" in late.screen
     assert "Sebelum perubahan ini" not in late.screen
-    # What was undone is not undone again: what is left to press is of an older revision.
-    await office.press(head, "Urungkan")
+    # What was undone is not undone again: what stands above is of an older revision, and has lost its button by itself.
+    assert not head.can_press("Urungkan")
+    head.press_data("undo:1:1", head.messages[-1])
+    await office.settle()
     assert head.notes[-1][0] == "SDMO-02/1 sudah berubah lagi sejak itu. Lihat keadaannya dengan /kegiatan"
     await office.say(head, "/batalkan SDMO-02/1 hari libur")
     await office.press(head, "Ya, batalkan sesi")
@@ -131,13 +133,18 @@ async def test_after_ten_minutes_or_another_change_nothing_is_undone(office: Off
     await office.say(head, SET)
     shown = head.messages[-1]
     await office.say(head, MOVE)
-    head.press("Urungkan", message=shown)
+    assert shown.text.startswith("📌 Keadaan sekarang")
+    assert shown.buttons == ["✏️ Ubah"]
+    # Pressed at that very moment.
+    head.press_data("undo:1:1", shown)
     await office.settle()
     assert head.notes[-1][0] == "SDMO-02/1 sudah berubah lagi sejak itu. Lihat keadaannya dengan /kegiatan"
     await office.clock.advance(timedelta(minutes=11))
-    await office.press(head, "Urungkan")
+    assert not head.can_press("Urungkan")
+    head.press_data("undo:1:2", head.messages[-1])
+    await office.settle()
     assert head.notes[-1][0] == "SDMO-02/1 tidak dapat diurungkan lagi: lebih dari 10 menit. Pakai /ubah atau /batalkan"
-    # The button is gone with it: what stands there now is what holds.
+    # What stands there then is what holds.
     assert head.messages[-1].text.startswith("📌 Keadaan sekarang")
     assert "13.00–15.00 WIB" in head.messages[-1].text
     assert not any("Urungkan" in label for label in head.messages[-1].buttons)

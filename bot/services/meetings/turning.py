@@ -1,0 +1,105 @@
+"""What time alone changes of a message that a head was shown: owed as all that is owed, so that no restart forgets it.
+
+It says when a date leaves and till when it can be undone. A button that would only refuse goes, also where the session was changed
+by another message of the same or another head.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import bindparam, select, update
+
+from bot.domain.ledger import Purpose, State, check_move
+from bot.domain.timing import Due
+from bot.services.owing.owe import Owed, once, owe
+from bot.storage.database import mark_owed
+from bot.storage.models import Delivery, Session
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from sqlalchemy import Connection, Row
+
+    from bot.domain.facts import PersonFacts
+    from bot.services.context import Context
+
+# A message of another day is left as it is: nobody thinks again of what it says.
+_OF_USE = timedelta(days=1)
+
+
+async def keep(
+    ctx: Context, actor: PersonFacts, chat_id: int, message_id: int, at: Sequence[datetime], facts: dict[str, Any]
+) -> None:
+    """A message says something that changes at these moments; what it said before changes no more."""
+    now = ctx.clock.now()
+
+    def _unit(connection: Connection) -> None:
+        _let_go(connection, actor.office_id, (chat_id, message_id), now)
+        owe(
+            connection,
+            [
+                Owed(
+                    Purpose.SECOND_THOUGHTS,
+                    chat_id,
+                    Due(one, one + _OF_USE),
+                    actor.office_id,
+                    actor.id,
+                    occurrence=f"{message_id}:{once()}",
+                    facts={**facts, "message": message_id},
+                )
+                for one in at
+            ],
+            now,
+        )
+
+    await ctx.db.transact(_unit)
+
+
+async def forget(ctx: Context, actor: PersonFacts, chat_id: int, message_id: int) -> None:
+    """A message says something else by now, which stays."""
+    now = ctx.clock.now()
+    await ctx.db.transact(lambda connection: _let_go(connection, actor.office_id, (chat_id, message_id), now))
+
+
+def _let_go(connection: Connection, office_id: int, of: tuple[int, int], now: datetime) -> None:
+    """Nothing more is to become of the message `of`; others of sessions that were changed since say so at once."""
+    waiting: dict[tuple[int, int], list[Row[Any]]] = defaultdict(list)
+    for row in connection.execute(_WAITING, {"office": office_id}):
+        waiting[row.chat_id, row.facts["message"]].append(row)
+    over = [row.id for row in waiting.pop(of, [])]
+    sessions = {one for rows in waiting.values() for one, _ in rows[0].facts["sessions"]}
+    revisions = {row.id: row.revision for row in connection.execute(_REVISIONS, {"sessions": sorted(sessions)})}
+    now_due = []
+    for first, *later in waiting.values():
+        if all(revisions.get(one) != revision for one, revision in first.facts["sessions"]):
+            now_due.append(first.id)
+            over += [row.id for row in later]
+    if over:
+        check_move(State.PENDING, State.CANCELLED)
+        connection.execute(_OVER, {"ids": over, "now": now})
+    if now_due:
+        connection.execute(_NOW_DUE, {"ids": now_due, "now": now})
+        mark_owed(connection, "deliveries")
+
+
+_WAITING = (
+    select(Delivery.id, Delivery.chat_id, Delivery.facts)
+    .where(
+        Delivery.office_id == bindparam("office"),
+        Delivery.state == State.PENDING,
+        Delivery.purpose == Purpose.SECOND_THOUGHTS,
+    )
+    .order_by(Delivery.due_at)
+)
+_REVISIONS = select(Session.id, Session.revision).where(Session.id.in_(bindparam("sessions", expanding=True)))
+_THESE = (Delivery.id.in_(bindparam("ids", expanding=True)), Delivery.state == State.PENDING)
+_OVER = update(Delivery).where(*_THESE).values(state=State.CANCELLED, settled_at=bindparam("now"))
+_NOW_DUE = (
+    update(Delivery)
+    .where(*_THESE, Delivery.due_at > bindparam("now", type_=Delivery.due_at.type))
+    .values(due_at=bindparam("now"))
+)
