@@ -250,7 +250,7 @@ async def test_a_cancellation_that_was_read_is_undone_in_one_message(office: Off
     look = head.messages[-1]
     await _held(office)
     before = len(ketua.messages)
-    head.press("Batalkan semua pengiriman", message=look)
+    head.press("Urungkan semua", message=look)
     await office.settle()
     assert look.text == "Urungkan pembatalan 2 sesi? Kabarnya sudah diterima 2 kali; yang menerimanya diundang lagi."
     head.press("Ya, urungkan", message=look)
