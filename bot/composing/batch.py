@@ -278,7 +278,7 @@ def said_by(row: Claimed) -> Said:
 
 def said_in(older: Older) -> Said:
     """An older message, as the one row it stands for."""
-    return Said(older.session_id, older.person_id, older.purpose, older.revision, {})
+    return Said(older.session_id, older.person_id, older.purpose, older.revision, older.facts)
 
 
 def is_said_of(facts: SessionFacts, row: Claimed) -> bool:

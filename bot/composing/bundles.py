@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from bot.composing.batch import is_said_of, revisions, said_by
@@ -21,7 +20,6 @@ if TYPE_CHECKING:
 
     from bot.composing.batch import Batch
     from bot.delivery.messages import Claimed, Message
-    from bot.domain.facts import SessionFacts
     from bot.domain.invitations.parts import Part
     from bot.views.screen import Screen
 
@@ -105,7 +103,7 @@ def _ring(
 ) -> dict[int, Message | None]:
     if not rows:
         return {}
-    parts = _beside_others(batch, batch.parts.of(said_by(row) for row in rows)) if len(rows) > 1 else []
+    parts = batch.parts.of(said_by(row) for row in rows) if len(rows) > 1 else []
     if len(parts) == 1:
         # Of one session one says all.
         screen = next(alone[row.id] for row in reversed(rows) if row.purpose is parts[0].purpose)
@@ -115,22 +113,6 @@ def _ring(
         some, others = in_two(rows, parts)
         return _ring(batch, some, alone, now) | _ring(batch, others, alone, now)
     return _as_one(batch, rows, screen)
-
-
-def _beside_others(batch: Batch, parts: Sequence[Part]) -> list[Part]:
-    """With where else people are expected at the same time: what one message says it points out itself."""
-    here = {part.session.id for part in parts}
-    return [
-        replace(part, twice=[other for other in _twice(batch, part) if other.id not in here])
-        if part.purpose in (Purpose.INVITATION, Purpose.MOVED)
-        else part
-        for part in parts
-    ]
-
-
-def _twice(batch: Batch, part: Part) -> Sequence[SessionFacts]:
-    invited = part.invitation
-    return () if invited is None else batch.twice.get((part.session.id, invited.person.id), ())
 
 
 def _go_on(

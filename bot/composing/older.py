@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 
 from bot.composing.batch import said_in
 from bot.domain.door.checkin import punctuality
+from bot.domain.invitations.parts import Part
 from bot.domain.ledger import Purpose
 from bot.domain.vocabulary import SessionStatus
 from bot.views.door import checkin
 from bot.views.invitations import messages
+from bot.views.invitations.gathered import alone
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -38,7 +40,15 @@ def older_screen(batch: Batch, older: Older, now: datetime) -> Screen | None:
     key = (older.session_id, older.person_id)
     invitation = batch.invitations.get(key)
     if invitation is not None:
-        return messages.invitation(invitation, now, batch.twice.get(key, ())) if older.purpose in _ASKING else None
+        said = Part(
+            older.purpose,
+            session,
+            older.revision,
+            invitation=invitation,
+            facts=older.facts,
+            twice=batch.twice.get(key, ()),
+        )
+        return alone(said, now) if older.purpose in _ASKING else None
     if key in batch.standing_in:
         return None if session.is_of_days else _standing_in(batch, older, session, now)
     # Staff of the office, who are told of what is held for outsiders, were never invited.

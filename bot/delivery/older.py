@@ -56,6 +56,7 @@ class Older(NamedTuple):
     purpose: Purpose
     revision: int
     stale_since: datetime
+    facts: dict[str, Any]
 
 
 class OlderComposer(Protocol):

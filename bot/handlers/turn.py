@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from bot.documents.typesetting import Printable
     from bot.documents.worker import Typesetter
     from bot.domain.facts import PersonFacts
+    from bot.domain.invitations.parts import Part
     from bot.services.context import Context
 
 Q = TypeVar("Q", bound=Question)
@@ -386,12 +387,23 @@ class Turn:
 
     async def show_again(self) -> None:
         """Say again all that the message about several sessions says, in which something was pressed or asked."""
-        query = self.update.callback_query
-        message = query.message.message_id if query is not None and query.message is not None else self.place
-        parts = await gathered.parts_of(self.ctx, self.chat.id, message) if message is not None else []
+        parts = await self.parts()
         if not parts:
             raise Refusal("refused-stale-button")
         await self.show(gathered_views.gathered(parts, self.ctx.clock.now()))
+
+    async def parts(self) -> list[Part]:
+        """What the message says, of each of its sessions, in which something was pressed or asked; nothing where it is no news."""
+        query = self.update.callback_query
+        message = query.message.message_id if query is not None and query.message is not None else self.place
+        return await gathered.parts_of(self.ctx, self.chat.id, message) if message is not None else []
+
+    @property
+    def shown_text(self) -> str:
+        """What the message said in which was pressed."""
+        query = self.update.callback_query
+        shown = query.message.api_kwargs if query is not None and query.message is not None else {}
+        return str(shown.get("text", ""))
 
     async def _retire(self, before: Step | None, kept: int | None) -> None:
         """Take the buttons from a question that was answered another way than by them."""

@@ -15,6 +15,7 @@ from bot.services.invitations import answering, gathered, reminding
 from bot.services.invitations.answering import MAX_EXCUSE, Reply
 from bot.views.groups import cards as card_views
 from bot.views.groups.presses import AttendFromGroup, DeclineFromGroup
+from bot.views.invitations import gathered as gathered_views
 from bot.views.invitations import messages as views
 from bot.views.invitations.presses import (
     AskSubstitute,
@@ -94,7 +95,7 @@ async def back_to_invitation(turn: Turn, pressed: ShowInvitation) -> None:
 
 async def attend(turn: Turn, pressed: Attend) -> None:
     """Hadir."""
-    await _answer(turn, pressed.session, Reply(Answer.ATTENDING))
+    await _answer(turn, pressed.session, Reply(Answer.ATTENDING), plain=not views.says_more(turn.shown_text))
 
 
 async def ask_excuse(turn: Turn, pressed: Decline) -> None:
@@ -234,7 +235,8 @@ async def _excuse(turn: Turn, found: InvitationFacts, reason: str) -> None:
         await turn.show(views.excuse_choices(await _answerable(turn, found.session.id)))
 
 
-async def _answer(turn: Turn, session_id: int, reply: Reply) -> None:
+async def _answer(turn: Turn, session_id: int, reply: Reply, *, plain: bool = False) -> None:
+    """`plain`: the message says nothing besides, so that nothing more need be read."""
     try:
         found = await answering.answer(turn.ctx, turn.user.id, session_id, reply, shown_at=turn.shown_at)
     except Refusal as refusal:
@@ -243,15 +245,18 @@ async def _answer(turn: Turn, session_id: int, reply: Reply) -> None:
     turn.person = found.person
     if turn.update.callback_query is not None:
         await turn.notify(views.answered(found))
-    await _show(turn, found)
+    await _show(turn, found, plain=plain)
 
 
-async def _show(turn: Turn, found: InvitationFacts) -> None:
-    """The invitation as it stands, where it was pressed; amid others, with these."""
+async def _show(turn: Turn, found: InvitationFacts, *, plain: bool = False) -> None:
+    """The invitation as it stands, where it was pressed, with what the message says besides; amid others, with these."""
+    now = turn.ctx.clock.now()
     if turn.together:
         await turn.show_again()
-    else:
-        await turn.show(views.invitation(found, turn.ctx.clock.now()))
+        return
+    parts = [] if plain else await turn.parts()
+    said = gathered_views.alone(parts[0], now) if len(parts) == 1 else None
+    await turn.show(said or views.invitation(found, now))
 
 
 async def _answerable(turn: Turn, session_id: int) -> InvitationFacts:

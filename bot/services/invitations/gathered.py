@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -13,6 +14,7 @@ from bot.domain.ledger import ABOVE, ANNOUNCING, BUNDLES, Bundle, Purpose, State
 from bot.services.door import afterwards
 from bot.services.invitations import reminding
 from bot.services.invitations.facts import invitations_to
+from bot.services.meetings.clashing import wanted_twice
 from bot.services.meetings.facts import sessions_by_id
 from bot.services.owing.recipients import accounts_of
 from bot.storage.accounts import is_theirs
@@ -20,7 +22,7 @@ from bot.storage.database import mark_owed
 from bot.storage.models import Delivery, Invitation, Session
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
     from datetime import datetime
 
     from sqlalchemy import BindParameter, Connection
@@ -51,6 +53,7 @@ class Parts:
         self._standing_in: dict[tuple[int, int], str] = {}
         self._stood_in: dict[tuple[int, int], datetime] = {}
         self._materials: dict[int, Sequence[afterwards.File]] = {}
+        self._twice: Mapping[tuple[int, int], Sequence[SessionFacts]] = {}
 
     @classmethod
     def load(cls, connection: Connection, said: Iterable[Said]) -> Parts:
@@ -67,11 +70,14 @@ class Parts:
         found._stood_in = {(row.session_id, row.substitute_id): row.checked_in_at for row in stood_in}
         for session_id in {one.session_id for one in rows if one.purpose is Purpose.THANKS}:
             found._materials[session_id] = afterwards.files_of(connection, session_id, afterwards.MATERIALS)
+        found._twice = wanted_twice(connection, found._sessions, people)
         return found
 
     def of(self, said: Iterable[Said]) -> list[Part]:
-        """The parts of a message that stands for these rows."""
-        return merged([self._part(one) for one in said if one.session_id in self._sessions])
+        """The parts of a message that stands for these rows; of sessions at one hour it points out itself which it tells of."""
+        parts = merged([self._part(one) for one in said if one.session_id in self._sessions])
+        here = {part.session.id for part in parts}
+        return [replace(part, twice=[one for one in part.twice if one.id not in here]) for part in parts]
 
     def _part(self, one: Said) -> Part:
         key = one.session_id, one.person_id
@@ -85,6 +91,7 @@ class Parts:
             self._stood_in.get(key),
             self._materials.get(one.session_id, ()),
             one.facts,
+            self._twice.get(key, ()),
         )
 
 

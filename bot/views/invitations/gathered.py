@@ -58,6 +58,16 @@ def gathered(parts: Sequence[Part], now: datetime) -> Screen:
     return Screen(join_lines(*text), rows(*buttons) if buttons else None)
 
 
+def alone(part: Part, now: datetime) -> Screen | None:
+    """What told somebody who is invited of one session, said again: with what changed, and where else they are expected."""
+    invited, known = part.invitation, _moved_from(part)
+    if invited is None:
+        return None
+    if known is not None:
+        return messages.moved(invited, part.session, known, now, twice=part.twice)
+    return messages.invitation(invited, now, part.twice, restored="restored" in part.facts)
+
+
 def _day_of_all(parts: Sequence[Part], now: datetime) -> str | None:
     """`besok`, where that is the day of all that still holds, and nothing else is said of it."""
     held = [part for part in parts if part.void is None]
@@ -175,7 +185,7 @@ def _coming(part: Part, now: datetime, title_day: str | None) -> tuple[list[Mark
     is_news = part.purpose in (Purpose.INVITATION, Purpose.MOVED)
     heading = t("check-in-title") if open_ and not is_news else _before(part, now, title_day)
     stands_in = t("reminder-substitute", name=part.stands_in_for) if part.stands_in_for is not None else None
-    lines = [heading, *_notes(part, now), block, *clashes.twice(part.twice)]
+    lines = [heading, *_notes(part, now), block, *(clashes.twice(part.twice) if is_news else [])]
     lines += [messages.standing(invitation, now, together=True)] if invitation else []
     lines += [stands_in] if stands_in is not None and invitation is None else []
     opens = messages.opens_line(invitation, now) if invitation is not None and not open_ else None

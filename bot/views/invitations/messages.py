@@ -353,6 +353,11 @@ def moved_from(session: SessionFacts, facts: Mapping[str, Any]) -> Terms | None:
     return None
 
 
+def says_more(text: str) -> bool:
+    """Whether a message as it stands on a phone says of a session what its invitation alone does not."""
+    return any(plain(sign) in text for sign in ("clash-twice-next", "moved-sign", "prepared-sign"))
+
+
 def is_news_again(session: SessionFacts, facts: Mapping[str, Any]) -> bool:
     """It is as they may have read, and may not: then it is what they never read of."""
     return facts.get("sure", 0) is None and facts.get("known", 0) in session.history

@@ -12,8 +12,11 @@ session-note = 💬 { $note }
 invitation-title = 📨 <b>Undangan</b> · <b>{ $when }</b>
 invitation-restored = Pembatalannya dicabut: sesi ini tetap dilaksanakan.
 invitation-title-soon = 📨 <b>Undangan, { $relative }</b> · <b>{ $when }</b>
-moved-title = 🔁 <b>Jadwal berubah</b> · <b>{ $when }</b>
-moved-title-prepared = ✏️ <b>Rincian acara diperbarui</b>
+# By these the two are known again on a phone.
+moved-sign = Jadwal berubah
+prepared-sign = Rincian acara diperbarui
+moved-title = 🔁 <b>{ moved-sign }</b> · <b>{ $when }</b>
+moved-title-prepared = ✏️ <b>{ prepared-sign }</b>
 moved-excused = Sebelum perubahan ini Anda menyatakan <b>berhalangan</b>. Bila sekarang bisa, tekan ✅ Hadir.
 moved-ask = Mohon jawab untuk <b>waktu yang baru</b>, juga bila sudah menjawab untuk yang lama.
 moved-day = Hari: <s>{ $old }</s> → <b>{ $new }</b>

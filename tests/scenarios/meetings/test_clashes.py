@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 FIRST = "/tetapkan P2H-11 2023-11-14 13:00-15:30 Aula Bawaslu"
 SECOND = "/tetapkan P2H-12 2023-11-14 13:00-15:30 Hotel Puri"
+THIRD = "/tetapkan P2H-13 2023-11-20 13:00-15:30 Hotel Puri"
 SECOND_ALONE = """📨 Undangan · Sel 14 Nov 13.00
 
 Pengelolaan Media Sosial Lembaga Panwaslu Kecamatan
@@ -168,6 +169,10 @@ async def test_a_clash_that_a_move_ends_is_warned_of_until_it_is_told(office: Of
 async def test_who_says_to_come_to_both_reads_of_it(office: Office) -> None:
     head, member, first, second = await _two(office)
     member.press("Hadir", message=second)
+    await office.clock.settle()
+    # The press itself forgets nothing of what the message says besides.
+    assert TWICE in second.versions[-1].text
+    assert "Jawaban Anda: ✅ Hadir" in second.text
     await office.settle()
     member.press("Hadir", message=first)
     await office.settle()
@@ -183,3 +188,44 @@ async def test_who_says_to_come_to_both_reads_of_it(office: Office) -> None:
     await office.settle()
     assert TWICE not in second.text
     assert "memilih ini 1, memilih itu 0, keduanya 0, belum 43" in await office.say(head, "/kegiatan P2H-12")
+
+
+async def test_what_a_message_says_besides_stays_whatever_is_pressed(office: Office) -> None:
+    head, member, first, second = await _two(office)
+    twice = next(line for line in second.text.splitlines() if TWICE in line)
+    for labels in (["Hadir"], ["Berhalangan", "Sakit"], ["Diwakilkan", "Kembali"], ["Hadir"]):
+        for label in labels:
+            member.press(label, message=second)
+            await office.clock.settle()
+        assert twice in second.text
+        await office.settle()
+        assert twice in second.text
+    # Also what changed from what.
+    await _sure(office, head, "/ubah P2H-12/1 jam 14.30-16.30")
+    moved = member.messages[-1]
+    changed = moved.text.partition("Jawaban Anda")[0]
+    assert changed.startswith("🔁 Jadwal berubah")
+    member.press("Hadir", message=moved)
+    await office.settle()
+    assert moved.text.startswith(changed.split("Mohon")[0])
+    assert "✅ Hadir" in moved.text
+    assert first.text
+
+
+async def test_a_message_of_several_says_where_else_they_are_expected_also_when_it_is_said_again(
+    office: Office,
+) -> None:
+    head, member = await office.head("P2H"), await office.registered("Anggota Panwascam", "Wonodadi", "HP2H")
+    await office.say(head, FIRST)
+    for line in (SECOND, THIRD):
+        await office.say(head, line)
+        if head.can_press("Ya, "):
+            await office.press(head, "Ya, ")
+    await office.at("2023-10-03", 9)
+    both = member.messages[-1]
+    assert both.text.startswith("📨 Undangan: 2 acara")
+    assert f"{TWICE} Pelaksanaan Kehumasan" in both.text
+    member.press("2 ✅ Hadir", message=both)
+    await office.settle()
+    assert "✅ Hadir" in both.text.rpartition("2. ")[2]
+    assert f"{TWICE} Pelaksanaan Kehumasan" in both.text
