@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import random
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
@@ -33,6 +34,7 @@ from bot.views import menu
 from bot.views.door.presses import ShowPin
 from bot.views.duty.presses import ShowReport
 from bot.views.duty.rota import SHIFTS
+from bot.views.meetings import undoing
 from bot.views.meetings.presses import AnswerDate
 from bot.views.press import CALLBACK_LIMIT
 from bot.views.screen import LABEL_LIMIT, Screen, button, caption, fits, one_message, pages
@@ -140,6 +142,15 @@ def _filling(draw: Drawer) -> SimpleNamespace:
     )
 
 
+def _turned(draw: Drawer) -> dict[str, Any]:
+    """A card that was shown a moment ago, as the ledger keeps it."""
+    held = replace(draw.value(SessionFacts, "session"), revision=draw.dice.choice((1, 2)), held_until=NOW)
+    card = undoing.Card(Markup("Judul"), above=[[button("Rekap", ShowPin(7))]], together=draw.dice.random() > 1 / 2)
+    shown = undoing.card(card, [held], NOW - timedelta(minutes=1))
+    facts = shown.turns.facts if shown.turns is not None else {"sessions": [(held.id, 1)], "kept": "Tetap."}
+    return {"facts": json.loads(json.dumps(facts)), "sessions": {held.id: replace(held, revision=1)}}
+
+
 def _admin() -> PersonFacts:
     person: PersonFacts = Drawer(random.Random(1)).value(PersonFacts, "person")
     return replace(person, role=Role.ADMIN)
@@ -230,6 +241,9 @@ GIVEN: dict[str, Callable[[Drawer], dict[str, Any]]] = {
     "meetings.scheduling.ask_zone": lambda _: {
         "problem": DateProblem("other_zone", given="WITA", own="WIB", written="09.00", here="08.00")
     },
+    "meetings.undoing.card": lambda _: {"of": undoing.Card(Markup("Judul"), above=[[button("Rekap", ShowPin(7))]])},
+    "meetings.undoing.turned": _turned,
+    "meetings.undoing.ask_all": lambda draw: {"found": [draw.value(undoing.Undoable, "found")]},
     "meetings.scheduling.pick_session": lambda _: {"what": "move", "pressed": ShowPin},
     "meetings.scheduling.yes_no": lambda _: {"pressed": AnswerDate},
     "door.survey.ask": lambda draw: {"question": draw.dice.randrange(len(QUESTIONS))},

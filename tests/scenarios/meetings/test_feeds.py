@@ -131,7 +131,7 @@ async def test_a_date_taken_back_before_anybody_heard_of_it_stands_in_no_calenda
     head, ketua = await office.head(), await office.chair_of()
     own, of_division = await address(office, ketua, "Sesi saya"), await address(office, head, "Divisi SDMO")
     await office.say(head, "/tetapkan SDMO-02 2023-10-06 09:00-12:00 Aula Bawaslu")
-    await office.press(head, "Urungkan")
+    await office.press(head, "Batalkan pengiriman")
     await office.say(head, "/tetapkan SDMO-02 2023-10-10 09:00-12:00 Aula Bawaslu", look=True)
     await office.press(head, "Ya, lanjutkan")
     await office.clock.advance(HOLD)
@@ -180,7 +180,7 @@ async def test_a_calendar_that_asks_follows_a_session_through_all_that_becomes_o
             seen.append((str(event["UID"]), str(event["STATUS"]), f"{event.start:%H} {event['LOCATION']}"))
             numbers.append(int(event["SEQUENCE"]))
         # The cancellation is undone, though it was read.
-        await office.press(head, "Batalkan pengiriman")
+        await office.press(head, "Urungkan")
         await office.press(head, "Ya, urungkan")
         (event,) = read_strictly((await ask(own))[1])
         seen.append((str(event["UID"]), str(event["STATUS"]), f"{event.start:%H} {event['LOCATION']}"))
