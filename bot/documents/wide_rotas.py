@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import calendar
 import re
+from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ from bot.documents.bounds import UnreadableTable
 from bot.documents.cell_words import begins_foot, cleaned, is_ordinal, signs
 from bot.documents.excel_values import column_letters
 from bot.documents.grids import shown
-from bot.domain.duty.shifts import DEFAULT_HOURS, shift_hours
+from bot.domain.duty.shifts import DEFAULT_HOURS, beside, shift_hours, watch_of
 from bot.domain.importing.columns import LeftOut
 from bot.domain.importing.district_headings import heading_of, named_district
 from bot.domain.importing.headings import column_meant, meant
@@ -118,7 +119,11 @@ def _by_days(grid: Grid, rows: list[Line], header: int, day: int, columns: Mappi
             if at or not (begins_foot(name) or signs(name) or index > last + 1):
                 last = index
                 made.append((number, [shown(at), own or district, f"{of_line} {columns[place]}".strip(), shown(name)]))
-    told = LeftOut("rota-beside", {"sheet": "", "columns": _headings(head, columns), "count": len(made)})
+    together = not any(watch_of(shift) for shift in columns.values())
+    told = LeftOut(
+        "rota-together" if together else "rota-beside",
+        {"sheet": "", "columns": _headings(head, columns), "count": len(made)},
+    )
     others = {place: "" for place, value in enumerate(head) if value and place not in {*columns, *known.values()}}
     unused = [LeftOut("columns", {"sheet": "", "names": _headings(head, others)})] if others else []
     return _made(
@@ -148,6 +153,7 @@ def _by_people(grid: Grid, rows: list[Line], header: int, name: int, days: Mappi
     numbered = any(is_ordinal(value) for index in people for value in rows[index][1][:name])
     column = next((meant(_KIND, values).get("kecamatan") for _, values in rows[max(0, header - 1) : header + 1]), None)
     made: list[Line] = []
+    together: Counter[tuple[int, str, str]] = Counter()
     district = ""
     for index in range(header + 1, people[-1] + 1):
         number, values = rows[index]
@@ -159,7 +165,13 @@ def _by_people(grid: Grid, rows: list[Line], header: int, name: int, days: Mappi
             cell = f"{column_letters(place + 1)}{number}"
             if shift := _shift_of(_cell(values, place), codes, cell):
                 _check_day(year, month, day, cell)
-                made.append((number, [f"{year}-{month:02}-{day:02}", own or district, shift, shown(values[name])]))
+                # Several on one day in one shift are on duty together.
+                slot = (day, own or district, shift)
+                together[slot] += 1
+                name_of_shift = beside(shift, together[slot])
+                made.append(
+                    (number, [f"{year}-{month:02}-{day:02}", own or district, name_of_shift, shown(values[name])])
+                )
     shifts = ", ".join(f"{code.upper()} = {codes[code]}" for code in sorted(used & codes.keys()) if codes[code])
     of_month = f"{MONTHS[month - 1].capitalize()} {year}"
     told = LeftOut(

@@ -327,6 +327,19 @@ class ShiftFacts:
     report_number: str | None = None
     situation: Situation | None = None
     reported_at: datetime | None = None
+    # The shift that is reported for all of one watch, and who else is on duty in it, where that was asked.
+    watch_id: int | None = None
+    mates: tuple[PersonFacts, ...] = ()
+
+    @property
+    def reported_as(self) -> int:
+        """Of which shift the report is."""
+        return self.watch_id or self.id
+
+    @property
+    def names(self) -> str:
+        """Who is on duty."""
+        return " dan ".join(one.name for one in (self.officer, *self.mates))
 
     @property
     def until(self) -> str:

@@ -51,8 +51,8 @@ def test_two_officers_of_a_day_have_a_shift_each() -> None:
         ("12 Oktober 2023", "Wonodadi", "petugas 2", "Siti"),
         ("13 Oktober 2023", "Wonodadi", "petugas 1", "Siti"),
     ]
-    assert said([*BESIDE, (), ("Tanggal", "Kecamatan", "Petugas Piket 1", "Petugas Piket 2")])[0][0] == "rota-beside"
-    assert said(BESIDE) == [("rota-beside", {"sheet": "", "columns": "Petugas Piket 1, Petugas Piket 2", "count": 3})]
+    assert said([*BESIDE, (), ("Tanggal", "Kecamatan", "Petugas Piket 1", "Petugas Piket 2")])[0][0] == "rota-together"
+    assert said(BESIDE) == [("rota-together", {"sheet": "", "columns": "Petugas Piket 1, Petugas Piket 2", "count": 3})]
 
 
 def test_officers_beside_each_other_are_of_the_lines_shift() -> None:
@@ -86,6 +86,16 @@ def test_people_and_the_days_of_a_month() -> None:
             "rota-month",
             {"sheet": "", "month": "November 2023", "people": 2, "count": 4, "codes": "M = malam, P = pagi, S = siang"},
         )
+    ]
+
+
+def test_two_of_one_shift_on_one_day_are_on_duty_together() -> None:
+    lines: Lines = [*MATRIX[:3], *month(*PEOPLE, ("Tono", {1: "P", 2: "P", 30: "P"}), ("Umi", {1: "P"}))]
+    assert [(row[0][-2:], row[2], row[3]) for row in read(lines) if row[3] in ("Tono", "Umi")] == [
+        ("01", "pagi petugas 2", "Tono"),
+        ("02", "pagi", "Tono"),
+        ("30", "pagi petugas 2", "Tono"),
+        ("01", "pagi petugas 3", "Umi"),
     ]
 
 

@@ -31,6 +31,8 @@ _NUMBERED = re.compile(
     r"\b(?:shift|sif|regu|kelompok|klp|tim|team|grup|group|lantai|lt|pos|ruang|gelombang)\b[\s.:-]*[1-5]\s*[-/&\u2010-\u2015]\s*[1-5](?![\d.:])",
     re.IGNORECASE,
 )
+# "pagi petugas 2": whoever else is on duty in the shift before it.
+_OFFICER = re.compile(r"\s*\bpetugas (?:\d{1,2}|i{1,3}|iv)$")
 _ZONE = re.compile(r"(?<![a-z])(?:wib|wita|wit)(?![a-z])")
 _CLOCK = re.compile(r"(?<![\d.:])\d{1,2}[.:]\d\d(?!\d)")
 # A span has so many clocks.
@@ -55,6 +57,16 @@ def shift_hours(name: str) -> tuple[time, time]:
         return written
     words = name.casefold()
     return next((hours for word, hours in _NAMED.items() if word in words), DEFAULT_HOURS)
+
+
+def watch_of(name: str) -> str:
+    """What shifts of a day have in common whose officers are on duty together: "pagi" of "pagi petugas 2"."""
+    return _OFFICER.sub("", name)
+
+
+def beside(name: str, number: int) -> str:
+    """The shift of another officer of the same hours: of the first it is the shift itself."""
+    return name if number == 1 else f"{name} petugas {number}"
 
 
 def is_unclear_shift(name: str) -> bool:

@@ -17,6 +17,7 @@ from bot.domain.vocabulary import Division, Position, Role
 from bot.services import audit
 from bot.services.duty.incidents import alarm, alarming
 from bot.services.duty.keepers import keepers_of
+from bot.services.duty.shifts import OF_SHIFT, OWES
 from bot.services.faults import for_each_office
 from bot.services.owing.owe import Owed, owe
 from bot.services.owing.recipients import held_on, recipients
@@ -104,11 +105,13 @@ def taken_ones(connection: Connection, shifts: Collection[int]) -> frozenset[int
 _UNREPORTED = (
     select(DutyShift.office_id, DutyShift.day, DutyShift.shift, Office.timezone)
     .join(Office, Office.id == DutyShift.office_id)
-    .outerjoin(DutyReport, DutyReport.shift_id == DutyShift.id)
+    .outerjoin(DutyReport, OF_SHIFT)
     .outerjoin(DutyClimb, DutyClimb.shift_id == DutyShift.id)
     .where(
         DutyShift.day.between(bindparam("first"), bindparam("last")),
         DutyReport.id.is_(None),
+        # Of a watch each officer is asked, and one report is missing.
+        OWES,
         or_(DutyClimb.shift_id.is_(None), and_(DutyClimb.taken_at.is_(None), DutyClimb.step < len(STEPS))),
     )
 )
@@ -145,7 +148,7 @@ _DIVISION = (
 )
 _SHIFT = (
     select(DutyShift.district_id, DutyReport.number)
-    .outerjoin(DutyReport, DutyReport.shift_id == DutyShift.id)
+    .outerjoin(DutyReport, OF_SHIFT)
     .where(DutyShift.id == bindparam("shift"), DutyShift.office_id == bindparam("office"))
     .limit(1)
 )

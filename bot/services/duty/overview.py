@@ -18,7 +18,7 @@ from bot.domain.vocabulary import Situation
 from bot.services.duty.escalating import division_heads
 from bot.services.duty.form_directory import shipped_forms
 from bot.services.duty.incidents import incidents_of
-from bot.services.duty.shifts import reports_between, shifts_between
+from bot.services.duty.shifts import owing, reports_between, shifts_between
 from bot.services.duty.turns import rotas
 from bot.services.owing.owe import Owed, owe
 from bot.storage.models import District, DutyPhoto, DutyReport, DutyShift, Office, Person
@@ -194,7 +194,7 @@ def _lines(
 ) -> tuple[list[DistrictLine], list[ShiftFacts]]:
     """Kecamatan that have a rota, and the incidents there."""
     by_day: defaultdict[int, defaultdict[date, list[ShiftFacts]]] = defaultdict(lambda: defaultdict(list))
-    for shift in shifts_between(connection, office_id, *span):
+    for shift in owing(shifts_between(connection, office_id, *span)):
         by_day[shift.district_id][shift.day].append(shift)
     known = [
         row

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sqlalchemy import bindparam, select, tuple_
+from sqlalchemy import bindparam, exists, select, tuple_
 from sqlalchemy.orm import aliased
 
 from bot.domain.duty.shifts import LATE_FOR, shift_ends
@@ -158,7 +158,7 @@ _OF_OTHERS = SHIFTS.where(
 ).order_by(DutyShift.day.desc(), DutyShift.id)
 _DONE = _OF_PERSON.where(DutyShift.day == bindparam("today"), DutyReport.id.is_not(None)).limit(1)
 _SHIFT = SHIFTS.where(DutyShift.id == bindparam("shift"), DutyShift.office_id == bindparam("office"))
-_SENDER, _REVIEWER = aliased(Person), aliased(Person)
+_SENDER, _REVIEWER, _MATE = aliased(Person), aliased(Person), aliased(DutyShift)
 _REPORTS = (
     REPORTED.join(_SENDER, _SENDER.id == DutyReport.reported_by)
     .outerjoin(_REVIEWER, _REVIEWER.id == DutyReport.reviewed_by)
@@ -173,6 +173,11 @@ _REPORTS = (
         DutyReport.reviewed_at,
         DutyReport.remarks,
         DutyReport.reported_by,
+        # Somebody else of the watch, on duty in a shift of their own.
+        exists()
+        .where(_MATE.watch_id == DutyShift.id, _MATE.person_id == DutyReport.reported_by)
+        .correlate(DutyShift, DutyReport)
+        .label("by_mate"),
         _SENDER.name.label("sender"),
         _REVIEWER.name.label("reviewer"),
     )
@@ -216,7 +221,7 @@ def _report_of(row: Any, photos: int) -> DutyReportFacts:
         reported_at=row.reported_at,
         reported_by=row.sender,
         sender_id=row.reported_by,
-        on_behalf=row.reported_by != shift.officer.id,
+        on_behalf=row.reported_by != shift.officer.id and not row.by_mate,
         corrected=len(row.earlier or ()),
         first_text=row.earlier[0]["text"] if row.earlier else "",
         review_note=row.review_note,

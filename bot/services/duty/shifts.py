@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, func, or_, select
 from sqlalchemy.orm import aliased
 
 from bot.domain.facts import ShiftFacts
@@ -12,7 +14,7 @@ from bot.services.people.facts import PERSON_COLUMNS, person_of
 from bot.storage.models import District, DutyReport, DutyShift, Office, Person
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Sequence
     from datetime import date
 
     from sqlalchemy import Connection
@@ -26,6 +28,7 @@ _OFFICERS = (
         DutyShift.day,
         DutyShift.shift,
         DutyShift.district_id.label("post_id"),
+        DutyShift.watch_id,
         _POST.name.label("post"),
         DutyReport.number,
         DutyReport.situation,
@@ -39,10 +42,15 @@ _OFFICERS = (
     .join(Office, Office.id == Person.office_id)
     .outerjoin(District, District.id == Person.district_id)
 )
+# Reports of a shift: those of its watch, where there is one.
+OF_SHIFT = DutyReport.shift_id == func.coalesce(DutyShift.watch_id, DutyShift.id)
+# Of a watch one.
+OWES = or_(DutyShift.watch_id.is_(None), DutyShift.watch_id == DutyShift.id)
 # Each shift once, with the report that it owes, and each report with its shift.
-SHIFTS = _OFFICERS.outerjoin(DutyReport, (DutyReport.shift_id == DutyShift.id) & (DutyReport.nth == 1))
+SHIFTS = _OFFICERS.outerjoin(DutyReport, OF_SHIFT & (DutyReport.nth == 1))
 REPORTED = _OFFICERS.join(DutyReport, DutyReport.shift_id == DutyShift.id)
 _BY_ID = SHIFTS.where(DutyShift.id.in_(bindparam("ids", expanding=True)))
+_OF_WATCHES = SHIFTS.where(DutyShift.watch_id.in_(bindparam("watches", expanding=True))).order_by(DutyShift.id)
 _OF_DAYS = DutyShift.office_id == bindparam("office"), DutyShift.day.between(bindparam("first"), bindparam("last"))
 _BETWEEN = SHIFTS.where(*_OF_DAYS).order_by(DutyShift.day, DutyShift.district_id, DutyShift.shift)
 _REPORTED_BETWEEN = REPORTED.where(*_OF_DAYS).order_by(DutyReport.reported_at, DutyReport.id)
@@ -61,14 +69,37 @@ def shift_of(row: Any) -> ShiftFacts:
         row.number,
         row.situation,
         row.reported_at,
+        row.watch_id,
     )
 
 
 def shifts_by_id(connection: Connection, ids: Collection[int]) -> dict[int, ShiftFacts]:
-    """Shifts by id."""
+    """Shifts by id, with whoever is on duty in them besides."""
     if not ids:
         return {}
-    return {row.shift_id: shift_of(row) for row in connection.execute(_BY_ID, {"ids": list(ids)})}
+    found = {row.shift_id: shift_of(row) for row in connection.execute(_BY_ID, {"ids": list(ids)})}
+    watches = {one.watch_id for one in found.values() if one.watch_id is not None}
+    if watches:
+        every = [shift_of(row) for row in connection.execute(_OF_WATCHES, {"watches": list(watches)})]
+        found |= {one.id: one for one in _with_mates(every) if one.id in found}
+    return found
+
+
+def owing(shifts: Sequence[ShiftFacts]) -> list[ShiftFacts]:
+    """Of these shifts those that owe a report: of each watch one, with whoever else is on duty in it."""
+    return [one for one in _with_mates(shifts) if one.reported_as == one.id]
+
+
+def _with_mates(shifts: Sequence[ShiftFacts]) -> list[ShiftFacts]:
+    of_watch: defaultdict[int, list[ShiftFacts]] = defaultdict(list)
+    for one in shifts:
+        of_watch[one.reported_as].append(one)
+    return [
+        replace(one, mates=tuple(mate.officer for mate in of_watch[one.reported_as] if mate.id != one.id))
+        if one.watch_id is not None
+        else one
+        for one in shifts
+    ]
 
 
 def shifts_between(connection: Connection, office_id: int, first: date, last: date) -> list[ShiftFacts]:

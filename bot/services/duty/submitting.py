@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, func, insert, select
+from sqlalchemy.orm import aliased
 
 from bot.domain.duty.shifts import LATE_FOR
 from bot.domain.ledger import Purpose
@@ -88,16 +89,17 @@ def submitted(
     source: int | None,
 ) -> Which:
     """Store a report of a shift (id, content), unless it is there already; which of the shift's reports it is."""
-    shift_id, report = what
-    of_shift = {"office": actor.office_id, "shift": shift_id}
+    own_id, report = what
+    of_shift = {"office": actor.office_id, "shift": own_id}
     # What another wrote while this one waited for the lock is seen by the next statement, not by this.
     connection.execute(_LOCK, of_shift)
     row = connection.execute(_SHIFT, of_shift).one_or_none()
     shift = check_shift(actor, row, now.astimezone(actor.zone).date())
+    shift_id = shift.reported_as
     which = stored_by(connection, source, now)
     if which is None and shift.report_number is not None:
         which = _same(connection, actor, shift_id, report) if further else (shift_id, 1)
-    return which or _store(connection, actor, shift, report, now, source)
+    return which or _store(connection, actor, replace(shift, id=shift_id), report, now, source)
 
 
 def _same(connection: Connection, actor: PersonFacts, shift_id: int, report: ReportContent) -> Which | None:
@@ -135,9 +137,11 @@ _KEEPERS = recipients(reachable_on(bindparam("today"))).where(
     Person.id != bindparam("reporter"),
     Person.position == Position.SECRETARIAT_HEAD,
 )
+_ASKED = aliased(DutyShift)
+_OF_WATCH = select(func.coalesce(_ASKED.watch_id, _ASKED.id)).where(_ASKED.id == bindparam("shift"))
 _LOCK = (
     select(DutyShift.id)
-    .where(DutyShift.id == bindparam("shift"), DutyShift.office_id == bindparam("office"))
+    .where(DutyShift.id == _OF_WATCH.scalar_subquery(), DutyShift.office_id == bindparam("office"))
     .with_for_update()
 )
 _SHIFT = SHIFTS.where(DutyShift.id == bindparam("shift"), DutyShift.office_id == bindparam("office"))

@@ -17,6 +17,7 @@ from bot.services import audit
 from bot.services.access import find_person
 from bot.services.duty.changing import agree, change_rota, district_of, rota_ahead
 from bot.services.duty.rota import owe_today
+from bot.services.duty.shifts import OF_SHIFT
 from bot.services.duty.turns import offer_of
 from bot.services.owing.owe import Owed, once, owe
 from bot.services.owing.recipients import reachable_on, recipients
@@ -226,7 +227,7 @@ _CHATS = (
 )
 _REPORTED = (
     select(DutyReport.id)
-    .join(DutyShift, DutyShift.id == DutyReport.shift_id)
+    .join(DutyShift, OF_SHIFT)
     .where(
         DutyShift.district_id == bindparam("district"),
         DutyShift.day == bindparam("day"),

@@ -19,7 +19,7 @@ from bot.domain.meetings.period_parser import parse_period
 from bot.domain.night import NIGHT_FROM
 from bot.domain.timing import DIGEST_TIME, Due, local_instant
 from bot.domain.vocabulary import Role, SessionStatus
-from bot.services.duty.shifts import reports_between, shifts_between
+from bot.services.duty.shifts import owing, reports_between, shifts_between
 from bot.services.faults import for_each_office
 from bot.services.owing.owe import Owed, owe
 from bot.services.owing.recipients import active_on, held_on, recipients, unregistered_on
@@ -126,7 +126,7 @@ def digest_facts(connection: Connection, office_id: int, now: datetime) -> Diges
     zone = ZoneInfo(connection.execute(_ZONE, {"office": office_id}).scalar_one())
     today = now.astimezone(zone).date()
     last = local_instant(today - timedelta(days=1), DIGEST_TIME, zone)
-    shifts = shifts_between(connection, office_id, today - timedelta(days=2), today)
+    shifts = owing(shifts_between(connection, office_id, today - timedelta(days=2), today))
     reports = reports_between(connection, office_id, today - LATE_FOR - timedelta(days=1), today)
     over = [shift for shift in shifts if last < shift_ends(shift.day, shift.shift, zone) <= now]
     came = [report for report in reports if report.reported_at is not None and report.reported_at > last]

@@ -9,6 +9,7 @@ from sqlalchemy import and_, case, exists, func, or_, select
 
 from bot.domain.timing import local_instant
 from bot.domain.vocabulary import SessionStatus
+from bot.services.duty.shifts import OF_SHIFT, OWES
 from bot.services.meetings.facts import SESSIONS, session_of
 from bot.services.recap.instants import ANSWERED, MINUTES
 from bot.storage.models import (
@@ -152,11 +153,12 @@ def duty(connection: Connection, scope: Scope, first: date, last: date) -> tuple
     """(shifts, reports) of a kecamatan in `first .. last`."""
     query = (
         select(func.count(DutyShift.id), func.count(DutyReport.id))
-        .outerjoin(DutyReport, (DutyReport.shift_id == DutyShift.id) & (DutyReport.nth == 1))
+        .outerjoin(DutyReport, OF_SHIFT & (DutyReport.nth == 1))
         .where(
             DutyShift.office_id == scope.office_id,
             DutyShift.district_id == scope.district_id,
             DutyShift.day.between(first, last),
+            OWES,
         )
     )
     shifts, reports = connection.execute(query).one()

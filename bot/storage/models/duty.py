@@ -24,6 +24,9 @@ class DutyShift(Base):
     day: Mapped[date] = mapped_column(index=True)
     shift: Mapped[str] = mapped_column(String(40))
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    # The shift of which all of one watch are reported: officers who are on duty together have a shift each and owe one report
+    # (`bot.domain.duty.shifts.watch_of`). None: the officer is alone.
+    watch_id: Mapped[int | None] = mapped_column(ForeignKey("duty_shifts.id"), index=True)
     # Written down from the rule when its day came, or before for its surat tugas; all others were agreed (imported, set,
     # swapped) and lie over the rule.
     by_rule: Mapped[bool] = mapped_column(default=False, server_default=false())

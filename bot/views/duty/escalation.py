@@ -8,13 +8,12 @@ from bot.views.duty.presses import SeeToReport
 from bot.views.duty.rota import hours_of, post_of
 from bot.views.format import day_long, day_short
 from bot.views.screen import Screen, button, rows
-from bot.views.text import join_lines, plain, t
+from bot.views.text import Markup, join_lines, plain, t
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.domain.facts import ShiftFacts
-    from bot.views.text import Markup
+    from bot.domain.facts import PersonFacts, ShiftFacts
 
 
 def unreported(shift: ShiftFacts) -> Screen:
@@ -23,7 +22,7 @@ def unreported(shift: ShiftFacts) -> Screen:
         t("unreported-title", district=shift.district),
         "",
         t("unreported-body", day=day_long(shift.day), hours=hours_of(shift.shift)),
-        _officer(shift),
+        _officers(shift),
         "",
         t("unreported-next"),
     )
@@ -35,7 +34,7 @@ def silent(shifts: Sequence[ShiftFacts]) -> Screen | None:
     if not shifts:
         return None
     lines = [
-        t("silent-line", day=day_short(one.day), district=post_of(one), officer=_officer(one))
+        t("silent-line", day=day_short(one.day), district=post_of(one), officer=_officers(one))
         for one in sorted(shifts, key=lambda one: (one.day, one.district, one.shift))
     ]
     return Screen(join_lines(t("silent-title", count=len(shifts)), "", *lines, "", t("silent-next")))
@@ -46,6 +45,9 @@ def chased(by: str, *, own: bool) -> Screen:
     return Screen(t("chased-own") if own else t("chased-by", name=by))
 
 
-def _officer(shift: ShiftFacts) -> Markup:
-    who = shift.officer
+def _officers(shift: ShiftFacts) -> Markup:
+    return Markup(" dan ".join(_officer(who) for who in (shift.officer, *shift.mates)))
+
+
+def _officer(who: PersonFacts) -> Markup:
     return t("rota-contact", name=who.name, phone=who.phone) if who.phone else t("rota-no-phone", name=who.name)

@@ -118,7 +118,7 @@ def workbook(found: Overview) -> Workbook:
         tuple(
             Column(key, plain(f"column-{key}"), width) for key, width in (("day", 14), ("district", 22), ("name", 36))
         ),
-        tuple((day_short(one.day), post_of(one), one.officer.name) for one in found.missing),
+        tuple((day_short(one.day), post_of(one), one.names) for one in found.missing),
     )
     incidents = Sheet(
         plain("overview-sheet-incidents"),
@@ -165,7 +165,7 @@ def report(sender: PaperSender, found: Overview, photos: Sequence[PaperPhoto] = 
         ReportList(
             plain("overview-sheet-missing"),
             tuple(
-                plain("overview-paper-missing", day=day_short(one.day), district=post_of(one), name=one.officer.name)
+                plain("overview-paper-missing", day=day_short(one.day), district=post_of(one), name=one.names)
                 for one in found.missing
             ),
         ),
@@ -229,7 +229,7 @@ def _district(line: DistrictLine) -> str:
 
 
 def _missing(shift: ShiftFacts) -> str:
-    return t("duty-recap-missing-line", day=day_short(shift.day), district=post_of(shift), name=shift.officer.name)
+    return t("duty-recap-missing-line", day=day_short(shift.day), district=post_of(shift), name=shift.names)
 
 
 def _by_state(found: Overview) -> list[str]:

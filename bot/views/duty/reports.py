@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from telegram import InlineKeyboardMarkup
 
+from bot.domain.duty.shifts import watch_of
 from bot.domain.ledger import Purpose
 from bot.views.duty import reviewing
 from bot.views.duty.filling import nothing_button, week_buttons
 from bot.views.duty.presses import FillAnother, FillReport, PickOfficer, ShowReport
-from bot.views.duty.rota import post_of, rota
+from bot.views.duty.rota import hours_of, post_of, rota
 from bot.views.format import day_long, day_short, moment, weekday
 from bot.views.screen import Screen, button, rows
 from bot.views.text import join_lines, plain, t
@@ -42,7 +43,8 @@ def owed(purpose: Purpose, shift: ShiftFacts) -> Screen | None:
         lines = [
             t("duty-open-title"),
             "",
-            t("duty-open-body", district=shift.district, day=day, shift=shift.shift),
+            t("duty-open-body", district=shift.district, day=day, shift=watch_of(shift.shift) or hours_of(shift.shift)),
+            *([t("duty-open-together", names=" dan ".join(one.name for one in shift.mates))] if shift.mates else []),
             t("duty-open-next", until=_until(shift, "duty-until-tomorrow")),
         ]
     return Screen(join_lines(*lines), rows([nothing_button(shift)], [_report_button(shift)]))
@@ -124,7 +126,7 @@ def incident(found: DutyReportFacts, zone: ZoneInfo) -> Screen:
 def report_button(shift: ShiftFacts, *, named: bool = False) -> InlineKeyboardButton:
     """Opens the report of a shift, with its photo and place."""
     label = plain("button-duty-read-of", district=shift.district) if named else plain("button-duty-read")
-    return button(label, ShowReport(shift.id, shift.nth))
+    return button(label, ShowReport(shift.reported_as, shift.nth))
 
 
 def nothing_due(

@@ -153,6 +153,5 @@ def _duty(facts: Digest) -> list[str]:
         return ["", t("digest-duty-all", expected=facts.duty_expected)]
     lines = ["", t("digest-duty-missing", count=len(facts.duty_missing), expected=facts.duty_expected)]
     return lines + [
-        t("digest-duty-line", district=post_of(shift), name=shift.officer.name)
-        for shift in facts.duty_missing[:_MOST_LINES]
+        t("digest-duty-line", district=post_of(shift), name=shift.names) for shift in facts.duty_missing[:_MOST_LINES]
     ]

@@ -1,6 +1,7 @@
 # Piket.
 duty-open-title = 🛡 <b>Piket hari ini</b>
 duty-open-body = Anda bertugas di Sekretariat Panwaslu Kecamatan { $district }, { $day } (shift { $shift }).
+duty-open-together = Bertugas bersama { $names }: satu laporan cukup.
 duty-until-tomorrow = { $until } besok ({ $day })
 duty-until-day = { $until } hari { $day }
 duty-open-next = Kirim laporan sebelum pukul { $until } dengan tombol di bawah atau /piket
