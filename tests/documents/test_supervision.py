@@ -142,3 +142,20 @@ def test_of_many_the_names_stand_on_a_signed_annex(count: int) -> None:
     assert ("nama-nama pada daftar terlampir untuk melaksanakan kegiatan" in first.text) == bool(annex)
     assert pdf.pages[-1].text.endswith("Ketua, ………………………………………")
     assert pdf.faults() == []
+
+
+def test_a_civil_servants_nip_stands_between_name_and_position() -> None:
+    officer = duty.shift().officer
+    facts = replace(duty.task(duty.shift("malam")), nips={officer.id: "198001012005011003"})
+    pdf = Pdf(typeset(tasks.task(facts)))
+    assert f"Nama : {officer.name} NIP : 19800101 200501 1 003 Jabatan : " in pdf.text
+    assert pdf.faults() == []
+
+
+def test_on_an_annex_it_stands_below_the_name() -> None:
+    first, second, *others = samples.commissioners()[:8]
+    facts = replace(duty.task(samples.session(), first, second, *others), nips={first.id: "198001012005011003"})
+    pdf = Pdf(typeset(tasks.task(facts)))
+    assert f"1. {first.name} NIP 19800101 200501 1 003 {first.position.value}" in pdf.text
+    assert f"2. {second.name} {second.position.value}" in pdf.text
+    assert pdf.faults() == []

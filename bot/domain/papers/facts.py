@@ -165,6 +165,8 @@ class TaskFacts:
     number: str
     dated: date
     earlier: tuple[str, date] | None = None
+    # By person id.
+    nips: Mapping[int, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

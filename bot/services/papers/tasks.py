@@ -19,7 +19,7 @@ from bot.services.duty.shifts import SHIFTS, shift_of, shifts_between
 from bot.services.duty.turns import WEEK, rotas, write_down
 from bot.services.invitations.facts import invitations_to
 from bot.services.papers.issuer import issuer_of, stationery_of
-from bot.services.papers.letters_and_lists import numbers_of_session, uncancelled
+from bot.services.papers.letters_and_lists import nips_of, numbers_of_session, uncancelled
 from bot.services.papers.numbers import About, NumberSeries, PaperKind, give, given, lock_numbers
 from bot.storage.models import DutyShift
 
@@ -68,6 +68,7 @@ async def session_task(ctx: Context, actor: PersonFacts, code: str | int) -> Tas
             number,
             dated,
             numbers[earlier[-1]].printed(stationery, facts.zone) if earlier else None,
+            nips_of(connection, facts.office_id),
         )
 
     return await ctx.db.transact(_unit)
@@ -131,7 +132,7 @@ def _task(connection: Connection, actor: PersonFacts, shift: ShiftFacts, now: da
     before = [one for person, one in numbers.items() if person != officer and one.issued_at <= own.issued_at]
     earlier = max(before, key=lambda one: one.issued_at).printed(stationery, zone) if before else None
     issuer = issuer_of(connection, actor.office_id, _OF_ROTA, dated)
-    return TaskFacts(issuer, shift, (shift.officer,), number, dated, earlier)
+    return TaskFacts(issuer, shift, (shift.officer,), number, dated, earlier, nips_of(connection, actor.office_id))
 
 
 async def turns_ahead(ctx: Context, actor: PersonFacts) -> list[DutyTurn]:

@@ -34,7 +34,7 @@ def silent(shifts: Sequence[ShiftFacts]) -> Screen | None:
     if not shifts:
         return None
     lines = [
-        t("silent-line", day=day_short(one.day), district=post_of(one), officer=_officers(one))
+        t("silent-line", day=day_short(one.day), district=post_of(one), officer=_first_of(one))
         for one in sorted(shifts, key=lambda one: (one.day, one.district, one.shift))
     ]
     return Screen(join_lines(t("silent-title", count=len(shifts)), "", *lines, "", t("silent-next")))
@@ -43,6 +43,12 @@ def silent(shifts: Sequence[ShiftFacts]) -> Screen | None:
 def chased(by: str, *, own: bool) -> Screen:
     """Who sees to it."""
     return Screen(t("chased-own") if own else t("chased-by", name=by))
+
+
+def _first_of(shift: ShiftFacts) -> Markup:
+    """One of a watch, for there may be many watches."""
+    one, others = _officer(shift.officer), len(shift.mates)
+    return t("silent-mates", officer=one, count=others) if others else one
 
 
 def _officers(shift: ShiftFacts) -> Markup:

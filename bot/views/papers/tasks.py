@@ -9,6 +9,7 @@ from bot.domain.duty.rota import HARIAN
 from bot.domain.duty.shifts import shift_begins, shift_ends
 from bot.domain.facts import SessionFacts
 from bot.domain.papers.papers import Annex, ReportTable, TaskLetter
+from bot.domain.people.civil_servants import shown_nip
 from bot.views.duty.rota import hours_of
 from bot.views.format import day_long, day_plain, day_short
 from bot.views.papers.presses import MakeShiftTask, MakeTurnTask, ShowTurns
@@ -16,6 +17,7 @@ from bot.views.papers.wording import (
     MOST_ADDRESSED,
     district_name,
     letterhead,
+    nip_line,
     particulars,
     period,
     sender_of,
@@ -51,7 +53,7 @@ def task(facts: TaskFacts) -> TaskLetter:
         title=plain("task-title"),
         number=plain("form-a-number", number=facts.number),
         opening="" if listed else plain("task-opening", office=sender.office),
-        people=() if listed else tuple(map(_person, facts.people)),
+        people=() if listed else tuple(_person(one, facts.nips.get(one.id)) for one in facts.people),
         purpose=plain("task-purpose-listed", office=sender.office, purpose=purpose) if listed else purpose,
         particulars=particulars(facts.about) if isinstance(facts.about, SessionFacts) else _of_shift(facts.about),
         closing=" ".join(filter(None, (plain("task-closing"), replaces))),
@@ -115,9 +117,14 @@ def _title(facts: TaskFacts) -> str:
     return facts.about.short_title if isinstance(facts.about, SessionFacts) else ""
 
 
-def _person(person: PersonFacts) -> Pairs:
+def _person(person: PersonFacts, nip: str | None) -> Pairs:
     position = f"{person.position.value} {person.district}".strip()
-    return ((plain("task-name"), (person.name,)), (plain("task-position"), (position,)))
+    number = ((plain("task-nip"), (shown_nip(nip),)),) if nip else ()
+    return ((plain("task-name"), (person.name,)), *number, (plain("task-position"), (position,)))
+
+
+def _named(person: PersonFacts, nip: str | None) -> str:
+    return "\n".join(filter(None, (person.name, nip_line(nip))))
 
 
 def _of_shift(shift: ShiftFacts) -> Pairs:
@@ -138,6 +145,7 @@ def _annex(facts: TaskFacts) -> Annex:
     )
     columns = tuple(plain(f"column-{key}") for key in ("number", "name", "position", "district"))
     lines = tuple(
-        (f"{index}.", one.name, one.position.value, district_name(one)) for index, one in enumerate(facts.people, 1)
+        (f"{index}.", _named(one, facts.nips.get(one.id)), one.position.value, district_name(one))
+        for index, one in enumerate(facts.people, 1)
     )
     return Annex(references, ReportTable(plain("task-annex-title"), columns, lines))

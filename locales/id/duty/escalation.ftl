@@ -7,4 +7,5 @@ chased-own = ✅ Anda mengurus laporan ini; kordiv tidak diberi tahu. Laporan ya
 chased-by = ✅ { $name } sudah mengurus laporan ini.
 silent-title = ⏰ <b>{ $count } laporan piket belum masuk</b>
 silent-line = • { $day } { $district } · { $officer }
+silent-mates = { $officer } dan { $count } rekan
 silent-next = Petugas dan kepala sekretariat sudah diingatkan. Rekap: /rekap piket

@@ -56,6 +56,7 @@ task-title = Surat Tugas
 task-opening = { $office } dengan ini menugaskan:
 task-purpose-listed = { $office } dengan ini menugaskan nama-nama pada daftar terlampir { $purpose }
 task-name = Nama
+task-nip = NIP
 task-position = Jabatan
 task-purpose-session = untuk melaksanakan kegiatan “{ $title }” pada:
 task-purpose-shift = untuk melaksanakan piket pengawasan pada:

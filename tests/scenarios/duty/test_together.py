@@ -77,7 +77,7 @@ async def test_both_are_asked_and_the_others_once_with_both_names(office: Office
         told = [message.text for message in one.messages if message.text.startswith(title)]
         assert len(told) == 1
         assert ketua.user.first_name in told[0]
-        assert anggota.user.first_name in told[0]
+        assert (anggota.user.first_name if one is kasek else " dan 1 rekan") in told[0]
     await office.press(anggota, "Aman, nihil")
     assert not await office.deliveries(Purpose.DUTY_FILED)
     assert "sudah masuk" in await office.say(ketua, "/piket")
