@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from dataclasses import dataclass
 from datetime import date, time, timedelta
@@ -21,7 +22,12 @@ _USUAL_HOUR = time(16)
 _BY = re.compile(
     r"[,;.\s]*\b(?:paling lambat|selambat-?lambatnya|selambatnya|batas(?: waktu)?)\b[\s:]*(.*)", re.IGNORECASE
 )
-_HOUR = re.compile(r"(?:^|[\s,]+)(?:(?:pukul|jam|pkl\.?)\s*)?(\d{1,2}[.:]\d{2})(?:\s*wi(?:b|ta|t))?\s*$", re.IGNORECASE)
+# As people say it where they say none of these; also of what is asked ("data sebelum kampanye"), so it counts before a day alone.
+_TILL = re.compile(r"[,;.\s]*\b(?:sebelum|sampai(?: dengan)?|hingga|s\.?/?d\.?)\s+(?=(.*))", re.IGNORECASE)
+_HOUR = re.compile(
+    r"(?:^|[\s,]+)(?:(?:(?:pukul|jam|pkl\.?)\s*)?(\d{1,2}[.:]\d{2})|(?:pukul|jam|pkl\.?)\s*(\d{1,2}))(?:\s*wi(?:b|ta|t))?\s*$",
+    re.IGNORECASE,
+)
 _FIGURES = re.compile(r"\b(jumlah|berapa|banyaknya|total)\b", re.IGNORECASE)
 
 
@@ -85,7 +91,7 @@ def read_request(text: str, today: date) -> RequestText:
     `RequestProblem`.
     """
     lines = [line.strip() for line in text.splitlines() if line.strip()]
-    found = next((match for line in lines if (match := _BY.search(line))), None)
+    found = next((match for line in lines if (match := _BY.search(line))), None) or _till(lines, today)
     if found is None or not found[1].strip():
         raise RequestProblem("request-no-deadline")
     day, at = _deadline(found[1].strip(), today)
@@ -100,10 +106,20 @@ def read_request(text: str, today: date) -> RequestText:
     return RequestText(title, wanted, day, at)
 
 
+def _till(lines: list[str], today: date) -> re.Match[str] | None:
+    """The words behind which a day ends a line."""
+    for line in lines:
+        for match in _TILL.finditer(line):
+            with contextlib.suppress(RequestProblem):
+                _deadline(match[1].strip(), today)
+                return match
+    return None
+
+
 def _deadline(words: str, today: date) -> tuple[date, time]:
     hour = _HOUR.search(words)
     try:
-        at = parse_time(hour[1]) if hour is not None else _USUAL_HOUR
+        at = parse_time(hour[1] or f"{hour[2]}.00") if hour is not None else _USUAL_HOUR
         day = _day(words[: hour.start()] if hour is not None else words, today)
     except DateProblem:
         raise RequestProblem("request-bad-deadline", given=words[:40]) from None

@@ -46,6 +46,24 @@ FIGURE = WantedKind.NUMBER
         ),
         ("Rekap, batas waktu hari Senin.", RequestText("Rekap", (Wanted("Rekap", WantedKind.TEXT),), MONDAY, time(16))),
         (
+            "Foto sekretariat sebelum 31 Oktober 2024 jam 9",
+            RequestText(
+                "Foto sekretariat", (Wanted("Foto sekretariat", WantedKind.TEXT),), date(2024, 10, 31), time(9)
+            ),
+        ),
+        ("Rekap s.d. Jumat", RequestText("Rekap", (Wanted("Rekap", WantedKind.TEXT),), date(2023, 11, 10), time(16))),
+        (
+            "Data sebelum kampanye, sampai dengan besok pukul 08.30",
+            RequestText(
+                "Data sebelum kampanye",
+                (Wanted("Data sebelum kampanye", WantedKind.TEXT),),
+                date(2023, 11, 7),
+                time(8, 30),
+            ),
+        ),
+        ("Data sebelum kampanye", "request-no-deadline"),
+        ("Data sebelum kampanye, paling lambat kapan saja", "request-bad-deadline"),
+        (
             "Rekap; selambatnya Minggu",
             RequestText("Rekap", (Wanted("Rekap", WantedKind.TEXT),), date(2023, 11, 12), time(16)),
         ),
