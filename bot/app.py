@@ -29,7 +29,7 @@ from bot.leading.term import Term
 from bot.monitoring.events import Event
 from bot.monitoring.meters import Meters
 from bot.services.context import Context
-from bot.services.duty.form_directory import load_forms
+from bot.services.duty.form_directory import read_forms
 from bot.services.groups.trouble import met_refusal
 from bot.services.office.backups import shelf_of
 from bot.storage.database import Database
@@ -298,7 +298,7 @@ def connect(settings: Settings, clock: Clock | None = None) -> Context:
     clock = clock or SystemClock()
     db = Database(settings.database_url, clock, sqlite_synchronous=settings.sqlite_synchronous)
     hold = timedelta(seconds=settings.hold_seconds)
-    forms = load_forms(settings.forms_dir)
+    forms = read_forms(settings.forms_dir)
     return Context(db, clock, ZoneInfo(settings.bot_timezone), hold, forms, settings.photos_folder, settings.reached_at)
 
 
@@ -306,6 +306,8 @@ def build(settings: Settings, clock: Clock | None = None, *, limits: PacingLimit
     """Build the bot from settings; nothing is opened or sent yet."""
     texts()
     ctx = connect(settings, clock)
+    for problem in ctx.forms.problems:
+        Event.FORM_LEFT_OUT.emit(reason=problem)
     db, clock = ctx.db, ctx.clock
     api = settings.bot_api_url.rstrip("/")
     pacer = Pacer(clock, limits or PacingLimits.of(settings))

@@ -17,7 +17,6 @@ from bot.cli.refused import CommandRefused
 from bot.cli.troubles import trouble
 from bot.config.settings import Settings
 from bot.documents.tables import UnreadableTable
-from bot.domain.duty.form_files import FormProblem
 from bot.domain.office.offices import BadOffice
 from bot.domain.refusals import Refusal
 from bot.leading.leader import RunsAlready
@@ -106,7 +105,7 @@ def finish(work: Coroutine[Any, Any, None], settings: Settings | None = None) ->
 def _of_program(error: Exception, settings: Settings) -> str | None:
     """What the program itself refuses, in its own words."""
     match error:
-        case migrate.NotOurDatabase() | RunsAlready() | AddressNotFree() | ForeignWebhook() | FormProblem():
+        case migrate.NotOurDatabase() | RunsAlready() | AddressNotFree() | ForeignWebhook():
             return str(error)
         case InvalidToken():
             return plain("shell-token-refused")

@@ -18,8 +18,11 @@ from bot.storage.database import sqlite_file
 from bot.views.text import MissingText, plain
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from bot.clock import Clock
     from bot.config.settings import Settings
+    from bot.domain.duty.forms import Forms
 
 # One night may fail, two may not.
 _BACKUP_OLD = 50
@@ -92,6 +95,13 @@ def examine_zones(settings: Settings) -> list[Finding]:
         if offset != timedelta(hours=hours):
             return [bad("zone-bad", zone=name)]
     return [well("zones-ok", zone=settings.bot_timezone)]
+
+
+def examine_forms(forms: Forms, offices: Collection[str]) -> list[Finding]:
+    """Whether each file of `FORMS_DIR` is a form that somebody sees."""
+    strange = [name for name, of_office in forms.of_office.items() if of_office and name not in offices]
+    found = [bad("forms-bad", reason=forms.problems[0], count=len(forms.problems))] if forms.problems else []
+    return [*found, *(warning("forms-nobody", office=name) for name in strange)] or [well("forms-ok")]
 
 
 def examine_texts() -> list[Finding]:

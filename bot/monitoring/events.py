@@ -54,6 +54,7 @@ class Event(Enum):
     MENU_NOT_SET = "warning", "menu not set", "scope", "reason"
     TAG_NOT_SET = "info", "tag not set", "scope", "reason"
     PHOTO_WAITS = "warning", "photo of a report not fetched yet", "photo", "reason"
+    FORM_LEFT_OUT = "error", "form of reports left out: panwascam forms says all that is wrong", "reason"
     PHOTO_LOST = "warning", "photo of a report is gone", "photo", "reason"
 
     # How updates come in.

@@ -323,3 +323,25 @@ async def test_an_office_that_cannot_work_yet_is_named_with_what_it_lacks(office
     await import_rows(office.bot.ctx, office_id, "kecamatan", rows)
     assert "districts-none" not in (now := await _findings(office))
     assert now["office-people-none"].mark is Mark.WARNING
+
+
+async def test_a_form_with_a_fault_and_one_of_no_office_are_named_and_the_bot_starts_without(
+    office: Office, tmp_path: Path
+) -> None:
+    for folder in ("35.05", "35.5"):
+        (tmp_path / folder).mkdir()
+    (tmp_path / "35.05" / "rusak.toml").write_text("judul = ", "utf-8")
+    shipped = (REPOSITORY / "bot/data/forms/logistik.toml").read_text("utf-8")
+    (tmp_path / "35.5" / "gudang.toml").write_text(shipped, "utf-8")
+    assert "forms-ok" not in await _findings(office)
+    found = await _findings(office, forms_dir=str(tmp_path))
+    assert found["forms-bad"].mark is Mark.BAD
+    assert "35.05/rusak.toml: bukan TOML yang benar" in found["forms-bad"].text
+    assert "folder 35.5 tidak tampil" in found["forms-nobody"].text
+    (tmp_path / "35.05" / "rusak.toml").unlink()
+    (tmp_path / "35.5").rename(tmp_path / "35.05" / "lama")
+    assert (await _findings(office, forms_dir=str(tmp_path)))["forms-ok"].mark is Mark.WELL
+    (tmp_path / "rusak.toml").write_text("judul = ", "utf-8")
+    office.settings = office.settings.model_copy(update={"forms_dir": str(tmp_path)})
+    await office.restart(kill=False)
+    assert "Anda tidak bertugas piket hari ini." in await office.say(await office.chair_of(), "/piket")

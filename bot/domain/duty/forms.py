@@ -109,6 +109,8 @@ class Forms:
 
     general: Mapping[str, Form]
     of_office: Mapping[str, Mapping[str, Form]] = field(default_factory=dict)
+    # What is wrong with files that were left out, one line each.
+    problems: tuple[str, ...] = ()
 
     def of(self, office: str) -> dict[str, Form]:
         """The forms of an office, by key; the daily report first."""

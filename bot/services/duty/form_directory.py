@@ -15,20 +15,27 @@ _ORDER = (DAILY, "kejadian")
 
 
 def load_forms(directory: str = "") -> Forms:
+    """The same as `read_forms`; raises `FormProblem` with all that is wrong in all files."""
+    found = read_forms(directory)
+    if found.problems:
+        raise FormProblem(list(found.problems))
+    return found
+
+
+def read_forms(directory: str) -> Forms:
     """The shipped forms with those of `directory` over them: its files for all offices, its folders (63.10) for one each.
 
-    Raises `FormProblem` with all that is wrong in all files.
+    A file with a fault is left out, and no other: a slip of one office's stops nobody's bot.
     """
     own = Path(directory) if directory else None
     problems: list[str] = []
     if own is not None and not own.is_dir():
-        raise FormProblem([f"{own}: folder tidak ada; buat, atau kosongkan FORMS_DIR"])
+        problems.append(f"{own}: folder tidak ada; buat, atau kosongkan FORMS_DIR")
+        own = None
     general = _read(FORMS_DIRECTORY, problems) | (_read(own, problems) if own is not None else {})
     folders = sorted(one for one in own.iterdir() if one.is_dir()) if own is not None else []
-    of_office = {folder.name: _read(folder, problems) for folder in folders}
-    if problems:
-        raise FormProblem(problems)
-    return Forms(general, of_office)
+    of_office = {folder.name: _read(folder, problems, f"{folder.name}/") for folder in folders}
+    return Forms(general, of_office, tuple(problems))
 
 
 @cache
@@ -37,7 +44,7 @@ def shipped_forms() -> Forms:
     return load_forms()
 
 
-def _read(directory: Path, problems: list[str]) -> dict[str, Form]:
+def _read(directory: Path, problems: list[str], where: str = "") -> dict[str, Form]:
     found: dict[str, Form] = {}
     files = sorted(
         directory.glob("*.toml"), key=lambda file: (file.stem not in _ORDER, file.name != f"{DAILY}.toml", file.name)
@@ -46,7 +53,7 @@ def _read(directory: Path, problems: list[str]) -> dict[str, Form]:
         try:
             found[file.stem] = read_form(file.name, file.read_text("utf-8-sig"))
         except FormProblem as error:
-            problems += error.problems
+            problems += [f"{where}{problem}" for problem in error.problems]
         except (OSError, UnicodeDecodeError):
-            problems.append(f"{file.name}: tidak dapat dibaca; simpan sebagai teks UTF-8")
+            problems.append(f"{where}{file.name}: tidak dapat dibaca; simpan sebagai teks UTF-8")
     return found

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.domain.duty.form_files import FormProblem
-from bot.services.duty.form_directory import load_forms
+from bot.services.duty.form_directory import load_forms, read_forms
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,6 +23,17 @@ def test_an_offices_own_forms_come_before_those_of_all(tmp_path: Path) -> None:
         "Pengawasan logistik",
         "Milik sendiri",
     ]
+
+
+def test_a_file_with_a_fault_is_left_out_and_no_other(tmp_path: Path) -> None:
+    (tmp_path / "63.10").mkdir()
+    (tmp_path / "63.10" / "rusak.toml").write_text("judul = ", "utf-8")
+    (tmp_path / "63.10" / "piket.toml").write_bytes(b"\xff\xfe\x00")
+    (tmp_path / "63.10" / "gudang.toml").write_text(FORM, "utf-8")
+    forms = read_forms(str(tmp_path))
+    assert list(forms.of("63.10")) == ["piket", "kejadian", "kampanye", "logistik", "gudang"]
+    assert [problem.partition(":")[0] for problem in forms.problems] == ["63.10/piket.toml", "63.10/rusak.toml"]
+    assert list(read_forms(str(tmp_path / "tidak-ada")).general) == ["piket", "kejadian", "kampanye", "logistik"]
 
 
 def test_all_that_is_wrong_is_said_at_once(tmp_path: Path) -> None:
