@@ -124,8 +124,17 @@ def _turns(rhythm: Rhythm, first: date, until: date) -> Iterable[tuple[PeriodWin
             return
         window = _within(rhythm, begins)
         if window is not None:
-            alike = begins + timedelta(days=(first.weekday() - begins.weekday()) % 7 + (first.day - 1) // 7 * 7)
-            yield window, min(max(alike, window.first), window.last)
+            yield window, _alike(rhythm, begins, window, first)
+
+
+def _alike(rhythm: Rhythm, begins: date, window: PeriodWindow, first: date) -> date:
+    """The day of a turn that is most like the first: its weekday, in the week that is named or else in the first's own."""
+    week = 0 if rhythm.week is not None else (first.day - 1) // 7
+    start = window.first if rhythm.week is not None else begins
+    alike = start + timedelta(days=(first.weekday() - start.weekday()) % 7 + week * 7)
+    if rhythm.part is not None and not window.first <= alike <= window.last:
+        alike = window.first + timedelta(days=(first.weekday() - window.first.weekday()) % 7)
+    return min(max(alike, window.first), window.last)
 
 
 def _within(rhythm: Rhythm, begins: date) -> PeriodWindow | None:

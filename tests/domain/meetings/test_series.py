@@ -74,6 +74,12 @@ def test_how_often_is_read_as_it_is_typed(typed: str, rhythm: Rhythm | None, tim
         # The second Tuesday, in December a day that is free.
         (Rhythm(months=1), date(2023, 10, 10), YEAR_END, ["11-14", "12-12"]),
         (Rhythm(months=1, week=2), date(2023, 10, 10), YEAR_END, ["11-14", "12-12"]),
+        # A week or a part that is not the first's own has the same weekday too, and where it has none, its last day.
+        (Rhythm(months=1, week=2), date(2023, 10, 6), YEAR_END, ["11-10", "12-08"]),
+        (Rhythm(months=1, week=1), date(2023, 10, 31), YEAR_END, ["11-07", "12-05"]),
+        (Rhythm(months=1, week=5), date(2023, 10, 2), YEAR_END, ["11-30", "12-29"]),
+        (Rhythm(months=1, part=MonthPart.END), date(2023, 10, 6), YEAR_END, ["11-24", "12-22"]),
+        (Rhythm(months=1, part=MonthPart.BEGINNING), date(2023, 10, 26), YEAR_END, ["11-02", "12-07"]),
         # The first and the second Wednesday, each at the end of its week of the month.
         (Rhythm(months=1), date(2023, 11, 1), YEAR_END, ["12-06"]),
         (Rhythm(months=1), date(2023, 11, 8), YEAR_END, ["12-13"]),
