@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy.dialects import sqlite
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from sqlalchemy import Connection
     from sqlalchemy.dialects import postgresql
@@ -29,6 +29,16 @@ def upsert(connection: Connection, model: type[Base], key: Mapping[str, Any], va
     """Write `values` under `key`, which is a unique constraint of the table."""
     statement = _statement(connection.dialect.name, model, tuple(key), tuple(values))
     connection.execute(statement, {**key, **values})
+
+
+def upsert_each(
+    connection: Connection, model: type[Base], rows: Sequence[tuple[Mapping[str, Any], Mapping[str, Any]]]
+) -> None:
+    """The same of many rows (key, values) with the same columns, at once."""
+    if rows:
+        (key, values), *_ = rows
+        statement = _statement(connection.dialect.name, model, tuple(key), tuple(values))
+        connection.execute(statement, [{**one, **other} for one, other in rows])
 
 
 @cache

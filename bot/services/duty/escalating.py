@@ -22,7 +22,7 @@ from bot.services.faults import for_each_office
 from bot.services.owing.owe import Owed, owe
 from bot.services.owing.recipients import held_on, recipients
 from bot.storage.models import Delivery, DutyClimb, DutyReport, DutyShift, Office, Person
-from bot.storage.upsert import insert_into, upsert
+from bot.storage.upsert import insert_into, upsert_each
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -179,6 +179,7 @@ def _climb_office(connection: Connection, office_id: int, days: dict[str, date],
     """What is due in an office is owed; returns when each that goes on climbing is to be looked at next."""
     ahead: list[datetime] = []
     climbing: list[_Climber] = []
+    climbed: list[tuple[dict[str, int], dict[str, int]]] = []
     for row in connection.execute(_OF_OFFICE, {"office": office_id, **days}).all():
         zone = ZoneInfo(row.timezone)
         if row.state in (State.PENDING, State.SENDING):
@@ -190,7 +191,8 @@ def _climb_office(connection: Connection, office_id: int, days: dict[str, date],
         if following is not None:
             ahead.append(following)
         if steps:
-            upsert(connection, DutyClimb, {"shift_id": row.id}, {"step": STEPS.index(steps[-1]) + 1})
+            climbed.append(({"shift_id": row.id}, {"step": STEPS.index(steps[-1]) + 1}))
+    upsert_each(connection, DutyClimb, climbed)
     if climbing:
         today = now.astimezone(climbing[0].zone).date()
         owe(connection, _owed(connection, office_id, climbing, today, now), now)
