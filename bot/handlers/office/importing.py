@@ -16,8 +16,10 @@ from bot.domain.importing.headings import COLUMNS
 from bot.domain.refusals import Refusal
 from bot.handlers.questions import Question, question
 from bot.services.access import may_clerk, require_admin, require_clerk
+from bot.services.door import handing_in
 from bot.services.importing import import_choices, import_rows
 from bot.views import importing as views
+from bot.views.door import handing_in as hand_in_views
 from bot.views.office.presses import AnswerImport, GetTemplate, ImportAnswer, NameYear
 from bot.views.screen import Screen
 from bot.views.text import join_lines, plain, t
@@ -91,7 +93,11 @@ async def document(turn: Turn) -> None:
     if file is None:
         return
     if not may_clerk(turn.actor):
-        raise Refusal("refused-file")
+        waited_for = await handing_in.of_own_district(turn.ctx, turn.actor)
+        if not waited_for or turn.actor.district_id is None:
+            raise Refusal("refused-file")
+        await turn.say(hand_in_views.which_first(waited_for, turn.actor.district_id))
+        return
     if (file.file_size or 0) > MAX_BYTES:
         await turn.say(Screen(t("import-too-big", size=(file.file_size or 0) // 1024 // 1024)))
         return

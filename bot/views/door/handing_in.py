@@ -76,6 +76,12 @@ def own(found: Sequence[tuple[SessionFacts, Collection[tuple[str, int]]]], distr
     return Screen(join_lines(t("hand-in-own"), *lines), rows(*buttons))
 
 
+def which_first(found: Sequence[tuple[SessionFacts, Collection[tuple[str, int]]]], district_id: int) -> Screen:
+    """A file came, and nobody has said what it is."""
+    shown = own(found, district_id)
+    return Screen(join_lines(t("hand-in-first"), "", shown.text), shown.keyboard)
+
+
 def which(session: SessionFacts, lacking: Sequence[str]) -> Screen:
     """Which of several is sent?"""
     buttons = [

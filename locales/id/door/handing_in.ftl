@@ -28,6 +28,7 @@ button-hand-in-item = { $there ->
   }
 hand-in-own = 📎 <b>Berkas kecamatan Anda</b>
 hand-in-own-none = Tidak ada berkas yang ditunggu dari kecamatan Anda.
+hand-in-first = ⚠️ File itu BELUM tersimpan. Tekan acaranya, pilih berkasnya, lalu kirim lagi.
 hand-in-of = <b>{ $code }</b> · { $day }
 hand-in-which = <b>Berkas yang mana?</b>
 hand-in-ask = 📎 Kirim <b>{ $item }</b> sebagai file atau foto.

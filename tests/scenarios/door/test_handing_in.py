@@ -26,6 +26,32 @@ async def agreed(office: Office, person: Person, words: str) -> None:
             await office.press(person, label)
 
 
+@pytest.mark.few_on_postgresql(one_of="test")
+async def test_a_file_of_which_nobody_said_what_it_is_leads_to_what_is_waited_for(office: Office) -> None:
+    head, ketua = await office.head(), await office.chair_of("Wonodadi")
+    await agreed(office, head, SET)
+    ketua.send_document("dim.xlsx", b"isi dim")
+    await office.settle()
+    assert ketua.screen.startswith("File hanya diterima dari admin")
+    await office.say(head, "/kumpulkan SDMO-02 DIM; laporan")
+    ketua.send_document("dim.xlsx", b"isi dim")
+    await office.settle()
+    assert ketua.screen.splitlines() == [
+        "⚠️ File itu BELUM tersimpan. Tekan acaranya, pilih berkasnya, lalu kirim lagi.",
+        "",
+        "📎 Berkas kecamatan Anda",
+        "",
+        "SDMO-02/1 · Sen 9 Okt",
+        "▫️ DIM",
+        "▫️ laporan",
+    ]
+    await office.press(ketua, "SDMO-02/1")
+    await office.press(ketua, "DIM")
+    ketua.send_document("dim.xlsx", b"isi dim")
+    await office.settle()
+    assert ketua.screen.startswith("✅ DIM untuk SDMO-02/1 diterima")
+
+
 @pytest.mark.handler("door.handing_in")
 async def test_files_are_asked_for_reminded_of_sent_and_fetched_as_one(office: Office) -> None:
     head, ketua = await office.head(), await office.chair_of("Wonodadi")
