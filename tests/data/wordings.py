@@ -40,8 +40,9 @@ def said(period: Period) -> str:
     if period.part is not None and period.frequency is not None:
         words.append(f"p{int(period.part)}")
     if (within := period.within) is not None:
-        weekday = f"{within.weekday}:{within.nth}" if within.weekday is not None else "last7"
-        words.append("d" + (",".join(map(str, within.days)) or weekday))
+        weekday = f"{within.weekday}:{','.join(map(str, within.nths))}" if within.weekday is not None else "last7"
+        till = "" if within.till is None else f"-{within.till}"
+        words.append("d" + (",".join(map(str, within.days)) + till or weekday))
     if period.apart:
         words.append("+".join(_days(str(one.first), str(one.last)) for one in period.apart))
     elif period.is_bounded:

@@ -53,15 +53,9 @@ def begins_undated(period: Period, held: Sequence[date], plan_year: int, on: Col
 def room(period: Period) -> int | None:
     """How many days a meeting may choose from, in each turn of what recurs; None where no end is said."""
     if period.frequency is not None:
-        if period.within is not None and (period.within.days or period.within.weekday is not None):
-            return 1
-        return (
-            7
-            if period.week is not None or period.within is not None
-            else 10
-            if period.part is not None
-            else 30 * period.frequency.months
-        )
+        if period.within is not None:
+            return period.within.room
+        return 7 if period.week is not None else 10 if period.part is not None else 30 * period.frequency.months
     if period.apart:
         return max((window.last - window.first).days + 1 for window in period.apart)
     if period.earliest is None or period.latest is None:

@@ -1,4 +1,4 @@
-"""Days of each month that are said by their number or their weekday: `setiap tanggal 5 dan 20`, `Jumat terakhir setiap bulan`.
+"""Days of each month that are said by number or weekday: `setiap tanggal 5 dan 20`, `tanggal 1-5 setiap bulan`, `Jumat terakhir setiap bulan`.
 
 The last week of a month is its last seven days: the "week" of a plan that begins with the 29th has one day, or none.
 """
@@ -12,15 +12,24 @@ from bot.domain.meetings.period import MonthDays, PeriodWindow
 from bot.domain.words.time_words import MONTHS, NUMBERS, WEEKDAYS, month_number, tidy
 
 # A month has no more Mondays that each month has; days up to the 28th are in all of them.
-_MOST_NTH, _LAST_DAY = 4, 28
+_MOST_NTH, _LAST_DAY, _LONGEST_MONTH = 4, 28, 31
 _LAST = -1
-_NTHS = {"pertama": 1, **{f"ke{word}": number for number, word in enumerate(NUMBERS[:_MOST_NTH], 1)}, "terakhir": _LAST}
+_NTHS = {
+    "pertama": 1,
+    **{f"ke{word}": number for number, word in enumerate(NUMBERS[:_MOST_NTH], 1)},
+    **{roman: number for number, roman in enumerate(("i", "ii", "iii", "iv"), 1)},
+    "terakhir": _LAST,
+}
 _MONTH = r"(?:jan|feb|peb|mar|apr|mei|jun|jul|agu|ags|agt|sep|okt|nov|nop|des)"
 _EACH = r"(?:(?:se)?tiap|saban|per)(?: ?- ?tiap)?"
-_NUMBERS = r"(?P<days>\d{1,2}(?:(?: ?, ?(?:dan )?| dan | ?& ?)\d{1,2})*)"
+_AND = r"(?: ?, ?(?:dan )?| dan | ?& ?)"
+_NUMBERS = (
+    rf"(?:(?P<from>\d{{1,2}}) ?(?:-|s/d) ?(?P<till>\d{{1,2}})(?!{_AND}\d)|(?P<days>\d{{1,2}}(?:{_AND}\d{{1,2}})*))"
+)
 _ENDS = rf"(?! ?[-./:]? ?\d| ?s/d| ?(?:bulan )?{_MONTH})"
 _OF_EACH = rf"(?: ?,? ?(?:pada |di |dari |dalam )?{_EACH} ?bulan(?:nya)?(?! ?{_MONTH})\b)"
-_NTH = rf"(?:hari )?(?P<what>{'|'.join(WEEKDAYS)}|pekan) (?P<nth>{'|'.join(_NTHS)})\b"
+_ONE = rf"(?:(?:{'|'.join(_NTHS)})\b|ke ?-? ?\d(?![\d-]))"
+_NTH = rf"(?:hari )?(?P<what>{'|'.join(WEEKDAYS)}|pekan) (?P<nth>{_ONE}(?:{_AND}{_ONE})*)"
 _SAID = tuple(
     re.compile(rf"(?<![\w,&-])(?<!\bdan )(?<!s/d )(?:pada )?{pattern}")
     for pattern in (
@@ -56,14 +65,14 @@ def days_of_each_month(text: str) -> Said | None:
     return None
 
 
-def days_of_one_month(text: str, plan_year: int) -> PeriodWindow | None:
-    """`Senin pertama November 2023`, `minggu terakhir November`: the whole text."""
+def days_of_one_month(text: str, plan_year: int) -> list[PeriodWindow]:
+    """`Senin pertama dan ketiga November 2023`, `minggu terakhir November`: the whole text."""
     match = _OF_ONE.fullmatch(tidy(text))
     month = None if match is None else month_number(match["month"])
     within = None if match is None else _within(match.groupdict())
     if match is None or month is None or within is None or match["month"] not in _spelt(month):
-        return None
-    return within.windows(int(match["year"] or plan_year), month)[0]
+        return []
+    return within.windows(int(match["year"] or plan_year), month)
 
 
 def _spelt(month: int) -> frozenset[str]:
@@ -73,11 +82,29 @@ def _spelt(month: int) -> frozenset[str]:
 
 
 def _within(said: dict[str, str | None]) -> MonthDays | None:
+    if (first := said.get("from")) is not None:
+        begins, ends = int(first), int(said["till"] or 0)
+        return MonthDays((begins,), ends) if 1 <= begins < ends <= _LONGEST_MONTH else None
     if (numbers := said.get("days")) is not None:
         days = sorted({int(number) for number in re.findall(r"\d+", numbers)})
         return MonthDays(tuple(days)) if days[0] >= 1 and days[-1] <= _LAST_DAY else None
-    what, nth = said["what"], _NTHS[str(said["nth"])]
+    what, nths = said["what"], _nths(said["nth"] or "")
+    if nths is None:
+        return None
     if what in {"minggu", "pekan"}:
         # A Sunday, or the week: the last seven days have both.
-        return MonthDays() if nth == _LAST else None
-    return MonthDays(weekday=WEEKDAYS.index(str(what)), nth=nth)
+        return MonthDays() if nths == (_LAST,) else None
+    return MonthDays(weekday=WEEKDAYS.index(str(what)), nths=nths)
+
+
+def _nths(said: str) -> tuple[int, ...] | None:
+    """Which of a month's weekdays; None where one is said twice, or not each month has it."""
+    found = [_NTHS[one] if one in _NTHS else int(re.sub(r"\D", "", one)) for one in re.findall(_ONE, said)]
+    # The fourth may be the last.
+    if (
+        len(set(found)) < len(found)
+        or not set(found) <= {_LAST, *range(1, _MOST_NTH + 1)}
+        or {_MOST_NTH, _LAST} <= set(found)
+    ):
+        return None
+    return tuple(found)

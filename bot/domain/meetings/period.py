@@ -96,25 +96,47 @@ class PeriodWindow:
 
 @dataclass(frozen=True, slots=True)
 class MonthDays:
-    """Days of each month: `days` by their numbers; else the `nth` of a weekday (-1: the last); without either the last seven."""
+    """Days of each month: `days` by their numbers, or with `till` those from the one of them to it; else the `nths` of a weekday.
+
+    -1 is the last of them; without either it is the last seven days.
+    """
 
     days: tuple[int, ...] = ()
+    till: int | None = None
     weekday: int | None = None
-    nth: int = -1
+    nths: tuple[int, ...] = (-1,)
 
     def windows(self, year: int, month: int) -> list[PeriodWindow]:
-        """Those of a month, in order."""
+        """Those of a month, in order; none where it has no such day (from the 29th on, in February)."""
+        last = month_end(year, month)
+        if self.till is not None:
+            first = self.days[0]
+            return (
+                []
+                if first > last.day
+                else [PeriodWindow(last.replace(day=first), last.replace(day=min(self.till, last.day)))]
+            )
         if self.days:
             return [PeriodWindow(day, day) for day in (date(year, month, number) for number in self.days)]
-        last = month_end(year, month)
         if self.weekday is None:
             return [PeriodWindow(last - timedelta(days=6), last)]
-        if self.nth > 0:
-            first = date(year, month, 1)
-            day = first + timedelta(days=(self.weekday - first.weekday()) % 7 + 7 * (self.nth - 1))
-        else:
-            day = last - timedelta(days=(last.weekday() - self.weekday) % 7)
-        return [PeriodWindow(day, day)]
+        days = sorted(_nth(last, self.weekday, nth) for nth in self.nths)
+        return [PeriodWindow(day, day) for day in days]
+
+    @property
+    def room(self) -> int:
+        """How many days each of them has to choose from."""
+        if self.till is not None:
+            return self.till - self.days[0] + 1
+        return 1 if self.days or self.weekday is not None else 7
+
+
+def _nth(last: date, weekday: int, nth: int) -> date:
+    """The `nth` such weekday of the month that ends with `last`."""
+    if nth < 0:
+        return last - timedelta(days=(last.weekday() - weekday) % 7)
+    first = last.replace(day=1)
+    return first + timedelta(days=(weekday - first.weekday()) % 7 + 7 * (nth - 1))
 
 
 @dataclass(frozen=True, slots=True)

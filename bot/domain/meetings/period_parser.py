@@ -90,9 +90,11 @@ def parse_period(text: str, *, plan_year: int) -> Period:
 
 def _of_month_days(text: str, plan_year: int) -> Period | None:
     """A time that is days of each month, or of one; None where it is none."""
-    if (window := days_of_one_month(text, plan_year)) is not None:
-        precision = Precision.DAY if window.first == window.last else Precision.RANGE
-        return Period(text, precision, window.first, window.last)
+    if windows := days_of_one_month(text, plan_year):
+        first, last, count = windows[0].first, windows[-1].last, len(windows)
+        if count > 1:
+            return Period(text, Precision.SEVERAL, first, last, batches=count, apart=tuple(windows))
+        return Period(text, Precision.DAY if first == last else Precision.RANGE, first, last)
     said = days_of_each_month(text)
     if said is None:
         return None

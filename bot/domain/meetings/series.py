@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Protocol
 
-from bot.domain.meetings.period import MonthPart, PeriodWindow, month_end, part_of_month, week_of_month
+from bot.domain.meetings.month_days import days_of_each_month
+from bot.domain.meetings.period import MonthDays, MonthPart, PeriodWindow, month_end, part_of_month, week_of_month
 from bot.domain.meetings.period_parser import parse_period
 from bot.domain.timing import local_instant
 
@@ -27,7 +28,11 @@ _WEEKLY = re.compile(
     r"(?:(?P<two>dua|2|dwi) ?)?(?:mingguan|(?:se|setiap |tiap |per )?(?:minggu|pekan)(?: sekali)?)", re.IGNORECASE
 )
 _TIMES = re.compile(r"[, ]*\b(?:sebanyak )?(?P<times>\d{1,2}) ?(?:kali|x)(?: lagi)?$", re.IGNORECASE)
-_CODE = re.compile(r"(\d{1,2})w(\d{1,2})m(?:k([1-5])|p([0-2]))?(?:x(\d{1,2}))?")
+_DAYS = r"d([1-9]\d?(?:\.[1-9]\d?)*)(?:-([1-9]\d?))?|n([0-6])((?:\.[0-4])+)|(l)"
+_CODE = re.compile(rf"(\d{{1,2}})w(\d{{1,2}})m(?:k([1-5])|p([0-2])|{_DAYS})?(?:x(\d{{1,2}}))?")
+# What a button has room for.
+_MOST_DAYS = 8
+_IN_EACH_MONTH, _LONGEST_MONTH = 28, 31
 _WORKING = 5
 # More than a year holds of any.
 MOST = 60
@@ -35,18 +40,20 @@ MOST = 60
 
 @dataclass(frozen=True, slots=True)
 class Rhythm:
-    """Every so many weeks, or every so many months: then perhaps in a week or a part of the month; so many times at most."""
+    """Every so many weeks, or every so many months: then perhaps in a week, a part or on days of the month; so many times at most."""
 
     weeks: int = 0
     months: int = 0
     week: int | None = None
     part: MonthPart | None = None
     times: int = MOST
+    within: MonthDays | None = None
 
     @property
     def code(self) -> str:
         """As a button says it."""
         within = f"k{self.week}" if self.week is not None else "" if self.part is None else f"p{int(self.part)}"
+        within += "" if self.within is None else _code_of(self.within)
         times = f"x{self.times}" if self.times != MOST else ""
         return f"{self.weeks}w{self.months}m{within}{times}"
 
@@ -56,22 +63,42 @@ def rhythm_of_code(code: str) -> Rhythm:
     found = _CODE.fullmatch(code)
     if found is None or not (int(found[1]) or int(found[2])):
         raise ValueError(code)
-    week, part, times = found[3], found[4], found[5]
+    week, part, *days, times = found.groups()[2:]
     return Rhythm(
         int(found[1]),
         int(found[2]),
         int(week) if week else None,
         MonthPart(int(part)) if part else None,
         int(times) if times else MOST,
+        _days_of_code(*days) if any(days) else None,
     )
+
+
+def _code_of(within: MonthDays) -> str:
+    if within.days:
+        till = "" if within.till is None else f"-{within.till}"
+        return f"d{'.'.join(map(str, within.days))}{till}"
+    return "l" if within.weekday is None else f"n{within.weekday}" + "".join(f".{max(nth, 0)}" for nth in within.nths)
+
+
+def _days_of_code(
+    days: str | None, till: str | None, weekday: str | None, nths: str | None, _last: str | None
+) -> MonthDays:
+    if days is not None:
+        found, end = tuple(map(int, days.split("."))), None if till is None else int(till)
+        if (end is None and max(found) > _IN_EACH_MONTH) or (end is not None and not found[0] < end <= _LONGEST_MONTH):
+            raise ValueError(days)
+        return MonthDays(found, end)
+    if weekday is None or nths is None:
+        return MonthDays()
+    return MonthDays(weekday=int(weekday), nths=tuple(int(nth) or -1 for nth in nths[1:].split(".")))
 
 
 def rhythm_of(period: Period) -> Rhythm | None:
     """How often the plan's words have it; None: they name no turns."""
-    if period.frequency is None or period.within is not None:
-        # By the days of the month nothing comes again yet.
+    if period.frequency is None or (period.within is not None and len(period.within.days) > _MOST_DAYS):
         return None
-    return Rhythm(months=period.frequency.months, week=period.week, part=period.part)
+    return Rhythm(months=period.frequency.months, week=period.week, part=period.part, within=period.within)
 
 
 def read_rhythm(text: str, plan_year: int) -> Rhythm | None:
@@ -83,7 +110,10 @@ def read_rhythm(text: str, plan_year: int) -> Rhythm | None:
     weekly = _WEEKLY.fullmatch(said)
     if weekly is not None:
         return Rhythm(weeks=2 if weekly["two"] else 1, times=times)
-    period = parse_period(said, plan_year=plan_year)
+    each = f"setiap {said}"
+    # "tanggal 5", "Jumat terakhir": of each month.
+    alone = days_of_each_month(each)
+    period = parse_period(each if alone is not None and alone.rest == "setiap bulan" else said, plan_year=plan_year)
     rhythm = None if period.anomaly is not None else rhythm_of(period)
     return None if rhythm is None else replace(rhythm, times=times)
 
@@ -116,15 +146,15 @@ def _turns(rhythm: Rhythm, first: date, until: date) -> Iterable[tuple[PeriodWin
                 return
             yield PeriodWindow(begins, begins + timedelta(days=6)), begins + timedelta(days=first.weekday())
         return
-    year, month = first.year, first.month
-    for _ in range(MOST):
-        year, month = (year + (month + rhythm.months - 1) // 12, (month + rhythm.months - 1) % 12 + 1)
-        begins = first.replace(year=year, month=month, day=1)
+    # On days of the month the next may be in the same.
+    for number in range(0 if rhythm.within is not None else 1, MOST + 1):
+        past = first.month + rhythm.months * number - 1
+        begins = first.replace(year=first.year + past // 12, month=past % 12 + 1, day=1)
         if begins > until:
             return
-        window = _within(rhythm, begins)
-        if window is not None:
-            yield window, _alike(rhythm, begins, window, first)
+        for window in _within(rhythm, begins):
+            if not window.first <= first <= window.last:
+                yield window, _alike(rhythm, begins, window, first)
 
 
 def _alike(rhythm: Rhythm, begins: date, window: PeriodWindow, first: date) -> date:
@@ -137,12 +167,15 @@ def _alike(rhythm: Rhythm, begins: date, window: PeriodWindow, first: date) -> d
     return min(max(alike, window.first), window.last)
 
 
-def _within(rhythm: Rhythm, begins: date) -> PeriodWindow | None:
+def _within(rhythm: Rhythm, begins: date) -> list[PeriodWindow]:
+    if rhythm.within is not None:
+        return rhythm.within.windows(begins.year, begins.month)
     if rhythm.week is not None:
-        return week_of_month(begins.year, begins.month, rhythm.week)
+        week = week_of_month(begins.year, begins.month, rhythm.week)
+        return [] if week is None else [week]
     if rhythm.part is not None:
-        return part_of_month(begins.year, begins.month, rhythm.part)
-    return PeriodWindow(begins, month_end(begins.year, begins.month))
+        return [part_of_month(begins.year, begins.month, rhythm.part)]
+    return [PeriodWindow(begins, month_end(begins.year, begins.month))]
 
 
 class Dated(Protocol):

@@ -1,6 +1,6 @@
 # Pertemuan berulang.
 series-ask = 🔁 <b>Diulang kapan?</b>
-series-ask-next = Pilih, atau tulis misalnya <code>/ulangi { $code } minggu kedua setiap bulan</code> atau <code>/ulangi { $code } mingguan 4 kali</code>
+series-ask-next = Pilih, atau tulis misalnya <code>/ulangi { $code } minggu kedua setiap bulan</code>, <code>/ulangi { $code } tanggal 5</code>, atau <code>/ulangi { $code } mingguan 4 kali</code>
 series-weekly = Tiap minggu
 series-monthly = Tiap bulan
 series-two-monthly = Tiap 2 bulan

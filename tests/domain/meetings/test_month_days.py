@@ -9,7 +9,7 @@ import pytest
 from bot.domain.meetings.month_days import Said, days_of_each_month, days_of_one_month
 from bot.domain.meetings.period import MonthDays, PeriodWindow
 
-LAST_FRIDAY = MonthDays(weekday=4, nth=-1)
+LAST_FRIDAY = MonthDays(weekday=4, nths=(-1,))
 
 
 @pytest.mark.parametrize(
@@ -20,11 +20,14 @@ LAST_FRIDAY = MonthDays(weekday=4, nth=-1)
         ("setiap tanggal 5, 15 dan 25", MonthDays((5, 15, 25))),
         ("setiap tanggal 25, 5, 5", MonthDays((5, 25))),
         ("setiap bulan tanggal 5 & 20", MonthDays((5, 20))),
-        ("setiap Senin pertama", MonthDays(weekday=0, nth=1)),
-        ("Selasa kedua tiap bulan", MonthDays(weekday=1, nth=2)),
-        ("setiap bulan pada hari Rabu ketiga", MonthDays(weekday=2, nth=3)),
-        ("per bulan Kamis keempat", MonthDays(weekday=3, nth=4)),
+        ("setiap Senin pertama", MonthDays(weekday=0, nths=(1,))),
+        ("Selasa kedua tiap bulan", MonthDays(weekday=1, nths=(2,))),
+        ("setiap bulan pada hari Rabu ketiga", MonthDays(weekday=2, nths=(3,))),
+        ("per bulan Kamis keempat", MonthDays(weekday=3, nths=(4,))),
         ("Jumat terakhir setiap bulan", LAST_FRIDAY),
+        ("Senin ke-1 dan ke-3 setiap bulan", MonthDays(weekday=0, nths=(1, 3))),
+        ("setiap tanggal 29-31", MonthDays((29,), 31)),
+        ("tanggal 1 s.d. 5 setiap bulan", MonthDays((1,), 5)),
         ("minggu terakhir setiap bulan", MonthDays()),
         ("pekan terakhir setiap bulan", MonthDays()),
     ],
@@ -40,6 +43,10 @@ def test_days_that_each_month_has(text: str, within: MonthDays) -> None:
         "setiap tanggal 29",
         "setiap tanggal 5 dan 31",
         "Senin kelima setiap bulan",
+        "Senin ke-5 setiap bulan",
+        "Senin keempat dan terakhir setiap bulan",
+        "setiap tanggal 5-5",
+        "setiap tanggal 1-32",
         "minggu kedua setiap bulan",
         "tanggal 5 November",
         "setiap tanggal 5 November",
@@ -70,11 +77,11 @@ def test_the_rest_of_the_words_stays() -> None:
     ],
 )
 def test_a_day_of_one_month(text: str, first: date, last: date) -> None:
-    assert days_of_one_month(text, 2023) == PeriodWindow(first, last)
+    assert days_of_one_month(text, 2023) == [PeriodWindow(first, last)]
 
 
 @pytest.mark.parametrize(
     "text", ["minggu kedua November", "Senin kelima November", "Senin kedua Novembr", "Senin kedua", "5 November"]
 )
 def test_what_is_no_day_of_one_month_is_none(text: str) -> None:
-    assert days_of_one_month(text, 2023) is None
+    assert days_of_one_month(text, 2023) == []

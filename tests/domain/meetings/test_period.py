@@ -141,7 +141,7 @@ def test_the_last_day_of_a_month_is_followed_by_the_first_of_another(year: int, 
 
 @given(st.dates(date(2022, 1, 1), date(2026, 12, 31)), st.integers(0, 6), st.sampled_from([-1, 1, 2, 3, 4]))
 def test_a_weekday_of_each_month_is_the_one_that_is_counted(day: date, weekday: int, nth: int) -> None:
-    (window,) = MonthDays(weekday=weekday, nth=nth).windows(day.year, day.month)
+    (window,) = MonthDays(weekday=weekday, nths=(nth,)).windows(day.year, day.month)
     alike = [
         date(day.year, day.month, number)
         for number in range(1, month_end(day.year, day.month).day + 1)

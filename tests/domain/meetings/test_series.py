@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.domain.facts import Terms
-from bot.domain.meetings.period import MonthPart
+from bot.domain.meetings.period import MonthDays, MonthPart
 from bot.domain.meetings.series import (
     MOST,
     Rhythm,
@@ -59,6 +59,17 @@ YEAR_END = date(2023, 12, 31)
         ("mingguan sebanyak 4 kali lagi", Rhythm(weeks=1), 4),
         ("mingguan 60 x", Rhythm(weeks=1), 60),
         ("setiap bulan, 3x", Rhythm(months=1), 3),
+        ("tanggal 5", Rhythm(months=1, within=MonthDays((5,))), MOST),
+        ("tgl. 5 dan 20", Rhythm(months=1, within=MonthDays((5, 20))), MOST),
+        ("setiap tanggal 5, 3 kali", Rhythm(months=1, within=MonthDays((5,))), 3),
+        ("tanggal 1-5", Rhythm(months=1, within=MonthDays((1,), 5)), MOST),
+        ("tanggal 1-5 setiap bulan", Rhythm(months=1, within=MonthDays((1,), 5)), MOST),
+        ("Jumat terakhir", Rhythm(months=1, within=MonthDays(weekday=4)), MOST),
+        ("Senin ke-1 dan ke-3", Rhythm(months=1, within=MonthDays(weekday=0, nths=(1, 3))), MOST),
+        ("minggu terakhir setiap bulan", Rhythm(months=1, within=MonthDays()), MOST),
+        ("tanggal 31", None, 0),
+        ("tanggal 5 November", None, 0),
+        ("setiap tanggal 1, 2, 3, 4, 5, 6, 7, 8 dan 9", None, 0),
         ("kapan-kapan", None, 0),
         ("6 November 2023", None, 0),
         ("", None, 0),
@@ -87,6 +98,23 @@ def test_how_often_is_read_as_it_is_typed(typed: str, rhythm: Rhythm | None, tim
         (Rhythm(weeks=2), date(2023, 11, 1), date(2023, 11, 30), ["11-15", "11-29"]),
         (Rhythm(months=3), date(2023, 3, 31), YEAR_END, ["06-30", "09-29", "12-29"]),
         (Rhythm(months=12), date(2023, 2, 1), YEAR_END, []),
+        # The 5th of November is a Sunday, the one of December a Tuesday.
+        (Rhythm(months=1, within=MonthDays((5,))), date(2023, 10, 5), YEAR_END, ["12-05"]),
+        (
+            Rhythm(months=1, within=MonthDays((5, 20))),
+            date(2023, 10, 5),
+            YEAR_END,
+            ["10-20", "11-20", "12-05", "12-20"],
+        ),
+        # Days of one turn are one meeting.
+        (Rhythm(months=1, within=MonthDays((29,), 31)), date(2023, 10, 30), YEAR_END, ["11-30", "12-29"]),
+        (Rhythm(months=1, within=MonthDays((29,), 31)), date(2023, 1, 31), date(2023, 3, 31), ["03-31"]),
+        (
+            Rhythm(months=1, within=MonthDays(weekday=0, nths=(1, 3))),
+            date(2023, 11, 6),
+            YEAR_END,
+            ["11-20", "12-04", "12-18"],
+        ),
         # A Saturday keeps to Saturdays.
         (Rhythm(weeks=1), date(2023, 12, 2), date(2023, 12, 10), ["12-09"]),
     ],
@@ -104,6 +132,21 @@ _rhythms = st.builds(
     months=st.integers(1, 12),
     week=st.sampled_from([None, 1, 3, 5]),
     times=st.sampled_from([1, 3, MOST]),
+    within=st.none(),
+) | st.builds(
+    Rhythm,
+    months=st.integers(1, 12),
+    times=st.sampled_from([1, MOST]),
+    within=st.sampled_from(
+        [
+            MonthDays((5,)),
+            MonthDays((1, 15, 28)),
+            MonthDays((29,), 31),
+            MonthDays(),
+            MonthDays(weekday=0),
+            MonthDays(weekday=6, nths=(1, 3)),
+        ]
+    ),
 )
 _days = st.dates(date(2023, 1, 1), date(2024, 12, 31))
 
