@@ -74,7 +74,8 @@ class Asked:
         said = [*filter(None, (self.span_token, _MINE if self.mine else "", division, district))]
         for word in self.search:
             room = _ROOM - len(_JOIN.join(said).encode()) - len(_JOIN)
-            if kept := word.encode()[: max(room, 0)].decode(errors="ignore"):
+            kept = word.encode()[: max(room, 0)].decode(errors="ignore")
+            if kept == word or len(kept) >= _LEAST_CUT:
                 said.append(kept)
             if kept != word:
                 # A later one for which there is room again would stand in its place.
@@ -106,6 +107,8 @@ _MOST_WORDS = 8
 _FAR, _LONGEST_BETWEEN = 183, 62
 # How many words are looked for, of how many letters; and bytes that all words may take on a button, beside its verb and page.
 _MOST_SEARCHED, _MOST_LETTERS, _ROOM = 3, 40, 55
+# Cut shorter, "sengketa" would be "sen", a Monday.
+_LEAST_CUT = 12
 # Said in several words, before days are looked for among them.
 _PHRASES = tuple(
     (re.compile(rf"(?<!\S)(?:{pattern})(?!\S)"), f" {token} ")

@@ -275,6 +275,7 @@ _SAID = [
 
 @settings(max_examples=60)
 @given(st.lists(st.sampled_from(_SAID), max_size=6, unique=True), st.integers(0, 99))
+@example(["saya", "pertanggungjawaban", "14-16 November 2023", "sengketa", "PP-PS"], 0)
 @example(["pertanggungjawaban", "14-16 November 2023", "ñandú", "SDMO", "PP-PS", "Sutojayan"], 0)
 def test_a_button_says_the_same_again_in_what_fits_it(said: list[str], page: int) -> None:
     asked = understood(" ".join(said).split(), TODAY, DISTRICTS)
