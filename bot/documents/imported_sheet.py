@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
-from bot.documents.bounds import MAX_COLUMNS
+from bot.documents.bounds import MAX_COLUMNS, UnreadableTable
 from bot.documents.cell_words import cleaned, is_aside, is_ditto, is_ordinal, numbers_columns
 from bot.documents.feet import Feet, Line
 from bot.documents.grids import FAILED, UNSTORED, shown
@@ -296,7 +296,7 @@ class SheetTable:
         """Without lines of column numbers, and without the header again where a new page begins."""
         head = True
         for number, values in body:
-            if self._is_header(values) or (head and (is_aside(values) or self._goes_on(values))):
+            if self._is_header(number, values) or (head and (is_aside(values) or self._goes_on(values))):
                 self._leave("header", [(number, values)])
             elif head and numbers_columns(values):
                 self._leave("numbers", [(number, values)])
@@ -304,9 +304,13 @@ class SheetTable:
                 head = False
                 yield number, values
 
-    def _is_header(self, values: list[str]) -> bool:
+    def _is_header(self, number: int, values: list[str]) -> bool:
         found = meant(self._header.kind, values)
-        return all(name in found for name in required(self._header.kind))
+        if not all(name in found for name in required(self._header.kind)):
+            return False
+        if any(found[name][0] != places[0] for name, places in self._header.places.items() if name in found):
+            raise UnreadableTable("import-file-header-again", line=number)
+        return True
 
     def _goes_on(self, values: list[str]) -> bool:
         """Whether a line below a header says more of it: "Piket" below "Nama Petugas", `(WIB)` below "Shift"."""

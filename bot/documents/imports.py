@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from bot.documents.bounds import MAX_PEOPLE
 from bot.documents.grids import shown
 from bot.documents.imported_sheet import Header, SheetTable, find_header
+from bot.documents.name_columns import parted
 from bot.documents.plain_workbook import CHOICES
 from bot.documents.tables import Table, UnreadableTable, read_book
 from bot.documents.wide_rotas import unfolded
@@ -50,6 +51,7 @@ def recognise(content: bytes, kind: str | None = None) -> tuple[str, Table]:
         raise UnreadableTable("import-file-hidden", names=_names(filled))
     # Each sheet is searched once for each kind, however often that is asked.
     find: _Find = cache(find_header)
+    seen = [parted(grid) for grid in seen]
     seen, said = _narrow(seen, kind, find)
     kind = kind or _kind_of(seen, find)
     headers, left_out = _headers(seen, kind, find)

@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 
 _LOOKED_AT = 40
 _MOST_SAID = 200
-# As many days beside each other are a month's.
-_FEWEST_DAYS = 14
+# As many days beside each other are a month's, or its first half; from a later day on a week's are.
+_FEWEST_DAYS, _FEWEST_LATER = 14, 7
 _KIND = "duty"
 _IS_ROTA = re.compile(r"\b(?:piket|jaga|shift|sif)\b", re.IGNORECASE)
 _HEAD = ("Tanggal", "Kecamatan", "Shift", "Nama")
@@ -40,10 +40,16 @@ _OFFICER = re.compile(
 )
 _DAY = re.compile(r"(?:0?[1-9]|[12]\d|3[01])(?:\.0)?")
 _MONTH = re.compile(r"(?<![^\W\d_])(?P<month>[^\W\d_]{3,9})\.?\s+(?:tahun\s+)?(?P<year>20\d\d)(?!\d)", re.IGNORECASE)
-# "P = Pagi (08.00-14.00)", "L: Libur"; several in a cell.
+# "P = Pagi (08.00-14.00)", "L: Libur", "1 = 07.00-14.00", "Shift 1 = 07.00-14.00"; several in a cell.
+_CODE = r"(?:(?:shift|sif)\s*)?(?:[A-Za-z]{1,2}|[A-Za-z]?[1-5]|I{1,3}|IV)"
 _MEANING = re.compile(
-    r"(?<!\w)(?P<code>[A-Za-z]{1,2})\s*[=:]\s*(?P<shift>[^,;=]+?)(?=\s*(?:[,;\n]|$)|\s+[A-Za-z]{1,2}\s*[=:])"
+    rf"(?<![\w.:])(?P<code>{_CODE})\s*[=:](?!\d\d(?!\d|[.:]))\s*(?P<shift>[^,;=]+?)(?=\s*(?:[,;\n]|$)|\s+{_CODE}\s*[=:](?!\d\d(?!\d|[.:])))",
+    re.IGNORECASE,
 )
+# Columns of shifts that say only which.
+_NUMBERED = re.compile(r"(?:shift|sif)\s*(?:\d|i{1,3}|iv|[a-c])", re.IGNORECASE)
+# "P/M", "P + S": both.
+_AND = re.compile(r"\s*[/+,&]\s*|\s+(?:dan\s+)?")
 _USUAL = {"p": "pagi", "m": "malam", "x": "harian", "v": "harian", "√": "harian", "✓": "harian", "✔": "harian"}
 # An S beside P and M is of the afternoon; alone it may be "sakit".
 _SIANG, _BESIDE = {"s": "siang"}, frozenset("pm")
@@ -67,14 +73,14 @@ def unfolded(grid: Grid) -> Unfolded | None:
     rows = [(number, [cleaned(value) for value in values]) for number, values in grid.rows]
     for index, (_, values) in enumerate(rows[:_LOOKED_AT]):
         if len(found := meant(_KIND, values).get("tanggal", [])) == 1 and "nama" not in meant(_KIND, values):
-            columns = _beside(values)
+            columns = _beside(values) or _by_legend(values, rows)
             if len(columns) > 1:
                 return _by_days(grid, rows, index, found[0], columns)
-        if len(days := _days(values)) >= _FEWEST_DAYS and (name := _name_column(rows, index)) is not None:
+        if _is_days(values) and (name := _name_column(rows, index)) is not None:
             if not any(_IS_ROTA.search(said) for said in (grid.name, *(" ".join(one) for _, one in rows[: index + 1]))):
                 # A list of who came on which day looks alike.
                 return None
-            return _by_people(grid, rows, index, name, days)
+            return _by_people(grid, rows, index, name)
     return None
 
 
@@ -90,6 +96,18 @@ def _beside(values: Sequence[str]) -> dict[int, str]:
         for place, value in enumerate(values)
         if column_meant(_KIND, value) is None and _is_shift(value)
     }
+
+
+def _by_legend(values: Sequence[str], rows: Sequence[Line]) -> dict[int, str]:
+    """Columns `Shift 1`, `Shift 2`, whose hours stand elsewhere on the sheet; none where there are no such columns."""
+    numbered = {place: " ".join(value.split()) for place, value in enumerate(values) if _NUMBERED.fullmatch(value)}
+    if len(numbered) < 2:
+        return {}
+    meanings = _meanings(rows)
+    found = {place: meanings.get(name.casefold(), "") for place, name in numbered.items()}
+    if not all(found.values()):
+        raise UnreadableTable("import-file-rota-shifts", columns=", ".join(numbered.values())[:_MOST_SAID])
+    return {place: f"{numbered[place]} {shift}".casefold() for place, shift in found.items()}
 
 
 def _is_shift(words: str) -> bool:
@@ -140,15 +158,28 @@ def _headings(head: Sequence[str], columns: Iterable[int]) -> str:
     return ", ".join(" ".join(head[place].split()) for place in columns)[:_MOST_SAID]
 
 
-def _by_people(grid: Grid, rows: list[Line], header: int, name: int, days: Mapping[int, int]) -> Unfolded:
-    people = [index for index in range(header + 1, len(rows)) if _is_person(rows[index][1], name, days)]
+def _by_people(grid: Grid, rows: list[Line], header: int, name: int) -> Unfolded:
+    # Its second half may stand below the first, with days of its own.
+    days_at: list[dict[int, int]] = []
+    for _, values in rows:
+        days_at.append(_days(values) if _is_days(values) else days_at[-1] if days_at else {})
+    people = [
+        index
+        for index in range(header + 1, len(rows))
+        if not _is_days(rows[index][1]) and _is_person(rows[index][1], name, days_at[index])
+    ]
     if not people:
         raise UnreadableTable("import-file-rota-empty")
     between = [rows[index] for index in range(header + 1, people[-1]) if index not in people]
     # A second table below may be of another month.
     year, month = _month_of(grid, rows[: header + 1], between)
     codes = _meanings([row for index, row in enumerate(rows) if index not in people])
-    used = {_cell(rows[index][1], place).casefold() for index in people for place in days}
+    used = {
+        code
+        for index in people
+        for place in days_at[index]
+        for code in _parts(_cell(rows[index][1], place).casefold(), codes)
+    }
     codes = _USUAL | (_SIANG if used >= _BESIDE else {}) | codes
     numbered = any(is_ordinal(value) for index in people for value in rows[index][1][:name])
     column = next((meant(_KIND, values).get("kecamatan") for _, values in rows[max(0, header - 1) : header + 1]), None)
@@ -161,9 +192,9 @@ def _by_people(grid: Grid, rows: list[Line], header: int, name: int, days: Mappi
             district = _district_of(values, name, numbered=numbered) or district
             continue
         own = _cell(values, column[0]) if column else ""
-        for place, day in days.items():
+        for place, day in days_at[index].items():
             cell = f"{column_letters(place + 1)}{number}"
-            if shift := _shift_of(_cell(values, place), codes, cell):
+            for shift in _shifts_of(_cell(values, place), codes, cell):
                 _check_day(year, month, day, cell)
                 # Several on one day in one shift are on duty together.
                 slot = (day, own or district, shift)
@@ -184,6 +215,8 @@ def _by_people(grid: Grid, rows: list[Line], header: int, name: int, days: Mappi
 
 def _district_of(values: Sequence[str], name: int, *, numbered: bool) -> str:
     """The kecamatan that a line between people names: with the word for it, or alone where no person is without a number."""
+    if _is_days(values):
+        return ""
     said = [(place, value) for place, value in enumerate(values) if value and not is_ordinal(value)]
     if (named := named_district(" ".join(value for _, value in said))) is not None:
         return named
@@ -211,21 +244,27 @@ def _made(
     keep = [0, 1, 2, 3] if has_districts else [0, 2, 3]
     lines = [(rows[header][0], list(_HEAD)), *made]
     table = [(number, [values[place] for place in keep]) for number, values in lines]
-    above = [row for row in grid.rows[:header] if len(_days(row[1])) < _FEWEST_DAYS and not meant(_KIND, row[1])]
+    above = [row for row in grid.rows[:header] if not _is_days(row[1]) and not meant(_KIND, row[1])]
     foot = [(number, values) for number, values in grid.rows[last + 1 :] if any(values)]
     below = [(number, ["", "", "", *values]) for number, values in foot]
     return Unfolded(replace(grid, rows=[*above, *table, *below], merged=[], _across=None), said)
+
+
+def _is_days(values: Sequence[str]) -> bool:
+    """Whether a line heads columns of days."""
+    days = list(_days(values).values())
+    return len(days) >= (_FEWEST_DAYS if days[:1] == [1] else _FEWEST_LATER)
 
 
 def _days(values: Sequence[str]) -> dict[int, int]:
     """Columns of days, each one more than the one before; none where they are not in order."""
     found = {place: int(float(value)) for place, value in enumerate(values) if _DAY.fullmatch(value)}
     days = list(found.values())
-    if len(days) > 1 and days[0] == days[1] == 1:
+    if len(days) > 2 and days[0] == 1 and days[1] + 1 == days[2] and days[1] != 2:
         # The first is the number of a line or of a column.
         found.pop(next(iter(found)))
         days = days[1:]
-    return found if days and days == list(range(1, len(days) + 1)) else {}
+    return found if days and days == list(range(days[0], days[0] + len(days))) else {}
 
 
 def _name_column(rows: list[Line], index: int) -> int | None:
@@ -264,10 +303,14 @@ def _meanings(others: Sequence[Line]) -> dict[str, str]:
         for match in _legends(values):
             words = " ".join(match["shift"].split()).casefold()
             if _NO_SHIFT.search(words):
-                found[match["code"].casefold()] = ""
+                found[_code(match)] = ""
             elif _is_shift(words):
-                found[match["code"].casefold()] = words
+                found[_code(match)] = words
     return found
+
+
+def _code(match: re.Match[str]) -> str:
+    return " ".join(match["code"].split()).casefold()
 
 
 def _legends(values: Sequence[str]) -> Iterator[re.Match[str]]:
@@ -277,18 +320,26 @@ def _legends(values: Sequence[str]) -> Iterator[re.Match[str]]:
         yield from _MEANING.finditer(text)
 
 
-def _shift_of(written: str, codes: Mapping[str, str], cell: str) -> str:
-    """The shift that a cell means; empty where it means none. Raises `UnreadableTable` for any other."""
+def _shifts_of(written: str, codes: Mapping[str, str], cell: str) -> list[str]:
+    """The shifts that a cell means: none, one, or one for each of its codes. Raises `UnreadableTable` for any other."""
     word = " ".join(written.split()).casefold()
-    if not word:
-        return ""
+    parts = _parts(word, codes)
+    if len(parts) > 1:
+        return [codes[part] for part in parts if codes[part]]
     if word in codes:
-        return codes[word]
-    if _is_off(word):
-        return ""
+        return [codes[word]] if codes[word] else []
+    if not word or _is_off(word):
+        return []
     if len(word) > 2 and _is_shift(word):
-        return word
+        return [word]
     raise UnreadableTable("import-file-rota-cell", cell=cell, given=written[:40])
+
+
+def _parts(word: str, codes: Mapping[str, str]) -> list[str]:
+    """The codes of a cell: `p/m`, `p s`; where one of them is none, the cell as it is."""
+    parts = _AND.split(word)
+    known = codes.keys() | _USUAL.keys() | _SIANG.keys()
+    return parts if len(parts) > 1 and len(set(parts)) == len(parts) and set(parts) <= known else [word]
 
 
 def _is_off(word: str) -> bool:

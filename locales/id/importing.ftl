@@ -108,6 +108,7 @@ import-problem-namesake = ada lebih dari satu orang bernama ini di kecamatan itu
 import-problem-ends-before-start = lebih awal daripada kolom mulai
 import-problem-ambiguous-officer = ada lebih dari satu anggota bernama itu di kecamatan ini; bedakan namanya di daftar anggota
 import-problem-shift-other-zone = zona lain; kantor ini memakai { $own }, tulis jamnya dalam { $own }
+import-problem-shift-without-hours = giliran apa itu? Tulis namanya atau jamnya, contoh: pagi, atau shift 1 07.00-14.00
 import-problem-shift-unclear = jam piket tidak jelas; tulis satu rentang, contoh: sore 13.00-21.00 (dua shift: dua baris)
 import-problem-shift-reported = laporan piket itu sudah masuk dari { $officer }; hapus baris ini
 import-invitations = ⚠️ <b>Undangan sesi yang sudah bertanggal</b>:
@@ -169,6 +170,8 @@ import-file-sheets = Lembarnya terlalu banyak (paling banyak { $most }). Bagi me
 import-file-columns-many = Kolom di baris { $line } terlalu banyak (paling banyak { $most }). Hapus kolom yang tidak perlu.
 import-file-cell-far = Ada isi di sel { $cell }, di luar tabel (paling jauh kolom { $last }). Hapus isi itu, lalu kirim ulang.
 import-file-rota-cell = Sel { $cell } berisi “{ $given }”: giliran apa itu? Tulis artinya di bawah tabel, misalnya “P = Pagi (08.00-14.00)” atau “L = Libur”, lalu kirim ulang.
+import-file-rota-shifts = Kolom { $columns } tidak menyebut jamnya. Tulis jamnya di judul kolom, misalnya “Shift 1 (07.00-14.00)”, atau di bawah tabel “Shift 1 = 07.00-14.00”, lalu kirim ulang.
+import-file-header-again = Di baris { $line } ada judul kolom lagi, dengan urutan kolom lain. Pindahkan tabel kedua itu ke lembar sendiri, lalu kirim ulang.
 import-file-rota-month = Tabel piket bulanan ini tidak menyebut satu bulan dan tahun. Tulis di atas tabel, misalnya “November 2023”, lalu kirim ulang.
 import-file-rota-day = Sel { $cell } mengisi tanggal { $day }, yang tidak ada di bulan { $month }. Kosongkan, lalu kirim ulang.
 import-file-rota-empty = Tabel piket bulanan ini belum berisi giliran. Isi, lalu kirim ulang.

@@ -207,3 +207,11 @@ def test_a_plan_with_the_day_and_the_hour_in_two_columns_has_both() -> None:
         assert table.reading.left_out == ()
     with pytest.raises(UnreadableTable):
         recognise(book([("Kode", "Divisi", "Kegiatan", "Bentuk", "Tanggal", "Tgl Kegiatan"), *rows]))
+
+
+def test_a_second_table_whose_columns_stand_in_another_order_is_named() -> None:
+    first = [HEAD, *ROWS[:1]]
+    second = [tuple(reversed(HEAD)), *(tuple(reversed(row)) for row in ROWS[1:])]
+    with pytest.raises(UnreadableTable, match="import-file-header-again") as refused:
+        recognise(book([*first, (), *second]))
+    assert refused.value.values == {"line": 4}

@@ -234,5 +234,58 @@ def test_a_months_list_of_who_came_is_no_rota() -> None:
 
 def test_shifts_without_known_hours_are_not_guessed() -> None:
     head = ("Tanggal", "Shift 1", "Shift 2", "Shift 3")
-    with pytest.raises(UnreadableTable, match="import-file-columns"):
-        recognise(book([TITLE, head, ("12 Oktober 2023", "Budi", "Siti", "Tono")]))
+    line = ("12 Oktober 2023", "Budi", "Siti", "Tono")
+    with pytest.raises(UnreadableTable, match="import-file-rota-shifts"):
+        recognise(book([TITLE, head, line]))
+    legend = ("Shift 1 = 07.00-14.00, Shift 2 = 14.00-21.00, Shift 3 = 21.00-07.00",)
+    assert read([TITLE, head, line, (), legend]) == [
+        ("12 Oktober 2023", "WONODADI", "shift 1 07.00-14.00", "Budi"),
+        ("12 Oktober 2023", "WONODADI", "shift 2 14.00-21.00", "Siti"),
+        ("12 Oktober 2023", "WONODADI", "shift 3 21.00-07.00", "Tono"),
+    ]
+
+
+HALF = tuple(range(16, 31))
+
+
+@pytest.mark.parametrize(
+    "days", [tuple(range(1, 16)), HALF, tuple(range(6, 13))], ids=["first half", "second", "a week"]
+)
+def test_a_part_of_a_month_is_of_its_days(days: tuple[int, ...]) -> None:
+    lines: Lines = [*MATRIX[:2], ("No", "Nama", *days), *month(("Budi", {days[0]: "P", days[-1]: "M"}), days=days)]
+    assert [(day, shift) for day, _, shift, _ in read(lines)] == [
+        (f"2023-11-{days[0]:02}", "pagi"),
+        (f"2023-11-{days[-1]:02}", "malam"),
+    ]
+
+
+def test_the_second_half_below_the_first_is_of_its_own_days() -> None:
+    first: Lines = [("No", "Nama", *range(1, 16)), *month(("Budi", {1: "P"}), days=tuple(range(1, 16)))]
+    second: Lines = [("No", "Nama", *HALF), *month(("Budi", {16: "P", 30: "M"}), days=HALF)]
+    right = ["2023-11-01", "2023-11-16", "2023-11-30"]
+    assert [day for day, *_ in read([*MATRIX[:2], *first, (), *second])] == right
+    assert [day for day, *_ in read([*MATRIX[:2], *first], [*MATRIX[:2], *second])] == right
+
+
+@pytest.mark.parametrize(
+    ("cell", "legend", "shifts"),
+    [
+        ("P/M", "", ["pagi", "malam"]),
+        ("P / S / M", "", ["pagi", "siang", "malam"]),
+        ("P, M", "", ["pagi", "malam"]),
+        ("P+M", "P = Pagi 07.00-13.00", ["pagi 07.00-13.00", "malam"]),
+        ("1/3", "1 = 07.00-14.00, 3 = 21.00-07.00", ["07.00-14.00", "21.00-07.00"]),
+        ("S2", "S1: Pagi; S2: Siang (12.00-18.00)", ["siang (12.00-18.00)"]),
+        ("2", "2 = Shift 2 (14.00-21.00)", ["shift 2 (14.00-21.00)"]),
+        ("L/M", "L = Libur", ["malam"]),
+    ],
+)
+def test_a_cell_with_several_codes_is_as_many_shifts(cell: str, legend: str, shifts: list[str]) -> None:
+    lines: Lines = [*MATRIX[:3], *month(("Budi", {3: cell})), (), (legend,)]
+    assert [(day, shift) for day, _, shift, _ in read(lines)] == [("2023-11-03", shift) for shift in shifts]
+
+
+@pytest.mark.parametrize("cell", ["P/Q", "PM", "1", "P/P", "S1", "P M Z"])
+def test_a_cell_of_which_a_part_is_not_known_is_named(cell: str) -> None:
+    with pytest.raises(UnreadableTable, match="import-file-rota-cell"):
+        recognise(book([*MATRIX[:3], *month(("Budi", {3: cell}))]))

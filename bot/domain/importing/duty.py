@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,14 @@ if TYPE_CHECKING:
 
     from bot.domain.importing.columns import Row
     from bot.domain.office.districts import DistrictNames
+
+
+# As in the tables of a month; "S" may be of the afternoon or "sakit".
+_LETTERS = {"p": "pagi", "m": "malam"}
+# Which shift, and of no hours that are known: those of the office would be another's.
+_WITHOUT_HOURS = re.compile(
+    r"(?:shift|sif|giliran)?[\s.:-]*(?:ke[\s-]*)?(?:\d{1,2}|i{1,3}|iv|[a-z]|satu|dua|tiga)[.)]?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +43,10 @@ def duty_line(row: Row, districts: DistrictNames, default_shift: str, zone: str)
     district = district_of(reader, districts) if reader.text("kecamatan", required=True) else None
     # "Pagi" and "pagi" are one shift.
     shift = reader.text("shift", most=MAX_SHIFT).casefold() or default_shift
-    if is_unclear_shift(shift):
+    shift = _LETTERS.get(shift, shift)
+    if _WITHOUT_HOURS.fullmatch(shift):
+        reader.problem("shift", "shift-without-hours")
+    elif is_unclear_shift(shift):
         reader.problem("shift", "shift-unclear")
     elif is_of_another_zone(shift, zone):
         reader.problem("shift", "shift-other-zone", own=zone)

@@ -23,12 +23,10 @@ _NTHS = {
 _MONTH = r"(?:jan|feb|peb|mar|apr|mei|jun|jul|agu|ags|agt|sep|okt|nov|nop|des)"
 _EACH = r"(?:(?:se)?tiap|saban|per)(?: ?- ?tiap)?"
 _AND = r"(?: ?, ?(?:dan )?| dan | ?& ?)"
-_NUMBERS = (
-    rf"(?:(?P<from>\d{{1,2}}) ?(?:-|s/d) ?(?P<till>\d{{1,2}})(?!{_AND}\d)|(?P<days>\d{{1,2}}(?:{_AND}\d{{1,2}})*))"
-)
+_NUMBERS = rf"(?:(?P<from>\d{{1,2}}) ?(?:-|s/d) ?(?P<till>\d{{1,2}}|akhir bulan(?:nya)?)(?!{_AND}\d)|(?P<days>\d{{1,2}}(?:{_AND}\d{{1,2}})*))"
 _ENDS = rf"(?! ?[-./:]? ?\d| ?s/d| ?(?:bulan )?{_MONTH})"
 _OF_EACH = rf"(?: ?,? ?(?:pada |di |dari |dalam )?{_EACH} ?bulan(?:nya)?(?! ?{_MONTH})\b)"
-_ONE = rf"(?:(?:{'|'.join(_NTHS)})\b|ke ?-? ?\d(?![\d-]))"
+_ONE = rf"(?:(?:{'|'.join(_NTHS)})\b|ke ?-? ?(?:\d(?![\d-])|(?:i{{1,3}}|iv)\b))"
 _NTH = rf"(?:hari )?(?P<what>{'|'.join(WEEKDAYS)}|pekan) (?P<nth>{_ONE}(?:{_AND}{_ONE})*)"
 _SAID = tuple(
     re.compile(rf"(?<![\w,&-])(?<!\bdan )(?<!s/d )(?:pada )?{pattern}")
@@ -83,7 +81,8 @@ def _spelt(month: int) -> frozenset[str]:
 
 def _within(said: dict[str, str | None]) -> MonthDays | None:
     if (first := said.get("from")) is not None:
-        begins, ends = int(first), int(said["till"] or 0)
+        begins, till = int(first), said["till"] or ""
+        ends = int(till) if till.isdecimal() else _LONGEST_MONTH
         return MonthDays((begins,), ends) if 1 <= begins < ends <= _LONGEST_MONTH else None
     if (numbers := said.get("days")) is not None:
         days = sorted({int(number) for number in re.findall(r"\d+", numbers)})
@@ -99,7 +98,7 @@ def _within(said: dict[str, str | None]) -> MonthDays | None:
 
 def _nths(said: str) -> tuple[int, ...] | None:
     """Which of a month's weekdays; None where one is said twice, or not each month has it."""
-    found = [_NTHS[one] if one in _NTHS else int(re.sub(r"\D", "", one)) for one in re.findall(_ONE, said)]
+    found = [_nth(one) for one in re.findall(_ONE, said)]
     # The fourth may be the last.
     if (
         len(set(found)) < len(found)
@@ -108,3 +107,8 @@ def _nths(said: str) -> tuple[int, ...] | None:
     ):
         return None
     return tuple(found)
+
+
+def _nth(said: str) -> int:
+    bare = said if said in _NTHS else said.removeprefix("ke").strip(" -")
+    return _NTHS[bare] if bare in _NTHS else int(bare)

@@ -75,7 +75,7 @@ class Asked:
         for word in self.search:
             room = _ROOM - len(_JOIN.join(said).encode()) - len(_JOIN)
             kept = word.encode()[: max(room, 0)].decode(errors="ignore")
-            if kept == word or len(kept) >= _LEAST_CUT:
+            if kept == word or _is_to_be_looked_for(kept):
                 said.append(kept)
             if kept != word:
                 # A later one for which there is room again would stand in its place.
@@ -107,8 +107,6 @@ _MOST_WORDS = 8
 _FAR, _LONGEST_BETWEEN = 183, 62
 # How many words are looked for, of how many letters; and bytes that all words may take on a button, beside its verb and page.
 _MOST_SEARCHED, _MOST_LETTERS, _ROOM = 3, 40, 55
-# Cut shorter, "sengketa" would be "sen", a Monday.
-_LEAST_CUT = 12
 # Said in several words, before days are looked for among them.
 _PHRASES = tuple(
     (re.compile(rf"(?<!\S)(?:{pattern})(?!\S)"), f" {token} ")
@@ -190,6 +188,11 @@ def understood(words: Sequence[str], today: date, districts: Mapping[str, int]) 
         # Who asks for a division or for a thing wants all of its plan, not only the next weeks.
         return replace(asked, span=Span.ALL, span_token=Span.ALL.value, last=_year_end(today))
     return asked
+
+
+def _is_to_be_looked_for(cut: str) -> bool:
+    """Whether a part of a word is none of the calendar's own: "sengketa" cut to "sen" would be a Monday."""
+    return cut != "" and understood([cut], date(2000, 1, 1), {}).search == (cut,)
 
 
 def _slips(wanted: Sequence[str], districts: Mapping[str, int], titles: frozenset[str]) -> Read:

@@ -181,6 +181,21 @@ def test_a_shift_has_at_most_forty_letters_as_it_is_kept(signs: str, fits: bool)
         assert reasons(found) == [("shift", "too-long")]
 
 
+@pytest.mark.parametrize(
+    ("shift", "kept"),
+    [
+        ("P", "pagi"),
+        ("m", "malam"),
+        ("Shift 1 07.00-14.00", "shift 1 07.00-14.00"),
+        ("Regu 2", "regu 2"),
+        ("shift 2 malam", "shift 2 malam"),
+    ],
+)
+def test_a_letter_of_a_shift_is_that_shift(shift: str, kept: str) -> None:
+    line = duty_line(Row(7, {**DUTY, "shift": shift}), DISTRICTS, "harian", "WIB")
+    assert line == DutyLine(7, date(2023, 10, 12), "Wonodadi", kept, "Siti")
+
+
 @pytest.mark.parametrize("shift", ["siang 12.00-18.00 wib", "dua puluh witeng", "pagi"])
 def test_a_shift_in_the_offices_own_zone_is_taken(shift: str) -> None:
     line = duty_line(Row(7, {**DUTY, "shift": shift}), DISTRICTS, "harian", "WIB")
@@ -203,6 +218,11 @@ def test_a_duty_line_is_read_in_full() -> None:
         ({"kecamatan": ""}, "kecamatan", "required"),
         ({"shift": "x" * 41}, "shift", "too-long"),
         ({"shift": "sore 13.00"}, "shift", "shift-unclear"),
+        ({"shift": "Shift 1"}, "shift", "shift-without-hours"),
+        ({"shift": "II"}, "shift", "shift-without-hours"),
+        ({"shift": "3"}, "shift", "shift-without-hours"),
+        ({"shift": "S"}, "shift", "shift-without-hours"),
+        ({"shift": "giliran ke-2"}, "shift", "shift-without-hours"),
         ({"shift": "08.00-16.00 & 17.00-20.00"}, "shift", "shift-unclear"),
         ({"shift": "pagi-siang"}, "shift", "shift-unclear"),
         ({"shift": "25.00-26.00"}, "shift", "shift-unclear"),
