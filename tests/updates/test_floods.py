@@ -79,3 +79,26 @@ async def test_the_same_command_within_moments_is_answered_once_and_later_again(
     assert len(ketua.messages) == before + 3
     await office.say(ketua, "/profil")
     assert len(ketua.messages) == before + 4
+
+
+async def test_edits_without_end_and_commands_of_all_kinds_in_a_group_are_few_words(office: Office) -> None:
+    ketua, honest = await office.chair_of(), await office.chair_of("Selopuro")
+    group = await office.linked_group("Wonodadi", [ketua])
+    await office.say(ketua, "/jadwa", group)
+    await office.say(ketua, "/jadwa")
+    own, posted, called = len(ketua.messages), len(group.messages), len(office.sim.calls())
+    for number in range(200):
+        ketua.edit_last(f"/jadwal {number}", group)
+        ketua.edit_last(f"/jadwal {number}")
+    honest.send("/profil")
+    await until(lambda: "Selopuro" in honest.screen, moving=office.clock)
+    await until(lambda: not (office.sim.updates.pending or office.bot.intake.running), moving=office.clock)
+    await office.clock.advance(timedelta(seconds=60))
+    assert (len(ketua.messages) - own, len(group.messages) - posted) == (1, 1)
+    for number in range(60):
+        for word in ("/jadwal", "/bantuan", "/profil", "/hadir", f"/jadwal {number}"):
+            ketua.send(word, group)
+    await until(lambda: not (office.sim.updates.pending or office.bot.intake.running), moving=office.clock)
+    await office.clock.advance(timedelta(seconds=120))
+    assert 4 <= len(group.messages) - posted <= 20
+    assert len(office.sim.calls()) - called < 40
