@@ -152,10 +152,11 @@ def test_a_civil_servants_nip_stands_between_name_and_position() -> None:
     assert pdf.faults() == []
 
 
-def test_on_an_annex_it_stands_below_the_name() -> None:
+def test_on_an_annex_it_has_a_column() -> None:
     first, second, *others = samples.commissioners()[:8]
     facts = replace(duty.task(samples.session(), first, second, *others), nips={first.id: "198001012005011003"})
     pdf = Pdf(typeset(tasks.task(facts)))
-    assert f"1. {first.name} NIP 19800101 200501 1 003 {first.position.value}" in pdf.text
+    assert f"1. {first.name} 19800101 200501 1 003 {first.position.value}" in pdf.text
+    assert "No. Nama NIP Jabatan Kecamatan" in pdf.text
     assert f"2. {second.name} {second.position.value}" in pdf.text
     assert pdf.faults() == []

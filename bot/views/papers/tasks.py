@@ -17,7 +17,6 @@ from bot.views.papers.wording import (
     MOST_ADDRESSED,
     district_name,
     letterhead,
-    nip_line,
     particulars,
     period,
     sender_of,
@@ -123,10 +122,6 @@ def _person(person: PersonFacts, nip: str | None) -> Pairs:
     return ((plain("task-name"), (person.name,)), *number, (plain("task-position"), (position,)))
 
 
-def _named(person: PersonFacts, nip: str | None) -> str:
-    return "\n".join(filter(None, (person.name, nip_line(nip))))
-
-
 def _of_shift(shift: ShiftFacts) -> Pairs:
     zone = shift.officer.zone
     hours = period(shift_begins(shift.day, shift.shift, zone), shift_ends(shift.day, shift.shift, zone), zone)
@@ -143,9 +138,16 @@ def _annex(facts: TaskFacts) -> Annex:
         (plain("paper-label-number"), (facts.number,)),
         (plain("paper-label-date"), (day_plain(facts.dated),)),
     )
-    columns = tuple(plain(f"column-{key}") for key in ("number", "name", "position", "district"))
+    numbered = any(one.id in facts.nips for one in facts.people)
+    keys = ("number", "name", *(("nip",) if numbered else ()), "position", "district")
     lines = tuple(
-        (f"{index}.", _named(one, facts.nips.get(one.id)), one.position.value, district_name(one))
+        (f"{index}.", one.name, *((_nip_of(facts, one),) if numbered else ()), one.position.value, district_name(one))
         for index, one in enumerate(facts.people, 1)
     )
+    columns = tuple(plain(f"column-{key}") for key in keys)
     return Annex(references, ReportTable(plain("task-annex-title"), columns, lines))
+
+
+def _nip_of(facts: TaskFacts, person: PersonFacts) -> str:
+    nip = facts.nips.get(person.id)
+    return shown_nip(nip) if nip else ""

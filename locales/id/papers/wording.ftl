@@ -57,6 +57,7 @@ letter-annex-title = Daftar undangan
 
 column-number = No.
 column-name = Nama
+column-nip = NIP
 column-position = Jabatan
 column-district = Kecamatan
 column-signature = Tanda tangan
