@@ -219,7 +219,7 @@ class Survey:
 
     @property
     def success(self) -> bool:
-        return self.responses > 0 and self.percent >= SUCCESS_PERCENT
+        return self.percent >= SUCCESS_PERCENT
 
 
 def survey(responses: Iterable[Sequence[int]]) -> Survey:

@@ -135,6 +135,8 @@ def test_a_meeting_succeeds_where_three_in_four_understood(responses: list[list[
     assert found == Survey(len(said), len(understood))
     assert found.success is (bool(said) and 4 * len(understood) >= 3 * len(said))
     assert (found.percent >= 75) is found.success
+    # Of a period as of its parts.
+    assert survey(responses[:3]) + survey(responses[3:]) == found
 
 
 @pytest.mark.parametrize(

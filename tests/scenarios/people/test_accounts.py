@@ -27,6 +27,14 @@ if TYPE_CHECKING:
     from bot.simulator import Person as Someone
     from tests.office import Office
 
+NOT_REGISTERED = (
+    "Bot ini khusus jajaran pengawas pemilu yang terdaftar. Buka chat pribadi dengan bot ini, kirim "
+    "/start, lalu bagikan nomor Anda."
+)
+MOVE_IS_UNDONE = (
+    "↩️ Pendaftaran Endah Wijaya, S.Sos. di akun ini dibatalkan dan kembali ke akun lama. Bila itu "
+    "keliru, hubungi sekretariat Bawaslu Kabupaten Blitar"
+)
 BAD = '{"ok": false, "error_code": 400, "description": "Bad Request: message text is empty"}'
 SET = "/tetapkan SDMO-02 2023-10-06 09:00-12:00 Aula Bawaslu"
 
@@ -71,7 +79,22 @@ async def test_who_lost_the_account_is_told_nothing_there_and_is_owed_it_anew(of
     head = await office.head()
     await office.say(head, "/ubah SDMO-02/1 2023-10-07 09:00-12:00 Aula Bawaslu")
     await office.press(head, "Ya")
-    assert "7 Okt" in again.screen
+    assert again.screen == (
+        "🔁 Jadwal berubah · Sab 7 Okt 09.00\n"
+        "Hari: Jumat, 6 Oktober 2023 → Sabtu, 7 Oktober 2023\n"
+        "\n"
+        "Mohon jawab untuk waktu yang baru, juga bila sudah menjawab untuk yang lama.\n"
+        "\n"
+        "Bimbingan Teknis Penguatan kelembagaan Bagi Panwaslu Kecamatan\n"
+        "Bimtek · SDMO-02/1\n"
+        "\n"
+        "📅 Sabtu, 7 Oktober 2023\n"
+        "🕘 09.00–12.00 WIB\n"
+        "📍 Aula Bawaslu\n"
+        "\n"
+        "Jawaban Anda: belum ada\n"
+        "Tekan salah satu tombol di bawah."
+    )
 
 
 def _run(connection: Connection, query: Update) -> None:
@@ -105,7 +128,19 @@ async def test_who_was_held_for_blocked_is_heard_with_the_next_press(office: Off
     ketua.room.blocked = False
     assert ketua.user.first_name in (await office.say(head, "/belumdaftar")).split("Memblokir bot")[1]
     await office.press(ketua, "Hadir")
-    assert "PPDI-01/1" in ketua.screen
+    assert ketua.screen == (
+        "📨 Undangan · Kam 5 Okt 09.00\n"
+        "\n"
+        "Rapat Koordinasi Persiapan Penanganan Alat Peraga Sosialisasi (APS) dengan Panwaslu Kecamatan\n"
+        "Rakor · PPDI-01/1\n"
+        "\n"
+        "📅 Kamis, 5 Oktober 2023\n"
+        "🕘 09.00–12.00 WIB\n"
+        "📍 Aula Bawaslu\n"
+        "\n"
+        "Jawaban Anda: belum ada\n"
+        "Tekan salah satu tombol di bawah."
+    )
     assert "Memblokir bot" not in await office.say(head, "/belumdaftar")
 
 
@@ -249,18 +284,23 @@ async def test_whoever_did_not_move_takes_the_account_back_and_all_are_told(offi
     ketua, new, admin = await moves(office)
     name = ketua.user.first_name
     assert ketua.screen.startswith(f"⚠️ {name} sekarang terdaftar di akun Telegram lain")
-    assert "dengan nomor telepon" in ketua.screen
+    assert ketua.screen == (
+        "⚠️ Endah Wijaya, S.Sos. sekarang terdaftar di akun Telegram lain (2 Okt 08.01, dengan nomor "
+        "telepon).\n"
+        "\n"
+        "Bila bukan Anda yang melakukannya, tekan tombol di bawah dalam 24 jam."
+    )
     assert admin.screen.startswith(f"📱 {name} pindah ke akun Telegram lain")
-    assert "khusus jajaran pengawas" in await office.say(ketua, "/jadwal")
+    assert await office.say(ketua, "/jadwal") == NOT_REGISTERED
     asked = next(message for message in ketua.messages if message.text.startswith("⚠️"))
     for _ in range(2):
         ketua.press_data(f"acb:{(await office.deliveries(Purpose.ACCOUNT))[0].facts['entry']}", asked)
         await office.settle()
         assert asked.text.startswith(f"✅ {name} terdaftar kembali di akun ini")
-    assert "dibatalkan dan kembali ke akun lama" in new.screen
+    assert new.screen == MOVE_IS_UNDONE
     assert admin.screen == f"↩️ {name} terdaftar kembali di akun lamanya, oleh akun lama itu sendiri."
     assert len([one for one in admin.messages if one.text.startswith("↩️")]) == 1
-    assert "khusus jajaran pengawas" in await office.say(new, "/jadwal")
+    assert await office.say(new, "/jadwal") == NOT_REGISTERED
     # What was sent before the move is theirs to answer again.
     await office.press(ketua, "Hadir")
     assert "memakai akun ini sebelum Anda" not in str(ketua.notes)
@@ -280,15 +320,20 @@ async def test_an_admin_gives_the_account_back_by_a_link_that_was_not_meant(offi
     seen = len(admin.messages)
     await office.say(new, f"/start {await create_link(ctx, actor.id)}")
     # Who lost it hears at once, whoever has to decide in the morning.
-    assert "dengan tautan pendaftaran" in ketua.screen
+    assert ketua.screen == (
+        "⚠️ Endah Wijaya, S.Sos. sekarang terdaftar di akun Telegram lain (2 Okt 23.00, dengan tautan "
+        "pendaftaran).\n"
+        "\n"
+        "Bila bukan Anda yang melakukannya, tekan tombol di bawah dalam 24 jam."
+    )
     assert len(admin.messages) == seen
     await office.at("2023-10-03", 8)
     # Who somebody is changes by a second press.
     assert (await office.press(admin, "Kembalikan")).startswith(f"Kembalikan {actor.name} ke akun lamanya?")
-    assert "khusus jajaran pengawas" in await office.say(ketua, "/jadwal")
+    assert await office.say(ketua, "/jadwal") == NOT_REGISTERED
     assert await office.press(admin, "Ya, kembalikan") == f"✅ {actor.name} terdaftar kembali di akun lamanya."
     assert ketua.screen.startswith(f"✅ {actor.name} terdaftar kembali di akun ini")
-    assert "dibatalkan" in new.screen
+    assert new.screen == MOVE_IS_UNDONE
     assert (await office.actor(ketua)).account_since == actor.account_since
 
 
@@ -373,7 +418,7 @@ async def test_an_account_in_the_middle_of_two_moves_has_no_say_once_the_first_w
     await office.say(last, f"/start {await create_link(office.bot.ctx, (await office.actor(middle)).id)}")
     offered = next(message for message in middle.messages if message.text.startswith("⚠️"))
     await office.press(ketua, "Bukan saya")
-    assert "dibatalkan" in last.screen
+    assert last.screen == MOVE_IS_UNDONE
     middle.press("Bukan saya", message=offered)
     await office.settle()
     assert middle.notes[-1][0] == NO_LONGER

@@ -7,16 +7,46 @@ from bot.services.people import registration
 from bot.storage.models import Person
 from tests.office import Office, heads
 
+LINK_IS_USED = (
+    "Tautan ini sudah dipakai atau kedaluwarsa. Minta tautan baru kepada admin Bawaslu, atau kirim "
+    "/start lalu bagikan nomor Anda."
+)
+
 
 @pytest.mark.handler("people.registration")
 async def test_a_commissioner_registers_with_the_own_number(office: Office) -> None:
     ketua = office.find("Ketua Panwascam", "Wonodadi")
-    assert "Dengan membagikan nomor" in await office.say(ketua, "/start")
+    assert await office.say(ketua, "/start") == (
+        "Selamat datang di bot Bawaslu Kabupaten Blitar\n"
+        "\n"
+        "Bot ini mengirim undangan dan pengingat kegiatan, mencatat kehadiran dan laporan piket Anda. "
+        "Dengan membagikan nomor, Anda setuju nomor dan nama Anda dipakai untuk itu saja.\n"
+        "\n"
+        "Tekan tombol Bagikan nomor di bawah. Nomor harus sama dengan yang tercatat di sekretariat."
+    )
     ketua.tap("Bagikan nomor")
     await office.settle()
-    assert "Anda terdaftar" in ketua.screen
-    assert "Ketua Panwascam\nKecamatan Wonodadi" in ketua.screen
-    assert "Ketua Panwascam" in await office.say(ketua, "/profil")
+    assert ketua.screen == (
+        "✅ Anda terdaftar. Terima kasih!\n"
+        "\n"
+        "👤 Endah Wijaya, S.Sos.\n"
+        "Ketua Panwascam\n"
+        "Kecamatan Wonodadi\n"
+        "Divisi SDM, Organisasi & Diklat\n"
+        "\n"
+        "Saat ini tidak ada undangan yang menunggu jawaban Anda.\n"
+        "Undangan dan pengingat datang di chat ini. Jadwal: /jadwal · Bantuan: /bantuan"
+    )
+    assert await office.say(ketua, "/profil") == (
+        "👤 Endah Wijaya, S.Sos.\n"
+        "Ketua Panwascam\n"
+        "Kecamatan Wonodadi\n"
+        "Divisi SDM, Organisasi & Diklat\n"
+        "Peran di bot: anggota\n"
+        "Telepon: +6284000000001\n"
+        "\n"
+        "Ada yang keliru? Sampaikan kepada admin Bawaslu."
+    )
 
 
 async def test_a_number_that_is_shared_twice_at_once_is_answered_once(office: Office) -> None:
@@ -31,11 +61,16 @@ async def test_a_number_that_is_shared_twice_at_once_is_answered_once(office: Of
 async def test_an_unknown_number_is_refused_and_told_whom_to_ask(office: Office) -> None:
     stranger = office.stranger()
     await office.register(stranger)
-    assert "Nomor +62 840-9999-9999 belum ada dalam daftar anggota" in stranger.screen
+    assert stranger.screen == (
+        "Nomor +62 840-9999-9999 belum ada dalam daftar anggota. Mintalah sekretariat Bawaslu Kabupaten "
+        "Blitar memasukkan nomor ini, lalu kirim /start lagi."
+    )
     # Nobody's name is a stranger's to read.
-    assert "Mintalah sekretariat Bawaslu Kabupaten Blitar memasukkan nomor ini" in stranger.screen
     assert "Dewi Anggraini" not in stranger.screen
-    assert "khusus jajaran pengawas" in await office.say(stranger, "/jadwal")
+    assert await office.say(stranger, "/jadwal") == (
+        "Bot ini khusus jajaran pengawas pemilu yang terdaftar. Buka chat pribadi dengan bot ini, kirim "
+        "/start, lalu bagikan nomor Anda."
+    )
     assert await office.say(stranger, "0812-3456-7890") == (
         "Nomor yang diketik tidak bisa dipakai. Kirim /start, lalu tekan “Bagikan nomor”."
     )
@@ -62,8 +97,8 @@ async def test_a_one_time_link_registers_once(office: Office) -> None:
     token = await registration.create_link(office.bot.ctx, roster[0].id)
     first, second = office.sim.person("A", "+620001"), office.sim.person("B", "+620002")
     assert "Anda terdaftar" in await office.say(first, f"/start {token}")
-    assert "sudah dipakai atau kedaluwarsa" in await office.say(second, f"/start {token}")
-    assert "sudah dipakai atau kedaluwarsa" in await office.say(second, "/start karangan")
+    assert await office.say(second, f"/start {token}") == LINK_IS_USED
+    assert await office.say(second, "/start karangan") == LINK_IS_USED
 
 
 async def test_a_link_is_of_no_use_once_its_person_has_registered_or_has_a_newer_one(office: Office) -> None:
@@ -72,10 +107,19 @@ async def test_a_link_is_of_no_use_once_its_person_has_registered_or_has_a_newer
     roster = await registration.roster(ctx, office.office_id)
     person = next(one for one in roster if one.name == ketua.user.first_name)
     first, second = [await registration.create_link(ctx, person.id) for _ in range(2)]
-    assert "sudah dipakai atau kedaluwarsa" in await office.say(thief, f"/start {first}")
+    assert await office.say(thief, f"/start {first}") == LINK_IS_USED
     await office.register(ketua)
-    assert "sudah dipakai atau kedaluwarsa" in await office.say(thief, f"/start {second}")
-    assert "Ketua Panwascam" in await office.say(ketua, "/profil")
+    assert await office.say(thief, f"/start {second}") == LINK_IS_USED
+    assert await office.say(ketua, "/profil") == (
+        "👤 Endah Wijaya, S.Sos.\n"
+        "Ketua Panwascam\n"
+        "Kecamatan Wonodadi\n"
+        "Divisi SDM, Organisasi & Diklat\n"
+        "Peran di bot: anggota\n"
+        "Telepon: +6284000000001\n"
+        "\n"
+        "Ada yang keliru? Sampaikan kepada admin Bawaslu."
+    )
 
 
 async def test_a_link_for_somebody_else_takes_nothing_from_whoever_opens_it_unasked(office: Office) -> None:
@@ -126,14 +170,34 @@ async def test_a_person_who_blocks_is_shown_to_the_head_and_gets_what_is_of_use_
     assert "SDMO-02" not in ketua.screen
     ketua.unblock()
     await office.settle()
-    assert "SDMO-02/1" in ketua.screen
+    assert ketua.screen == (
+        "📨 Undangan · Jum 6 Okt 09.00\n"
+        "\n"
+        "Bimbingan Teknis Penguatan kelembagaan Bagi Panwaslu Kecamatan\n"
+        "Bimtek · SDMO-02/1\n"
+        "\n"
+        "📅 Jumat, 6 Oktober 2023\n"
+        "🕘 09.00 WIB–selesai\n"
+        "📍 Aula Bawaslu\n"
+        "\n"
+        "Jawaban Anda: belum ada\n"
+        "Tekan salah satu tombol di bawah."
+    )
 
 
 async def test_a_block_that_only_a_send_reveals_is_noticed(office: Office) -> None:
     head, ketua = await office.head(), await office.chair_of()
     ketua.room.blocked = True
     await office.say(head, "/tetapkan SDMO-02 2023-10-06 09:00 Aula Bawaslu")
-    assert "memblokir bot" in (await office.say(head, "/status"))
+    assert await office.say(head, "/status") == (
+        "🩺 Keadaan bot\n"
+        "\n"
+        "Kiriman: 5 menunggu, 0 terkirim, 1 gagal, 0 kedaluwarsa\n"
+        "⚠️ 1 kiriman gagal: penerima memblokir bot\n"
+        "Kiriman berikutnya: 3 Okt 2023 08.00 WIB\n"
+        "Anggota: 2 dari 95 terdaftar, 1 tidak bisa dihubungi\n"
+        "Data per 2 Okt 2023 08.01 WIB"
+    )
     assert ketua.user.first_name in await office.say(head, "/belumdaftar")
 
 
@@ -142,7 +206,10 @@ async def test_on_the_first_day_the_head_sees_everybody_with_a_text_to_forward(o
     assert "Belum terdaftar di bot: 94 orang" in await office.say(head, "/belumdaftar")
     # The text to forward stands alone: forwarding it tells nobody who else is missing.
     forward = head.messages[-2].text
-    assert "https://t.me/panwascam_uji_bot" in forward
+    assert forward == (
+        "Bapak/Ibu, mohon daftar di bot Bawaslu Kabupaten Blitar untuk undangan dan laporan piket: buka "
+        "https://t.me/panwascam_uji_bot lalu tekan Mulai dan Bagikan nomor."
+    )
     assert "Wonodadi" not in forward
     await office.press(head, "Wonodadi")
     entities = [entity.get("url", "") for entity in head.messages[-1].entities]
