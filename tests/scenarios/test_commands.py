@@ -106,7 +106,7 @@ async def test_an_answer_that_stands_is_not_changed_for_a_session_not_named(offi
     assert await office.say(ketua, typed) == "Berhalangan untuk acara yang mana?"
     assert await _answers(office) == before
     await office.press(ketua, "Kam 5 Okt")
-    assert (await _answers(office))["PPDI-01"] == "berhalangan", "sakit demam"
+    assert (await _answers(office))["PPDI-01"] == ("berhalangan", "sakit demam")
 
 
 async def test_signs_that_turn_a_line_around_are_not_kept(office: Office) -> None:
@@ -232,7 +232,7 @@ async def test_a_command_under_a_photo_is_not_read_as_words(office: Office) -> N
         "filenya.\n"
         "Isian Anda belum selesai dan masih menunggu jawaban."
     )
-    assert (await _answers(office))["PPDI-01"] == "hadir", ""
+    assert (await _answers(office))["PPDI-01"] == ("hadir", "")
 
 
 async def test_an_edited_command_is_not_read_and_that_is_said(office: Office) -> None:
@@ -355,4 +355,4 @@ async def test_a_command_that_is_passed_on_is_nobodys_wish(office: Office) -> No
     assert ketua.can_press("Lanjutkan isian")
     ketua.send("/izin SDMO-02 mengantar anak", origin=ketua)
     await office.settle()
-    assert (await _answers(office))["SDMO-02"] == "berhalangan", "mengantar anak"
+    assert (await _answers(office))["SDMO-02"] == ("berhalangan", "mengantar anak")

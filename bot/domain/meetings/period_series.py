@@ -146,7 +146,7 @@ def _distributed(names: list[Named], joints: Sequence[str], text: str) -> list[N
     if listed and len({name.unit for name in names}) > 1:
         raise NotUnderstood(text)
     # "2 bulan November dan Desember" is no 2 November.
-    if len(names) > 1 and any(name.loose for name in names) and any(name.unit is not Unit.DAY for name in names):
+    if any(name.loose for name in names) and any(name.unit is not Unit.DAY for name in names):
         raise NotUnderstood(text)
     return names
 

@@ -60,8 +60,10 @@ def test_times_as_they_are_written_and_as_excel_makes_them(written: str, at: tim
 
 def test_an_open_time_is_somebody_who_did_not_come_but_a_file_without_times_lists_who_came() -> None:
     assert not line(jam="").came
-    for absent in ("tidak hadir", "Izin", "SAKIT", "alpa"):
-        assert not line(jam=absent).came
+    absent = "tidak hadir, TDK HADIR, tidak, absen, alpa, Alpha, Izin, ijin, SAKIT, berhalangan, 0"
+    assert [word for word in absent.split(", ") if line(jam=word).came] == []
+    there = "ya, Y, hadir, x, V, ✓, ✔, √, 1"
+    assert [word for word in there.split(", ") if not line(jam=word).came] == []
     found = attendance_line(Row(2, {"sesi": "SDMO-02", "kecamatan": "", "nama": "Siti"}), DISTRICTS, "WIB")
     assert found == AttendanceLine(2, "SDMO-02", "", "Siti", True, None, False, "")
 

@@ -383,6 +383,7 @@ def test_recurrence_with_and_without_bounds(text: str, frequency: Frequency, bou
         ("minggu ke 3-3 November 2023", AnomalyKind.NOT_UNDERSTOOD),
         ("Minggu 1 Oktober 2023", AnomalyKind.NOT_UNDERSTOOD),
         ("1 bulan November", AnomalyKind.NOT_UNDERSTOOD),
+        ("2 bulan November s/d Desember 2023", AnomalyKind.NOT_UNDERSTOOD),
         ("bulan ke-13 tahun 2023", AnomalyKind.NOT_UNDERSTOOD),
         ("bulan ke-0 tahun 2023", AnomalyKind.NOT_UNDERSTOOD),
         ("11 - 2023", AnomalyKind.NOT_UNDERSTOOD),

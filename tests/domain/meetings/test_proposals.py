@@ -151,3 +151,8 @@ def test_the_plans_own_hours_stand_in_place_of_the_usual_ones() -> None:
         Slot(date(2023, 11, 2), time(19), time(21)),
         Slot(date(2023, 11, 3), time(19), time(21)),
     ]
+
+
+def test_a_wish_is_the_first_of_its_activity_unless_it_is_another() -> None:
+    first = wish("SDMO-02", 13, 14)
+    assert (first.key, replace(first, turn=2).key) == (("SDMO-02", 1), ("SDMO-02", 2))
