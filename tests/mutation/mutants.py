@@ -162,7 +162,9 @@ def _mutated(node: ast.AST) -> ast.AST | None:
 
 
 def _with_another_word(text: str, node: ast.AST) -> str:
-    """One of its words is another; which, is for the line to say, so that it is the same each time."""
+    """One of its words is another; which, is for the line to say, so that it is the same each time. Of signs one is missing."""
+    if not any(map(str.isalnum, text)):
+        return text[:-1]
     words = text.split(" ")
     chosen = getattr(node, "lineno", 0) % len(words)
     return " ".join([*words[:chosen], f"{words[chosen]}x", *words[chosen + 1 :]])

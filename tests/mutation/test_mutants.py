@@ -23,6 +23,7 @@ CASES = {
     "f(key=True)": ["f(key=False)"],
     "f('text')": [],
     "roman = 'I II'.split()": ["roman = 'I IIx'.split()"],
+    "signs = '.,;'": ["signs = '.,'"],
     "limit: Literal[1] = 5": ["limit: Literal[1] = 6"],
     "Kind = Literal['one', 'two']": [],
     "assert a < b": [],

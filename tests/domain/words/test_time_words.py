@@ -12,6 +12,7 @@ from bot.domain.words.time_words import (
     full_year,
     is_pasaran,
     month_number,
+    numbered,
     plain,
     tidy,
     weekday_number,
@@ -206,3 +207,35 @@ def test_every_name_of_a_weekday(written: str, numbers: list[int | None]) -> Non
 )
 def test_points_lead_between_figures_and_are_else_a_blank_to_fill_in(written: str, read: str) -> None:
     assert tidy(written) == read
+
+
+_UNITS = ["satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan"]
+SAID = [
+    *_UNITS,
+    "sepuluh",
+    "sebelas",
+    *[f"{unit} belas" for unit in _UNITS[1:]],
+    "dua puluh",
+    *[f"dua puluh {unit}" for unit in _UNITS],
+    "tiga puluh",
+    "tiga puluh satu",
+]
+
+
+@pytest.mark.parametrize(("number", "said"), list(enumerate(SAID, 1)))
+def test_every_number_of_a_day_is_read_in_words(number: int, said: str) -> None:
+    close = said.replace(" ", "")
+    assert [numbered(f"tanggal {words} oktober") for words in (said, close)] == [f"tanggal {number} oktober"] * 2
+    assert [numbered(f"{words} oktober") for words in (said, close)] == [f"{number} oktober"] * 2
+    assert numbered(f"oktober dua ribu {said}") == f"oktober {2000 + number}"
+    assert numbered(f"{number} ({said}) oktober").split() == [str(number), "oktober"]
+    assert numbered(f"{said} ({number}) oktober").split() == [str(number), "oktober"]
+    assert numbered(f"{number + 1} ({said})") == f"{number + 1} ({said})"
+
+
+def test_signs_that_look_alike_are_one() -> None:
+    dashes = "\u2010\u2011\u2012\u2013\u2014\u2015\u2043\u2212\u2500\ufe58\ufe63\uff0d\x96\x97"
+    strokes = "\u2019\u2018\u201b`\u00b4\u02bc\u02bb\u2032\uff07\x91\x92"
+    assert [plain(f"1{sign}2") for sign in dashes] == ["1-2"] * len(dashes)
+    assert [plain(f"Jum{sign}at") for sign in strokes] == ["Jum'at"] * len(strokes)
+    assert [plain(f"1{sign}2") for sign in "\u2044\u2215"] == ["1/2"] * 2

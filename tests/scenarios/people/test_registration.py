@@ -189,15 +189,7 @@ async def test_a_block_that_only_a_send_reveals_is_noticed(office: Office) -> No
     head, ketua = await office.head(), await office.chair_of()
     ketua.room.blocked = True
     await office.say(head, "/tetapkan SDMO-02 2023-10-06 09:00 Aula Bawaslu")
-    assert await office.say(head, "/status") == (
-        "🩺 Keadaan bot\n"
-        "\n"
-        "Kiriman: 5 menunggu, 0 terkirim, 1 gagal, 0 kedaluwarsa\n"
-        "⚠️ 1 kiriman gagal: penerima memblokir bot\n"
-        "Kiriman berikutnya: 3 Okt 2023 08.00 WIB\n"
-        "Anggota: 2 dari 95 terdaftar, 1 tidak bisa dihubungi\n"
-        "Data per 2 Okt 2023 08.01 WIB"
-    )
+    assert "memblokir bot" in (await office.say(head, "/status"))
     assert ketua.user.first_name in await office.say(head, "/belumdaftar")
 
 
