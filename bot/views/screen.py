@@ -142,7 +142,7 @@ def _width(label: str) -> int:
 
 
 def pages(text: str, limit: int = MessageLimit.MAX_TEXT_LENGTH) -> list[str]:
-    """Cut `text` at line ends into parts of at most `limit` UTF-16 units as Telegram counts them, once the markup is read.
+    """Cut `text` at line ends, at a blank line where one is near, into parts of at most `limit` UTF-16 units as Telegram counts them, once the markup is read.
 
     A tag that is open where a part ends (a folded list) is closed there and opened again in the next one.
     """
@@ -152,17 +152,27 @@ def pages(text: str, limit: int = MessageLimit.MAX_TEXT_LENGTH) -> list[str]:
     current: list[str] = []
     length = 0
     opened: list[str] = []
+    # The last blank line of the part, and how much stands below it: what belongs together is not torn where it need not be.
+    blank, below = 0, 0
     for line in text.split("\n"):
         for piece in _pieces(line, limit):
             added = shown_length(piece)
-            if current and length + 1 + added > limit:
+            if not current or length + 1 + added <= limit:
+                length += added + bool(current)
+                below += added + 1
+                current.append(piece)
+                continue
+            if blank and below + added <= limit // 2:
+                parts.append("\n".join(current[:blank]))
+                current, length = [*current[blank + 1 :], piece], below + added
+            else:
                 parts.append("\n".join(current) + _closing(opened))
                 current, length = ["".join(opened) + piece], added
-            else:
-                length += added + bool(current)
-                current.append(piece)
+            blank, below = 0, 0
         for tag in _TAG.findall(line):
             _follow(opened, tag)
+        if not line and not opened and len(current) > 1:
+            blank, below = len(current) - 1, 0
     return [*parts, "\n".join(current)]
 
 

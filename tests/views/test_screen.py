@@ -48,6 +48,18 @@ def test_a_folded_list_that_is_cut_is_folded_on_both_pages() -> None:
     ]
 
 
+def test_a_group_of_lines_is_not_torn_where_the_page_can_end_above_it() -> None:
+    groups = [
+        "\n".join([f"<b>Kecamatan {number:02}</b>", *(f"Nama {one} 😀 · +628123456{number:02}{one}" for one in "abcd")])
+        for number in range(22)
+    ]
+    found = pages("\n\n".join(["Belum menjawab: 88 orang", *groups]), limit=1000)
+    assert len(found) == 3
+    assert all(page.startswith("<b>Kecamatan ") for page in found[1:])
+    assert all(shown_length(page) <= 1000 for page in found)
+    assert "\n\n".join(found) == "\n\n".join(["Belum menjawab: 88 orang", *groups])
+
+
 def test_a_short_list_is_not_folded() -> None:
     assert folded(["a", "b", "c"]) == ["a\nb\nc"]
     assert folded([]) == []

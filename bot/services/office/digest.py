@@ -6,10 +6,10 @@ import calendar
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import bindparam, func, or_, select
 
 from bot.domain.duty.shifts import LATE_FOR, shift_ends
 from bot.domain.invitations.answers import Tally, tally
@@ -29,7 +29,7 @@ from bot.storage.models import Activity, Delivery, Invitation, Office, Person, S
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from sqlalchemy import Connection
+    from sqlalchemy import Connection, Select
 
     from bot.domain.facts import SessionFacts, ShiftFacts
     from bot.services.context import Context
@@ -119,6 +119,10 @@ _FAILURES = (
     .group_by(Delivery.error)
     .order_by(func.count(Delivery.id).desc())
 )
+# Who is out of reach is named: that what was sent to them failed is the same news.
+_OTHER_FAILURES = _FAILURES.outerjoin(Person, Person.id == Delivery.person_id).where(
+    or_(Person.id.is_(None), Person.unreachable_since.is_(None), Person.unreachable_since < bindparam("since"))
+)
 
 
 def digest_facts(connection: Connection, office_id: int, now: datetime) -> DigestFacts:
@@ -141,7 +145,7 @@ def digest_facts(connection: Connection, office_id: int, now: datetime) -> Diges
         duty_missing=tuple(shift for shift in over if shift.report_number is None),
         incidents=tuple(one for one in came if one.situation is not None and one.situation.is_incident),
         late=tuple(report for report in came if report.is_late and report.nth == 1),
-        failed=tuple(failures(connection, office_id, lately)),
+        failed=tuple(_failed(connection, _OTHER_FAILURES, office_id, lately)),
         unreachable=tuple(unreachable.scalars()),
         unregistered=_unregistered(connection, office_id, today) if today.weekday() == calendar.MONDAY else 0,
         undated=tuple(_undated(connection, office_id, today, zone)),
@@ -169,7 +173,11 @@ def _undated(connection: Connection, office_id: int, today: date, zone: ZoneInfo
 
 def failures(connection: Connection, office_id: int, since: datetime) -> list[tuple[str, int]]:
     """Failed sends since a moment: (Telegram's reason, how many)."""
-    rows = connection.execute(_FAILURES, {"office": office_id, "since": since})
+    return _failed(connection, _FAILURES, office_id, since)
+
+
+def _failed(connection: Connection, which: Select[Any], office_id: int, since: datetime) -> list[tuple[str, int]]:
+    rows = connection.execute(which, {"office": office_id, "since": since})
     return [(row.error, row.times) for row in rows]
 
 
