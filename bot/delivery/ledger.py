@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from datetime import time, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -27,10 +27,10 @@ from bot.delivery.retry import (
     TopicGone,
     Vanished,
 )
-from bot.domain.invitations.reminders import DAYS_TO_WAIT, REMINDER_TIME
+from bot.domain.invitations.reminders import usual_hour
 from bot.domain.ledger import AT_NIGHT, BUNDLES, OUTDATING, Bundle, Purpose, State, check_move
 from bot.domain.night import is_night, not_at_night
-from bot.domain.timing import ONE_PRESS, TOO_LATE, local_instant
+from bot.domain.timing import ONE_PRESS, TOO_LATE
 from bot.storage.cards import keep_card
 from bot.storage.chats import move_chat
 from bot.storage.models import IS_PENDING, Chat, Delivery, Office, Person
@@ -254,9 +254,7 @@ _SETTLE = (
 
 
 def _put_off(now: datetime, morning: datetime, zone: ZoneInfo) -> Update:
-    day = morning.astimezone(zone).date()
-    usual = local_instant(day, REMINDER_TIME, zone)
-    far = local_instant(day + DAYS_TO_WAIT, time(), zone)
+    usual, far = usual_hour(morning, zone)
     return (
         update(Delivery)
         .where(

@@ -30,6 +30,7 @@ from bot.services.people.former import out_of_office
 from bot.views.press import Press
 from bot.views.refusals import refusal_text
 from bot.views.screen import Screen
+from bot.views.set_aside import set_aside
 from bot.views.text import Markup, plain, t
 
 if TYPE_CHECKING:
@@ -304,7 +305,11 @@ class Router:
     async def say_set_aside(self, update: Update) -> None:
         """To whoever sent what the bot could not bear: in private, and long after a press can be answered."""
         if update.effective_chat is not None and update.effective_chat.type == ChatType.PRIVATE:
-            await self._turn(update, []).say(Screen(t("set-aside")))
+            turn = self._turn(update, [])
+            document = turn.message.document if turn.message is not None else None
+            file = (document.file_name or plain("set-aside-unnamed")) if document is not None else ""
+            label, under = turn.pressed_label, turn.shown_text.strip().partition("\n")[0]
+            await turn.say(set_aside(label=label, under=under, given=turn.text.strip(), file=file))
 
     async def _run(
         self,

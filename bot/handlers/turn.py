@@ -146,6 +146,15 @@ class Turn:
         return self.ctx.today(self.actor.zone)
 
     @property
+    def pressed_label(self) -> str:
+        """What stands on the button that was pressed; "" where none was, or it is not known."""
+        query = self.update.callback_query
+        shown = query.message.api_kwargs if query is not None and query.message is not None else {}
+        found = [one for row in (shown.get("reply_markup") or {}).get("inline_keyboard", ()) for one in row]
+        labels = (str(one.get("text", "")) for one in found if query and one.get("callback_data") == query.data)
+        return next(labels, "")
+
+    @property
     def together(self) -> bool:
         """Whether this happens in a message about several sessions, which is to say all of them again."""
         return self.amid_others or self.mark is Mark.TOGETHER
@@ -403,7 +412,7 @@ class Turn:
         """What the message said in which was pressed."""
         query = self.update.callback_query
         shown = query.message.api_kwargs if query is not None and query.message is not None else {}
-        return str(shown.get("text", ""))
+        return str(shown.get("text") or shown.get("caption") or "")
 
     async def _retire(self, before: Step | None, kept: int | None) -> None:
         """Take the buttons from a question that was answered another way than by them."""

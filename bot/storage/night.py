@@ -24,6 +24,6 @@ def begins_too_early(now: Moment, early: Moment) -> ColumnElement[bool]:
     return exists().where(Session.id == Delivery.session_id, Session.starts_at > now, Session.starts_at < early)
 
 
-def begins_from(moment: datetime) -> ColumnElement[bool]:
+def begins_from(moment: Moment) -> ColumnElement[bool]:
     """Whether a delivery's session begins then or later."""
     return exists().where(Session.id == Delivery.session_id, Session.starts_at >= moment)

@@ -276,7 +276,7 @@ async def test_what_was_under_way_when_the_process_died_again_and_again_is_set_a
     assert killer.count == 3
     # What was set aside is told, once, and what came after it is served.
     sorry, _profile = [message.text for message in admin.messages[said:]]
-    assert sorry.startswith("Maaf, kiriman Anda tadi")
+    assert sorry.startswith("Maaf, berkas anggota.csv dari Anda tidak bisa kami proses")
     assert "1 pesan dilewati karena bot mati" in await office.say(admin, "/status")
     assert (await _inbox(office)).set_aside == 1
     async with face_of(office) as face:

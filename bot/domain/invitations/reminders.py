@@ -51,6 +51,12 @@ def invitation_due(starts_at: datetime, now: datetime, zone: ZoneInfo) -> dateti
     return announcement_due(starts_at, now, zone) if later is None else later
 
 
+def usual_hour(morning: datetime, zone: ZoneInfo) -> tuple[datetime, datetime]:
+    """08.00 of the morning for which something waited, and from which start on a session is days away: then it comes at that hour."""
+    day = morning.astimezone(zone).date()
+    return local_instant(day, REMINDER_TIME, zone), local_instant(day + DAYS_TO_WAIT, time(), zone)
+
+
 def morning_after(ends_at: datetime, zone: ZoneInfo) -> datetime:
     """08.00 of the day after a session; one that ends in the night belongs to the day before."""
     evening = ends_at.astimezone(zone)

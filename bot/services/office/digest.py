@@ -6,7 +6,7 @@ import calendar
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import bindparam, func, or_, select
@@ -176,7 +176,7 @@ def failures(connection: Connection, office_id: int, since: datetime) -> list[tu
     return _failed(connection, _FAILURES, office_id, since)
 
 
-def _failed(connection: Connection, which: Select[Any], office_id: int, since: datetime) -> list[tuple[str, int]]:
+def _failed(connection: Connection, which: Select[str, int], office_id: int, since: datetime) -> list[tuple[str, int]]:
     rows = connection.execute(which, {"office": office_id, "since": since})
     return [(row.error, row.times) for row in rows]
 

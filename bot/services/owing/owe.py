@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from sqlalchemy import String, and_, bindparam, case, cast, delete, exists, func, or_, select, text, update
 
+from bot.domain.invitations.reminders import usual_hour
 from bot.domain.ledger import (
     ACCOUNT_LOST,
     CALM,
@@ -18,6 +19,7 @@ from bot.domain.ledger import (
     OF_ONE_REVISION,
     READ_ELSEWHERE,
     TAKING_BACK,
+    Priority,
     Purpose,
     State,
     check_move,
@@ -30,7 +32,7 @@ from bot.storage.accounts import is_theirs
 from bot.storage.database import mark_owed
 from bot.storage.models import Delivery, Session
 from bot.storage.models.owing import IS_PENDING
-from bot.storage.night import begins_too_early
+from bot.storage.night import begins_from, begins_too_early
 from bot.storage.number_rows import as_list, insert_each
 from bot.storage.parameter_limit import in_parts
 from bot.storage.prepared import Prepared
@@ -226,10 +228,21 @@ def let_go(connection: Connection, person_id: int, now: datetime) -> None:
 def owe_again(
     connection: Connection, of: Literal["person_id", "chat_id", "office_id"], whose: int, zone: ZoneInfo, now: datetime
 ) -> int:
-    """What failed and is of use is owed again, with all attempts anew; at night it waits as all does. Returns how many."""
+    """What failed and is of use is owed again, with all attempts anew; at night it waits as all does. Returns how many.
+
+    What is not urgent, and of a session days away, waits for the morning's usual hour.
+    """
     check_move(State.FAILED, State.PENDING)
     morning = not_at_night(now, zone)
-    values = {"whose": whose, "now": now, "morning": morning, "early": morning + TOO_LATE}
+    usual, far = usual_hour(morning, zone) if morning > now else (now, now)
+    values = {
+        "whose": whose,
+        "now": now,
+        "morning": morning,
+        "early": morning + TOO_LATE,
+        "usual": usual,
+        "far": far,
+    }
     count = connection.execute(_again(of), values).rowcount
     if count:
         mark_owed(connection, "deliveries")
@@ -238,8 +251,14 @@ def owe_again(
 
 @cache
 def _again(of: str) -> Update:
-    now, morning, early = (bindparam(name, type_=Delivery.due_at.type) for name in ("now", "morning", "early"))
-    due = case((begins_too_early(now, early), now), else_=morning)
+    now, morning, early, usual, far = (
+        bindparam(name, type_=Delivery.due_at.type) for name in ("now", "morning", "early", "usual", "far")
+    )
+    due = case(
+        (begins_too_early(now, early), now),
+        (and_(Delivery.urgency >= Priority.BULK, begins_from(far)), usual),
+        else_=morning,
+    )
     again = update(Delivery).where(getattr(Delivery, of) == bindparam("whose"), of_use(now))
     return again.values(state=State.PENDING, attempts=0, settled_at=None, due_at=due)
 

@@ -211,6 +211,22 @@ async def test_trying_again_at_night_waits_whatever_it_is(office: Office) -> Non
     assert len([line for line in _first_lines(kordiv) if line.startswith("🔁 Jadwal")]) == 1
 
 
+async def test_who_comes_back_at_night_is_invited_to_what_is_days_away_at_the_usual_hour(office: Office) -> None:
+    head, ketua = await office.head(), await office.chair_of()
+    ketua.block()
+    await office.say(head, "/tetapkan SDMO-02 2023-11-20 09:00-12:00 Aula Bawaslu")
+    if head.can_press("Ya, "):
+        await office.press(head, "Ya, ")
+    await office.at("2023-11-01", 23)
+    ketua.unblock()
+    await office.say(ketua, "/jadwal")
+    seen = len(ketua.messages)
+    await office.at("2023-11-02", 7.9)
+    assert len(ketua.messages) == seen
+    await office.at("2023-11-02", 8.1)
+    assert ketua.screen.startswith("📨 Undangan")
+
+
 async def test_what_would_come_too_late_in_the_morning_is_told_at_night(office: Office) -> None:
     """A session at 06.00 that is called off at 22.00: at 05.00 people are on their way."""
     head = await office.head("HPS")
