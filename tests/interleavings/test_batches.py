@@ -6,9 +6,12 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from bot.services.meetings import attendees, undoing
+from bot.domain.meetings.appointments import Appointment
+from bot.services.meetings import attendees, scheduling, undoing
+from bot.services.meetings.outcomes import Scheduled
 from bot.storage.models import Session
 from tests.interleavings.interleaving import interleaved
+from tests.office import instant
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -78,3 +81,38 @@ async def test_one_that_takes_place_after_all_while_the_others_are_divided_has_i
     assert not isinstance(both.first, BaseException)
     assert not isinstance(both.second, BaseException)
     await _check_whole(postgres_office)
+
+
+async def _third(actor: PersonFacts, ctx: Context) -> object:
+    """A third batch of the same activity is dated."""
+    appointment = Appointment(instant("2023-11-17", 9), instant("2023-11-17", 12), "Aula Bawaslu")
+    return await scheduling.schedule(ctx, actor, "HPS-07", appointment, confirmed=True)
+
+
+async def test_a_date_that_is_set_while_its_activity_is_divided_waits_and_the_next_division_has_it(
+    postgres_office: Office,
+) -> None:
+    office = postgres_office
+    actor, _ = await _batches(office)
+    both = await interleaved(
+        office.bot.ctx,
+        lambda ctx: attendees.divide(ctx, actor, "HPS-07", ("HPS-07/1", ["Wonodadi"])),
+        lambda ctx: _third(actor, ctx),
+    )
+    assert both.waited
+    assert isinstance(both.second, Scheduled)
+    first, second, third = await _kecamatan(office)
+    assert (len(first or ()), len(second or ()), third) == (1, 21, None)
+
+
+async def test_who_divides_while_a_date_is_set_divides_among_all(postgres_office: Office) -> None:
+    office = postgres_office
+    actor, _ = await _batches(office)
+    both = await interleaved(
+        office.bot.ctx, lambda ctx: _third(actor, ctx), lambda ctx: attendees.divide(ctx, actor, "HPS-07")
+    )
+    assert both.waited
+    assert isinstance(both.first, Scheduled)
+    assert len(both.second) == 3
+    shares = [set(one or ()) for one in await _kecamatan(office)]
+    assert sum(map(len, shares)) == len(set().union(*shares)) == 22

@@ -163,12 +163,14 @@ def locked_session(connection: Connection, session_id: int) -> SessionFacts:
 
 
 def hold_activities_of(connection: Connection, session_ids: Sequence[int]) -> None:
-    """Nobody changes any session of the activities of these until this transaction ends, called off or not.
+    """Nobody changes any session of the activities of these until this transaction ends, called off or not, nor sets another date.
 
     To be called before batches are read: what takes place after all gets its kecamatan back from the others. All are locked in
-    the order of ids, as sessions are everywhere.
+    the order of ids, as sessions are everywhere, and activities after their sessions, as by a move.
     """
-    connection.execute(_SIBLINGS_LOCKED, {"sessions": list(session_ids)}).all()
+    values = {"sessions": list(session_ids)}
+    connection.execute(_SIBLINGS_LOCKED, values).all()
+    connection.execute(_ACTIVITIES_LOCKED, values).all()
 
 
 _CHANGEABLE = (
@@ -200,6 +202,12 @@ _SIBLINGS_LOCKED = (
     )
     .order_by(Session.id)
     .with_for_update(of=Session)
+)
+_ACTIVITIES_LOCKED = (
+    select(Activity.id)
+    .where(Activity.id.in_(select(Session.activity_id).where(Session.id.in_(bindparam("sessions", expanding=True)))))
+    .order_by(Activity.id)
+    .with_for_update()
 )
 _LOCKED = SESSIONS.where(Session.id == bindparam("session")).with_for_update(of=Session)
 
