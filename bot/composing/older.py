@@ -38,22 +38,14 @@ def older_screen(batch: Batch, older: Older, now: datetime) -> Screen | None:
     if older.revision < session.revision:
         return messages.no_more(session, "moved")
     key = (older.session_id, older.person_id)
-    invitation = batch.invitations.get(key)
+    invitation, twice = batch.invitations.get(key), batch.twice.get(key, ())
+    said = Part(older.purpose, session, older.revision, invitation=invitation, facts=older.facts, twice=twice)
     if invitation is not None:
-        said = Part(
-            older.purpose,
-            session,
-            older.revision,
-            invitation=invitation,
-            facts=older.facts,
-            twice=batch.twice.get(key, ()),
-        )
         return alone(said, now) if older.purpose in _ASKING else None
     if key in batch.standing_in:
         return None if session.is_of_days else _standing_in(batch, older, session, now)
     # Staff of the office, who are told of what is held for outsiders, were never invited.
-    is_staff = older.purpose is Purpose.OFFICE_REMINDER
-    return None if is_staff else messages.no_more(session, "withdrawn")
+    return None if said.void is None else messages.no_more(session, said.void)
 
 
 def _standing_in(batch: Batch, older: Older, session: SessionFacts, now: datetime) -> Screen:

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from bot.domain.ledger import Purpose, State
+from bot.services.invitations import gathered
 from tests.office import Office, heads
 
 pytestmark = pytest.mark.few_on_postgresql(one_of="test")
@@ -162,6 +163,25 @@ async def test_outsiders_are_not_invited_but_staff_is_reminded_and_the_number_en
     await office.at("2023-11-09", 13)
     assert "18 peserta dari luar" in await office.say(head, "/peserta P2H-05 18")
     assert "Peserta dari luar: 18" in await office.say(head, "/rekap P2H-05")
+
+
+async def test_what_staff_read_of_a_meeting_for_outsiders_that_moved_stays_when_it_is_looked_at_again(
+    office: Office,
+) -> None:
+    head, admin = await office.head("P2H"), await office.admin()
+    await office.say(head, "/tetapkan P2H-05 2023-11-09 09:00-12:00 Hotel Puri")
+    await office.at("2023-11-08", 8.1)
+    await office.say(head, "/ubah P2H-05/1 jam 13:00-15:00")
+    for person in (head, admin):
+        (moved,) = [one for one in person.messages if one.text.startswith("🔁 Jadwal berubah")]
+        said = moved.text
+        # As where another meeting of theirs at the same hour is moved.
+        await gathered.bring_back(office.bot.ctx, person.id, moved.id)
+        await office.settle()
+        assert moved.text == said
+    # Of an earlier one it is said that it holds no more.
+    await office.say(head, "/ubah P2H-05/1 jam 14:00-16:00")
+    assert moved.text.startswith("🔁 P2H-05/1 berubah.")
 
 
 @pytest.mark.parametrize(
