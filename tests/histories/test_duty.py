@@ -6,6 +6,7 @@ At every moment each shift has one officer, its steps are taken in order and onc
 from __future__ import annotations
 
 import asyncio
+import faulthandler
 from collections import Counter
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
@@ -312,10 +313,13 @@ class DutyHistories(RuleBasedStateMachine):
 
 
 def test_whatever_happens_no_step_is_lost_or_doubled(tmp_path: Path) -> None:
+    # Ten thousand take long, and so does finding the shortest history of those that fail.
+    faulthandler.cancel_dump_traceback_later()
     with asyncio.Runner() as runner:
         DutyHistories.world = Secretariats(runner, tmp_path / "duty.db")
         try:
-            run_state_machine_as_test(DutyHistories, settings=settings(max_examples=8, stateful_step_count=10))
+            many = settings().max_examples if settings.get_current_profile_name() == "ten-thousand" else 8
+            run_state_machine_as_test(DutyHistories, settings=settings(max_examples=many, stateful_step_count=10))
         finally:
             DutyHistories.world.close()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from bot.domain.meetings.appointments import Appointment
 from bot.domain.meetings.polls import PollSlot
 from bot.domain.vocabulary import Position
 from tests.histories.machine import PeopleComeAndGo, numbers, play
-from tests.histories.phones import DISTRICTS
+from tests.histories.phones import DISTRICTS, Office
 from tests.histories.world import WIB
 
 if TYPE_CHECKING:
@@ -82,3 +83,17 @@ class Polls(PeopleComeAndGo):
 
 def test_whatever_happens_a_poll_asks_everybody_once_and_the_silent_once_more(tmp_path: Path) -> None:
     play(Polls, tmp_path, 20, steps=10)
+
+
+def test_who_had_left_when_they_came_into_the_audience_is_asked_when_they_are_back(tmp_path: Path) -> None:
+    with asyncio.Runner() as runner:
+        Polls.office = Office(runner, f"sqlite+aiosqlite:///{tmp_path / 'histories.db'}")
+        try:
+            machine = Polls()
+            machine.a_first_poll(activity="SDMO-90", ahead=[1, 4])
+            machine.time_passes(by=timedelta(days=2))
+            for until in (-1, None):
+                machine.the_roster_changes(8, "Wonodadi", Position.DISTRICT_CHAIR, until)
+            machine.teardown()
+        finally:
+            Polls.office.close()

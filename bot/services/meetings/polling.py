@@ -137,13 +137,13 @@ def follow_audience(connection: Connection, office_id: int, now: datetime) -> No
         # Two who register at the same moment are both kept.
         people = connection.execute(_LOCKED_PEOPLE, {"poll": poll.id}).scalar_one()
         joined, left = [one for one in audience if one not in people], set(people).difference(audience)
-        if not (joined or left):
-            continue
         kept = [*(one for one in people if one not in left), *joined]
-        connection.execute(update(DatePoll).where(DatePoll.id == poll.id).values(people=kept))
-        _forget_unread(connection, poll, left)
+        if joined or left:
+            connection.execute(update(DatePoll).where(DatePoll.id == poll.id).values(people=kept))
+            _forget_unread(connection, poll, left)
         if not poll.is_over:
-            _owe(connection, poll, joined, row.asked_at, now)
+            # All of them: who was out of office when they came into the audience may be back by now.
+            _owe(connection, poll, kept, row.asked_at, now)
 
 
 def _forget_unread(connection: Connection, poll: PollFacts, people: Collection[int]) -> None:
