@@ -235,3 +235,29 @@ async def test_who_answered_on_the_groups_card_before_it_came_hears_of_a_move_at
     await office.press(head, "Kirim sekarang")
     await office.settle()
     assert ketua.screen.startswith("🔁 Jadwal berubah · Sel 24 Okt 13.00")
+
+
+async def test_a_seat_is_taken_and_passed_on_while_the_invitation_waits_and_nobody_is_invited_once_more(
+    office: Office,
+) -> None:
+    head, _ = await holding(office)
+    one, two, three = [await office.chair_of(name) for name in ("Wonodadi", "Udanawu", "Srengat")]
+    await _set(office, head, FIRST)
+    await office.clock.advance(HOLD)
+    await _set(office, head, SECOND)
+    await office.clock.advance(HOLD)
+    assert "1" in await office.say(head, "/kursi SDMO-03 1")
+    assert all(_invitations(person) == ["📨 Undangan · Jum 20 Okt 09.00"] for person in (one, two, three))
+    assert "daftar tunggu" not in await office.say(one, "/hadir SDMO-03")
+    await _answers(office, one, "/hadir SDMO-03")
+    await office.clock.advance(timedelta(minutes=1))
+    await _answers(office, two, "/hadir SDMO-03")
+    assert "Anda nomor 1 di daftar tunggu" in two.screen
+    await _answers(office, one, "/izin SDMO-03 sakit")
+    assert two.screen.startswith("🪑 Anda mendapat tempat")
+    read = [len(person.messages) for person in (one, two)]
+    await office.at("2023-10-03", 9)
+    assert [len(person.messages) for person in (one, two)] == read
+    # Who has not answered is invited, and told how it stands with the seats once they do.
+    assert _invitations(three)[1:] == ["📨 Undangan · Sen 23 Okt 13.00"]
+    assert "Anda nomor 1 di daftar tunggu" in await office.press(three, "Hadir")
