@@ -278,7 +278,8 @@ def done(
     )
     after = t("propose-applied-divide", codes=session.activity_code) if divisible else None
     below = [*following, *_following(session)]
-    return undoing.card(undoing.Card(before, after, below=below), [session], now)
+    later = reach.later if reach.joined else None
+    return undoing.card(undoing.Card(before, after, below=below, later=later), [session], now)
 
 
 def _joined(session: SessionFacts, reach: Reached, now: datetime) -> Markup | None:

@@ -57,7 +57,8 @@ class Undoable(Protocol):
 class Card:
     """What stands around second thoughts: it stays as it was said while they go by.
 
-    `until` is when they end; None: they begin now. `what` was done to several `together`.
+    `until` is when they end; None: they begin now. `what` was done to several `together`. Till `later` some wait for the next
+    morning to hear of it, and it can be sent to all at once.
     """
 
     before: Markup
@@ -67,6 +68,7 @@ class Card:
     until: datetime | None = None
     what: What = "schedule"
     together: bool = False
+    later: datetime | None = None
 
 
 def card(of: Card, sessions: Sequence[SessionFacts], now: datetime) -> Screen:
@@ -74,10 +76,14 @@ def card(of: Card, sessions: Sequence[SessionFacts], now: datetime) -> Screen:
     until = now + UNDO_WITHIN if of.until is None else of.until
     open_ = [one for one in sessions if now < until and now < one.ends_at]
     said = _lines(sessions[-1], now, until if open_ else None) if sessions else []
-    found = buttons_of_all(open_, now, of.what) if of.together else [row for one in open_ for row in _buttons(one, now)]
+    waits = of.later is not None and now < of.later
+    if of.together:
+        found = buttons_of_all(open_, now, of.what, waits=waits)
+    else:
+        found = [row for one in sessions for row in _buttons(one, now, undoes=one in open_, waits=waits)]
     following = [*of.above, *found, *of.below]
     text = join_lines(of.before, *said, of.after)
-    return Screen(text, rows(*following) if following else None, _turns(of, sessions, now, until) if open_ else None)
+    return Screen(text, rows(*following) if following else None, _turns(of, sessions, now, until) if found else None)
 
 
 def turned(facts: dict[str, Any], sessions: Mapping[int, SessionFacts], now: datetime) -> Screen:
@@ -90,8 +96,9 @@ def turned(facts: dict[str, Any], sessions: Mapping[int, SessionFacts], now: dat
         return over(known[-1])
     above, below = ([[InlineKeyboardButton.de_json(one) for one in row] for row in facts[name]] for name in _AROUND)
     before, after = Markup(facts["before"]), facts["after"] and Markup(facts["after"])
-    until = datetime.fromisoformat(facts["until"])
-    return card(Card(before, after, above, below, until, facts["what"], facts["together"]), same, now)
+    until, later = datetime.fromisoformat(facts["until"]), facts.get("later")
+    later = later and datetime.fromisoformat(later)
+    return card(Card(before, after, above, below, until, facts["what"], facts["together"], later), same, now)
 
 
 _AROUND = ("above", "below")
@@ -106,9 +113,11 @@ def _turns(of: Card, sessions: Sequence[SessionFacts], now: datetime, until: dat
         "until": until.isoformat(),
         "what": of.what,
         "together": of.together,
+        "later": of.later and of.later.isoformat(),
     }
     held = max((one.held_until for one in sessions if one.held_until is not None), default=now)
-    return Turns([held, until] if now < held < until else [until], facts)
+    moments = {held, until, until if of.later is None or of.together else of.later}
+    return Turns(sorted(one for one in moments if one > now), facts)
 
 
 def _which(sessions: Sequence[SessionFacts]) -> dict[str, Any]:
@@ -133,32 +142,31 @@ def _lines(session: SessionFacts, now: datetime, until: datetime | None) -> list
     return [*line, *([] if until is None else [t("undo-line", until=clock_time(until, session.zone))])]
 
 
-def _buttons(session: SessionFacts, now: datetime) -> list[list[InlineKeyboardButton]]:
+def _buttons(session: SessionFacts, now: datetime, *, undoes: bool, waits: bool) -> list[list[InlineKeyboardButton]]:
     """To send at once, and to take back."""
-    if session.held_until is None or session.held_until <= now:
-        return [[button(plain("button-undo"), Undo(session.id, session.revision))]]
+    held = undoes and session.held_until is not None and session.held_until > now
     # Pressed at night nothing leaves sooner.
-    send = [[button(plain("button-send-now"), SendNow(session.id, session.revision))]]
+    sends = (held or waits) and not _waits_for_morning(session, now)
+    undo = Undo(session.id, session.revision)
     return [
-        *([] if _waits_for_morning(session, now) else send),
-        [button(plain("button-hold-cancel"), Undo(session.id, session.revision))],
-        [button(plain("button-preview"), PreviewHeld(session.id))],
+        *([[button(plain("button-send-now"), SendNow(session.id, session.revision))]] if sends else []),
+        *([[button(plain("button-hold-cancel" if held else "button-undo"), undo)]] if undoes else []),
+        *([[button(plain("button-preview"), PreviewHeld(session.id))]] if held else []),
     ]
 
 
 def buttons_of_all(
-    done: Sequence[SessionFacts], now: datetime, what: What = "schedule"
+    done: Sequence[SessionFacts], now: datetime, what: What = "schedule", *, waits: bool = False
 ) -> list[list[InlineKeyboardButton]]:
     """To send at once all that was done together, and to take all of it back."""
     if not done:
         return []
     first, last = min(one.id for one in done), max(one.id for one in done)
     undo, send = UndoMonth(first, last, what=what), SendMonth(first, last, what=what)
-    if all(one.held_until is None or one.held_until <= now for one in done):
-        return [[button(plain("button-undo-all"), undo)]]
+    held = any(one.held_until is not None and one.held_until > now for one in done)
     return [
-        *([[button(plain("button-send-all"), send)]] if leaves_by_day(done[0], now) else []),
-        [button(plain("button-hold-cancel-all"), undo)],
+        *([[button(plain("button-send-all"), send)]] if (held or waits) and leaves_by_day(done[0], now) else []),
+        [button(plain("button-hold-cancel-all" if held else "button-undo-all"), undo)],
     ]
 
 

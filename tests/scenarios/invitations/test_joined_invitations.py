@@ -198,6 +198,16 @@ async def test_it_is_sent_at_once_also_when_the_hold_is_over(office: Office) -> 
     assert _invitations(ketua)[1:] == ["📨 Undangan · Sen 23 Okt 13.00"]
 
 
+async def test_it_can_be_sent_to_all_until_the_morning_at_which_it_goes_anyhow(office: Office) -> None:
+    head, _ = await _waiting(office)
+    card = head.messages[-1]
+    await office.clock.advance(timedelta(minutes=10))
+    assert card.buttons[0] == "📤 Kirim sekarang"
+    assert not any("Urungkan" in label for label in card.buttons)
+    await office.at("2023-10-03", 8.1)
+    assert "📤 Kirim sekarang" not in card.buttons
+
+
 async def test_whoever_changes_batch_by_a_division_reads_both_at_once(office: Office) -> None:
     await holding(office)
     head = await office.head("HPS")
