@@ -271,3 +271,40 @@ async def test_whose_role_takes_them_out_of_a_series_reads_so_once(office: Offic
     (told,) = ketua.messages[before:]
     assert told.text.startswith("ℹ️ Undangan Anda ditarik: 3 acara\n\n1. ℹ️ Undangan Anda ditarik\n")
     assert told.buttons == []
+
+
+async def test_staff_behind_a_series_for_outsiders_hear_of_the_meeting_that_they_were_reminded_of_and_of_no_other(
+    office: Office,
+) -> None:
+    head, admin = await office.head("P2H"), await office.admin()
+    for line, button in (
+        ("/tetapkan P2H-05 2023-11-09 09:00-12:00 Hotel Puri", "Ya, "),
+        ("/ulangi P2H-05/1 mingguan 2 kali", "Ya"),
+    ):
+        await office.say(head, line)
+        if head.can_press(button):
+            await office.press(head, button)
+    await office.at("2023-11-08", 8.1)
+    assert admin.screen.startswith("🔔 Pengingat panitia: besok")
+    read = len(admin.messages)
+    await office.say(head, "/ubah P2H-05/1 2023-11-10 13:00-15:00")
+    if head.can_press("Ya, "):
+        await office.press(head, "Ya, ")
+    await office.press(head, "Ubah juga")
+    await office.press(head, "Ya")
+    await office.clock.advance(timedelta(minutes=3))
+    # What they read was moved; of the others they have not heard yet.
+    told = heads(list(admin.messages[read:]))
+    assert told == ["🔁 Jadwal berubah · Jum 10 Nov 13.00"]
+    assert admin.messages[-1].buttons == []
+    # And each is reminded of when it comes.
+    await office.at("2023-11-09", 8.1)
+    await office.at("2023-11-16", 8.1)
+    reminded = [one for one in heads(list(admin.messages[read:])) if one.startswith("🔔 Pengingat panitia")]
+    assert len(reminded) == 2
+    # Called off from here on: the one that they were reminded of is said to be off.
+    read = len(admin.messages)
+    await office.say(head, "/batalkan P2H-05/2 anggaran")
+    await office.press(head, "Ya, batalkan sesi")
+    await office.clock.advance(timedelta(minutes=3))
+    assert heads(list(admin.messages[read:])) == ["❌ Dibatalkan · Jum 17 Nov 13.00"]
