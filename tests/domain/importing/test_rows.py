@@ -280,3 +280,13 @@ def test_somebody_is_in_office_from_a_day_until_one_or_without_end(since: str, u
     assert isinstance(found, RosterLine)
     days = {"": None, "1 Oktober 2023": date(2023, 10, 1), "2 Oktober 2023": date(2023, 10, 2)}
     assert (found.active_from, found.active_until) == (days[since], days[until])
+
+
+@pytest.mark.parametrize(
+    ("column", "taken"),
+    [("nama", False), ("wakil", False), ("kecamatan", False), ("desa_kelurahan", False), ("judul", True)],
+)
+def test_names_are_of_latin_letters_and_other_texts_of_any(column: str, taken: bool) -> None:
+    reader = Reader(Row(7, {column: "Яна"}))
+    assert reader.text(column) == ("Яна" if taken else "")
+    assert [(one.column, one.reason) for one in reader.problems] == ([] if taken else [(column, "garbled")])

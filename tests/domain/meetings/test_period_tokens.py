@@ -53,6 +53,7 @@ def _kinds(text: str) -> str:
         # Two numbers that differ are two.
         ("dua (3) hari, 4 (dua) hari", "q ( n ) H c n ( q ) H", [2, 3, 4, 2]),
         ("(Senin) [Selasa] 1/2; 3 - 4: 5", "( w ) ( w ) n l n c n h n : n", [0, 1, 1, 2, 3, 4, 5]),
+        ("ad-hoc 13, ad - hoc 14", "P n c P h P n", [13, 14]),
         ("H-3, H - 10, H+2", "O c O c O", [-3, -10, 2]),
         ("Q4 2023", "Q n y", [3, 4, 2023]),
         ("99 100 1999 2000 2099 2100 12345", "n N N y y N N", [99, 100, 1999, 2000, 2099, 2100]),
