@@ -164,6 +164,7 @@ async def apply_all(turn: Turn, pressed: AnswerAll) -> None:
         return
     done: list[SessionFacts] = []
     left: list[str] = []
+    later: list[datetime] = []
     for code, starts, ends, place in asked.lines:
         outcome = None
         with suppress(Refusal):
@@ -172,15 +173,23 @@ async def apply_all(turn: Turn, pressed: AnswerAll) -> None:
             )
         if isinstance(outcome, Scheduled):
             done.append(outcome.session)
+            if outcome.reach.joined and outcome.reach.later is not None:
+                later.append(outcome.reach.later)
         else:
             left.append(code)
     await turn.finish()
-    await _applied(turn, done, left)
+    await _applied(turn, done, left, later=max(later, default=None))
 
 
-async def _applied(turn: Turn, done: list[SessionFacts], left: list[str], until: datetime | None = None) -> None:
+async def _applied(
+    turn: Turn,
+    done: list[SessionFacts],
+    left: list[str],
+    until: datetime | None = None,
+    later: datetime | None = None,
+) -> None:
     divisible = await calendar.undivided(turn.ctx, turn.actor, dict.fromkeys(one.activity_code for one in done))
-    await turn.show(views.applied(done, left, divisible, turn.ctx.clock.now(), until))
+    await turn.show(views.applied(done, left, divisible, turn.ctx.clock.now(), until, later))
 
 
 async def undo_all(turn: Turn, pressed: UndoMonth) -> None:

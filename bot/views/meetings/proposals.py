@@ -203,10 +203,11 @@ def applied(
     divisible: Sequence[ActivityFacts],
     now: datetime,
     until: datetime | None = None,
+    later: datetime | None = None,
 ) -> Screen:
     """What was set of a month, and what has to be looked at alone; `divisible` are activities in batches that invite everybody.
 
-    `until` is till when all can be undone, where it was not set just now.
+    `until` is till when all can be undone, where it was not set just now; `later` when those hear of it who wait for a morning.
     """
     before = join_lines(
         t("propose-applied", count=len(done)),
@@ -216,7 +217,7 @@ def applied(
     after = t("propose-applied-divide", codes=", ".join(one.code for one in divisible)) if divisible else None
     divide = [[divide_button(one.code)] for one in divisible[:_TOGETHER]]
     below = [*divide, [button(plain("button-board-back"), ShowBoard())]]
-    return undoing.card(undoing.Card(before, after, below=below, until=until, together=True), done, now)
+    return undoing.card(undoing.Card(before, after, below=below, until=until, together=True, later=later), done, now)
 
 
 def _line(one: Proposal, zone: ZoneInfo) -> Markup:

@@ -87,3 +87,21 @@ async def test_till_when_it_can_be_undone_is_counted_from_the_change(office: Off
     assert "Dapat diurungkan sampai pukul 08.11." in await office.press(head, "Kirim sekarang")
     await office.clock.advance(timedelta(minutes=9))
     assert not head.can_press("Urungkan")
+
+
+async def test_dates_of_a_month_that_wait_for_a_morning_can_be_sent_when_the_hold_is_over(office: Office) -> None:
+    head, ketua = await holding(office)
+    await office.say(head, SET)
+    await office.clock.advance(HOLD * 1.2)
+    read = len(ketua.messages)
+    await office.say(head, "/usul november")
+    await office.press(head, "Tetapkan semua")
+    await office.press(head, "Ya, lanjutkan")
+    await office.clock.advance(HOLD * 1.2)
+    assert head.messages[-1].buttons[:2] == ["📤 Kirim semua sekarang", "↩️ Urungkan semua"]
+    assert len(ketua.messages) == read
+    await office.press(head, "Kirim semua sekarang")
+    await office.settle()
+    assert len(ketua.messages) == read + 1
+    await office.clock.advance(timedelta(minutes=10))
+    assert head.messages[-1].buttons == ["« Papan"]
