@@ -303,9 +303,13 @@ class Router:
             await self._turn(update, []).notify("")
 
     async def say_set_aside(self, update: Update) -> None:
-        """To whoever sent what the bot could not bear: in private, and long after a press can be answered."""
-        if update.effective_chat is not None and update.effective_chat.type == ChatType.PRIVATE:
-            turn = self._turn(update, [])
+        """To whoever sent what the bot could not bear: in private, and where it was a press, on that screen too if there is time."""
+        turn = self._turn(update, [])
+        private = update.effective_chat is not None and update.effective_chat.type == ChatType.PRIVATE
+        if update.callback_query is not None:
+            # Else the button of a phone that has not given up yet goes on turning.
+            await turn.notify("" if private else plain("set-aside-toast"), alert=not private)
+        if private:
             document = turn.message.document if turn.message is not None else None
             file = (document.file_name or plain("set-aside-unnamed")) if document is not None else ""
             label, under = turn.pressed_label, turn.shown_text.strip().partition("\n")[0]

@@ -37,6 +37,7 @@ button-no = Tidak
 file-making = ⏳ Sedang dibuat…
 error-internal = Ada gangguan di sisi kami. Perintah tadi mungkin sudah tersimpan; periksa dengan /jadwal atau /hadir sebelum mengulang.
 set-aside = Maaf, kiriman Anda tadi tidak bisa kami proses dan sudah dilewati. Silakan kirim lagi.
+set-aside-toast = Maaf, tombol itu tadi tidak bisa kami proses. Silakan tekan lagi.
 set-aside-unnamed = tanpa nama
 set-aside-press = Maaf, tombol <b>{ $label }</b> yang Anda tekan di bawah “{ $under }” tidak bisa kami proses dan sudah dilewati. Lihat dulu pesannya; bila belum sesuai, tekan lagi tombol itu.
 set-aside-text = Maaf, tulisan Anda “{ $given }” tidak bisa kami proses dan sudah dilewati. Silakan kirim lagi.

@@ -68,7 +68,10 @@ import-problem-unknown-audience = sasaran “{ $term }” tidak dikenal; contoh:
 import-problem-not-a-number = harus angka, contoh: 66
 import-problem-same-person = di baris { $first } sudah ada { $name }; gelar dan cara menulis tidak membedakan orang. Hapus satu, atau beri keduanya nomor
 import-problem-duplicate = sudah ada di baris { $first }
-import-problem-unknown-district = kecamatan tidak dikenal; di kantor ini yang paling mirip { $nearest }. Kalau itu kecamatan baru, kirim dulu file kecamatan
+import-problem-unknown-district = { $nearest ->
+    [none] bukan kecamatan kantor ini. Kalau
+   *[other] kecamatan tidak dikenal; di kantor ini yang paling mirip { $nearest }. Kalau
+} itu kecamatan baru, kirim dulu file kecamatan
 import-problem-unknown-district-slip = kecamatan tidak dikenal; maksudnya { $meant }?
 import-problem-bad-village = “{ $name }” bukan satu nama desa; tulis namanya saja, satu per baris atau dipisah titik koma
 import-problem-ambiguous-district = bisa berarti { $names }; tulis persis salah satunya

@@ -44,11 +44,10 @@ async def test_every_reason_is_told_with_line_column_and_value(office: Office) -
     content = f"{ROSTER}\n<b>Xaverius</b>,12,Atlantis & co,PKD,,raja\n".encode()
     assert await send(office, admin, "salah.csv", content) == (
         "❌ Daftar anggota tidak diimpor: 1 baris keliru, tidak ada yang disimpan.\n"
-        "• baris 2, kecamatan: “Atlantis & co” – kecamatan tidak dikenal; tulis seperti di daftar, contoh: Wonodadi\n"
+        "• baris 2, kecamatan: “Atlantis & co” – bukan kecamatan kantor ini. Kalau itu kecamatan baru, "
+        "kirim dulu file kecamatan\n"
         "• baris 2, peran: “raja” – peran tidak dikenal; pilih anggota, kepala, atau admin\n"
         "• baris 2, telepon: “12” – bukan nomor telepon; contoh: 0812-3456-7890\n"
-        "Kirim dulu file kecamatan (kolom kode, kecamatan, desa_kelurahan), lalu ulangi file ini. "
-        "Yang belum ada di kantor ini: Atlantis & co\n"
         "➡️ Perbaiki di file di atas, lalu kirim file itu: isinya sudah lengkap."
     )
 
@@ -179,7 +178,7 @@ async def test_a_refused_file_comes_back_with_its_faults_and_is_whole_once_mende
         ["2", "telepon: bukan nomor telepon; contoh: 0812-3456-7890", "Xaverius", "12", "Wonodadi", "PKD", "", ""],
         [
             "4",
-            "kecamatan: kecamatan tidak dikenal; tulis seperti di daftar, contoh: Wonodadi\n"
+            "kecamatan: bukan kecamatan kantor ini. Kalau itu kecamatan baru, kirim dulu file kecamatan\n"
             "peran: peran tidak dikenal; pilih anggota, kepala, atau admin",
             *("Zainal", "", "Atlantis", "PKD", "", "raja"),
         ],

@@ -127,7 +127,7 @@ def district_of(reader: Reader, districts: DistrictNames) -> str | None:
     elif (slip := districts.closest(written)) is not None:
         reader.problem("kecamatan", "unknown-district-slip", meant=slip)
     else:
-        reader.problem("kecamatan", "unknown-district", nearest=districts.nearest(written))
+        reader.problem("kecamatan", "unknown-district", nearest=districts.nearest(written) or "none")
     return None
 
 

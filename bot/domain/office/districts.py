@@ -22,6 +22,7 @@ _TAIL = re.compile(r"(?<=\S)\s*,?\s+\(?kab(?:upaten\b|\.|\b)\s*\S.*$")
 # As the ministry numbers them: province, kabupaten, kecamatan.
 _CODE = re.compile(r"(?<![\d.])\d\d(?:\.\d\d\.\d\d|\d{4})(?![\d.]*\d)")
 _BESIDE_CODE = re.compile(r"[\W_]+")
+_HALF = 0.5
 _CLOSE = 0.75
 
 
@@ -66,9 +67,9 @@ class DistrictNames:
         """The name that `written` is probably a slip for."""
         return self._like(written, _CLOSE)
 
-    def nearest(self, written: str) -> str:
-        """Of some the one that is like `written` most, however little that is."""
-        return self._like(written, 0) or self.names[0]
+    def nearest(self, written: str) -> str | None:
+        """The name that is like `written` most, where half of it is in one of them."""
+        return self._like(written, _HALF)
 
     def _like(self, written: str, cutoff: float) -> str | None:
         found = get_close_matches(_loose_key(written), self._loose, cutoff=cutoff)

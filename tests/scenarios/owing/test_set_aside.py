@@ -62,3 +62,25 @@ async def test_what_was_set_aside_is_named_to_whoever_sent_it(office: Office, ho
         await session.execute(insert(InboxUpdate).values(**row, received_at=office.clock.now()))
     await office.come_back()
     assert ketua.messages[-1].text == said
+
+
+@pytest.mark.parametrize("where", ["private", "group"])
+async def test_a_press_that_was_set_aside_is_answered_too(office: Office, where: str) -> None:
+    head, ketua = await office.head(), await office.chair_of()
+    await office.say(head, "/tetapkan SDMO-02 2023-10-06 09:00-12:00 Aula Bawaslu")
+    group = await office.linked_group(members=[head, ketua]) if where == "group" else None
+    if group is not None:
+        await office.say(ketua, "/hadir SDMO-02/1", group)
+    await office.lose()
+    ketua.press("Hadir", group)
+    press = office.sim.updates.last
+    office.sim.updates.forget()
+    async with office.outside.write() as session:
+        row = {"body": press, "lane": ketua.id, "begun": MOST_DEATHS, "effective": False, "owner": "x"}
+        await session.execute(
+            insert(InboxUpdate).values(**row, update_id=press["update_id"], received_at=office.clock.now())
+        )
+    await office.come_back()
+    assert office.sim.world.unanswered == {}
+    told = ("Maaf, tombol itu tadi tidak bisa kami proses. Silakan tekan lagi.", True)
+    assert ketua.notes[-1] == (("", False) if group is None else told)
