@@ -83,3 +83,8 @@ if TYPE_CHECKING:
 )
 def test_a_limit_is_what_was_said(rules: ModuleType, name: str, limit: int | time | timedelta) -> None:
     assert getattr(rules, name) == limit
+
+
+def test_the_longest_texts_of_a_plan_are_what_was_said() -> None:
+    longest = {"judul": 500, "waktu": 200, "sasaran": 500, "tempat": 300, "catatan": 500, "desa_kelurahan": 4000}
+    assert longest == rows.MAX_OF

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -8,6 +8,7 @@ import pytest
 from bot.domain.door.checkin import distance_m
 from bot.domain.duty.grid_picture import Tone
 from bot.domain.duty.overview import DistrictLine, Hint, Sent, hints, photo_keys
+from bot.domain.duty.shifts import shift_ends
 from bot.domain.facts import PersonFacts, ShiftFacts
 from bot.domain.vocabulary import Position, Role, Situation
 
@@ -80,3 +81,10 @@ def test_hints_are_the_same_words_on_three_days_a_photo_twice_and_a_place_far_aw
     assert hints(reports[:1] + reports[3:4], (), lambda one, other: distance_m(*one, *other)) == [
         Hint("same_photo", "Wonodadi", "Siti", 2)
     ]
+
+
+def test_a_shift_is_over_at_its_end() -> None:
+    morning, evening = _shift("pagi"), _shift("sore")
+    ends = shift_ends(DAY, "pagi", WIB)
+    for now, over in ((ends - timedelta(seconds=1), []), (ends, [morning])):
+        assert DistrictLine(1, "Wonodadi", {DAY: (morning, evening)}, now).over == over

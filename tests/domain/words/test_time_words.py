@@ -239,3 +239,11 @@ def test_signs_that_look_alike_are_one() -> None:
     assert [plain(f"1{sign}2") for sign in dashes] == ["1-2"] * len(dashes)
     assert [plain(f"Jum{sign}at") for sign in strokes] == ["Jum'at"] * len(strokes)
     assert [plain(f"1{sign}2") for sign in "\u2044\u2215"] == ["1/2"] * 2
+
+
+def test_every_english_ordinal_is_a_day_and_no_other_is() -> None:
+    right = dict.fromkeys(range(1, 32), "th") | dict.fromkeys((1, 21, 31), "st")
+    right |= dict.fromkeys((2, 22), "nd") | dict.fromkeys((3, 23), "rd")
+    for number, end in right.items():
+        for other in ("st", "nd", "rd", "th"):
+            assert (tidy(f"{number}{other} november") == f"{number} november") is (other == end)
