@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.composing.deputies import Deputies
 from bot.domain.ledger import BUNDLES, GOING_ON, GROUP_ANNOUNCING, RECALLING, Bundle, Purpose, having
-from bot.domain.vocabulary import SessionStatus
+from bot.domain.vocabulary import MATERIALS, MINUTES, SessionStatus
 from bot.services.door import afterwards, handing_in
 from bot.services.door.decisions import decisions_by_id
 from bot.services.duty.escalating import taken_ones
@@ -174,9 +174,9 @@ class Batch:
         batch.topics = topics_of(connection, {row.chat_id for row in rows if row.person_id is None})
         batch.cards = group_cards(connection, batch.sessions, posted)
         for session_id in _sessions_of(rows, Purpose.THANKS) | _sessions_of(rows, Purpose.MATERIALS):
-            batch.materials[session_id] = afterwards.files_of(connection, session_id, afterwards.MATERIALS)
+            batch.materials[session_id] = afterwards.files_of(connection, session_id, MATERIALS)
         for session_id in _sessions_of(rows, Purpose.MINUTES):
-            batch._minutes[session_id] = afterwards.files_of(connection, session_id, afterwards.MINUTES)
+            batch._minutes[session_id] = afterwards.files_of(connection, session_id, MINUTES)
         batch.decisions = decisions_by_id(
             connection, {int(row.facts["decision"]) for row in rows if row.purpose is Purpose.FOLLOW_UP}
         )

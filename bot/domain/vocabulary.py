@@ -37,6 +37,10 @@ COMMISSIONERS = frozenset({Position.DISTRICT_CHAIR, Position.DISTRICT_MEMBER})
 OFFICE_POSITIONS = frozenset({Position.OFFICE_CHAIR, Position.OFFICE_HEAD, Position.OFFICE_STAFF})
 
 
+# What files of a session are: for it, and of it.
+MATERIALS, MINUTES = "materi", "notulen"
+
+
 class Role(StrEnum):
     """What a person may do; the value is what the roster's column `peran` says."""
 

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from bot.domain.meetings.online_links import split_link
 from bot.domain.people.names import shown_name
-from bot.domain.vocabulary import ExcuseKind
+from bot.domain.vocabulary import MATERIALS, MINUTES, ExcuseKind
 from bot.handlers.questions import Question, question
 from bot.services.access import require_manager
 from bot.services.door import afterwards
-from bot.services.door.afterwards import MATERIALS, MINUTES, SentFile
+from bot.services.door.afterwards import SentFile
 from bot.services.meetings import calendar
 from bot.views.door import afterwards as views
 from bot.views.door.presses import Download, ExplainAbsence, FilesDone, SendFiles, TurnFiles

@@ -16,7 +16,7 @@ from bot.domain.lengths import shortened
 from bot.domain.night import not_at_night
 from bot.domain.refusals import Refusal
 from bot.domain.timing import Due
-from bot.domain.vocabulary import OFFICE_POSITIONS, Answer, ExcuseKind, SessionStatus
+from bot.domain.vocabulary import MINUTES, OFFICE_POSITIONS, Answer, ExcuseKind, SessionStatus
 from bot.services import audit
 from bot.services.access import require_actor, require_manager
 from bot.services.faults import for_each_office
@@ -37,7 +37,6 @@ if TYPE_CHECKING:
     from bot.domain.facts import PersonFacts, SessionFacts
     from bot.services.context import Context
 
-MATERIALS, MINUTES = "materi", "notulen"
 MAX_REASON = 500
 # Sessions that ended longer ago are no news.
 _LATELY = timedelta(days=2)

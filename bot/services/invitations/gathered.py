@@ -11,6 +11,7 @@ from sqlalchemy import bindparam, select, update
 
 from bot.domain.invitations.parts import Part, merged
 from bot.domain.ledger import ABOVE, ANNOUNCING, BUNDLES, Bundle, Purpose, State
+from bot.domain.vocabulary import MATERIALS
 from bot.services.door import afterwards
 from bot.services.invitations import reminding
 from bot.services.invitations.facts import invitations_to
@@ -69,7 +70,7 @@ class Parts:
         stood_in = connection.execute(_STOOD_IN, {"sessions": list(found._sessions), "people": list(people)})
         found._stood_in = {(row.session_id, row.substitute_id): row.checked_in_at for row in stood_in}
         for session_id in {one.session_id for one in rows if one.purpose is Purpose.THANKS}:
-            found._materials[session_id] = afterwards.files_of(connection, session_id, afterwards.MATERIALS)
+            found._materials[session_id] = afterwards.files_of(connection, session_id, MATERIALS)
         found._twice = wanted_twice(connection, found._sessions, people)
         return found
 

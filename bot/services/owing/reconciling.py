@@ -7,7 +7,7 @@ All of it are units of few statements: a night's planning and every registration
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache, lru_cache, partial
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -21,7 +21,7 @@ from bot.domain.invitations.reminders import REMINDER_TIME, invitation_due, join
 from bot.domain.ledger import Purpose, State
 from bot.domain.meetings.days import owed_daily
 from bot.domain.timing import ONE_PRESS, Due, announcement_due, local_instant
-from bot.domain.vocabulary import OFFICE_POSITIONS, Division, Position, Role, SessionStatus
+from bot.domain.vocabulary import MATERIALS, OFFICE_POSITIONS, Division, Position, Role, SessionStatus
 from bot.services import faults
 from bot.services.groups.cards import stale_cards
 from bot.services.invitations.asking_again import bring_back_of
@@ -33,12 +33,12 @@ from bot.services.owing.recipients import is_active, is_reachable
 from bot.services.owing.standing_down import stand_down
 from bot.services.owing.told import written_to
 from bot.services.owing.withdrawing import Heard, heard, heard_by, take_back, take_back_withdrawals, withdraw
-from bot.storage.models import Chat, Delivery, Invitation, Person, Session
+from bot.storage.models import Chat, Delivery, Invitation, Person, Session, SessionFile
 from bot.storage.number_rows import as_list, insert_each
 from bot.storage.prepared import Prepared
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Mapping, Sequence
 
     from sqlalchemy import ColumnElement, Connection, Executable, Row
 
@@ -118,7 +118,7 @@ def _reconcile(
         take_back(connection, facts, past, told, now)
     groups = _groups(connection, facts, audience, invited)
     messages += _for_groups(connection, facts, groups, speaks)
-    owe(connection, messages, now)
+    owe(connection, [*messages, *_materials(connection, messages)], now)
     joined = sum(one.purpose is Purpose.INVITATION and one.due.at == waits for one in messages)
     return Reach(len(invited), sum(is_reachable(person) for person in invited), len(groups), joined, waits)
 
@@ -161,7 +161,8 @@ def reconcile_for(connection: Connection, person_id: int, office_id: int, now: d
             if audience.outsiders and _runs(person, facts) and not invites:
                 known = {} if word is None or word.revision is None else {person.id: word.revision}
                 messages += _for_office(facts, [person], known, speaks)
-    owe(connection, [message for message in messages if message.due.at <= till], now)
+    soon = [message for message in messages if message.due.at <= till]
+    owe(connection, [*soon, *_materials(connection, soon)], now)
 
 
 def hold_upcoming(connection: Connection, of: ColumnElement[bool], values: Mapping[str, Any], now: datetime) -> None:
@@ -223,6 +224,11 @@ _WHO = select(*(getattr(Person, name) for name in _Person._fields))
 _ONE = Prepared(_WHO.where(Person.id == bindparam("person")))
 _ALL = _WHO.where(Person.office_id == bindparam("office"))
 _PEOPLE = _ALL.order_by(Person.district_id, Person.id)
+_WITH_MATERIALS = (
+    select(SessionFile.session_id)
+    .where(SessionFile.kind == MATERIALS, SessionFile.session_id.in_(bindparam("sessions", expanding=True)))
+    .distinct()
+)
 _INVITATIONS = (
     select(Invitation.session_id, Invitation.created_at)
     .join(Session, Session.id == Invitation.session_id)
@@ -412,6 +418,16 @@ def _for_person(
         since = max(invited_at, read_at or invited_at)
         messages += _questions(facts, person, since, now, heard_it=known == facts.revision)
     return messages
+
+
+def _materials(connection: Connection, messages: Sequence[Owed]) -> list[Owed]:
+    """What was sent of sessions before somebody heard of them follows their first word of it."""
+    first = [one for one in messages if one.purpose is Purpose.INVITATION]
+    sessions = {one.session_id for one in first if one.session_id is not None}
+    having = set(connection.scalars(_WITH_MATERIALS, {"sessions": sorted(sessions)})) if sessions else set()
+    return [
+        replace(one, purpose=Purpose.MATERIALS, occurrence="", facts={}) for one in first if one.session_id in having
+    ]
 
 
 def _change(facts: SessionFacts, now: datetime, *known: int | None) -> Due:

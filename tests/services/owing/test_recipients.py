@@ -21,6 +21,7 @@ OTHERS = {
     ("people/registration.py", "(_BY_PHONE, _BY_ID, _BY_ACCOUNT)"): "who acts, by account",
     ("people/registration.py", "_LEAVE"): "the account is given up",
     ("office/status.py", "people"): "a count",
+    ("office/digest.py", "_OTHER_FAILURES"): "failures of those who are not named as out of reach",
     ("people/former.py", "_WHO"): "who asks, by account",
 }
 
