@@ -81,6 +81,7 @@ purpose-materials = Materi
 purpose-follow-up = Tindak lanjut
 purpose-hand-in = Berkas ditunggu
 purpose-withdrawn = Undangan ditarik
+purpose-second-thoughts = Pembaruan pesan kepala
 purpose-switch-asked = Permintaan tukar gelombang
 purpose-switch-refused = Tukar gelombang ditolak
 purpose-switched-from = Gelombang lama
