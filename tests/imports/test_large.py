@@ -3,39 +3,20 @@
 from __future__ import annotations
 
 import asyncio
-from contextlib import contextmanager
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any
-
-from sqlalchemy import Engine, event
+from typing import TYPE_CHECKING
 
 from bot.documents.imports import recognise
 from bot.documents.tables import write_csv
 from bot.services.importing import import_rows
 from tests.imports.desk import DUTY, ROSTER, counts
 from tests.patience import PATIENCE
+from tests.statements import statements
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from tests.imports.desk import Desk
 
 DISTRICTS = ("Wonodadi", "Udanawu", "Srengat", "Kademangan", "Bakung")
-
-
-@contextmanager
-def statements(desk: Desk) -> Iterator[list[str]]:
-    """What is sent to the database meanwhile; one entry for a statement with many rows."""
-    seen: list[str] = []
-
-    def _note(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
-        seen.append(statement)
-
-    event.listen(Engine, "before_cursor_execute", _note)
-    try:
-        yield seen
-    finally:
-        event.remove(Engine, "before_cursor_execute", _note)
 
 
 def people(count: int, first: int = 0) -> bytes:
@@ -47,9 +28,9 @@ def people(count: int, first: int = 0) -> bytes:
 
 
 async def test_thousands_of_people_then_many_with_new_numbers(desk: Desk) -> None:
-    with statements(desk) as first:
+    with statements() as first:
         assert counts(await desk.load("roster", people(6_000))) == (6_000, 0, 0)
-    with statements(desk) as moved:
+    with statements() as moved:
         # Each has the number of the next, the last a new one: all are let go before any is written.
         assert counts(await desk.load("roster", people(6_000, first=1))) == (0, 6_000, 0)
     assert max(len(first), len(moved)) < 40
@@ -75,7 +56,7 @@ async def test_five_thousand_duty_lines_take_a_handful_of_statements(desk: Desk)
         )[1].rows
         for first in (0, 5)
     )
-    with statements(desk) as seen:
+    with statements() as seen:
         assert counts(await import_rows(desk.ctx, desk.office_id, "duty", early)) == (5000, 0, 0)
         assert counts(await import_rows(desk.ctx, desk.office_id, "duty", early)) == (0, 0, 5000)
         assert counts(await import_rows(desk.ctx, desk.office_id, "duty", late)) == (0, 5000, 0)

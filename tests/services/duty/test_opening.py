@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Engine, event, func, insert, select, update
+from sqlalchemy import func, insert, select, update
 
 from bot.clock import VirtualClock
 from bot.domain.duty.rota import Rotation
@@ -17,24 +15,7 @@ from bot.services.duty.rota import open_days
 from bot.storage.models import Delivery, District, DutyRule, DutyShift, Person
 from tests.imports.desk import Desk
 from tests.office import START, WIB
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-
-@contextmanager
-def _counted() -> Iterator[list[str]]:
-    """Statements that are sent meanwhile; one entry for a statement with many rows."""
-    seen: list[str] = []
-
-    def _note(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
-        seen.append(statement)
-
-    event.listen(Engine, "before_cursor_execute", _note)
-    try:
-        yield seen
-    finally:
-        event.remove(Engine, "before_cursor_execute", _note)
+from tests.statements import statements
 
 
 async def _furnish(desk: Desk, office: int, count: int, first: int) -> None:
@@ -74,7 +55,7 @@ async def _furnish(desk: Desk, office: int, count: int, first: int) -> None:
 
 async def _cycle(desk: Desk, clock: VirtualClock) -> int:
     """The statements of a day: opened, and in the evening looked at for what is missing."""
-    with _counted() as seen:
+    with statements() as seen:
         await open_days(desk.ctx, WIB)
     opened = len(seen)
     await clock.advance(timedelta(hours=10))
@@ -82,7 +63,7 @@ async def _cycle(desk: Desk, clock: VirtualClock) -> int:
     async with desk.ctx.db.write() as session:
         asked = update(Delivery).where(Delivery.purpose == Purpose.DUTY_MISSING, Delivery.state == State.PENDING)
         await session.execute(asked.values(state=State.SENT, settled_at=clock.now() - timedelta(hours=2)))
-    with _counted() as seen:
+    with statements() as seen:
         await escalate(desk.ctx)
     await clock.advance(timedelta(hours=14))
     return opened + len(seen)

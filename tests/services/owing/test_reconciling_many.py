@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from sqlalchemy import Engine, event, func, insert, select
+from sqlalchemy import func, insert, select
 
 from bot.domain.ledger import Purpose, State
 from bot.domain.vocabulary import Position, Role
 from bot.services.owing.reconciling import reconcile_upcoming
 from bot.storage.models import Delivery, District, Invitation, Person
+from tests.statements import statements
 
 if TYPE_CHECKING:
     from tests.office import Office
@@ -75,15 +76,6 @@ async def test_people_are_read_once_for_all_sessions(office: Office) -> None:
     head = await office.head()
     await office.say(head, "/tetapkan SDMO-02 2023-10-06 09:00-12:00 Aula Bawaslu")
     await office.say(head, "/tetapkan SDMO-03 2023-10-09 09:00-12:00 Aula Bawaslu")
-    read: list[str] = []
-
-    def _note(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
-        if "ORDER BY people.district_id" in statement:
-            read.append(statement)
-
-    event.listen(Engine, "before_cursor_execute", _note)
-    try:
+    with statements() as seen:
         await office.bot.db.transact(partial(reconcile_upcoming, office_id=office.office_id, now=office.clock.now()))
-    finally:
-        event.remove(Engine, "before_cursor_execute", _note)
-    assert len(read) == 1
+    assert len([one for one in seen if "ORDER BY people.district_id" in one]) == 1
