@@ -126,3 +126,9 @@ def test_an_archive_is_never_larger_than_its_room_and_nothing_is_lost(sizes: lis
 def test_files_of_one_name_are_counted_from_the_second_on() -> None:
     names = archive_names([handed(number) for number in (1, 2, 3)])
     assert list(names.values()) == ["Wonodadi/DIM - a.xlsx", "Wonodadi/DIM - a (2).xlsx", "Wonodadi/DIM - a (3).xlsx"]
+
+
+@pytest.mark.parametrize("device", ["con", "prn", "aux", "nul", "com1", "com9", "lpt1", "lpt9", "NUL"])
+def test_no_folder_has_the_name_of_a_device(device: str) -> None:
+    names = archive_names([handed(1, district=device), handed(2, district=f"{device}x")])
+    assert [name.partition("/")[0] for name in names.values()] == [f"_{device}", f"{device}x"]

@@ -256,3 +256,13 @@ def test_a_draft_is_empty_until_something_is_said_in_it() -> None:
     ]
     assert nothing.empty
     assert not any(replace(nothing, **said).empty for said in some)
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [(True, "ya y iya ada sudah benar yes"), (False, "tidak tdk t tak belum nihil no tidak+ada")],
+)
+def test_every_way_to_say_yes_and_no(value: bool, words: str) -> None:
+    question = Question("ada", "Ada?", Kind.YES_NO)
+    said = [word.replace("+", " ") for word in words.split()]
+    assert {word: read_answer(question, word.title()) for word in said} == dict.fromkeys(said, value)

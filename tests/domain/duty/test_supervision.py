@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from bot.domain.duty.form_files import FormProblem, read_form
-from bot.domain.duty.supervision import filled_lines, has_papers, is_suspicion
+from bot.domain.duty.supervision import SUSPECTED, WATCHED, filled_lines, has_papers, is_suspicion
 from bot.domain.vocabulary import Position, Role
 from bot.services.duty.form_directory import shipped_forms
 from tests.documents import samples
@@ -79,3 +79,18 @@ def test_papers_of_a_shift_are_its_officers_the_secretariats_and_the_offices(
 ) -> None:
     person = replace(samples.person(4, "Siti", position=position), district_id=district_id, role=role)
     assert has_papers(person, 4 if own else 5, 1) == has
+
+
+def test_the_lines_of_the_form_as_the_forms_name_them() -> None:
+    assert WATCHED == ("tahapan", "bentuk", "tujuan", "sasaran", "tempat")
+    assert (
+        *("peristiwa", "tempat_kejadian", "waktu_kejadian", "pelaku", "saksi", "alat_bukti", "barang_bukti"),
+        *("uraian_dugaan", "fakta", "analisa"),
+    ) == SUSPECTED
+
+
+@pytest.mark.parametrize(("line", "tells"), [("peristiwa", True), ("uraian_dugaan", True), ("pelaku", False)])
+def test_what_tells_of_an_infringement(line: str, tells: bool) -> None:
+    assert is_suspicion({line: "{apa}"}, _given(apa="bagi-bagi sembako")) is tells
+    # What stands in the form itself tells nothing.
+    assert not is_suspicion({line: "Tidak ada"}, _given(apa="bagi-bagi sembako"))

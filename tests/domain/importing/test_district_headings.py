@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.domain.importing.district_headings import heading_of, named_district
+from bot.domain.importing.district_headings import district_of_sheet, heading_of, named_district
 
 
 @pytest.mark.parametrize(
@@ -71,3 +71,50 @@ def test_a_name_has_four_words_at_most(words: int, is_name: bool) -> None:
     name = " ".join(["Karang"] * words)
     found = name if is_name else None
     assert (named_district(f"Kecamatan {name}"), heading_of(name, alone=True)) == (found, found)
+
+
+_NOT_OF_ONE = """
+    Sheet1 Lembar1 Lembaran Kertas Hoja1 Feuil1 Tabelle1 Blad1 Data Rekap Rekapitulasi Form Formulir Format Template Contoh Isian Isi Tabel
+    Table Nama Roster Jadwal Rota Final Fix Baru Lama Revisi Copy Salinan Draft Semua Januari Februari Maret April Mei Juni Juli Agustus
+    September Oktober Nopember November Desember
+"""
+
+
+@pytest.mark.parametrize("name", _NOT_OF_ONE.split())
+def test_what_sheets_are_called_that_are_of_no_kecamatan(name: str) -> None:
+    word = name.rstrip("1")
+    assert district_of_sheet(f"Tiga {word}") is None
+    assert district_of_sheet(f"Tiga {word}x") == f"Tiga {word}x"
+
+
+_LINES_BETWEEN = """
+    komisioner pimpinan ketua anggota sekretariat kesekretariatan kepala kasek korsek bendahara staf staff pelaksana teknis pns asn non ppnpn
+    pppk pengawas pkd ppkd panwaslu panwas ptps desa kelurahan divisi div koordinator kordiv operator pengemudi sopir tenaga petugas pegawai
+    personil jumlah total keterangan catatan minggu pekan bulan tanggal hari senin selasa rabu kamis jumat sabtu shift regu tim kelompok piket
+    libur daftar lanjutan gelombang
+"""
+
+
+@pytest.mark.parametrize("word", _LINES_BETWEEN.split())
+def test_lines_of_groups_are_no_kecamatan(word: str) -> None:
+    assert heading_of(f"II. {word.upper()} Garum", alone=True) is None
+    assert heading_of(f"II. {word}x Garum", alone=True) == f"{word}x Garum"
+
+
+@pytest.mark.parametrize(
+    "behind",
+    """Kab Blitar; Kabupaten Blitar; Prov. Jatim; Provinsi Jawa Timur; Tahun 2023; Th 2023; Thn. 2023; Tgl 1; Tanggal 1; Bulan Mei; Periode I; Masa Tenang
+    Pemilu 2024; Pemilihan 2024; per Mei; pada 2023; dalam Pemilu; untuk Pemilu; Januari 2023; Februari 2023; Maret tahun 2023; April 2023; Mei 2023
+    Juni 2023; Juli 2023; Agustus 2023; September 2023; Oktober 2023; November 2023; Nopember 2023; Desember 2023""".replace(
+        "\n", ";"
+    ).split(";"),
+)
+def test_what_stands_behind_the_name_in_a_title(behind: str) -> None:
+    assert named_district(f"PANWASLU KECAMATAN Garum {behind.strip()}") == "Garum"
+
+
+@pytest.mark.parametrize(
+    "lead", ["Jadwal", "Piket", "Jaga", "Daftar", "Data", "Roster", "Anggota", "Personil", "Panwas", "Panwaslu", "Kec"]
+)
+def test_what_stands_before_the_name_on_a_sheet(lead: str) -> None:
+    assert district_of_sheet(f"01. {lead}_Garum") == "Garum"

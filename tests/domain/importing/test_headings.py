@@ -154,3 +154,42 @@ def test_which_headings_of_a_time_say_the_day(heading: str, says: bool) -> None:
 )
 def test_the_hour_stands_beside_the_day_where_each_has_one_column(headings: list[str], places: list[int]) -> None:
     assert meant("calendar", ["Kode", *headings]) == {"kode": [0], "waktu": places}
+
+
+@pytest.mark.parametrize(
+    ("kind", "column", "headings"),
+    [
+        ("roster", "telepon", "Telephone; Cellphone; Contact Phone; Active Number (Phone); Telepon/HP"),
+        ("calendar", "judul", "Activity Description; Nama/Judul Agenda"),
+        ("calendar", "tujuan", "Objective; Activity Objective; Objectives of the Activity"),
+        ("calendar", "keluaran", "Outputs; Output Kegiatan; Activity Outputs"),
+        ("calendar", "catatan", "Remark; Note; Activity Notes; Ket. Kegiatan"),
+        ("calendar", "waktu", "Planned Date; Time; Day and Date; Rencana Hari/Tanggal"),
+        ("calendar", "jenis", "Bentuk Kegiatan; Kind; Kind of Activity"),
+        ("calendar", "sasaran", "Audience; Target Peserta; Target Activity"),
+        ("calendar", "tempat", "Venue of Activity; Lokasi Pelaksanaan"),
+        (
+            "roster",
+            "nip",
+            "NIP; No. NIP; Nomor NIP Pegawai; NIP/NI PPPK; NIPPPK; Nomor Induk; NIP PNS; NIP ASN",
+        ),
+        ("libur", "keterangan", "Remark; Remarks; Note; Notes; Holiday Name (Remark); Ket. Libur"),
+        ("duty", "tanggal", "Duty Day (Date); Hari/Tgl. Tugas"),
+        ("duty", "nama", "Full Name; Duty Officer Name; Member Name; Nama Petugas Piket"),
+        ("attendance", "nama", "Full Name; Member Name"),
+        ("attendance", "jam", "Jam/Waktu Kehadiran; Arrival Time"),
+        ("attendance", "hari", "Day; Date (Day); Hari ke-"),
+        ("attendance", "wakil", "Substitute Name; Diwakili"),
+        ("libur", "tanggal_libur", "Date of Holiday; Libur Kantor"),
+    ],
+)
+def test_the_other_words_of_headings(kind: str, column: str, headings: str) -> None:
+    assert {one: column_meant(kind, one) for one in headings.split("; ")} == dict.fromkeys(headings.split("; "), column)
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["Jam", "Waktu", "Pukul", "Time", "Hours", "Jam Jaga", "Jam Kerja", "Waktu Tugas", "Duty Hours", "Pukul Piket"],
+)
+def test_each_word_for_hours_is_the_shift_of_a_rota(heading: str) -> None:
+    assert meant("duty", ["Tanggal", heading, "Nama"]) == {"tanggal": [0], "shift": [1], "nama": [2]}

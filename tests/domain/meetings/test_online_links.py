@@ -81,3 +81,40 @@ def test_a_place_that_is_none_is_known_by_its_words(place: str, *, sounds: bool,
 def test_what_stands_beside_an_online_meeting_is_no_place(beside: str) -> None:
     assert only_online(f"{beside} Zoom")
     assert not only_online(f"{beside} Aula")
+
+
+@pytest.mark.parametrize(
+    "host",
+    [
+        "zoom.us",
+        "us02web.zoom.us",
+        "zoom.com",
+        "meet.google.com",
+        "teams.microsoft.com",
+        "teams.live.com",
+        "webex.com",
+        "a.webex.com",
+        "meet.jit.si",
+        "s.id",
+        "bit.ly",
+    ],
+)
+def test_each_host_needs_no_https(host: str) -> None:
+    assert split_link(f"Aula {host}/j/1") == ("Aula", f"https://{host}/j/1")
+
+
+@pytest.mark.parametrize("word", ["daring", "online", "zoom", "gmeet", "teams", "webex", "webinar", "virtual"])
+def test_each_word_for_a_meeting_online_is_no_place(word: str) -> None:
+    assert only_online(word.upper())
+    assert only_online(f"secara {word} via link")
+    assert sounds_online(f"Aula dan {word}")
+    assert not only_online(f"Aula dan {word}")
+    assert not sounds_online(f"Aula {word}x")
+
+
+@pytest.mark.parametrize(
+    "word", ["meeting", "room", "cloud", "microsoft", "via", "melalui", "lewat", "secara", "link", "tautan"]
+)
+def test_what_stands_beside_it_makes_no_place(word: str) -> None:
+    assert only_online(f"zoom {word}")
+    assert not sounds_online(word)

@@ -20,6 +20,8 @@ NIP = "198001012005011003"
         "'198001012005011003",
         "19800101.200501.1.003",
         "nip:198001012005011003",
+        "NI PPPK 198001012005011003",
+        "NIPPPK: 198001012005011003",
     ],
 )
 def test_a_nip_is_read_however_it_is_parted(written: str) -> None:
@@ -31,7 +33,26 @@ def test_of_a_pppk_21_stands_for_the_month() -> None:
     assert read_nip("19850505 202321 2 001") == "198505052023212001"
 
 
-@pytest.mark.parametrize("written", ["", "-", "–", "Non PNS", "PPNPN", "honorer", "tidak ada", "NIP. -"])
+@pytest.mark.parametrize(
+    "written",
+    [
+        *(
+            "",
+            "-",
+            "–",
+            "Non PNS",
+            "non ASN",
+            "bukan PNS",
+            "Bukan ASN",
+            "PPNPN",
+            "honorer",
+            "tidak ada",
+            "Belum ada",
+            "Nihil",
+        ),
+        *("tidak punya", "NIP. -"),
+    ],
+)
 def test_who_has_none_has_none(written: str) -> None:
     assert read_nip(written) is None
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.people.names import is_like_name, is_part_of_name, is_same_name, name_key, shown_name
+from bot.domain.people.names import is_like_name, is_no_name, is_part_of_name, is_same_name, name_key, shown_name
 
 WORDS = st.sampled_from(
     ["Budi", "Siti", "Ma'ruf", "Nur", "Hayati", "Soeparno", "Sri", "M.", "Ali", "Al-Farizi", "Joko", "Renée", "Wahyuni"]
@@ -208,3 +210,25 @@ def test_a_title_that_is_a_name_too_is_one_in_small_letters_and_none_in_capitals
     # Where all is in capitals these tell nothing.
     assert name_key(f"BUDI {name.upper()}") == f"budi{name.lower()}"
     assert name_key(f"Budi Uji {name}") == ("budiuji" if name in {"Se", "Ss", "St"} else f"budiuji{name.lower()}")
+
+
+_GONE = """
+    alm; almarhum; almarhumah; meninggal; wafat; mengundurkan diri; undur diri; mundur; pindah; diganti; digantikan; diberhentikan
+    dinonaktifkan; dimutasi; berhenti; mutasi; non aktif; non-aktif; nonaktif; tidak aktif; purna tugas; pensiun; mantan; eks; calon; cadangan
+"""
+
+
+@pytest.mark.parametrize("remark", [one.strip() for one in re.split(r"[;\n]", _GONE) if one.strip()])
+@pytest.mark.parametrize(
+    "written", ["Agus Uji ({})", "Agus Uji [Sudah {}]", "Agus Uji, {}", "Agus Uji - telah {}", "Agus/{}"]
+)
+def test_a_name_with_a_remark_that_says_more_is_none(remark: str, written: str) -> None:
+    assert is_no_name(written.format(remark))
+    assert not is_no_name(written.format(f"{remark}x"))
+    # Without a sign before it the word is a name of somebody.
+    assert not is_no_name(f"Agus {remark}")
+
+
+@pytest.mark.parametrize(("old", "new"), [("Soeoed", "Suud"), ("Djodjo Dja", "Jojo Ja"), ("Tjitji Tjo", "Cici Co")])
+def test_each_old_spelling_is_the_new_one(old: str, new: str) -> None:
+    assert is_like_name(old, new)

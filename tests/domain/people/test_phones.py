@@ -8,7 +8,7 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from bot.domain.people.phones import PhoneProblem, normalise_phone, phone_of_contact, read_phone, readable_phone
@@ -73,6 +73,8 @@ def test_a_number_is_the_same_with_any_prefix_and_any_gaps(number: str, prefix: 
     # Not behind what is a number already: what follows may be of a second one.
     cut = data.draw(st.integers(1, 8))
     gap = data.draw(st.sampled_from(["", " ", "-", "."]))
+    # "6281000000.0" is a number that a spreadsheet has given a fraction.
+    assume(gap != "." or number[cut:].strip("0"))
     assert normalise_phone(f"{prefix}{number[:cut]}{gap}{number[cut:]}") == f"+62{number}"
 
 

@@ -86,3 +86,30 @@ def test_letters_of_dos_read_as_cp1252(name: str, encoding: str) -> None:
 )
 def test_which_sign_it_is(text: str, sign: str) -> None:
     assert garbled(text, is_name=True) == sign
+
+
+# What a name in another encoding comes to: whole signs of UTF-8 as cp1252, Mac Roman and CP437 read them, and a Mac's and DOS's own as cp1252 does.
+_READ_TWICE = (
+    "Ã© Ã¡ Ã± Ã… Ã‡ Ã“ Ãš Ã‘ Ã\u203a Ã€ Â° Â® â€™ â€œ â\u0080 ï»¿ ðŸ \u201aÄ √© ¬† ¬© ¬® ΓÇ ÔÇ ├⌐ ┬á \u0081 \ufffd"
+)
+
+
+@pytest.mark.parametrize("signs", _READ_TWICE.split())
+def test_every_sign_of_a_text_that_was_read_twice_is_pointed_out(signs: str) -> None:
+    assert garbled(f"ok {signs} ok") != ""
+
+
+@pytest.mark.parametrize("sign", "ÐðÕÔÒÞþŠšŽžŸÿƒˆ‰\u2039\u203a\u201a„¤¡¢¿ßŒœÆæ")
+def test_every_sign_that_no_text_has_is_pointed_out(sign: str) -> None:
+    assert garbled(f"Siti {sign}") == sign
+
+
+@pytest.mark.parametrize("mark", "\u2018\u2019\u02bb\u02bc\u00b4\u2032\u2010\u2011\u2012\u2212\u00a0")
+def test_every_mark_that_people_type_is_of_a_name(mark: str) -> None:
+    assert garbled(f"Ma{mark}ruf", is_name=True) == ""
+
+
+@pytest.mark.parametrize("mark", "“”–—•…")
+def test_a_mark_between_two_letters_is_an_accent_of_a_mac(mark: str) -> None:
+    assert garbled(f"Ni{mark}o", is_name=True) == mark
+    assert garbled(f"Ni{mark}o") == ""

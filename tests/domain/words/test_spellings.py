@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from bot.domain.office.districts import DistrictNames
@@ -306,3 +308,37 @@ def test_who_works_in_a_secretariat_is_of_its_staff(words: str) -> None:
 def test_two_positions_in_one_cell_are_none(words: str) -> None:
     with pytest.raises(UnknownWord):
         read_position(words, in_district=True)
+
+
+_NO_MORE = """
+    cadangan calon mantan eks bekas purna non nonaktif mundur mengundurkan berhenti diberhentikan diganti alm almarhum almarhumah wafat
+    meninggal pensiun kosong bukan tidak belum
+"""
+
+
+@pytest.mark.parametrize("word", _NO_MORE.split())
+def test_who_is_not_in_a_position_or_no_more_has_none(word: str) -> None:
+    with pytest.raises(UnknownWord):
+        read_position(f"PKD {word}", in_district=True)
+    assert read_position(f"PKD {word}x", in_district=True) == PositionRead(VILLAGE)
+
+
+_OF_SECRETARIAT = """
+    pelaksana; staf pelaksana; pegawai pelaksana teknis; tenaga teknis; tenaga pendukung; administrasi; teknis non PNS; pendukung PPNPN
+    staf PNS; staf non ASN; bendahara; bendahara pengeluaran; bendahara penerimaan; bendahara pembantu; BPP; juru bayar; operator
+    operator komputer; operator data; operator siwaslu; operator IT; petugas operator; pengemudi; sopir; somir; supir; driver; pramubakti
+    pramu bakti; pramukantor; pramu kantor; satpam; keamanan; kebersihan; petugas kebersihan; cleaning service; office boy
+    pengadministrasi; pengadministrasi umum; pengadministrasi keuangan; administrator; staf umum dan keuangan; staf keuangan dan umum
+    staf keuangan; staf umum; staf hukum; staf IT; staf pengawasan; staf humas; staf PPNPN; tenaga honorer; pegawai honorer
+    staf sekretariat PNS; staf sekretariat PPNPN; staf sekretariat PPPK; staf sekretariat non ASN; staf sekretariat non PNS
+"""
+
+
+@pytest.mark.parametrize("words", [one.strip() for one in re.split(r"[;\n]", _OF_SECRETARIAT) if one.strip()])
+def test_every_work_in_a_secretariat_is_of_its_staff(words: str) -> None:
+    assert read_position(words.title(), in_district=True) == PositionRead(STAFF)
+
+
+@pytest.mark.parametrize("unit", ["orang", "Org", "org.", "peserta", "Jiwa"])
+def test_every_word_behind_a_count(unit: str) -> None:
+    assert read_count(f"66 {unit}") == 66

@@ -19,13 +19,14 @@ from bot.domain.words.time_words import (
 )
 
 
-@pytest.mark.parametrize("dash", "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe63\uff0d\x96")
+@pytest.mark.parametrize("dash", "-\u2010\u2011\u2012\u2013\u2014\u2015\u2043\u2212\u2500\ufe58\ufe63\uff0d\x96\x97")
 def test_every_dash_is_one(dash: str) -> None:
     assert plain(f"13 {dash} 15 November") == "13 - 15 November"
 
 
 @pytest.mark.parametrize(
-    "sign", ["\u200b", "\u2060", "\u00ad", "\ufeff", "\u200e", "\u202c", "\ufe0f", "\u3164", "\x00"]
+    "sign",
+    "\u200b\u2060\u00ad\ufeff\u200e\u202c\u2066\x00\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u3164\uffa0\ufe00\ufe0f",
 )
 def test_what_nobody_sees_is_not_there(sign: str) -> None:
     assert plain(f"{sign}13{sign} Novem{sign}ber{sign}") == "13 November"
@@ -44,7 +45,7 @@ def test_every_blank_is_one(blank: str) -> None:
         ("Triwulan \u2163", "Triwulan IV"),
         ("\uff08Senin\uff09", "(Senin)"),
         ("13…15", "13...15"),
-        ("13\u204411", "13/11"),
+        ("13\u204411\u22152023", "13/11/2023"),
         ("Jum’at", "Jum'at"),
         ("Jum`at", "Jum'at"),
         # The mark of a footnote is no figure of the year.
@@ -181,6 +182,7 @@ def test_every_name_of_a_month(written: str, numbers: list[int | None]) -> None:
         ("monday tuesday wednesday thursday friday saturday sunday", [*range(7)]),
         ("Mon Tue Wed Thu Fri Sat Sun", [*range(7)]),
         ("Tues Thur Thurs", [1, 3, 3]),
+        ("senen slasa rebo kemis jemuwah jumuwah setu akad", [0, 1, 2, 3, 4, 4, 5, 6]),
         ("min se x", [None, None, None]),
     ],
 )
@@ -247,3 +249,38 @@ def test_every_english_ordinal_is_a_day_and_no_other_is() -> None:
     for number, end in right.items():
         for other in ("st", "nd", "rd", "th"):
             assert (tidy(f"{number}{other} november") == f"{number} november") is (other == end)
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("Jum'at, Jum at, JUM ' AT, Jumaat, Jum’at", "jumat, jumat, jumat, jumat, jumat"),
+        ("Ahad, tgl. 1 bln 2 thn 2023 th 2024 pkl 9", "minggu, tanggal 1 bulan 2 tahun 2023 tahun 2024 pukul 9"),
+        ("1 s/d 2", "1 s/d 2"),
+        ("1 s.d. 2; 1 sd 2; 1 s / d 2; 1 s/d. 2", "1 s/d 2; 1 s/d 2; 1 s/d 2; 1 s/d 2"),
+        ("1 sampai 2; 1 sampai dengan 2; 1 sampe dgn 2; 1 sampai dg. 2", "1 s/d 2; 1 s/d 2; 1 s/d 2; 1 s/d 2"),
+        ("1 hingga 2; 1..2", "1 s/d 2; 1 s/d 2"),
+    ],
+)
+def test_every_spelling_of_a_word_that_leads(written: str, read: str) -> None:
+    assert tidy(written) == read
+
+
+@pytest.mark.parametrize("sign", "\u2019\u2018\u201b`\u00b4\u02bc\u02bb\u2032\uff07\x91\x92")
+def test_every_apostrophe_is_one(sign: str) -> None:
+    assert plain(f"Jum{sign}at") == "Jum'at"
+
+
+@pytest.mark.parametrize(
+    ("written", "seen"),
+    [
+        ("\uff21\uff42", "Ab"),
+        ("\u2161", "II"),
+        ("\uff0c\uff0e", ",."),
+        ("\uff08\uff09", "()"),
+        ("\uff0b", "+"),
+        ("\uff11\u0663", "13"),
+    ],
+)
+def test_signs_of_double_width_are_the_plain_ones(written: str, seen: str) -> None:
+    assert plain(written) == seen

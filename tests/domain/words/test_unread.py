@@ -75,3 +75,42 @@ def test_a_date_that_is_not_read_whole_is_never_offered_shorter(typed: str) -> N
     with pytest.raises(DateProblem):
         split_appointment(typed, MONDAY, "WIB")
     assert misread(typed, MONDAY) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "hours"),
+    [
+        ("malam", "19.00-21.00"),
+        ("bakda isya", "19.00-21.00"),
+        ("ba'da magrib", "19.00-21.00"),
+        ("selepas maghrib", "19.00-21.00"),
+        ("menjelang mahrib", "19.00-21.00"),
+        ("sore", "15.30-17.30"),
+        ("petang", "15.30-17.30"),
+        ("bakda asar", "15.30-17.30"),
+        ("bada ashar", "15.30-17.30"),
+        ("siang", "13.00-15.00"),
+        ("ba'da zuhur", "13.00-15.00"),
+        ("bakda dhuhur", "13.00-15.00"),
+        ("bakda zhuhur", "13.00-15.00"),
+        ("selepas dzuhur", "13.00-15.00"),
+        ("bakda jum'at", "13.00-15.00"),
+        ("sehari penuh", "08.00-16.00"),
+        ("seharian", "08.00-16.00"),
+        ("pagi", ""),
+        ("setengah", ""),
+        ("seperempat", ""),
+    ],
+)
+def test_each_part_of_a_day_is_a_word_of_time_and_some_have_hours(words: str, hours: str) -> None:
+    found = misread(f"17 Nov Aula {words}", MONDAY)
+    assert found is not None
+    assert found[0] == (Amiss.UNREAD, words, hours, "Aula")
+
+
+@pytest.mark.parametrize("vague", ["sekitar", "kira-kira", "kurang+lebih", "kurleb", "antara", "±"])
+def test_each_word_for_about_leaves_the_hour(vague: str) -> None:
+    said = f"{vague.replace('+', ' ')} jam 9"
+    found = misread(f"17 Nov {said} Aula", MONDAY)
+    assert found is not None
+    assert found[0] == (Amiss.UNREAD, said, "jam 9", "Aula")

@@ -12,7 +12,7 @@ from bot.domain.words.unseen import without_unseen
 
 UNSEEN = [
     *map(chr, (*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2065), *range(0x2066, 0x2070))),
-    *"\u061c\ufeff\u00ad\u034f\u115f\u1160\u3164\uffa0\u180e\ufff9\U000e0041\x00\x07\x1b\x7f\x85",
+    *"\u061c\ufeff\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u3164\uffa0\u2800\u180e\ufff9\U000e0041\x00\x07\x1b\x7f\x85",
 ]
 
 
