@@ -16,8 +16,7 @@ from bot.handlers.meetings import dating
 from bot.handlers.questions import Question, question
 from bot.services.access import require_manager
 from bot.services.meetings import calendar, previewing, proposing, scheduling, undoing
-from bot.services.meetings.outcomes import Scheduled
-from bot.services.meetings.series import Followed
+from bot.services.meetings.outcomes import Followed, Scheduled
 from bot.views.meetings import proposals as views
 from bot.views.meetings import scheduling as scheduling_views
 from bot.views.meetings import series as series_views
@@ -37,7 +36,6 @@ from bot.views.screen import Screen
 from bot.views.text import t
 
 if TYPE_CHECKING:
-    from bot.domain.facts import SessionFacts
     from bot.handlers.routing import Routes
     from bot.handlers.turn import Turn
 
@@ -162,9 +160,8 @@ async def apply_all(turn: Turn, pressed: AnswerAll) -> None:
         await turn.finish()
         await turn.show(Screen(t("set-cancelled")))
         return
-    done: list[SessionFacts] = []
+    done: list[Scheduled] = []
     left: list[str] = []
-    later: list[datetime] = []
     for code, starts, ends, place in asked.lines:
         outcome = None
         with suppress(Refusal):
@@ -172,24 +169,16 @@ async def apply_all(turn: Turn, pressed: AnswerAll) -> None:
                 turn.ctx, turn.actor, code, _appointment(starts, ends, place, asked.note)
             )
         if isinstance(outcome, Scheduled):
-            done.append(outcome.session)
-            if outcome.reach.joined and outcome.reach.later is not None:
-                later.append(outcome.reach.later)
+            done.append(outcome)
         else:
             left.append(code)
     await turn.finish()
-    await _applied(turn, done, left, later=max(later, default=None))
+    await _applied(turn, Followed.of(done, left))
 
 
-async def _applied(
-    turn: Turn,
-    done: list[SessionFacts],
-    left: list[str],
-    until: datetime | None = None,
-    later: datetime | None = None,
-) -> None:
-    divisible = await calendar.undivided(turn.ctx, turn.actor, dict.fromkeys(one.activity_code for one in done))
-    await turn.show(views.applied(done, left, divisible, turn.ctx.clock.now(), until, later))
+async def _applied(turn: Turn, found: Followed, until: datetime | None = None) -> None:
+    divisible = await calendar.undivided(turn.ctx, turn.actor, dict.fromkeys(one.activity_code for one in found.done))
+    await turn.show(views.applied(found, divisible, turn.ctx.clock.now(), until))
 
 
 async def undo_all(turn: Turn, pressed: UndoMonth) -> None:
@@ -209,14 +198,13 @@ async def send_all(turn: Turn, pressed: SendMonth) -> None:
     """What waits of it goes out at once."""
     turn.require_private()
     found = await undoing.done_together(turn.ctx, turn.actor, pressed.what, pressed.first, pressed.last)
-    sent = await undoing.send_together(turn.ctx, turn.actor, found)
+    sent, until = await undoing.send_together(turn.ctx, turn.actor, found)
     if not sent:
         raise Refusal("refused-undo-all-late")
-    until = min(one.until for one in found)
     if found[0].what == "schedule":
-        await _applied(turn, sent, [], until)
+        await _applied(turn, Followed(tuple(sent)), until)
     else:
-        await turn.show(series_views.done(Followed(tuple(sent), ()), found[0].what, turn.ctx.clock.now(), until))
+        await turn.show(series_views.done(Followed(tuple(sent)), found[0].what, turn.ctx.clock.now(), until))
 
 
 def _appointment(starts: str, ends: str, place: str, note: str) -> Appointment:

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from bot.domain.meetings.series import Rhythm
     from bot.handlers.routing import Routes
     from bot.handlers.turn import Turn
-    from bot.services.meetings.series import Followed, Series
+    from bot.services.meetings.outcomes import Followed
+    from bot.services.meetings.series import Series
     from bot.views.meetings.undoing import What
 
 

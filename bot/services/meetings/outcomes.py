@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bot.domain.facts import SessionFacts
     from bot.domain.meetings.period import Period
     from bot.services.meetings.clashing import Conflict
@@ -18,6 +20,23 @@ class Scheduled:
 
     session: SessionFacts
     reach: Reach
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """What became of each of several: those that are set, moved or called off, and those that need a look of their own.
+
+    `reaches` says whom each of these reaches, where they were done just now.
+    """
+
+    done: tuple[SessionFacts, ...]
+    left: tuple[str, ...] = ()
+    reaches: tuple[Reach, ...] = ()
+
+    @classmethod
+    def of(cls, done: Sequence[Scheduled], left: Sequence[str]) -> Followed:
+        """Done just now."""
+        return cls(tuple(one.session for one in done), tuple(left), tuple(one.reach for one in done))
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from bot.services.access import require_manager
 from bot.services.meetings import calendar, cancelling, moving, scheduling, undoing
 from bot.services.meetings.facts import SESSIONS, find_session, session_of
 from bot.services.meetings.office_days import kept_days_of
-from bot.services.meetings.outcomes import Scheduled
+from bot.services.meetings.outcomes import Followed, Scheduled
 from bot.storage.models import Session
 
 if TYPE_CHECKING:
@@ -42,14 +42,6 @@ class Series:
     activity: ActivityFacts
     rhythm: Rhythm | None
     wanted: tuple[Terms, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Followed:
-    """What became of each: those that are set, moved or called off, and those that need a look of their own."""
-
-    done: tuple[SessionFacts, ...]
-    left: tuple[str, ...]
 
 
 async def proposed(
@@ -84,17 +76,17 @@ async def set_series(ctx: Context, actor: PersonFacts, found: Series) -> Followe
     """Set all of them, each as a date of its own; what clashes by now is left for a look of its own."""
     require_manager(actor)
     root = await ctx.db.transact(lambda connection: _root(connection, found.first.id))
-    done: list[SessionFacts] = []
+    done: list[Scheduled] = []
     left: list[str] = []
     for terms in found.wanted:
         outcome, with_note = None, replace(appointment_of(terms), note=terms.note or None)
         with suppress(Refusal):
             outcome = await scheduling.schedule(ctx, actor, found.activity.code, with_note, confirmed=True, series=root)
         if isinstance(outcome, Scheduled):
-            done.append(outcome.session)
+            done.append(outcome)
         else:
             left.append(terms.starts_at.astimezone(actor.zone).date().isoformat())
-    return Followed(tuple(done), tuple(left))
+    return Followed.of(done, left)
 
 
 async def following(
@@ -127,7 +119,7 @@ async def after_move(
 async def move_following(ctx: Context, actor: PersonFacts, session_id: int, revision: int) -> Followed:
     """Move those that follow as the one was moved."""
     _, wanted = await after_move(ctx, actor, session_id, revision)
-    done: list[SessionFacts] = []
+    done: list[Scheduled] = []
     left: list[str] = []
     for held, terms in wanted:
         outcome = None
@@ -136,11 +128,12 @@ async def move_following(ctx: Context, actor: PersonFacts, session_id: int, revi
                 ctx, actor, held.code, appointment_of(terms), confirmed=True, seen=held.revision
             )
         if isinstance(outcome, Scheduled):
-            done.append(outcome.session)
+            done.append(outcome)
         else:
             left.append(held.code)
-    await undoing.wait_for(ctx, actor, session_id, done)
-    return Followed(tuple(done), tuple(left))
+    found = Followed.of(done, left)
+    await undoing.wait_for(ctx, actor, session_id, found.done)
+    return found
 
 
 async def cancel_following(ctx: Context, actor: PersonFacts, session_id: int) -> Followed:
@@ -148,18 +141,19 @@ async def cancel_following(ctx: Context, actor: PersonFacts, session_id: int) ->
     one = await calendar.session_by_code(ctx, actor, session_id)
     if one.status is not SessionStatus.CANCELLED:
         raise Refusal("refused-undo-changed", code=one.code)
-    done: list[SessionFacts] = []
+    done: list[Scheduled] = []
     left: list[str] = []
     for held in await following(ctx, actor, session_id):
         outcome = None
         with suppress(Refusal):
             outcome = await cancelling.cancel(ctx, actor, held.code, one.cancel_reason, seen=held.revision)
         if isinstance(outcome, Scheduled):
-            done.append(outcome.session)
+            done.append(outcome)
         else:
             left.append(held.code)
-    await undoing.wait_for(ctx, actor, session_id, done)
-    return Followed(tuple(done), tuple(left))
+    found = Followed.of(done, left)
+    await undoing.wait_for(ctx, actor, session_id, found.done)
+    return found
 
 
 def appointment_of(terms: Terms) -> Appointment:

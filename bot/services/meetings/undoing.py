@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import bindparam, func, select, update
 
 from bot.domain.ledger import CALLING_OFF, Purpose, State
 from bot.domain.meetings.appointments import Appointment, check_appointment
@@ -43,6 +44,8 @@ if TYPE_CHECKING:
     from bot.services.context import Context
 
 T = TypeVar("T")
+# At night, and with all that the next morning brings.
+_WAITS_AT_MOST = timedelta(days=1)
 _What = Literal["schedule", "move", "cancel"]
 _UNDONE: dict[str, _What] = {"session.schedule": "schedule", "session.move": "move", "session.cancel": "cancel"}
 
@@ -54,8 +57,9 @@ class Change:
     what: _What
     session: SessionFacts
     told: int
-    # Till when it can be undone.
+    # Till when it can be undone, and when it was done.
     until: datetime
+    at: datetime
 
 
 class _Done(NamedTuple):
@@ -93,9 +97,12 @@ async def undo_together(ctx: Context, actor: PersonFacts, found: Sequence[Change
     return await _together(ctx, actor, found, _undo)
 
 
-async def send_together(ctx: Context, actor: PersonFacts, found: Sequence[Change]) -> list[SessionFacts]:
-    """What waits of them goes out at once, and so together."""
-    return await _together(ctx, actor, found, _send)
+async def send_together(
+    ctx: Context, actor: PersonFacts, found: Sequence[Change]
+) -> tuple[list[SessionFacts], datetime]:
+    """What waits of them goes out at once, and so together. And till when they can be undone."""
+    sent = await _together(ctx, actor, found, _sent)
+    return [after for after, _ in sent], min((until for _, until in sent), default=ctx.clock.now())
 
 
 async def _together(
@@ -130,7 +137,8 @@ def _undo(connection: Connection, actor: PersonFacts, session_id: int, revision:
 async def done_together(ctx: Context, actor: PersonFacts, what: str, first: int, last: int) -> list[Change]:
     """What the actor has just done with sessions from one id to another, as far as it may still be undone.
 
-    Dates that are set together are of several activities; what moves or is called off together is of one series.
+    Dates that are set together are of several activities; what moves or is called off together is of one series. What was done
+    to one of them long before is of another press.
     """
     require_manager(actor)
     now = ctx.clock.now()
@@ -139,7 +147,7 @@ async def done_together(ctx: Context, actor: PersonFacts, what: str, first: int,
         values = {
             "office": actor.office_id,
             "actor": actor.id,
-            "since": now - UNDO_WITHIN,
+            "since": now - _WAITS_AT_MOST,
             "action": f"session.{what}",
         }
         subjects = connection.execute(_DONE_LATELY, values).scalars()
@@ -152,7 +160,9 @@ async def done_together(ctx: Context, actor: PersonFacts, what: str, first: int,
             held = find_session(connection, actor.office_id, session_id, now)
             with suppress(Refusal):
                 found.append(_last_change(connection, held, held.revision, now))
-        return [one for one in found if one.what == what]
+        same = [one for one in found if one.what == what]
+        last_at = max((one.at for one in same), default=now)
+        return [one for one in same if last_at - one.at < UNDO_WITHIN]
 
     return await ctx.db.query(_unit)
 
@@ -164,14 +174,14 @@ async def send_now(ctx: Context, actor: PersonFacts, session_id: int, revision: 
 
     def _unit(connection: Connection) -> tuple[SessionFacts, datetime]:
         still_manages(connection, actor, now)
-        after = _send(connection, actor, session_id, revision, now)
-        last = _last(connection, after, now)
-        return after, now if last is None else last.at + UNDO_WITHIN
+        return _sent(connection, actor, session_id, revision, now)
 
     return await ctx.db.transact(_unit)
 
 
-def _send(connection: Connection, actor: PersonFacts, session_id: int, revision: int, now: datetime) -> SessionFacts:
+def _sent(
+    connection: Connection, actor: PersonFacts, session_id: int, revision: int, now: datetime
+) -> tuple[SessionFacts, datetime]:
     held = _locked(connection, actor, session_id)
     _check(held, revision)
     after = held
@@ -180,7 +190,8 @@ def _send(connection: Connection, actor: PersonFacts, session_id: int, revision:
         _go_out(connection, held, after, now)
     # And whoever would have read of it with all that their next morning brings.
     invite_now(connection, after, now)
-    return after
+    last = _last(connection, after, now)
+    return after, now if last is None else _until(connection, after, last)
 
 
 async def wait_for(ctx: Context, actor: PersonFacts, session_id: int, others: Sequence[SessionFacts]) -> None:
@@ -219,16 +230,22 @@ def _last_change(connection: Connection, held: SessionFacts, revision: int, now:
     _check(held, revision)
     last = _last(connection, held, now)
     what = _UNDONE.get(last.action) if last is not None else None
-    if last is None or what is None or held.ends_at <= now:
+    if last is None or what is None or held.ends_at <= now or (until := _until(connection, held, last)) <= now:
         raise Refusal("refused-undo-late", code=held.code)
-    return Change(what, held, _told(connection, held, what), last.at + UNDO_WITHIN)
+    return Change(what, held, _told(connection, held, what), until, last.at)
 
 
 def _last(connection: Connection, held: SessionFacts, now: datetime) -> _Done | None:
-    """What was done to a session last, as long as it can be undone."""
-    values = {"office": held.office_id, "subject": f"session:{held.id}", "since": now - UNDO_WITHIN}
+    """What was done to a session last, as long as anybody may wait to hear of it."""
+    values = {"office": held.office_id, "subject": f"session:{held.id}", "since": now - _WAITS_AT_MOST}
     row = connection.execute(_LAST, values).one_or_none()
     return None if row is None else _Done(*row)
+
+
+def _until(connection: Connection, held: SessionFacts, last: _Done) -> datetime:
+    """Till when what was done last can be undone: for ten minutes, and as long as somebody waits for the morning to hear of it."""
+    waits: datetime | None = connection.execute(_WAIT, {"session": held.id, "at": last.at}).scalar_one()
+    return max(last.at + UNDO_WITHIN, last.at if waits is None else waits)
 
 
 def _told(connection: Connection, held: SessionFacts, what: str) -> int:
@@ -310,7 +327,6 @@ _LAST = (
         AuditEntry.office_id == bindparam("office"),
         AuditEntry.subject == bindparam("subject"),
         AuditEntry.action.in_((*_UNDONE, "session.undo")),
-        # At the end of it there is no time left.
         AuditEntry.at > bindparam("since"),
     )
     .order_by(AuditEntry.id.desc())
@@ -324,6 +340,13 @@ _DONE_LATELY = select(AuditEntry.subject).where(
 )
 _IN_SERIES = select(Session.id).where(
     Session.series == select(Session.series).where(Session.id == bindparam("session")).scalar_subquery()
+)
+# What is said of a session as it is now, to whoever it was not said to by then.
+_WAIT = select(func.max(Delivery.due_at)).where(
+    Delivery.session_id == bindparam("session"),
+    Delivery.state == State.PENDING,
+    Delivery.purpose.in_((Purpose.INVITATION, Purpose.MOVED, Purpose.CANCELLED)),
+    Delivery.created_at <= bindparam("at", type_=Delivery.due_at.type),
 )
 _TOLD_OFF = select(Delivery.id).where(
     Delivery.session_id == bindparam("session"),

@@ -10,7 +10,7 @@ from bot.domain.meetings.proposals import NOTICE
 from bot.domain.meetings.titles import list_title
 from bot.views.format import clipped, clock_time, dates_short, day_long, day_short, hours, month_name, zone_name
 from bot.views.meetings import previewing, undoing
-from bot.views.meetings.next_steps import divide_button, month_buttons
+from bot.views.meetings.next_steps import month_buttons
 from bot.views.meetings.presses import (
     AnswerAll,
     AskSlots,
@@ -30,17 +30,16 @@ if TYPE_CHECKING:
     from datetime import date, datetime
     from zoneinfo import ZoneInfo
 
-    from bot.domain.facts import ActivityFacts, SessionFacts
+    from bot.domain.facts import ActivityFacts
     from bot.domain.meetings.office_days import OfficeDay
     from bot.domain.meetings.proposals import MonthPlan, Proposal
     from bot.views.meetings.previewing import Previewed
+    from bot.views.meetings.undoing import Followed
 
 _TITLE, _HOURS, _CODES = 60, 30, 120
 _PER_PAGE = 8
 # So many buttons of single lines under a month.
 _LINES = 12
-# Of so many activities the kecamatan can be divided from there.
-_TOGETHER = 3
 
 
 def pick(activities: Sequence[ActivityFacts], page: int, months: Sequence[tuple[date, int]] = ()) -> Screen:
@@ -198,26 +197,23 @@ def last_look(found: Sequence[Previewed], now: datetime) -> Screen:
 
 
 def applied(
-    done: Sequence[SessionFacts],
-    left: Sequence[str],
-    divisible: Sequence[ActivityFacts],
-    now: datetime,
-    until: datetime | None = None,
-    later: datetime | None = None,
+    found: Followed, divisible: Sequence[ActivityFacts], now: datetime, until: datetime | None = None
 ) -> Screen:
     """What was set of a month, and what has to be looked at alone; `divisible` are activities in batches that invite everybody.
 
-    `until` is till when all can be undone, where it was not set just now; `later` when those hear of it who wait for a morning.
+    `until` is till when all can be undone, where it was not set just now.
     """
     before = join_lines(
-        t("propose-applied", count=len(done)),
-        *(t("propose-applied-line", code=one.code, day=dates_short(one)) for one in done),
-        t("propose-applied-left", codes=", ".join(left)) if left else None,
+        t("propose-applied", count=len(found.done)),
+        *(t("propose-applied-line", code=one.code, day=dates_short(one)) for one in found.done),
+        t("propose-applied-left", codes=", ".join(found.left)) if found.left else None,
+        undoing.joined_line(found.reaches, found.done[-1], now) if found.done else None,
     )
-    after = t("propose-applied-divide", codes=", ".join(one.code for one in divisible)) if divisible else None
-    divide = [[divide_button(one.code)] for one in divisible[:_TOGETHER]]
-    below = [*divide, [button(plain("button-board-back"), ShowBoard())]]
-    return undoing.card(undoing.Card(before, after, below=below, until=until, together=True, later=later), done, now)
+    below = [[button(plain("button-board-back"), ShowBoard())]]
+    later, silent = undoing.waiting(found.reaches)
+    codes = [one.code for one in divisible]
+    of = undoing.Card(before, codes, below=below, until=until, together=True, later=later, silent=silent)
+    return undoing.card(of, found.done, now)
 
 
 def _line(one: Proposal, zone: ZoneInfo) -> Markup:

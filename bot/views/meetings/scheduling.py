@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from telegram import InlineKeyboardMarkup
 
 from bot.domain.meetings.online_links import sounds_online
 from bot.domain.meetings.titles import list_title
-from bot.domain.night import is_night
 from bot.domain.words.indonesian_hours import words_of_time
-from bot.views.format import clipped, clock_time, dates, dates_short, day_short, hours, relative_day
+from bot.views.format import clipped, dates, dates_short, day_short, hours
 from bot.views.invitations.messages import changes, prepared, session_block, session_line
 from bot.views.meetings import clashes, previewing, series, undoing
-from bot.views.meetings.next_steps import divide_button, month_buttons, propose_button
+from bot.views.meetings.next_steps import month_buttons, propose_button
 from bot.views.meetings.presses import (
     AnswerCallOff,
     AnswerDate,
@@ -49,6 +48,7 @@ if TYPE_CHECKING:
     from bot.domain.words.unread import Unread
     from bot.views.meetings.clashes import InTheWay
     from bot.views.meetings.previewing import Previewed
+    from bot.views.meetings.undoing import Reached
     from bot.views.press import Press
 
 _PER_PAGE = 8
@@ -57,21 +57,6 @@ _LABEL = 40
 _GIVEN = 80
 _EXAMPLE, _EXAMPLE_HOURS = 200, "09.00-12.00"
 _TIMES = ("08.00-12.00", "09.00-12.00", "13.00-16.00")
-
-
-class Reached(Protocol):
-    """Whom a session reaches."""
-
-    @property
-    def invited(self) -> int: ...
-    @property
-    def reachable(self) -> int: ...
-    @property
-    def groups(self) -> int: ...
-    @property
-    def joined(self) -> int: ...
-    @property
-    def later(self) -> datetime | None: ...
 
 
 def date_problem(problem: DateProblem) -> Screen:
@@ -261,11 +246,7 @@ def done(
     divisible: bool = False,
 ) -> Screen:
     """Dated, and whom it reaches; `month` has so many meetings yet to be dated, `divisible`: its batches invite everybody."""
-    following = []
-    if divisible:
-        following.append([divide_button(session.activity_code)])
-    if month is not None:
-        following.append(month_buttons([month]))
+    following = [] if month is None else [month_buttons([month])]
     before = join_lines(
         t("set-done"),
         "",
@@ -273,25 +254,13 @@ def done(
         "",
         t("set-reach", invited=reach.invited),
         t("set-unregistered", count=reach.invited - reach.reachable) if reach.invited > reach.reachable else None,
-        _joined(session, reach, now),
+        undoing.joined_line([reach], session, now),
         t("set-reach-groups", groups=reach.groups) if reach.groups else None,
     )
-    after = t("propose-applied-divide", codes=session.activity_code) if divisible else None
     below = [*following, *_following(session)]
-    later = reach.later if reach.joined else None
-    return undoing.card(undoing.Card(before, after, below=below, later=later), [session], now)
-
-
-def _joined(session: SessionFacts, reach: Reached, now: datetime) -> Markup | None:
-    """How many read of it with all that their next morning brings, and when that is; at night all do."""
-    if not reach.joined or reach.later is None:
-        return None
-    later, today = reach.later.astimezone(session.zone), now.astimezone(session.zone).date()
-    at = clock_time(later, session.zone)
-    day = relative_day(later.date(), today)
-    if is_night(now, session.zone):
-        return t("set-by-day", day=day, at=at)
-    return t("set-joined", count=reach.joined, day=day, at=at)
+    later, silent = undoing.waiting([reach])
+    codes = [session.activity_code] if divisible else []
+    return undoing.card(undoing.Card(before, codes, below=below, later=later, silent=silent), [session], now)
 
 
 def moved(before: SessionFacts, session: SessionFacts, now: datetime, following: int = 0) -> Screen:

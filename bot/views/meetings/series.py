@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from bot.domain.meetings.series import Rhythm
 from bot.views.format import clipped, dates, dates_short, hours
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from bot.domain.facts import SessionFacts, Terms
     from bot.views.meetings.previewing import Previewed
-    from bot.views.meetings.undoing import What
+    from bot.views.meetings.undoing import Followed, What
 
 # What is offered where the plan names no turns.
 _OFFERED = {
@@ -32,15 +32,6 @@ _OFFERED = {
 
 
 _DONE = {"schedule": "series-done", "move": "series-moved", "cancel": "series-cancelled"}
-
-
-class Followed(Protocol):
-    """What became of each: done, or left for a look of its own (a code or a day)."""
-
-    @property
-    def done(self) -> tuple[SessionFacts, ...]: ...
-    @property
-    def left(self) -> tuple[str, ...]: ...
 
 
 def ask_rhythm(session: SessionFacts) -> Screen:
@@ -85,8 +76,11 @@ def done(found: Followed, what: What, now: datetime, until: datetime | None = No
     `until` is till when, where it was not done just now.
     """
     head = t(_DONE[what], count=len(found.done))
-    said = join_lines(head, *_lines(found))
-    return undoing.card(undoing.Card(said, until=until, what=what, together=True), found.done, now)
+    joined = undoing.joined_line(found.reaches, found.done[-1], now) if found.done else None
+    said = join_lines(head, *_lines(found), joined)
+    later, silent = undoing.waiting(found.reaches)
+    of = undoing.Card(said, until=until, what=what, together=True, later=later, silent=silent)
+    return undoing.card(of, found.done, now)
 
 
 def buttons_after_move(session: SessionFacts, following: int) -> list[list[InlineKeyboardButton]]:

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from telegram import InlineKeyboardButton
 
+from bot.domain.invitations.reminders import invitation_due
 from bot.domain.meetings.days import change_due
 from bot.domain.timing import UNDO_WITHIN
 from bot.domain.vocabulary import SessionStatus
-from bot.views.format import clock_time
+from bot.views.format import clock_time, day_short, relative_day
 from bot.views.invitations.messages import session_block
 from bot.views.meetings.next_steps import divide_button
 from bot.views.meetings.presses import (
@@ -37,6 +38,8 @@ if TYPE_CHECKING:
     Rows = Sequence[list[InlineKeyboardButton]]
 
 What = Literal["schedule", "move", "cancel"]
+# Of so many activities the kecamatan can be divided from there.
+_TOGETHER = 3
 _VERBS = frozenset(one.verb for one in (Undo, SendNow, UndoMonth, SendMonth))
 
 
@@ -53,37 +56,82 @@ class Undoable(Protocol):
     def until(self) -> datetime: ...
 
 
+class Reached(Protocol):
+    """Whom a session reaches; `joined` of them hear of it `later`, with all that their next morning brings."""
+
+    @property
+    def invited(self) -> int: ...
+    @property
+    def reachable(self) -> int: ...
+    @property
+    def groups(self) -> int: ...
+    @property
+    def joined(self) -> int: ...
+    @property
+    def later(self) -> datetime | None: ...
+
+
+class Followed(Protocol):
+    """What became of each of several: done (whom it reaches, where that is known), or left for a look of its own (a code or a day)."""
+
+    @property
+    def done(self) -> tuple[SessionFacts, ...]: ...
+    @property
+    def left(self) -> tuple[str, ...]: ...
+    @property
+    def reaches(self) -> tuple[Reached, ...]: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Card:
     """What stands around second thoughts: it stays as it was said while they go by.
 
     `until` is when they end; None: they begin now. `what` was done to several `together`. Till `later` some wait for the next
-    morning to hear of it, and it can be sent to all at once.
+    morning to hear of it, and it can be sent to all at once, or taken back; all of them do where it is `silent` until then.
+    The batches of the activities `divisible` invite everybody, as long as nobody divides them.
     """
 
     before: Markup
-    after: Markup | None = None
+    divisible: Sequence[str] = ()
     above: Rows = ()
     below: Rows = ()
     until: datetime | None = None
     what: What = "schedule"
     together: bool = False
     later: datetime | None = None
+    silent: bool = False
+
+
+def waiting(reaches: Sequence[Reached]) -> tuple[datetime | None, bool]:
+    """Till when some wait for a morning to hear of what was done, if any do, and whether all of them do."""
+    later = max((one.later for one in reaches if one.joined and one.later is not None), default=None)
+    hear = [one for one in reaches if one.reachable or one.groups]
+    return later, later is not None and all(one.joined == one.reachable and not one.groups for one in hear)
 
 
 def card(of: Card, sessions: Sequence[SessionFacts], now: datetime) -> Screen:
     """What was done to these, when it leaves and till when it can be undone; the rest is no more than said once it is over."""
-    until = now + UNDO_WITHIN if of.until is None else of.until
+    leaves = sorted({_leaves_at(one, now, of) for one in sessions})
+    until = max(now + UNDO_WITHIN, *leaves, of.later or now) if of.until is None else of.until
     open_ = [one for one in sessions if now < until and now < one.ends_at]
-    said = _lines(sessions[-1], now, until if open_ else None) if sessions else []
+    said = _lines(of, sessions[-1], now, leaves, until if open_ else None) if sessions else []
     waits = of.later is not None and now < of.later
     if of.together:
-        found = buttons_of_all(open_, now, of.what, waits=waits)
+        found = _buttons_of_all(of, open_, now, waits=waits)
     else:
-        found = [row for one in sessions for row in _buttons(one, now, undoes=one in open_, waits=waits)]
-    following = [*of.above, *found, *of.below]
-    text = join_lines(of.before, *said, of.after)
-    return Screen(text, rows(*following) if following else None, _turns(of, sessions, now, until) if found else None)
+        found = [row for one in sessions for row in _buttons(of, one, now, undoes=one in open_, waits=waits)]
+    divide = _to_divide(of, sessions)
+    following = [*of.above, *found, *([divide_button(code)] for code in divide[:_TOGETHER]), *of.below]
+    hint = t("propose-applied-divide", codes=", ".join(divide)) if divide else None
+    text = join_lines(of.before, *said, hint)
+    turns = _turns(of, sessions, [*leaves, until], until, now) if found else None
+    return Screen(text, rows(*following) if following else None, turns)
+
+
+def _to_divide(of: Card, sessions: Sequence[SessionFacts]) -> list[str]:
+    """Activities of which nobody has divided the batches yet."""
+    divided = {one.activity_code for one in sessions if one.selection.districts is not None}
+    return [code for code in of.divisible if code not in divided]
 
 
 def turned(facts: dict[str, Any], sessions: Mapping[int, SessionFacts], now: datetime) -> Screen:
@@ -95,29 +143,41 @@ def turned(facts: dict[str, Any], sessions: Mapping[int, SessionFacts], now: dat
     if not (same or facts["together"]):
         return over(known[-1])
     above, below = ([[InlineKeyboardButton.de_json(one) for one in row] for row in facts[name]] for name in _AROUND)
-    before, after = Markup(facts["before"]), facts["after"] and Markup(facts["after"])
     until, later = datetime.fromisoformat(facts["until"]), facts.get("later")
     later = later and datetime.fromisoformat(later)
-    return card(Card(before, after, above, below, until, facts["what"], facts["together"], later), same, now)
+    of = Card(
+        Markup(facts["before"]),
+        # Those that an older version wrote down have neither.
+        facts.get("divisible", ()),
+        above,
+        below,
+        until,
+        facts["what"],
+        facts["together"],
+        later,
+        facts.get("silent", False),
+    )
+    return card(of, same, now)
 
 
 _AROUND = ("above", "below")
 
 
-def _turns(of: Card, sessions: Sequence[SessionFacts], now: datetime, until: datetime) -> Turns:
+def _turns(
+    of: Card, sessions: Sequence[SessionFacts], moments: Sequence[datetime], until: datetime, now: datetime
+) -> Turns:
     facts = {
         **_which(sessions),
         "before": of.before,
-        "after": of.after,
+        "divisible": list(of.divisible),
         **{name: [[one.to_dict() for one in row] for row in getattr(of, name)] for name in _AROUND},
         "until": until.isoformat(),
         "what": of.what,
         "together": of.together,
         "later": of.later and of.later.isoformat(),
+        "silent": of.silent,
     }
-    held = max((one.held_until for one in sessions if one.held_until is not None), default=now)
-    moments = {held, until, until if of.later is None or of.together else of.later}
-    return Turns(sorted(one for one in moments if one > now), facts)
+    return Turns(sorted(one for one in {*moments, of.later or until} if one > now), facts)
 
 
 def _which(sessions: Sequence[SessionFacts]) -> dict[str, Any]:
@@ -130,44 +190,64 @@ def may_turn(keyboard: dict[str, Any]) -> bool:
     return any(data.partition(":")[0] in _VERBS for data in found)
 
 
-def _lines(session: SessionFacts, now: datetime, until: datetime | None) -> list[Markup]:
+def _lines(
+    of: Card, session: SessionFacts, now: datetime, leaves: Sequence[datetime], until: datetime | None
+) -> list[Markup]:
     """When it leaves or left, and till when it can be undone."""
-    held, leaves = session.held_until, _leaves_at(session, now)
-    if _waits_for_morning(session, now):
-        line = [t("hold-line-night", at=clock_time(leaves, session.zone))]
-    elif held is not None:
-        line = [t("hold-line" if held > now else "hold-over", at=clock_time(held, session.zone))]
+    zone = session.zone
+    at = "–".join(dict.fromkeys(clock_time(one, zone) for one in (leaves[0], leaves[-1])))
+    waits = leaves[-1] > now
+    if waits and not leaves_by_day(session, session.held_until or now):
+        line = [t("hold-line-night", at=at)]
+    elif waits and of.silent:
+        line = [t("hold-line-morning", day=day_short(leaves[-1].astimezone(zone).date()), at=at)]
+    elif session.held_until is not None:
+        line = [t("hold-line" if waits else "hold-over", at=at)]
     else:
         line = []
-    return [*line, *([] if until is None else [t("undo-line", until=clock_time(until, session.zone))])]
+    if until is None:
+        return line
+    last, ends = until.astimezone(zone).date(), clock_time(until, zone)
+    same_day = last == now.astimezone(zone).date()
+    return [*line, t("undo-line", until=ends) if same_day else t("undo-line-day", day=day_short(last), until=ends)]
 
 
-def _buttons(session: SessionFacts, now: datetime, *, undoes: bool, waits: bool) -> list[list[InlineKeyboardButton]]:
+def _buttons(
+    of: Card, session: SessionFacts, now: datetime, *, undoes: bool, waits: bool
+) -> list[list[InlineKeyboardButton]]:
     """To send at once, and to take back."""
-    held = undoes and session.held_until is not None and session.held_until > now
-    # Pressed at night nothing leaves sooner.
-    sends = (held or waits) and not _waits_for_morning(session, now)
+    held = undoes and _unread(of, session, now)
     undo = Undo(session.id, session.revision)
     return [
-        *([[button(plain("button-send-now"), SendNow(session.id, session.revision))]] if sends else []),
+        *(
+            [[button(plain("button-send-now"), SendNow(session.id, session.revision))]]
+            if (held or waits) and leaves_by_day(session, now)
+            else []
+        ),
         *([[button(plain("button-hold-cancel" if held else "button-undo"), undo)]] if undoes else []),
         *([[button(plain("button-preview"), PreviewHeld(session.id))]] if held else []),
     ]
 
 
-def buttons_of_all(
-    done: Sequence[SessionFacts], now: datetime, what: What = "schedule", *, waits: bool = False
+def _buttons_of_all(
+    of: Card, done: Sequence[SessionFacts], now: datetime, *, waits: bool
 ) -> list[list[InlineKeyboardButton]]:
     """To send at once all that was done together, and to take all of it back."""
     if not done:
         return []
     first, last = min(one.id for one in done), max(one.id for one in done)
-    undo, send = UndoMonth(first, last, what=what), SendMonth(first, last, what=what)
-    held = any(one.held_until is not None and one.held_until > now for one in done)
+    undo, send = UndoMonth(first, last, what=of.what), SendMonth(first, last, what=of.what)
+    held = all(_unread(of, one, now) for one in done)
+    sends = waits or any(_unread(of, one, now) for one in done)
     return [
-        *([[button(plain("button-send-all"), send)]] if (held or waits) and leaves_by_day(done[0], now) else []),
+        *([[button(plain("button-send-all"), send)]] if sends and leaves_by_day(done[0], now) else []),
         [button(plain("button-hold-cancel-all" if held else "button-undo-all"), undo)],
     ]
+
+
+def _unread(of: Card, session: SessionFacts, now: datetime) -> bool:
+    """Whether nobody can have heard of it by now."""
+    return _leaves_at(session, now, of) > now
 
 
 def ask_all(found: Sequence[Undoable], what: What, first: int, last: int) -> Screen:
@@ -233,26 +313,43 @@ def over(session: SessionFacts) -> Screen:
 
 def sent(session: SessionFacts, now: datetime, until: datetime) -> Screen:
     """On its way, or at night not before the morning, as its line says."""
-    head = [] if _waits_for_morning(session, now) else [t("sent-now"), ""]
+    head = [t("sent-now"), ""] if leaves_by_day(session, now) else []
     return card(Card(join_lines(*head, session_block(session), ""), until=until), [session], now)
 
 
 def leaves_by_day(session: SessionFacts, now: datetime) -> bool:
     """Whether what waits may leave at once: pressed at night nothing leaves sooner."""
-    return not _waits_for_morning(session, now)
+    return _first_heard(session, now) <= now
 
 
-def _speaks_from(session: SessionFacts, now: datetime) -> datetime:
-    return now if session.held_until is None else max(now, session.held_until)
+def joined_line(reaches: Sequence[Reached], session: SessionFacts, now: datetime) -> Markup | None:
+    """How many hear of it with all that their next morning brings, where others hear at once."""
+    later, silent = waiting(reaches)
+    if later is None or silent:
+        return None
+    local = later.astimezone(session.zone)
+    day = relative_day(local.date(), now.astimezone(session.zone).date())
+    count = sum(one.joined for one in reaches)
+    return t(
+        "set-joined" if len(reaches) == 1 else "set-joined-together",
+        count=count,
+        day=day,
+        at=clock_time(later, session.zone),
+    )
 
 
-def _leaves_at(session: SessionFacts, now: datetime) -> datetime:
-    """When those who know of the session before its last change hear of it."""
+def _leaves_at(session: SessionFacts, now: datetime, of: Card) -> datetime:
+    """When the first hear of its last change."""
+    if of.silent and of.later is not None:
+        return of.later
+    return _first_heard(session, session.held_until or now)
+
+
+def _first_heard(session: SessionFacts, speaks: datetime) -> datetime:
+    """When who knows of the session before its last change hears of it, or who is invited, if it may be said from then on."""
+    if session.status is not SessionStatus.CANCELLED and session.revision == 1:
+        return invitation_due(session.starts_at, speaks, session.zone)
     moved = session.status is not SessionStatus.CANCELLED
     before = session.history.get(session.revision - 1) if moved else None
     known = [before.days(session.zone)] if before is not None else []
-    return change_due(_speaks_from(session, now), session.zone, session.days, *known)
-
-
-def _waits_for_morning(session: SessionFacts, now: datetime) -> bool:
-    return _leaves_at(session, now) > _speaks_from(session, now)
+    return change_due(speaks, session.zone, session.days, *known)

@@ -55,7 +55,7 @@ set-reach = { $invited ->
 }
 set-unregistered = ↳ { $count } di antaranya belum terdaftar di bot: /belumdaftar
 set-joined = ↳ { $count } di antaranya baru { $day } pukul { $at }, jadi satu dengan kabar lain
-set-by-day = ↳ Kabarnya baru { $day } pukul { $at }, karena sekarang malam
+set-joined-together = ↳ { $count } undangan baru { $day } pukul { $at }, jadi satu dengan kabar lain
 set-reach-groups = 📋 Kartu kehadiran dikirim ke { $groups } grup
 move-done = 🔁 <b>Diubah</b>
 move-done-next = Semua yang sudah diberi tahu mendapat kabar perubahan.

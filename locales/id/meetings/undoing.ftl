@@ -1,8 +1,10 @@
 # Menahan pengiriman, mengirim sekarang, mengurungkan.
 hold-line = ⏳ Dikirim pukul { $at }. Sampai saat itu dapat dibatalkan tanpa ada yang tahu.
 hold-line-night = 🌙 Dikirim pukul { $at }, setelah jam tenang.
+hold-line-morning = 🕗 Dikirim { $day } pukul { $at }, jadi satu dengan kabar lain.
 hold-over = 📤 Dikirim pukul { $at }.
 undo-line = ↩️ Dapat diurungkan sampai pukul { $until }.
+undo-line-day = ↩️ Dapat diurungkan sampai { $day } pukul { $until }.
 button-send-now = 📤 Kirim sekarang
 undo-over = 📌 <b>Keadaan sekarang</b>
 button-hold-cancel = ✋ Batalkan pengiriman

@@ -19,7 +19,7 @@ FIRST = "/tetapkan SDMO-02 2023-10-20 09:00-12:00 Aula Bawaslu"
 SECOND = "/tetapkan SDMO-03 2023-10-23 13:00-15:00 Hotel Puri"
 THIRD = "/tetapkan SDMO-05 2023-10-24 09:00-12:00 Aula Bawaslu"
 NEAR = "/tetapkan SDMO-05 2023-10-05 09:00-12:00 Aula Bawaslu"
-WAITS = "↳ 1 di antaranya baru besok pukul 08.00, jadi satu dengan kabar lain"
+WAITS = "🕗 Dikirim Sel 3 Okt pukul 08.00, jadi satu dengan kabar lain."
 
 
 async def _set(office: Office, head: Person, line: str) -> str:
@@ -58,7 +58,7 @@ async def test_what_is_near_never_waits(office: Office) -> None:
     ketua = await office.chair_of()
     await _set(office, head, FIRST)
     await office.settle()
-    assert "baru besok" not in await _set(office, head, NEAR)
+    assert "jadi satu dengan kabar lain" not in await _set(office, head, NEAR)
     await office.settle()
     assert _invitations(ketua) == ["📨 Undangan · Jum 20 Okt 09.00", "📨 Undangan · Kam 5 Okt 09.00"]
 
@@ -69,7 +69,7 @@ async def test_a_reminder_of_the_next_morning_takes_it_along(office: Office) -> 
     await _set(office, head, NEAR)
     # That day nothing else came; the reminder comes on the next.
     await office.at("2023-10-03", 15)
-    assert WAITS in await _set(office, head, FIRST)
+    assert WAITS.replace("Sel 3", "Rab 4") in await _set(office, head, FIRST)
     await office.at("2023-10-04", 9)
     told = ketua.messages[-1]
     assert heads([told]) == ["🔔 2 kabar untuk Anda"]

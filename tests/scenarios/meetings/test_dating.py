@@ -119,7 +119,7 @@ async def test_the_number_of_outsiders_is_asked_for_by_buttons(office: Office) -
 async def test_a_night_setting_says_when_invitations_go(office: Office) -> None:
     head = await office.head()
     await office.at("2023-10-02", 22)
-    assert "🌙 Dikirim pukul 05.00, setelah jam tenang." in await office.say(head, SET)
+    assert "🌙 Dikirim pukul 08.00, setelah jam tenang." in await office.say(head, SET)
 
 
 @pytest.mark.parametrize(

@@ -89,7 +89,9 @@ async def test_till_when_it_can_be_undone_is_counted_from_the_change(office: Off
     assert not head.can_press("Urungkan")
 
 
-async def test_dates_of_a_month_that_wait_for_a_morning_can_be_sent_when_the_hold_is_over(office: Office) -> None:
+async def test_dates_of_a_month_that_all_hear_of_in_the_morning_can_be_sent_or_taken_back_until_then(
+    office: Office,
+) -> None:
     head, ketua = await holding(office)
     await office.say(head, SET)
     await office.clock.advance(HOLD * 1.2)
@@ -97,11 +99,99 @@ async def test_dates_of_a_month_that_wait_for_a_morning_can_be_sent_when_the_hol
     await office.say(head, "/usul november")
     await office.press(head, "Tetapkan semua")
     await office.press(head, "Ya, lanjutkan")
-    await office.clock.advance(HOLD * 1.2)
-    assert head.messages[-1].buttons[:2] == ["📤 Kirim semua sekarang", "↩️ Urungkan semua"]
+    month = head.messages[-1]
+    waits = (
+        "🕗 Dikirim Sel 3 Okt pukul 08.00, jadi satu dengan kabar lain.\n"
+        "↩️ Dapat diurungkan sampai Sel 3 Okt pukul 08.00."
+    )
+    assert month.text.endswith(waits)
+    await office.at("2023-10-02", 15)
+    assert month.text.endswith(waits)
+    assert month.buttons == ["📤 Kirim semua sekarang", "✋ Batalkan semua pengiriman", "« Papan"]
     assert len(ketua.messages) == read
+    await office.press(head, "Batalkan semua pengiriman")
+    assert head.screen.startswith("↩️ 4 sesi diurungkan. Tidak ada yang sempat menerima kabarnya.")
+    await office.say(head, "/usul november")
+    await office.press(head, "Tetapkan semua")
+    await office.press(head, "Ya, lanjutkan")
+    await office.at("2023-10-02", 16)
     await office.press(head, "Kirim semua sekarang")
     await office.settle()
     assert len(ketua.messages) == read + 1
-    await office.clock.advance(timedelta(minutes=10))
     assert head.messages[-1].buttons == ["« Papan"]
+    await office.at("2023-10-03", 9)
+    assert [one.text.split()[0] for one in ketua.messages[read + 1 :]] == ["⏳"]
+
+
+async def test_of_dates_of_a_month_some_hear_in_the_morning_and_never_where_they_are_taken_back(office: Office) -> None:
+    head, ketua = await holding(office)
+    member = await office.registered("Anggota Panwascam", "Wonodadi", "PP-PS")
+    other = await office.head("HPS")
+    # Out of what the plan says.
+    await office.say(other, "/tetapkan HPS-03 2023-10-06 09:00-12:00 Aula Bawaslu")
+    await office.press(other, "Ya, lanjutkan")
+    await office.clock.advance(HOLD * 1.2)
+    read = len(member.messages)
+    await office.say(head, "/usul november")
+    await office.press(head, "Tetapkan semua")
+    await office.press(head, "Ya, lanjutkan")
+    month = head.messages[-1]
+    assert "\n↳ 4 undangan baru besok pukul 08.00, jadi satu dengan kabar lain\n⏳ Dikirim pukul 08.0" in month.text
+    await office.at("2023-10-02", 15)
+    assert (len(member.messages), ketua.screen.split("\n")[0]) == (read, "📨 Undangan: 4 acara")
+    assert month.text.endswith("\n↩️ Dapat diurungkan sampai Sel 3 Okt pukul 08.00.")
+    assert month.buttons == ["📤 Kirim semua sekarang", "↩️ Urungkan semua", "« Papan"]
+    assert (await office.press(head, "Urungkan semua")).startswith("Urungkan 4 sesi?")
+    await office.press(head, "Ya, urungkan")
+    await office.at("2023-10-03", 9)
+    assert ketua.screen.startswith("❌ Dibatalkan")
+    assert not any("SDMO" in one.text for one in member.messages[read:])
+
+
+async def test_a_month_set_at_night_is_taken_back_before_anybody_wakes(office: Office) -> None:
+    head, ketua = await holding(office)
+    await office.at("2023-10-02", 22)
+    read = len(ketua.messages)
+    await office.say(head, "/usul november")
+    await office.press(head, "Tetapkan semua")
+    await office.press(head, "Ya, lanjutkan")
+    month = head.messages[-1]
+    waits = "🌙 Dikirim pukul 08.00, setelah jam tenang.\n↩️ Dapat diurungkan sampai Sel 3 Okt pukul 08.00."
+    assert month.text.endswith(waits)
+    await office.at("2023-10-03", 6)
+    assert month.text.endswith(waits)
+    assert "✋ Batalkan semua pengiriman" in month.buttons
+    await office.press(head, "Batalkan semua pengiriman")
+    assert head.screen.startswith("↩️ 4 sesi diurungkan. Tidak ada yang sempat menerima kabarnya.")
+    await office.at("2023-10-03", 9)
+    assert len(ketua.messages) == read
+
+
+async def test_a_series_that_waits_for_a_morning_is_sent_when_the_hold_is_over(office: Office) -> None:
+    head, ketua = await holding(office)
+    await office.say(head, SET)
+    await office.clock.advance(HOLD * 1.2)
+    read = len(ketua.messages)
+    await office.say(head, "/ulangi SDMO-02/1 mingguan 2 kali")
+    await office.press(head, "Ya, lanjutkan")
+    assert "\n🕗 Dikirim Sel 3 Okt pukul 08.00, jadi satu dengan kabar lain.\n" in head.screen
+    await office.at("2023-10-02", 15)
+    assert len(ketua.messages) == read
+    await office.press(head, "Kirim semua sekarang")
+    await office.settle()
+    assert ketua.screen.startswith("📨 Undangan: 2 acara")
+
+
+async def test_it_is_not_said_that_batches_invite_everybody_once_they_are_divided(office: Office) -> None:
+    await holding(office)
+    head = await office.head("HPS")
+    await office.say(head, "/usul november")
+    await office.press(head, "Tetapkan semua")
+    await office.press(head, "Ya, lanjutkan")
+    month = head.messages[-1]
+    assert "🔀 HPS-07: gelombangnya kini sama-sama mengundang semua orang." in month.text
+    await office.press(head, "Bagi HPS-07")
+    await office.press(head, "Bagi begini")
+    await office.clock.advance(HOLD * 1.2)
+    assert "🔀" not in month.text
+    assert "🔀 Bagi HPS-07" not in month.buttons

@@ -131,7 +131,7 @@ async def test_who_is_invited_at_night_to_what_is_days_away_hears_at_the_usual_h
     head, ketua = await office.head(), await office.chair_of()
     await office.at("2023-10-02", 22)
     said = await _set(office, head, line)
-    assert ("↳ Kabarnya baru besok pukul 08.00, karena sekarang malam" in said) == (hour == 8)
+    assert f"🌙 Dikirim pukul 0{hour}.00, setelah jam tenang." in said
     # Whoever registers then as well.
     member = await office.registered("Anggota Panwascam", "Wonodadi", "HP2H")
     await office.at("2023-10-03", hour - 0.1)
