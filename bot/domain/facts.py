@@ -337,9 +337,13 @@ class ShiftFacts:
         return self.watch_id or self.id
 
     @property
-    def names(self) -> str:
+    def officers(self) -> tuple[PersonFacts, ...]:
         """Who is on duty."""
-        return " dan ".join(one.name for one in (self.officer, *self.mates))
+        return (self.officer, *self.mates)
+
+    @property
+    def names(self) -> str:
+        return " dan ".join(one.name for one in self.officers)
 
     @property
     def until(self) -> str:

@@ -33,7 +33,7 @@ from bot.simulator.entities import parse_html
 from bot.views import menu
 from bot.views.door.presses import ShowPin
 from bot.views.duty.presses import ShowReport
-from bot.views.duty.rota import SHIFTS
+from bot.views.duty.rota import CHOICES
 from bot.views.meetings import undoing
 from bot.views.meetings.presses import AnswerDate
 from bot.views.press import CALLBACK_LIMIT
@@ -165,7 +165,7 @@ GIVEN: dict[str, Callable[[Drawer], dict[str, Any]]] = {
     "invitations.seats_and_chasing.rule_set": lambda _: {"rules": {"all": "2d h3 h1"}, "rule": "h1"},
     "invitations.news.late_changes": _late,
     "invitations.news.news": lambda draw: {"facts": {"who": draw.text("name")}},
-    "duty.rota.rule": lambda draw: {"shifts": draw.dice.choice(list(SHIFTS))},
+    "duty.rota.rule": lambda draw: {"chosen": draw.dice.choice(list(CHOICES.values()))},
     "duty.rota.changed": lambda draw: {
         "facts": {"district": draw.text("district"), "before": draw.dice.choice((None, _TURN)), "after": _TURN}
     },

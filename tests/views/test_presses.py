@@ -138,6 +138,7 @@ WIRE: dict[str, Press] = {
     "rule:5": duty.ChooseRule(5),
     "rule:5:oda": duty.ChooseRule(5, "oda"),
     "rule:5:rwa": duty.ChooseRule(5, "rwa"),
+    "rule:5:twa2": duty.ChooseRule(5, "twa2"),
     "ruleok:5:oda": duty.SaveRule(5, "oda"),
     "leavew:5": duty.PickLeave(5),
     "leave:12": duty.AskLeave(12),

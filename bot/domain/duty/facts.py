@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.domain.duty.rota import flaws, next_of
-from bot.domain.duty.shifts import shift_begins, shift_ends
+from bot.domain.duty.shifts import overlap, shift_begins, shift_ends
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date, datetime
     from zoneinfo import ZoneInfo
 
@@ -50,8 +50,19 @@ class RotaFacts:
         found = self.people.get(person) if person is not None else None
         return found.name if found is not None else ""
 
+    def names(self, watch: Iterable[Turn]) -> str:
+        """Who is on duty together."""
+        return " dan ".join(self.name(turn.person) for turn in watch if turn.person is not None)
+
     def between(self, first: date, last: date) -> list[Turn]:
         return [turn for turn in self.turns if first <= turn.day <= last]
+
+    def is_busy(self, person: int, turn: Turn) -> bool:
+        """Whether somebody has another shift in the hours of a turn."""
+        return any(
+            one.person == person and one.day == turn.day and one.shift != turn.shift and overlap(one.shift, turn.shift)
+            for one in self.turns
+        )
 
     def on_duty(self, now: datetime) -> list[Turn]:
         """The shifts that are on."""
@@ -68,7 +79,7 @@ class RotaFacts:
 
 @dataclass(frozen=True, slots=True)
 class DutyTurn:
-    """A turn of a kecamatan's rota and whose it is; `shift_id` is None where only the rule gives it as yet."""
+    """A turn of a kecamatan's rota, of officers who are on duty together the first one's, and whose it is; `shift_id` is None where only the rule gives it as yet."""
 
     district_id: int
     day: date

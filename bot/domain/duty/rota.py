@@ -1,20 +1,21 @@
 """Whose turn it is: a rota computed from a rule, so that no month is copied from the last one.
 
 Whoever has served least is next, and days off are shared as well as working days. Of people who can serve on the same days
-none has more than one shift more than another. What was agreed otherwise (a swap, an imported rota) lies over it.
+none has more than one shift more than another. Officers who are on duty together have a shift each, and are different people.
+What was agreed otherwise (a swap, an imported rota) lies over it.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from bot.domain.duty.shifts import covers_most, overlap, shift_hours
+from bot.domain.duty.shifts import covers_most, overlap, place_of, shift_hours, staffed, watch_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -45,7 +46,7 @@ class Span(NamedTuple):
 class Rule:
     """A secretariat's rota: from `begins` on, its people in their order and the shifts of each day.
 
-    `days_off`: whether weekends and holidays are staffed. `critical`: days with other shifts, and always staffed.
+    `days_off`: whether weekends and holidays are staffed. `critical`: days with other shifts, and always staffed, by as many.
     """
 
     begins: date
@@ -55,11 +56,16 @@ class Rule:
     days_off: bool = True
     critical: tuple[tuple[Span, tuple[str, ...]], ...] = ()
 
+    @property
+    def officers(self) -> int:
+        """How many are on duty together."""
+        return max((place_of(shift) for shift in self.shifts), default=1)
+
     def shifts_of(self, day: date, holidays: Collection[date] = ()) -> tuple[str, ...]:
         """The shifts of a day in their order; none where the secretariat is closed."""
         for span, shifts in self.critical:
             if span.holds(day):
-                return shifts
+                return staffed(shifts, self.officers)
         return self.shifts if self.days_off or not is_day_off(day, holidays) else ()
 
 
@@ -136,15 +142,16 @@ def laid_over(computed: Iterable[Turn], agreed: Sequence[Turn]) -> list[Turn]:
     """The rota that holds: what was agreed (which has somebody for each shift), and of the rule what it does not touch.
 
     An agreed shift stands for the rule's of its name; others of a day stand for a shift of the rule of which they leave less than
-    half. So a day shift that was swapped before a day became a critical one leaves no evening without anybody. Whom the rule would
-    then have in two shifts at once is stood in for by somebody whom what was agreed has set free.
+    half. So a day shift that was swapped before a day became a critical one leaves no evening without anybody. One of a watch
+    stands for nobody else of it. Whom the rule would then have in two shifts at once is stood in for by somebody whom what was
+    agreed has set free; where there is none, nobody is the second of their own watch.
     """
     by_day: dict[date, list[Turn]] = {}
     for turn in agreed:
         by_day.setdefault(turn.day, []).append(turn)
     kept, free = list[Turn](), dict[date, list[int]]()
     for turn in computed:
-        if not covers_most([one.shift for one in by_day.get(turn.day, ())], turn.shift):
+        if not covers_most([one.shift for one in by_day.get(turn.day, ()) if not _are_mates(one, turn)], turn.shift):
             kept.append(turn)
         elif turn.person is not None:
             free.setdefault(turn.day, []).append(turn.person)
@@ -153,9 +160,24 @@ def laid_over(computed: Iterable[Turn], agreed: Sequence[Turn]) -> list[Turn]:
         if others and _is_busy(turn.person, turn.shift, others):
             whole = [*others, *(one for one in kept if one.day == turn.day)]
             able = [one for one in free.get(turn.day, ()) if not _is_busy(one, turn.shift, whole)]
-            if able:
-                kept[place] = turn._replace(person=able[0])
+            if able or any(one.person == turn.person and _are_mates(one, turn) for one in others):
+                kept[place] = turn._replace(person=able[0] if able else None)
     return sorted([*agreed, *kept], key=_order)
+
+
+def stands_in(turn: Turn, held: Iterable[Turn], computed: Iterable[Turn]) -> int | None:
+    """Who of a rota computed anew has a turn instead: whose it is by that, else who is on duty that day; nobody in two at once."""
+    others = [one for one in held if one.day == turn.day and one.shift != turn.shift]
+    serving = {one.person for one in others}
+    of_day = [one for one in computed if one.day == turn.day]
+    of_day.sort(key=lambda one: (one.person in serving, one.shift != turn.shift))
+    able = (one.person for one in of_day if one.person is not None and not _is_busy(one.person, turn.shift, others))
+    return next(able, None)
+
+
+def _are_mates(one: Turn, other: Turn) -> bool:
+    """Whether two turns of a day are those of different officers of one watch."""
+    return one.shift != other.shift and watch_of(one.shift) == watch_of(other.shift)
 
 
 def _is_busy(person: int | None, shift: str, day: Iterable[Turn]) -> bool:
@@ -178,6 +200,14 @@ def flaws(rota: Sequence[Turn], away: Mapping[int, Sequence[Span]]) -> list[Flaw
             found.append(Flaw("away", turn.day, turn.shift, turn.person))
         before.append(turn.shift)
     return found
+
+
+def watches(rota: Iterable[Turn]) -> list[list[Turn]]:
+    """The turns of those who are on duty together, each in the order of the rota."""
+    found = defaultdict[tuple[date, str], list[Turn]](list)
+    for turn in rota:
+        found[turn.day, watch_of(turn.shift)].append(turn)
+    return list(found.values())
 
 
 def next_of(rota: Iterable[Turn]) -> dict[int, Turn]:
@@ -239,13 +269,14 @@ def _from_the_start(
         was_here = set(here)
         if day == rule.begins or day.weekday() == 0:
             holders = {}
-        off, today = is_day_off(day, holidays), list[Turn]()
-        for shift in rule.shifts_of(day, holidays):
-            person = _pick(served, here, today, holders, shift, off=off, rotation=rule.rotation)
+        off, shifts, today = is_day_off(day, holidays), rule.shifts_of(day, holidays), dict[str, Turn]()
+        # Each shift has somebody before any has a second.
+        for shift in sorted(shifts, key=place_of):
+            person = _pick(served, here, list(today.values()), holders, shift, off=off, rotation=rule.rotation)
             if person is not None:
                 served.add(person, day, shift, off=off)
-            today.append(Turn(day, shift, person))
-        yield from today
+            today[shift] = Turn(day, shift, person)
+        yield from (today[shift] for shift in shifts)
         day += timedelta(days=1)
 
 
@@ -271,8 +302,8 @@ def _pick(
                 holders[shift] = holder
                 return holder
     free = [one for one in here if one not in busy]
-    if not free:
-        # Fewer people than shifts: nobody is in two places, but one after the other is better than nobody.
+    if not free and place_of(shift) == 1:
+        # Fewer people than shifts: nobody is in two places, but one after the other is better than nobody. One alone is enough.
         at_once = {turn.person for turn in today if overlap(turn.shift, shift)}
         free = [one for one in here if one not in at_once]
     return served.least(free, shift, off=off)

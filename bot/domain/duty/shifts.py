@@ -32,7 +32,9 @@ _NUMBERED = re.compile(
     re.IGNORECASE,
 )
 # "pagi petugas 2": whoever else is on duty in the shift before it.
-_OFFICER = re.compile(r"\s*\bpetugas (?:\d{1,2}|i{1,3}|iv)$")
+OFFICER = "petugas"
+_OFFICER = re.compile(rf"\s*\b{OFFICER} (\d{{1,2}}|i{{1,3}}|iv)$")
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _ZONE = re.compile(r"(?<![a-z])(?:wib|wita|wit)(?![a-z])")
 _CLOCK = re.compile(r"(?<![\d.:])\d{1,2}[.:]\d\d(?!\d)")
 # A span has so many clocks.
@@ -66,7 +68,18 @@ def watch_of(name: str) -> str:
 
 def beside(name: str, number: int) -> str:
     """The shift of another officer of the same hours: of the first it is the shift itself."""
-    return name if number == 1 else f"{name} petugas {number}"
+    return name if number == 1 else f"{name} {OFFICER} {number}"
+
+
+def place_of(name: str) -> int:
+    """The reverse: which officer of a watch a shift is of."""
+    found = _OFFICER.search(name)
+    return 1 if found is None else _ROMAN.get(found[1]) or int(found[1])
+
+
+def staffed(shifts: Iterable[str], officers: int) -> tuple[str, ...]:
+    """So many officers in each shift, each in a shift of their own."""
+    return tuple(beside(shift, number) for shift in shifts for number in range(1, officers + 1))
 
 
 def is_unclear_shift(name: str) -> bool:

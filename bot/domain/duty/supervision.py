@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from bot.domain.vocabulary import OFFICE_POSITIONS, Position
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
     from bot.domain.facts import PersonFacts
 
@@ -52,8 +52,8 @@ def is_suspicion(lines: Mapping[str, str], answers: Iterable[Mapping[str, Any]])
     return any(name in said and named_answers(lines[name]) for name in _TELLING)
 
 
-def has_papers(person: PersonFacts, officer_id: int, district_id: int) -> bool:
-    """Who gets the papers of a shift: its officer, the secretariat and chair there, the office's own people."""
+def has_papers(person: PersonFacts, officers: Collection[int | None], district_id: int) -> bool:
+    """Who gets the papers of a shift: its officers, the secretariat and chair there, the office's own people."""
     of_office = person.manages or person.position in OFFICE_POSITIONS
     there = person.district_id == district_id and person.position in _OF_SECRETARIAT
-    return person.id == officer_id or of_office or there
+    return person.id in officers or of_office or there

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from bot.domain.duty.rota import Rotation
 from bot.domain.refusals import Refusal
 from bot.domain.words.indonesian_dates import DateProblem, parse_days
 from bot.handlers.duty.overview import month_words
@@ -34,12 +33,11 @@ from bot.views.screen import Screen
 from bot.views.text import t
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bot.domain.facts import PersonFacts
     from bot.handlers.routing import Routes
     from bot.handlers.turn import Turn
-
-_USUAL = "oda"
-_ROTATIONS = {"d": Rotation.DAILY, "w": Rotation.WEEKLY}
 
 
 @question("dutyleave", "days")
@@ -74,7 +72,7 @@ async def asked_in_words(turn: Turn) -> bool:
     """
     what = turn.args[0].casefold() if turn.args else ""
     if what == "susun":
-        await set_all(turn)
+        await _all_in_words(turn, turn.args[1:])
     elif what == "gambar":
         await month_words(turn, turn.args[1:])
     elif what == "kritis":
@@ -99,14 +97,14 @@ async def own_rota(turn: Turn, _pressed: ShowRota) -> None:
 
 
 async def set_all_press(turn: Turn, _pressed: SetAllRules) -> None:
-    """The button for it."""
-    await set_all(turn)
+    """The button for it: one officer a shift."""
+    await set_all(turn, 1)
 
 
-async def set_all(turn: Turn) -> None:
-    """Every kecamatan without a rule gets the usual one."""
+async def set_all(turn: Turn, officers: int) -> None:
+    """Every kecamatan without a rule gets the usual one, with so many officers a shift."""
     turn.require_private()
-    count = await rules.set_all(turn.ctx, turn.actor)
+    count = await rules.set_all(turn.ctx, turn.actor, officers)
     await turn.show(Screen(t("rules-saved", count=count) if count else t("rules-none")))
 
 
@@ -119,7 +117,8 @@ async def swap_whom(turn: Turn, _pressed: PickSwap) -> None:
         await turn.show(views.nothing_to_swap())
         return
     people = await looking.takes_turns(turn.ctx, turn.actor)
-    theirs = [(one, swapping.given_in_return(found, one.id, mine.day, now)) for one in people]
+    able = [one for one in people if not found.is_busy(one.id, mine)]
+    theirs = [(one, swapping.given_in_return(found, one.id, mine, now)) for one in able]
     await turn.show(views.swap_whom(found, turn.actor, mine, theirs))
 
 
@@ -173,16 +172,15 @@ async def choose_rule(turn: Turn, pressed: ChooseRule) -> None:
     district_id = pressed.district
     require_keeper(turn.actor, district_id)
     district = await looking.district_name(turn.ctx, turn.actor, district_id)
-    shifts, rotation, days_off = _chosen(pressed.chosen or _USUAL)
     begins = turn.today + timedelta(days=1)
-    await turn.show(views.rule(district, district_id, shifts, rotation, begins, days_off=days_off))
+    await turn.show(views.rule(district, district_id, _chosen(pressed.chosen), begins))
 
 
 async def save_rule(turn: Turn, pressed: SaveRule) -> None:
     """From tomorrow on."""
     turn.require_private()
-    shifts, rotation, days_off = _chosen(pressed.chosen)
-    terms = rules.Terms(views.SHIFTS[shifts], rotation, days_off)
+    chosen = _chosen(pressed.chosen)
+    terms = rules.Terms(chosen.places, chosen.rotation, chosen.days_off)
     found = await rules.set_rule(turn.ctx, turn.actor, pressed.district, terms)
     await turn.show(Screen(t("rule-saved")))
     await turn.say(views.rota(found, turn.actor, turn.ctx.clock.now()))
@@ -217,6 +215,14 @@ async def leave_step(turn: Turn, asked: AskedForLeave) -> None:
     await turn.say(views.leave_saved(person.name, first, last))
 
 
+async def _all_in_words(turn: Turn, words: Sequence[str]) -> None:
+    many = words[0] if words else "1"
+    if many not in map(str, views.OFFICERS):
+        await turn.say(Screen(t("rules-usage", most=views.OFFICERS[-1])))
+        return
+    await set_all(turn, int(many))
+
+
 async def _critical(turn: Turn, words: str) -> None:
     try:
         first, last = parse_days(words, today=turn.today)
@@ -237,8 +243,8 @@ async def _person(turn: Turn, person_id: int) -> PersonFacts:
     return await looking.person(turn.ctx, turn.actor, person_id)
 
 
-def _chosen(word: str) -> tuple[str, Rotation, bool]:
-    """What a rule's buttons say: `oda`."""
-    if len(word) != len(_USUAL) or word[0] not in views.SHIFTS or word[1] not in _ROTATIONS or word[2] not in "aw":
+def _chosen(code: str) -> views.Chosen:
+    """What a rule's buttons say; the usual where none was pressed."""
+    if code and code not in views.CHOICES:
         raise Refusal("refused-stale-button")
-    return word[0], _ROTATIONS[word[1]], word[2] == "a"
+    return views.CHOICES[code] if code else views.Chosen()

@@ -5,18 +5,18 @@ Hundreds report within the same hour, in several steps each: so these are units 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sqlalchemy import bindparam, exists, select, tuple_
+from sqlalchemy import bindparam, select, tuple_
 from sqlalchemy.orm import aliased
 
 from bot.domain.duty.shifts import LATE_FOR, shift_ends
 from bot.domain.facts import DutyReportFacts, Remark
 from bot.domain.refusals import Refusal
 from bot.services.access import require_manager
-from bot.services.duty.shifts import REPORTED, SHIFTS, shift_of
+from bot.services.duty.shifts import REPORTED, SHIFTS, mates_of, shift_of
 from bot.storage.models import DutyPhoto, DutyReport, DutyShift, Person
 
 if TYPE_CHECKING:
@@ -143,7 +143,23 @@ def reports_of(connection: Connection, office_id: int, which: Collection[Which])
         return {}
     rows = connection.execute(_THESE, {"office": office_id, "which": list(which)}).all()
     photos = _photos(connection, [row.report_id for row in rows])
-    return {(row.shift_id, row.nth): _report_of(row, len(photos.get(row.report_id, ()))) for row in rows}
+    found = {(row.shift_id, row.nth): _report_of(row, len(photos.get(row.report_id, ()))) for row in rows}
+    return _with_mates(connection, found)
+
+
+def _with_mates(connection: Connection, found: dict[Which, DutyReportFacts]) -> dict[Which, DutyReportFacts]:
+    """Whoever else is on duty in the shift reports for themselves, too."""
+    mates = mates_of(connection, [one.shift for one in found.values()])
+    return {
+        which: replace(
+            one,
+            shift=replace(one.shift, mates=mates[one.shift.id]),
+            on_behalf=one.sender_id not in {who.id for who in (one.shift.officer, *mates[one.shift.id])},
+        )
+        if one.shift.id in mates
+        else one
+        for which, one in found.items()
+    }
 
 
 _OF_PERSON = SHIFTS.where(DutyShift.person_id == bindparam("person"))
@@ -158,7 +174,7 @@ _OF_OTHERS = SHIFTS.where(
 ).order_by(DutyShift.day.desc(), DutyShift.id)
 _DONE = _OF_PERSON.where(DutyShift.day == bindparam("today"), DutyReport.id.is_not(None)).limit(1)
 _SHIFT = SHIFTS.where(DutyShift.id == bindparam("shift"), DutyShift.office_id == bindparam("office"))
-_SENDER, _REVIEWER, _MATE = aliased(Person), aliased(Person), aliased(DutyShift)
+_SENDER, _REVIEWER = aliased(Person), aliased(Person)
 _REPORTS = (
     REPORTED.join(_SENDER, _SENDER.id == DutyReport.reported_by)
     .outerjoin(_REVIEWER, _REVIEWER.id == DutyReport.reviewed_by)
@@ -173,11 +189,6 @@ _REPORTS = (
         DutyReport.reviewed_at,
         DutyReport.remarks,
         DutyReport.reported_by,
-        # Somebody else of the watch, on duty in a shift of their own.
-        exists()
-        .where(_MATE.watch_id == DutyShift.id, _MATE.person_id == DutyReport.reported_by)
-        .correlate(DutyShift, DutyReport)
-        .label("by_mate"),
         _SENDER.name.label("sender"),
         _REVIEWER.name.label("reviewer"),
     )
@@ -206,7 +217,8 @@ def _with_all(connection: Connection, row: Any) -> tuple[DutyReportFacts, Attach
     if not photos and row.photo_file_id is not None:
         photos = (row.photo_file_id,)
     location = None if row.latitude is None or row.longitude is None else (row.latitude, row.longitude)
-    return _report_of(row, len(photos)), Attached(photos, location)
+    which = (row.shift_id, row.nth)
+    return _with_mates(connection, {which: _report_of(row, len(photos))})[which], Attached(photos, location)
 
 
 def _report_of(row: Any, photos: int) -> DutyReportFacts:
@@ -221,7 +233,7 @@ def _report_of(row: Any, photos: int) -> DutyReportFacts:
         reported_at=row.reported_at,
         reported_by=row.sender,
         sender_id=row.reported_by,
-        on_behalf=row.reported_by != shift.officer.id and not row.by_mate,
+        on_behalf=row.reported_by != shift.officer.id,
         corrected=len(row.earlier or ()),
         first_text=row.earlier[0]["text"] if row.earlier else "",
         review_note=row.review_note,

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import bindparam, insert, select, update
 
-from bot.domain.duty.shifts import missing_due, opening_due, watch_of
+from bot.domain.duty.shifts import missing_due, opening_due
 from bot.domain.ledger import Purpose
 from bot.domain.refusals import Refusal
 from bot.services import audit
@@ -19,6 +19,7 @@ from bot.services.duty.keepers import owe_keepers
 from bot.services.duty.overview import owe_weekly
 from bot.services.duty.shifts import OF_SHIFT
 from bot.services.duty.turns import WEEK, open_turns, rotas_of
+from bot.services.duty.watches import put_together
 from bot.services.faults import for_some_offices
 from bot.services.owing.owe import Owed, owe
 from bot.services.owing.recipients import active_on, reachable_on, recipients
@@ -76,6 +77,7 @@ async def open_days(ctx: Context, zone: ZoneInfo, only: Collection[int] | None =
         days = (today - timedelta(days=1), today)
         found = rotas_of(connection, offices, days[0], today + WEEK)
         open_turns(connection, found, days)
+        put_together(connection, offices, *days)
         owe_limits(connection, offices, today, zone, now)
         for office_id in offices:
             owe_keepers(connection, office_id, found[office_id], today, now)
@@ -125,7 +127,9 @@ def assign(
             moved.append({"moved": shift.id, "officer": line.person_id})
     if new:
         connection.execute(insert(DutyShift), new)
-    _put_together(connection, office_id, assignments)
+    if assignments:
+        days = [line.day for line in assignments]
+        put_together(connection, [office_id], min(days), max(days))
     if moved:
         connection.execute(_MOVED, moved)
     if new or moved:
@@ -134,41 +138,6 @@ def assign(
     return len(new) + len(moved)
 
 
-def _put_together(connection: Connection, office_id: int, assignments: Collection[Assignment]) -> None:
-    """Officers who are on duty together owe one report; what was reported apart stays apart."""
-    wanted = {(one.day, one.district_id, watch_of(one.shift)) for one in assignments}
-    if not any(watch_of(one.shift) != one.shift for one in assignments):
-        return
-    days = {"office": office_id, "first": min(one[0] for one in wanted), "last": max(one[0] for one in wanted)}
-    watches: dict[tuple[date, int, str], list[Any]] = {}
-    for row in connection.execute(_WITH_REPORTS, days):
-        watch = (row.day, row.district_id, watch_of(row.shift))
-        if watch in wanted and row.id not in {one.id for one in watches.get(watch, ())}:
-            watches.setdefault(watch, []).append(row)
-    joined = [
-        {"of": row.id, "watch": rows[0].id}
-        for rows in watches.values()
-        for row in rows
-        if len(rows) > 1 and row.watch_id is None and (row is rows[0] or row.report is None)
-    ]
-    if joined:
-        connection.execute(_JOIN, joined)
-
-
-_WITH_REPORTS = (
-    select(
-        DutyShift.id,
-        DutyShift.day,
-        DutyShift.district_id,
-        DutyShift.shift,
-        DutyShift.watch_id,
-        DutyReport.id.label("report"),
-    )
-    .outerjoin(DutyReport, DutyReport.shift_id == DutyShift.id)
-    .where(DutyShift.office_id == bindparam("office"), DutyShift.day.between(bindparam("first"), bindparam("last")))
-    .order_by(DutyShift.id)
-)
-_JOIN = update(DutyShift).where(DutyShift.id == bindparam("of")).values(watch_id=bindparam("watch"))
 _MOVED = (
     update(DutyShift).where(DutyShift.id == bindparam("moved")).values(person_id=bindparam("officer"), by_rule=False)
 )

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import bindparam, select, update
 
-from bot.domain.duty.rota import HARIAN, Rotation, Span
+from bot.domain.duty.rota import HARIAN, Rotation, Span, Turn, stands_in
+from bot.domain.duty.shifts import staffed
 from bot.domain.refusals import Refusal
 from bot.domain.vocabulary import Position
 from bot.services import audit
@@ -39,7 +40,7 @@ _LONGEST_LEAVE = 120
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """What a rule says besides whose turn it is."""
+    """What a rule says besides whose turn it is; `shifts` has one for each officer."""
 
     shifts: tuple[str, ...] = (HARIAN,)
     rotation: Rotation = Rotation.DAILY
@@ -60,8 +61,8 @@ async def set_rule(ctx: Context, actor: PersonFacts, district_id: int, terms: Te
     return await ctx.db.transact(_unit)
 
 
-async def set_all(ctx: Context, actor: PersonFacts) -> int:
-    """Every kecamatan of the office that has no rule gets the usual one from tomorrow on; returns how many."""
+async def set_all(ctx: Context, actor: PersonFacts, officers: int = 1) -> int:
+    """Every kecamatan of the office that has no rule gets the usual one from tomorrow on, by so many; returns how many."""
     require_manager(actor)
     now = ctx.clock.now()
 
@@ -70,7 +71,7 @@ async def set_all(ctx: Context, actor: PersonFacts) -> int:
         ruled = [one for one in without if _pool(connection, one, _day(actor, now))]
         for district_id in ruled:
             district_of(connection, actor, district_id)
-            _make(connection, actor, district_id, Terms(), now)
+            _make(connection, actor, district_id, Terms(staffed((HARIAN,), officers)), now)
         return len(ruled)
 
     return await ctx.db.transact(_unit)
@@ -196,23 +197,29 @@ def _make(connection: Connection, actor: PersonFacts, district_id: int, terms: T
 
 def _pass_on(connection: Connection, actor: PersonFacts, district_id: int, person_id: int, days: Span) -> None:
     """Turns of the rule that were written down ahead, for their papers, are no longer somebody's who is away."""
-    for turn in rotas(connection, actor.office_id, *days, district_id, agreed=False)[district_id].turns:
-        if turn.person is not None:
-            values = {"district": district_id, "of": turn.day, "name": turn.shift, "away": person_id}
-            connection.execute(_PASSED_ON, {**values, "instead": turn.person})
+    values = {"district": district_id, "first": days.first, "last": days.last}
+    ahead = connection.execute(_AHEAD, values).all() if days.first <= days.last else []
+    if not any(row.by_rule and row.person_id == person_id for row in ahead):
+        return
+    computed = rotas(connection, actor.office_id, *days, district_id, agreed=False)[district_id].turns
+    held = [Turn(row.day, row.shift, row.person_id) for row in ahead]
+    for place, row in enumerate(ahead):
+        if row.by_rule and row.person_id == person_id:
+            instead = stands_in(held[place], held, computed)
+            if instead is not None:
+                held[place] = held[place]._replace(person=instead)
+                connection.execute(_PASSED_ON, {"of": row.id, "instead": instead})
 
 
-_PASSED_ON = (
-    update(DutyShift)
+_AHEAD = (
+    select(DutyShift.id, DutyShift.day, DutyShift.shift, DutyShift.person_id, DutyShift.by_rule)
     .where(
         DutyShift.district_id == bindparam("district"),
-        DutyShift.day == bindparam("of"),
-        DutyShift.shift == bindparam("name"),
-        DutyShift.person_id == bindparam("away"),
-        DutyShift.by_rule,
+        DutyShift.day.between(bindparam("first"), bindparam("last")),
     )
-    .values(person_id=bindparam("instead"))
+    .order_by(DutyShift.day, DutyShift.id)
 )
+_PASSED_ON = update(DutyShift).where(DutyShift.id == bindparam("of")).values(person_id=bindparam("instead"))
 
 
 def _pool(connection: Connection, district_id: int, day: date) -> list[int]:

@@ -14,10 +14,12 @@ from bot.services.people.facts import PERSON_COLUMNS, person_of
 from bot.storage.models import District, DutyReport, DutyShift, Office, Person
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Iterable, Sequence
     from datetime import date
 
     from sqlalchemy import Connection
+
+    from bot.domain.facts import PersonFacts
 
 # Where the shift is; `District` is where its officer is from.
 _POST = aliased(District)
@@ -78,11 +80,17 @@ def shifts_by_id(connection: Connection, ids: Collection[int]) -> dict[int, Shif
     if not ids:
         return {}
     found = {row.shift_id: shift_of(row) for row in connection.execute(_BY_ID, {"ids": list(ids)})}
-    watches = {one.watch_id for one in found.values() if one.watch_id is not None}
-    if watches:
-        every = [shift_of(row) for row in connection.execute(_OF_WATCHES, {"watches": list(watches)})]
-        found |= {one.id: one for one in _with_mates(every) if one.id in found}
-    return found
+    watches = mates_of(connection, found.values())
+    return {one.id: replace(one, mates=watches.get(one.id, ())) for one in found.values()}
+
+
+def mates_of(connection: Connection, shifts: Iterable[ShiftFacts]) -> dict[int, tuple[PersonFacts, ...]]:
+    """By shift whoever is on duty in it besides; of shifts with one officer nothing."""
+    watches = {one.watch_id for one in shifts if one.watch_id is not None}
+    if not watches:
+        return {}
+    every = [shift_of(row) for row in connection.execute(_OF_WATCHES, {"watches": list(watches)})]
+    return {one.id: one.mates for one in _with_mates(every)}
 
 
 def owing(shifts: Sequence[ShiftFacts]) -> list[ShiftFacts]:

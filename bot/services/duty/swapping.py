@@ -45,9 +45,16 @@ def next_to_begin(rota: RotaFacts, person: int, now: datetime) -> Turn | None:
     return next(iter(_ahead(rota, person, now)), None)
 
 
-def given_in_return(rota: RotaFacts, person: int, day: date, now: datetime) -> Turn | None:
-    """What somebody gives for the shift of `day`: their next one of another day."""
-    return next((turn for turn in _ahead(rota, person, now) if turn.day != day), None)
+def given_in_return(rota: RotaFacts, person: int, mine: Turn, now: datetime) -> Turn | None:
+    """What somebody gives for a shift: their next one of another day, on which whose shift it is could take it."""
+    return next(
+        (
+            turn
+            for turn in _ahead(rota, person, now)
+            if turn.day != mine.day and (mine.person is None or not rota.is_busy(mine.person, turn))
+        ),
+        None,
+    )
 
 
 async def offer(ctx: Context, actor: PersonFacts, day: date, taker_id: int | None) -> Offer:
@@ -67,7 +74,9 @@ async def offer(ctx: Context, actor: PersonFacts, day: date, taker_id: int | Non
         taker = None if taker_id is None else find_person(connection, taker_id, now)
         if taker_id is not None and (taker is None or taker.district_id != district_id or taker_id == actor.id):
             raise Refusal("refused-stale-button")
-        back = None if taker_id is None else given_in_return(rota, taker_id, day, now)
+        if taker is not None:
+            _refuse_if_busy(rota, taker, mine)
+        back = None if taker_id is None else given_in_return(rota, taker_id, mine, now)
         _void(connection, district_id, [mine], now)
         swap_id = connection.execute(
             _NEW,
@@ -117,6 +126,7 @@ async def answer(ctx: Context, actor: PersonFacts, swap_id: int, *, accept: bool
             _say(connection, rota, news, "declined", {found.giver} - {actor.id}, now)
             return found, SwapState.DECLINED, rota
         _refuse_if_changed(rota, found, now)
+        _refuse_if_busy(rota, taker, found.turn)
         _settle(connection, swap_id, SwapState.ACCEPTED, taker.id, now)
         after = _hand_over(connection, actor, row.district_id, found, taker.id, now)
         told = {found.giver, taker.id, *_keepers(connection, rota, now)} - {actor.id}
@@ -160,6 +170,7 @@ async def take_over(ctx: Context, actor: PersonFacts, officer_id: int) -> RotaFa
                 return rota
             raise Refusal("refused-stale-button")
         found = theirs[0]
+        _refuse_if_busy(rota, actor, found)
         _refuse_if_reported(connection, district_id, found)
 
         def _do() -> None:
@@ -273,6 +284,12 @@ def _refuse_if_changed(rota: RotaFacts, found: Offer, now: datetime) -> None:
     for turn in wanted:
         if turn not in rota.turns or shift_begins(turn.day, turn.shift, rota.zone) <= now:
             raise Refusal("refused-swap-changed")
+
+
+def _refuse_if_busy(rota: RotaFacts, taker: PersonFacts, turn: Turn) -> None:
+    """Nobody stands in for whoever is on duty beside them."""
+    if rota.is_busy(taker.id, turn):
+        raise Refusal("refused-swap-busy", name=taker.name)
 
 
 def _hand_over(

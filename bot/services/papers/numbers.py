@@ -25,7 +25,7 @@ class PaperKind(StrEnum):
 
     A letter is about a session as one revision had it: its recipient is that revision. A certificate's recipient is a
     person, or, less than zero, the invitation for which a guest came. A surat tugas is for a revision of a session or for
-    the officer of a shift; a laporan hasil pengawasan is of a shift's report, the `nth`.
+    the officer of a shift, of a watch for all of them; a laporan hasil pengawasan is of a shift's report, the `nth`.
     """
 
     LETTER = "surat"

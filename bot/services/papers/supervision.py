@@ -57,7 +57,8 @@ async def supervision(ctx: Context, actor: PersonFacts, which: Which) -> Supervi
         if row is None:
             raise Refusal("refused-stale-button")
         report = reports_of(connection, actor.office_id, [which])[which]
-        if not has_papers(actor, report.shift.officer.id, report.shift.district_id) and actor.id != report.sender_id:
+        officers = [one.id for one in report.shift.officers]
+        if not has_papers(actor, officers, report.shift.district_id) and actor.id != report.sender_id:
             raise Refusal("refused-shift-papers")
         stationery = stationery_of(connection, actor.office_id)
         zone = report.shift.officer.zone

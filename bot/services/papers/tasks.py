@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from zlib import crc32
 
-from sqlalchemy import bindparam
+from sqlalchemy import bindparam, func
 
 from bot.domain.duty.facts import DutyTurn
-from bot.domain.duty.shifts import shift_ends
+from bot.domain.duty.rota import watches
+from bot.domain.duty.shifts import place_of, shift_ends, watch_of
 from bot.domain.duty.supervision import has_papers
 from bot.domain.papers.facts import TaskFacts
 from bot.domain.refusals import Refusal
@@ -17,6 +19,7 @@ from bot.services.access import require_clerk
 from bot.services.duty.changing import district_of
 from bot.services.duty.shifts import SHIFTS, shift_of, shifts_between
 from bot.services.duty.turns import WEEK, rotas, write_down
+from bot.services.duty.watches import put_together
 from bot.services.invitations.facts import invitations_to
 from bot.services.papers.issuer import issuer_of, stationery_of
 from bot.services.papers.letters_and_lists import nips_of, numbers_of_session, uncancelled
@@ -24,6 +27,7 @@ from bot.services.papers.numbers import About, NumberSeries, PaperKind, give, gi
 from bot.storage.models import DutyShift
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
     from sqlalchemy import Connection
@@ -31,10 +35,12 @@ if TYPE_CHECKING:
     from bot.domain.facts import PersonFacts, ShiftFacts
     from bot.domain.papers.facts import Stationery
     from bot.services.context import Context
+    from bot.services.papers.numbers import Given
 
 # The division that keeps the rota: its code is in the numbers.
 _OF_ROTA = Division.SDMO
 _SHIFT = SHIFTS.where(DutyShift.id == bindparam("shift"), DutyShift.office_id == bindparam("office"))
+_WATCH = SHIFTS.where(func.coalesce(DutyShift.watch_id, DutyShift.id) == bindparam("watch")).order_by(DutyShift.id)
 _OF_TURN = SHIFTS.where(
     DutyShift.district_id == bindparam("district"),
     DutyShift.day == bindparam("day"),
@@ -75,7 +81,7 @@ async def session_task(ctx: Context, actor: PersonFacts, code: str | int) -> Tas
 
 
 async def shift_task(ctx: Context, actor: PersonFacts, shift_id: int) -> TaskFacts:
-    """For whoever is on duty in a shift; who takes it over gets another, which names the one before.
+    """For whoever is on duty in a shift, of a watch all of them; who takes it over gets another, which names the one before.
 
     None is dated after the shift.
     """
@@ -102,12 +108,15 @@ async def turn_task(ctx: Context, actor: PersonFacts, turn: DutyTurn) -> TaskFac
     def _unit(connection: Connection) -> TaskFacts:
         district_of(connection, actor, turn.district_id)
         rota = rotas(connection, actor.office_id, turn.day, turn.day, turn.district_id)[turn.district_id]
-        held = next((one for one in rota.turns if one.shift == turn.shift), None)
-        if held is None or held.person is None:
+        there = [one for one in rota.turns if one.person is not None]
+        watch = [one for one in there if watch_of(one.shift) == watch_of(turn.shift)]
+        if not any(one.shift == turn.shift for one in watch):
             raise Refusal("refused-stale-button")
-        if not has_papers(actor, held.person, turn.district_id):
+        if not has_papers(actor, {one.person for one in watch}, turn.district_id):
             raise Refusal("refused-shift-papers")
-        write_down(connection, actor.office_id, turn.district_id, held)
+        for one in watch:
+            write_down(connection, actor.office_id, turn.district_id, one)
+        put_together(connection, [actor.office_id], turn.day, turn.day)
         values = {"district": turn.district_id, "day": turn.day, "shift": turn.shift}
         return _task(connection, actor, shift_of(connection.execute(_OF_TURN, values).one()), now)
 
@@ -115,28 +124,54 @@ async def turn_task(ctx: Context, actor: PersonFacts, turn: DutyTurn) -> TaskFac
 
 
 def _task(connection: Connection, actor: PersonFacts, shift: ShiftFacts, now: datetime) -> TaskFacts:
-    if not has_papers(actor, shift.officer.id, shift.district_id):
+    people = _sent(connection, shift)
+    if not has_papers(actor, [one.id for one in people], shift.district_id):
         raise Refusal("refused-shift-papers")
     stationery, zone = stationery_of(connection, actor.office_id), shift.officer.zone
     lock_numbers(connection, actor.office_id)
-    about, officer = About(shift_id=shift.id), shift.officer.id
-    numbers = given(connection, about, PaperKind.TASK)
-    if officer not in numbers:
-        if now >= shift_ends(shift.day, shift.shift, zone):
+    about, numbers = About(shift_id=shift.reported_as), _numbers_of(connection, shift)
+    recipient = _recipient(people)
+    if recipient not in numbers and now >= shift_ends(shift.day, shift.shift, zone):
+        # What they were sent with before they were together.
+        people, recipient = (shift.officer,), shift.officer.id
+        if recipient not in numbers:
             raise Refusal("refused-task-late")
+    if recipient not in numbers:
         series = NumberSeries(actor.office_id, now.astimezone(zone).year, stationery.letter_series(_OF_ROTA))
-        numbers |= give(connection, series, about, PaperKind.TASK, [officer], issued_by=actor.id, now=now)
-    own = numbers[officer]
+        numbers |= give(connection, series, about, PaperKind.TASK, [recipient], issued_by=actor.id, now=now)
+    own = numbers[recipient]
     number, dated = own.printed(stationery, zone)
     audit.record_act(connection, actor, now, "paper.task", f"shift:{shift.id}", number=number)
-    before = [one for person, one in numbers.items() if person != officer and one.issued_at <= own.issued_at]
+    before = [one for to, one in numbers.items() if to != recipient and one.issued_at <= own.issued_at]
     earlier = max(before, key=lambda one: one.issued_at).printed(stationery, zone) if before else None
     issuer = issuer_of(connection, actor.office_id, _OF_ROTA, dated)
-    return TaskFacts(issuer, shift, (shift.officer,), number, dated, earlier, nips_of(connection, actor.office_id))
+    return TaskFacts(issuer, shift, people, number, dated, earlier, nips_of(connection, actor.office_id))
+
+
+def _sent(connection: Connection, shift: ShiftFacts) -> tuple[PersonFacts, ...]:
+    """Who is on duty in a shift, in the order of the watch."""
+    watch = [shift_of(row) for row in connection.execute(_WATCH, {"watch": shift.reported_as})]
+    return tuple(one.officer for one in sorted(watch, key=lambda one: place_of(one.shift)))
+
+
+def _numbers_of(connection: Connection, shift: ShiftFacts) -> dict[int, Given]:
+    """Of a watch its letters, and what the officer of the shift was sent with before there was one."""
+    found = given(connection, About(shift_id=shift.reported_as), PaperKind.TASK)
+    if shift.reported_as != shift.id:
+        found = given(connection, About(shift_id=shift.id), PaperKind.TASK) | found
+    return found
+
+
+def _recipient(people: Sequence[PersonFacts]) -> int:
+    """Whom a letter is for: somebody, or, less than zero, these people together."""
+    if len(people) == 1:
+        return people[0].id
+    together = " ".join(str(one) for one in sorted(one.id for one in people))
+    return -1 - (crc32(together.encode()) >> 1)
 
 
 async def turns_ahead(ctx: Context, actor: PersonFacts) -> list[DutyTurn]:
-    """The turns of today and of the week ahead whose surat tugas the actor may have, by day."""
+    """The turns of today and of the week ahead whose surat tugas the actor may have, by day; of a watch one."""
     today = ctx.today(actor.zone)
     last = today + WEEK
 
@@ -145,18 +180,20 @@ async def turns_ahead(ctx: Context, actor: PersonFacts) -> list[DutyTurn]:
             (one.district_id, one.day, one.shift): one.id
             for one in shifts_between(connection, actor.office_id, today, last)
         }
-        return [
-            DutyTurn(of.district_id, one.day, one.shift, of.district, of.name(one.person), shift_id)
-            for of in rotas(connection, actor.office_id, today, last).values()
-            for one in of.turns
-            if one.person is not None and has_papers(actor, one.person, of.district_id)
-            for shift_id in (kept.get((of.district_id, one.day, one.shift)),)
-        ]
+        found = []
+        for of in rotas(connection, actor.office_id, today, last).values():
+            for watch in watches(one for one in of.turns if one.person is not None):
+                if has_papers(actor, [one.person for one in watch], of.district_id):
+                    day, shift, _ = watch[0]
+                    names, shift_id = of.names(watch), kept.get((of.district_id, day, shift))
+                    found.append(DutyTurn(of.district_id, day, shift, of.district, names, shift_id))
+        return found
 
     return sorted(await ctx.db.query(_unit), key=lambda one: one.day)
 
 
 def task_number(connection: Connection, stationery: Stationery, shift: ShiftFacts) -> str:
-    """The number of the surat tugas with which the officer of a shift was sent; "" where there is none."""
-    found = given(connection, About(shift_id=shift.id), PaperKind.TASK).get(shift.officer.id)
+    """The number of the surat tugas with which those of a shift were sent; "" where there is none."""
+    numbers = _numbers_of(connection, shift)
+    found = numbers.get(_recipient(_sent(connection, shift))) or numbers.get(shift.officer.id)
     return "" if found is None else found.printed(stationery, shift.officer.zone)[0]

@@ -43,6 +43,7 @@ class DutyRule(Base):
     begins: Mapped[date]
     rotation: Mapped[Rotation] = mapped_column(EnumText(Rotation))
     days_off: Mapped[bool]
+    # One for each officer: of those on duty together "harian" and "harian petugas 2".
     shifts: Mapped[list[str]] = mapped_column(default=list)
     # Ids, in their order.
     people: Mapped[list[int]] = mapped_column(JSON, default=list)

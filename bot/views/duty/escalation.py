@@ -52,7 +52,7 @@ def _first_of(shift: ShiftFacts) -> Markup:
 
 
 def _officers(shift: ShiftFacts) -> Markup:
-    return Markup(" dan ".join(_officer(who) for who in (shift.officer, *shift.mates)))
+    return Markup(" dan ".join(_officer(who) for who in shift.officers))
 
 
 def _officer(who: PersonFacts) -> Markup:

@@ -356,7 +356,7 @@ class TakeOver(Press):
 
 @press("rule")
 class ChooseRule(Press):
-    """What the rota of a kecamatan is computed from, as chosen so far (`oda`: shifts, whose turn, days off; "" the usual)."""
+    """What the rota of a kecamatan is computed from, as chosen so far (`oda`, `twa2`: shifts, whose turn, days off, how many; "" the usual)."""
 
     district: int
     chosen: str = ""

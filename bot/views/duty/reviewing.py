@@ -82,13 +82,14 @@ def history(found: DutyReportFacts, zone: ZoneInfo) -> list[str]:
 def buttons(found: DutyReportFacts, viewer: PersonFacts) -> list[list[InlineKeyboardButton]]:
     """What the viewer may do about a report."""
     shift, lines = found.shift, []
-    own = viewer.id in (found.sender_id, shift.officer.id)
+    officers = [one.id for one in shift.officers]
+    own = viewer.id in (found.sender_id, *officers)
     looks_after = viewer.manages or (viewer.leads_secretariat and viewer.district_id == shift.district_id)
     if looks_after and not own and (found.reviewed_at is None or found.review_note):
         lines.append(review_buttons(found))
     if own:
         lines.append([rewrite_button(shift)])
-    if own or has_papers(viewer, shift.officer.id, shift.district_id):
+    if own or has_papers(viewer, officers, shift.district_id):
         lines.append(paper_buttons(shift))
     return lines
 

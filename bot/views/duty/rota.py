@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from bot.domain.duty.rota import HARIAN, Rotation, Turn
-from bot.domain.duty.shifts import shift_ends, shift_hours
+from bot.domain.duty.rota import HARIAN, Rotation, Turn, watches
+from bot.domain.duty.shifts import shift_ends, shift_hours, staffed, watch_of
 from bot.domain.duty.swaps import SwapState
 from bot.views.duty.presses import (
     AcceptSwap,
@@ -42,8 +43,46 @@ if TYPE_CHECKING:
 # What the buttons of a rule choose from, by the letter in their data.
 SHIFTS = {"o": (HARIAN,), "t": ("pagi", "sore"), "r": ("08.00-20.00", "malam")}
 CRITICAL = ("pagi", "sore", "malam")
+# How many may be on duty together.
+OFFICERS = (1, 2, 3)
+# Shifts of office hours; "" of officers in columns beside each other.
+_USUAL = ("", HARIAN)
 _MOST_FLAWS = 7
+_ROTATIONS = (("daily", Rotation.DAILY), ("weekly", Rotation.WEEKLY))
+_DAYS = (("all-days", True), ("workdays", False))
+_HOURS = (("office", "o"), ("two", "t"), ("round", "r"))
 _SIX = timedelta(days=6)
+
+
+class Chosen(NamedTuple):
+    """What the buttons of a rule say: which shifts, whose turn, days off too or not, and how many together (`oda`, `twa2`)."""
+
+    shifts: str = "o"
+    rotation: Rotation = Rotation.DAILY
+    days_off: bool = True
+    officers: int = 1
+
+    @property
+    def code(self) -> str:
+        letters = f"{self.shifts}{'d' if self.rotation is Rotation.DAILY else 'w'}{'a' if self.days_off else 'w'}"
+        return letters if self.officers == 1 else f"{letters}{self.officers}"
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """Each officer's shift."""
+        return staffed(SHIFTS[self.shifts], self.officers)
+
+
+CHOICES = {
+    one.code: one
+    for one in (
+        Chosen(shifts, rotation, days_off, officers)
+        for shifts in SHIFTS
+        for rotation in Rotation
+        for days_off in (True, False)
+        for officers in OFFICERS
+    )
+}
 
 
 def hours_of(shift: str) -> str:
@@ -54,7 +93,7 @@ def hours_of(shift: str) -> str:
 
 def post_of(shift: ShiftFacts) -> str:
     """The kecamatan, and the hours where a day may have other shifts beside this one."""
-    return shift.district if shift.shift == HARIAN else f"{shift.district} {hours_of(shift.shift)}"
+    return shift.district if watch_of(shift.shift) in _USUAL else f"{shift.district} {hours_of(shift.shift)}"
 
 
 def rota(found: RotaFacts, viewer: PersonFacts, now: datetime, *, phones: bool = False) -> Screen:
@@ -64,7 +103,11 @@ def rota(found: RotaFacts, viewer: PersonFacts, now: datetime, *, phones: bool =
     if own:
         lines += _mine(found, viewer, now)
     lines += ["", *_week(found, viewer, now.astimezone(found.zone).date())]
-    offers = [offer for offer in found.offers if offer.taker is None and offer.giver != viewer.id]
+    offers = [
+        offer
+        for offer in found.offers
+        if offer.taker is None and offer.giver != viewer.id and not found.is_busy(viewer.id, offer.turn)
+    ]
     if offers and own:
         lines += ["", t("rota-offered"), *(_offer_line(found, offer) for offer in offers)]
     keeps = viewer.manages or (own and viewer.leads_secretariat)
@@ -113,7 +156,7 @@ def week(found: RotaFacts, monday: date) -> Screen:
 
 def flawed(found: RotaFacts, today: date, new: Collection[str] | None = None) -> Screen | None:
     """What of the coming week is `new` of what is wrong (None: all of it); None where it was put right."""
-    wrong = [_flaw(found, flaw) for flaw in _flaws(found, today) if new is None or flaw.key in new]
+    wrong = _said(found, [flaw for flaw in _flaws(found, today) if new is None or flaw.key in new])
     if not wrong:
         return None
     text = join_lines(t("flaw-title", district=found.district), "", *wrong, "", t("flaw-next"))
@@ -212,27 +255,18 @@ def take_over(name: str, officer_id: int) -> Screen:
     return Screen(t("rota-takeover-ask", name=name), rows([yes], [button(plain("button-rota-back"), ShowRota())]))
 
 
-def rule(district: str, district_id: int, shifts: str, rotation: Rotation, begins: date, *, days_off: bool) -> Screen:
+def rule(district: str, district_id: int, chosen: Chosen, begins: date) -> Screen:
     """What the rota is computed from: each press chooses, the last one saves."""
 
-    def _choice(key: str, *, chosen: bool, to: tuple[str, str, str]) -> InlineKeyboardButton:
-        return button(("● " if chosen else "○ ") + plain(key), ChooseRule(district_id, "".join(to)))
+    def _choice(label: str, to: Chosen) -> InlineKeyboardButton:
+        return button(("● " if to == chosen else "○ ") + label, ChooseRule(district_id, to.code))
 
-    turn_of, days = ("d" if rotation is Rotation.DAILY else "w"), ("a" if days_off else "w")
     lines = [
-        [
-            _choice("button-rule-daily", chosen=turn_of == "d", to=(shifts, "d", days)),
-            _choice("button-rule-weekly", chosen=turn_of == "w", to=(shifts, "w", days)),
-        ],
-        [
-            _choice("button-rule-all-days", chosen=days == "a", to=(shifts, turn_of, "a")),
-            _choice("button-rule-workdays", chosen=days == "w", to=(shifts, turn_of, "w")),
-        ],
-        [
-            _choice(f"button-rule-{name}", chosen=shifts == letter, to=(letter, turn_of, days))
-            for name, letter in (("office", "o"), ("two", "t"), ("round", "r"))
-        ],
-        [button(plain("button-rule-save"), SaveRule(district_id, f"{shifts}{turn_of}{days}"))],
+        [_choice(plain(f"button-rule-{name}"), chosen._replace(rotation=to)) for name, to in _ROTATIONS],
+        [_choice(plain(f"button-rule-{name}"), chosen._replace(days_off=to)) for name, to in _DAYS],
+        [_choice(plain(f"button-rule-{name}"), chosen._replace(shifts=to)) for name, to in _HOURS],
+        [_choice(plain("button-rule-officers", count=many), chosen._replace(officers=many)) for many in OFFICERS],
+        [button(plain("button-rule-save"), SaveRule(district_id, chosen.code))],
     ]
     text = join_lines(t("rule-title", district=district), "", t("rule-body"), t("rule-begins", day=day_long(begins)))
     return Screen(text, rows(*lines))
@@ -254,10 +288,10 @@ def critical_saved(first: date, last: date, shifts: Sequence[str], count: int) -
 
 
 def _now(found: RotaFacts, now: datetime) -> list[str]:
-    on = [turn for turn in found.on_duty(now) if turn.person is not None]
+    on = watches(turn for turn in found.on_duty(now) if turn.person is not None)
     if not on:
         return [t("rota-now-nobody")]
-    return [t("rota-now", name=found.name(turn.person), until=_until(found, turn, now)) for turn in on]
+    return [t("rota-now", name=found.names(watch), until=_until(found, watch[0], now)) for watch in on]
 
 
 def _until(found: RotaFacts, turn: Turn, now: datetime) -> str:
@@ -285,18 +319,32 @@ def _week(found: RotaFacts, viewer: PersonFacts, today: date) -> list[str]:
 
 
 def _lines(found: RotaFacts, viewer: PersonFacts | None, first: date, last: date) -> Sequence[str]:
-    turns = found.between(first, last)
-    several = {turn.day for turn in turns if turn.shift != HARIAN}
+    of_days = watches(found.between(first, last))
+    several = {watch[0].day for watch in of_days if watch_of(watch[0].shift) not in _USUAL}
     lines = []
-    for turn in turns:
-        name = found.name(turn.person) or plain("rota-gap")
-        if viewer is not None and turn.person == viewer.id:
-            name = plain("rota-you", name=name)
-        if turn.day in several:
-            lines.append(t("rota-line-hours", day=day_short(turn.day), hours=hours_of(turn.shift), name=name))
+    for watch in of_days:
+        day, shift, _ = watch[0]
+        names = _names(found, watch, viewer)
+        if day in several:
+            lines.append(t("rota-line-hours", day=day_short(day), hours=hours_of(shift), name=names))
         else:
-            lines.append(t("rota-line", day=day_short(turn.day), name=name))
+            lines.append(t("rota-line", day=day_short(day), name=names))
     return lines
+
+
+def _names(found: RotaFacts, watch: Sequence[Turn], viewer: PersonFacts | None = None) -> str:
+    """Who is on duty together, the viewer marked, and how many are lacking."""
+    names = [
+        plain("rota-you", name=found.name(turn.person))
+        if viewer is not None and turn.person == viewer.id
+        else found.name(turn.person)
+        for turn in watch
+        if turn.person is not None
+    ]
+    if not names:
+        return plain("rota-gap")
+    lacking = len(watch) - len(names)
+    return " · ".join([" dan ".join(names), *([plain("rota-short", count=lacking)] if lacking else [])])
 
 
 def _offer_line(found: RotaFacts, offer: Offer) -> str:
@@ -309,18 +357,31 @@ def _wrong(found: RotaFacts, today: date) -> list[str]:
 
 
 def _flaw_lines(found: RotaFacts, today: date) -> list[str]:
-    return [_flaw(found, flaw) for flaw in _flaws(found, today)[:_MOST_FLAWS]]
+    return _said(found, _flaws(found, today))[:_MOST_FLAWS]
 
 
 def _flaws(found: RotaFacts, today: date) -> list[Flaw]:
     return [flaw for flaw in found.flaws if today <= flaw.day <= today + timedelta(days=7)]
 
 
-def _flaw(found: RotaFacts, flaw: Flaw) -> str:
+def _said(found: RotaFacts, wrong: Sequence[Flaw]) -> list[str]:
+    """A line each; of those who are lacking in one watch one."""
+    there = {(turn.day, watch_of(turn.shift)) for turn in found.turns if turn.person is not None}
+    lacking = Counter((flaw.day, watch_of(flaw.shift)) for flaw in wrong if flaw.kind == "gap")
+    return list(dict.fromkeys(_flaw(found, flaw, there, lacking) for flaw in wrong))
+
+
+def _flaw(
+    found: RotaFacts,
+    flaw: Flaw,
+    there: Collection[tuple[date, str]],
+    lacking: Mapping[tuple[date, str], int],
+) -> str:
     values = {"day": day_short(flaw.day), "hours": hours_of(flaw.shift)}
-    if flaw.kind == "gap":
-        return t("rota-flaw-gap", **values)
-    return t(f"rota-flaw-{flaw.kind}", **values, name=found.name(flaw.person))
+    if flaw.kind != "gap":
+        return t(f"rota-flaw-{flaw.kind}", **values, name=found.name(flaw.person))
+    watch = (flaw.day, watch_of(flaw.shift))
+    return t("rota-flaw-short", **values, count=lacking[watch]) if watch in there else t("rota-flaw-gap", **values)
 
 
 def _rule_line(found: Rule | None) -> str:
@@ -330,7 +391,8 @@ def _rule_line(found: Rule | None) -> str:
         "rota-rule",
         rotation=plain(f"rotation-{found.rotation.value}"),
         days=plain("rota-days-all" if found.days_off else "rota-days-work"),
-        shifts=", ".join(hours_of(shift) for shift in found.shifts),
+        shifts=", ".join(dict.fromkeys(hours_of(shift) for shift in found.shifts)),
+        officers=found.officers,
     )
 
 
@@ -368,7 +430,7 @@ def _own_buttons(
     buttons += [
         button(plain("button-rota-takeover", name=found.name(turn.person)), AskTakeOver(turn.person))
         for turn in (found.on_duty(now) or found.between(today, today)[:1])
-        if turn.person is not None and turn.person != viewer.id and mine.get(turn.person) == turn
+        if turn.person not in (None, viewer.id) and mine.get(turn.person) == turn and not found.is_busy(viewer.id, turn)
     ]
     return buttons
 
@@ -382,11 +444,11 @@ def _keeper_buttons(found: RotaFacts) -> list[InlineKeyboardButton]:
 
 def _office_line(found: RotaFacts, day: date, reported: set[tuple[int, str]]) -> str:
     turns = found.between(day, day)
-    names = [found.name(turn.person) for turn in turns if turn.person is not None]
+    names = found.names(turns)
     if not names:
         return t("today-line-gap", district=found.district)
-    done = all((found.district_id, turn.shift) in reported for turn in turns)
-    return t("today-line-reported" if done else "today-line", district=found.district, names=", ".join(names))
+    done = all(any((found.district_id, turn.shift) in reported for turn in watch) for watch in watches(turns))
+    return t("today-line-reported" if done else "today-line", district=found.district, names=names)
 
 
 def _request(facts: Mapping[str, Any], turn: Turn, *, for_keeper: bool) -> Screen:

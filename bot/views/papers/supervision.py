@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from bot.domain.facts import ShiftFacts
+    from bot.domain.facts import PersonFacts
     from bot.domain.papers.facts import SupervisionFacts
 
 _BLANK = 2
@@ -33,7 +33,7 @@ def supervision(facts: SupervisionFacts, photos: Sequence[PaperPhoto]) -> Superv
         titles=(plain("form-a-title"), plain("form-a-title-long")),
         number=plain("form-a-number", number=facts.number),
         sections=(_who(facts), _activity(facts), _result(facts), _suspicion(facts, len(photos)), _dispute(facts)),
-        signature=Signature(plain("paper-position", position=_position(shift)), shift.officer.name, place),
+        signature=Signature(plain("paper-position", position=_position(_signer(facts))), _signer(facts).name, place),
         photos_title=plain("form-a-photos") if photos else "",
         photos=tuple(photos),
         page=numbered_pages(),
@@ -61,7 +61,7 @@ def caption(facts: SupervisionFacts, shown: int, now: datetime) -> Screen:
     ]
     text = join_lines(
         t("paper-form-a", report=facts.report.number, number=facts.number, day=day_plain(facts.dated)),
-        t("paper-form-a-next", name=shift.officer.name),
+        t("paper-form-a-next", name=_signer(facts).name),
         no_task,
         t("paper-form-a-revised") if facts.revised else None,
         t("paper-form-a-photos-left", count=left) if left else None,
@@ -73,8 +73,8 @@ def _who(facts: SupervisionFacts) -> FormSection:
     shift = facts.report.shift
     pairs = (
         _line("stage", facts.lines.get("tahapan", "")),
-        _line("name", shift.officer.name),
-        _line("position", _position(shift)),
+        _line("name", *(one.name for one in shift.officers)),
+        _line("position", *(_position(one) for one in shift.officers)),
         _line("task", facts.task),
         _line("address", plain("form-a-secretariat", district=shift.district)),
     )
@@ -97,7 +97,7 @@ def _activity(facts: SupervisionFacts) -> FormSection:
 
 def _result(facts: SupervisionFacts) -> FormSection:
     report, shift = facts.report, facts.report.shift
-    opening = plain("form-a-result-opening", day=day_long(shift.day), name=shift.officer.name, place=_place(facts))
+    opening = plain("form-a-result-opening", day=day_long(shift.day), name=shift.names, place=_place(facts))
     at = moment(report.reported_at, shift.officer.zone)
     source = plain(
         "form-a-result-behalf" if report.on_behalf else "form-a-result-source",
@@ -157,8 +157,8 @@ def _dispute(facts: SupervisionFacts) -> FormSection:
     return FormSection(plain("form-a-dispute"), parts=parts)
 
 
-def _line(key: str, value: str) -> tuple[str, tuple[str, ...]]:
-    return plain(f"form-a-{key}"), (value,) if value else ()
+def _line(key: str, *values: str) -> tuple[str, tuple[str, ...]]:
+    return plain(f"form-a-{key}"), tuple(filter(None, values))
 
 
 def _written(key: str, text: str) -> FormPart:
@@ -179,5 +179,11 @@ def _when(facts: SupervisionFacts) -> str:
     return ", ".join((day_long(shift.day + timedelta(days=small)), told)) if told else ""
 
 
-def _position(shift: ShiftFacts) -> str:
-    return f"{shift.officer.position.value} {shift.officer.district}".strip()
+def _signer(facts: SupervisionFacts) -> PersonFacts:
+    """Of officers who were on duty together whoever reported."""
+    shift = facts.report.shift
+    return next((one for one in shift.officers if one.id == facts.report.sender_id), shift.officer)
+
+
+def _position(person: PersonFacts) -> str:
+    return f"{person.position.value} {person.district}".strip()

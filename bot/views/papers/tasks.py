@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.domain.duty.rota import HARIAN
-from bot.domain.duty.shifts import shift_begins, shift_ends
+from bot.domain.duty.shifts import shift_begins, shift_ends, watch_of
 from bot.domain.facts import SessionFacts
 from bot.domain.papers.papers import Annex, ReportTable, TaskLetter
 from bot.domain.people.civil_servants import shown_nip
@@ -105,7 +105,7 @@ def pick_turn_of_day(turns: Sequence[DutyTurn], day: date, today: date) -> Scree
 
 
 def _turn_button(turn: DutyTurn, of: str) -> InlineKeyboardButton:
-    hours = "" if turn.shift == HARIAN else hours_of(turn.shift)
+    hours = "" if watch_of(turn.shift) in ("", HARIAN) else hours_of(turn.shift)
     label = plain("button-task-of", of=" ".join(filter(None, (of, hours))), name=turn.officer)
     if turn.shift_id is not None:
         return button(label, MakeShiftTask(turn.shift_id))

@@ -7,8 +7,20 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from bot.domain.duty.rota import Flaw, Rotation, Rule, Span, Turn, flaws, is_day_off, laid_over, next_of, turns
-from bot.domain.duty.shifts import covers_most, overlap
+from bot.domain.duty.rota import (
+    Flaw,
+    Rotation,
+    Rule,
+    Span,
+    Turn,
+    flaws,
+    is_day_off,
+    laid_over,
+    next_of,
+    stands_in,
+    turns,
+)
+from bot.domain.duty.shifts import covers_most, overlap, place_of, staffed, watch_of
 
 FIRST = date(2023, 10, 30)
 HOLIDAYS = frozenset({date(2023, 12, 25), date(2023, 12, 26), date(2023, 11, 10)})
@@ -30,7 +42,7 @@ def rules(draw: st.DrawFn) -> Rule:
     return Rule(
         draw(DAYS),
         tuple(draw(st.lists(st.integers(1, 99), min_size=1, max_size=7, unique=True))),
-        draw(SHIFTS),
+        staffed(draw(SHIFTS), draw(st.integers(1, 3))),
         draw(st.sampled_from(Rotation)),
         draw(st.booleans()),
         draw(st.sampled_from([(), ((span, ("pagi", "sore", "malam")),)])),
@@ -62,9 +74,12 @@ def test_each_staffed_shift_has_one_officer_who_is_there_and_nowhere_else(data: 
     for turn in found:
         here = [one for one in rule.people if not any(span.holds(turn.day) for span in away.get(one, ()))]
         beside = [one.shift for one in found if one.day == turn.day and one.person == turn.person and one is not turn]
-        if turn.person is None:
-            at_once = {one.person for one in found if one.day == turn.day and overlap(one.shift, turn.shift)}
-            assert set(here) <= at_once
+        today = [one for one in found if one.day == turn.day]
+        if turn.person is None and place_of(turn.shift) > 1:
+            # Nobody serves twice a day to be the second.
+            assert set(here) <= {one.person for one in today}
+        elif turn.person is None:
+            assert set(here) <= {one.person for one in today if overlap(one.shift, turn.shift)}
         else:
             assert turn.person in here
             assert not any(overlap(shift, turn.shift) for shift in beside)
@@ -92,11 +107,41 @@ def test_people_who_can_serve_on_the_same_days_never_differ_by_more_than_one(dat
     assert max(alike, default=0) - min(alike, default=0) <= 1
 
 
+@settings(max_examples=60)
+@given(st.data())
+def test_officers_of_a_watch_are_different_people_and_none_is_second_where_nobody_is_first(
+    data: st.DataObject,
+) -> None:
+    rule = data.draw(rules())
+    away = data.draw(leaves(rule))
+    last = rule.begins + timedelta(days=60)
+    computed = turns(rule, rule.begins, last, holidays=HOLIDAYS, away=away)
+    # Shifts that others have by agreement: those of the rule, of people who are not on duty at that hour.
+    agreed = list[Turn]()
+    for turn in data.draw(st.lists(st.sampled_from(computed), max_size=8, unique=True)) if computed else []:
+        busy = {one.person for one in [*computed, *agreed] if one.day == turn.day}
+        able = [one for one in rule.people if one not in busy]
+        if able:
+            agreed.append(turn._replace(person=data.draw(st.sampled_from(able))))
+    for rota in (computed, laid_over(computed, agreed)):
+        watches: dict[tuple[date, str], list[int | None]] = {}
+        for turn in sorted(rota, key=lambda one: place_of(one.shift)):
+            watches.setdefault((turn.day, watch_of(turn.shift)), []).append(turn.person)
+        for day, shift in {(turn.day, turn.shift) for turn in rota}:
+            assert len(watches[day, watch_of(shift)]) == rule.officers
+        for people in watches.values():
+            there = [one for one in people if one is not None]
+            assert len(set(there)) == len(there)
+    for turn in computed:
+        first = next(one for one in computed if (one.day, one.shift) == (turn.day, watch_of(turn.shift)))
+        assert first.person is not None or turn.person is None
+
+
 @settings(max_examples=40)
 @given(st.data(), st.integers(0, 120))
 def test_days_off_are_shared_as_fairly_as_all_days(data: st.DataObject, days: int) -> None:
     people = tuple(range(1, data.draw(st.integers(1, 9)) + 1))
-    rule = Rule(data.draw(DAYS), people)
+    rule = Rule(data.draw(DAYS), people, staffed(("harian",), data.draw(st.integers(1, len(people)))))
     for off in (True, False):
         served = Counter(
             turn.person
@@ -114,6 +159,63 @@ def test_any_days_of_a_rota_are_those_of_the_whole(data: st.DataObject) -> None:
     first, last = sorted((data.draw(DAYS), data.draw(DAYS)))
     whole = turns(rule, FIRST, FIRST + timedelta(days=150), away=away)
     assert turns(rule, first, last, away=away) == [turn for turn in whole if first <= turn.day <= last]
+
+
+def test_two_are_on_duty_together_and_a_swap_of_one_leaves_the_other() -> None:
+    day = FIRST
+    rule = Rule(day, (1, 2, 3, 4), staffed(("harian",), 2))
+    assert rule.officers == 2
+    computed = turns(rule, day, day)
+    assert computed == [Turn(day, "harian", 1), Turn(day, "harian petugas 2", 2)]
+    assert laid_over(computed, [Turn(day, "harian petugas 2", 3)]) == [
+        Turn(day, "harian", 1),
+        Turn(day, "harian petugas 2", 3),
+    ]
+    # Set by hand, the second by the rule becomes the first; whom that set free is beside them.
+    assert laid_over(computed, [Turn(day, "harian", 2)]) == [
+        Turn(day, "harian", 2),
+        Turn(day, "harian petugas 2", 1),
+    ]
+    # Shifts of other hours or names stand for the whole watch, as a rota that was imported has them.
+    imported = [Turn(day, "pagi", 7), Turn(day, "sore", 8)]
+    assert laid_over(computed, imported) == imported
+    of_columns = [Turn(day, "petugas 1", 7), Turn(day, "petugas 2", 8)]
+    assert laid_over(computed, of_columns) == of_columns
+
+
+def test_where_people_are_too_few_each_shift_has_somebody_before_any_has_a_second() -> None:
+    critical = ((Span(FIRST, FIRST), ("pagi", "sore", "malam")),)
+    rule = Rule(FIRST, (1, 2, 3, 4), staffed(("harian",), 2), critical=critical)
+    assert turns(rule, FIRST, FIRST) == [
+        Turn(FIRST, "pagi", 1),
+        Turn(FIRST, "pagi petugas 2", 4),
+        Turn(FIRST, "sore", 2),
+        Turn(FIRST, "sore petugas 2", None),
+        Turn(FIRST, "malam", 3),
+        Turn(FIRST, "malam petugas 2", None),
+    ]
+    alone = turns(Rule(FIRST, (1,), staffed(("harian",), 2)), FIRST, FIRST)
+    assert alone == [Turn(FIRST, "harian", 1), Turn(FIRST, "harian petugas 2", None)]
+    # One who has the other's place by agreement is not put beside themselves.
+    assert laid_over(alone, [Turn(FIRST, "harian petugas 2", 1)]) == [
+        Turn(FIRST, "harian", None),
+        Turn(FIRST, "harian petugas 2", 1),
+    ]
+    assert flaws(alone, {}) == [Flaw("gap", FIRST, "harian petugas 2", None)]
+
+
+def test_who_stands_in_for_whoever_is_away_is_in_no_two_places_at_once() -> None:
+    day = FIRST
+    first, second = Turn(day, "harian", 1), Turn(day, "harian petugas 2", 2)
+    anew = [Turn(day, "harian", 2), Turn(day, "harian petugas 2", 3)]
+    assert stands_in(first, [first, second], anew) == 3
+    assert stands_in(second, [first, second], [Turn(day, "harian", 1), Turn(day, "harian petugas 2", 4)]) == 4
+    # Nobody is left beside the other: it stays, and is pointed out.
+    assert stands_in(first, [first, second], [Turn(day, "harian", 2), Turn(day, "harian petugas 2", None)]) is None
+    # One after the other is better than nobody, but not than somebody.
+    morning, night = Turn(day, "pagi", 1), Turn(day, "malam", 2)
+    assert stands_in(morning, [morning, night], [Turn(day, "pagi", 2), Turn(day, "malam", 2)]) == 2
+    assert stands_in(morning, [morning, night], [Turn(day, "pagi", 2), Turn(day, "malam", 3)]) == 3
 
 
 def test_a_leave_changes_nothing_before_it() -> None:

@@ -255,6 +255,58 @@ async def test_the_surat_tugas_of_a_turn_of_next_week_is_made_before_it_and_hold
     assert "Nomor surat perintah tugas : 002/SDMO/10/2023" in last_file(office, officer)[1].text
 
 
+async def test_officers_on_duty_together_have_one_surat_tugas_that_names_both(office: Office) -> None:
+    ketua, anggota, kasek = [
+        await office.registered(position, "Wonodadi")
+        for position in ("Ketua Panwascam", "Anggota Panwascam", "Kepala Sekretariat")
+    ]
+    await office.say(kasek, "/piket")
+    await office.press(kasek, "Atur giliran")
+    await office.press(kasek, "2 petugas")
+    await office.press(kasek, "Simpan giliran")
+    one, two = ketua.user.first_name, anggota.user.first_name
+    label = f"🪪 Sel 3 Okt · {one} dan {two}"
+    for who in (ketua, anggota, kasek):
+        assert (await _labels(office, who)).count(label) == 1
+        caption = await office.press(who, label)
+        assert caption.startswith(
+            "🪪 Surat tugas piket Wonodadi, Selasa, 3 Oktober 2023\nNomor 001/SDMO/10/2023, tanggal 2 Oktober 2023\n"
+        )
+        _, pdf = last_file(office, who)
+        assert f"1. Nama : {one} Jabatan : Ketua Panwascam Wonodadi 2. Nama : {two}" in pdf.text
+        assert pdf.faults() == []
+    async with office.outside.read() as session:
+        query = select(DutyShift.shift, DutyShift.watch_id, DutyShift.by_rule).order_by(DutyShift.id)
+        first, second = (await session.execute(query)).all()
+    assert (first.shift, second.shift, first.watch_id == second.watch_id) == ("harian", "harian petugas 2", True)
+    assert (first.by_rule, second.by_rule) == (True, True)
+    # One of them is away: those who are on duty now are named by another, which names the one before.
+    await office.say(kasek, "/piket")
+    await office.press(kasek, "Catat cuti")
+    await office.press(kasek, one)
+    await office.say(kasek, "3 Oktober 2023")
+    (instead,) = [label for label in await _labels(office, anggota) if "Sel 3 Okt" in label]
+    assert (two in instead, one in instead) == (True, False)
+    assert "Nomor 002/SDMO/10/2023" in await office.press(anggota, instead)
+    assert (
+        "menggantikan surat tugas Nomor 001/SDMO/10/2023 tanggal 2 Oktober 2023" in last_file(office, anggota)[1].text
+    )
+    # Whoever of them reports signs the Form A, which names both and their letter.
+    await office.at("2023-10-03", 9)
+    await office.say(anggota, "/piket")
+    await office.press(anggota, "Aman, nihil")
+    caption = await office.press(anggota, "Form A")
+    assert f"lalu {two} menandatangani" in caption
+    _, pdf = last_file(office, anggota)
+    assert "d. Nomor surat perintah tugas : 002/SDMO/10/2023" in pdf.text
+    mate = instead.removeprefix("🪪 Sel 3 Okt · ").replace(two, "").replace(" dan ", "")
+    assert mate in pdf.text
+    assert pdf.pages[-1].text.split("Halaman")[0].strip().endswith(two)
+    # After the shift nothing is dated any more; what was given is given again.
+    await office.at("2023-10-04", 9)
+    assert "Nomor 002/SDMO/10/2023, tanggal 2 Oktober 2023" in await office.press(anggota, "Surat tugas")
+
+
 async def _labels(office: Office, person: Person) -> list[str]:
     await office.say(person, "/surat piket")
     return list(person.messages[-1].buttons)

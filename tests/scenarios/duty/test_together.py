@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from bot.domain.ledger import Purpose
 from bot.domain.vocabulary import Situation
@@ -69,9 +69,8 @@ async def test_both_are_asked_and_the_others_once_with_both_names(office: Office
     assert ketua.screen.startswith("⏰ Laporan piket belum masuk")
     assert anggota.screen.startswith("⏰ Laporan piket belum masuk")
     await office.at(DAY, 18.5)
-    assert (
-        f"• Sel 3 Okt Wonodadi 08.00–16.00: {ketua.user.first_name} dan {anggota.user.first_name}"
-        in await office.say(head, "/rekap piket")
+    assert f"• Sel 3 Okt Wonodadi: {ketua.user.first_name} dan {anggota.user.first_name}" in await office.say(
+        head, "/rekap piket"
     )
     for one, title in ((kasek, "⏰ Belum ada laporan piket Wonodadi"), (head, "⏰ 1 laporan piket belum masuk")):
         told = [message.text for message in one.messages if message.text.startswith(title)]
@@ -116,3 +115,148 @@ async def test_a_month_of_people_may_have_two_on_a_day(office: Office) -> None:
     admin.send_document("piket.csv", sheet.encode())
     await office.settle()
     assert "0 baru, 0 berubah, 2 tetap" in admin.screen
+
+
+async def _ruled(office: Office) -> tuple[Person, Person, Person]:
+    """Chair, a member and the head of the secretariat, whose rule has two officers a shift; another member is not on Telegram."""
+    ketua, anggota, kasek = [
+        await office.registered(position, "Wonodadi")
+        for position in ("Ketua Panwascam", "Anggota Panwascam", "Kepala Sekretariat")
+    ]
+    await office.say(kasek, "/piket")
+    await office.press(kasek, "Atur giliran")
+    await office.press(kasek, "2 petugas")
+    await office.press(kasek, "Simpan giliran")
+    return ketua, anggota, kasek
+
+
+async def _watches(office: Office) -> list[tuple[date, str, bool]]:
+    async with office.outside.read() as session:
+        query = select(DutyShift.day, DutyShift.shift, DutyShift.watch_id).order_by(DutyShift.day, DutyShift.id)
+        return [(day, shift, watch is not None) for day, shift, watch in await session.execute(query)]
+
+
+async def test_a_rule_puts_two_on_duty_who_owe_one_report(office: Office) -> None:
+    ketua, anggota, kasek = await _ruled(office)
+    one, two = ketua.user.first_name, anggota.user.first_name
+    assert "Giliran: petugas berganti tiap hari, hari libur juga, pukul 08.00–16.00, 2 petugas bersama" in kasek.screen
+    assert f"Sel 3 Okt · {one} dan {two}" in kasek.screen.splitlines()
+    for who in (ketua, anggota):
+        assert "Piket Anda berikutnya di Wonodadi: Selasa, 3 Oktober 2023 (08.00–16.00)" in who.screen
+    await office.at(DAY, 7.1)
+    assert f"Bertugas bersama {two}: satu laporan cukup." in ketua.screen.splitlines()
+    assert f"Bertugas bersama {one}: satu laporan cukup." in anggota.screen.splitlines()
+    await office.restart()
+    await office.at(DAY, 9)
+    assert f"Bertugas sekarang: {one} dan {two} (sampai pukul 16.00)" in await office.say(kasek, "/piket")
+    await office.press(anggota, "Aman, nihil")
+    assert "sudah masuk. Nomor: PKT/35.05.01/20231003/1" in await office.say(ketua, "/piket")
+    await office.at("2023-10-04", 7.1)
+    assert await _watches(office) == [
+        (date(2023, 10, day), shift, True) for day in (3, 4) for shift in ("harian", "harian petugas 2")
+    ]
+    assert "Bertugas bersama" in kasek.screen
+
+
+async def test_one_of_two_swaps_with_whoever_is_not_beside_them(office: Office) -> None:
+    ketua, anggota, kasek = await _ruled(office)
+    await office.say(ketua, "/piket")
+    await office.press(ketua, "Tukar piket saya")
+    # The member is on duty beside the chair: they cannot stand in.
+    offered = " ".join(ketua.messages[-1].buttons)
+    assert anggota.user.first_name not in offered
+    await office.press(ketua, "Tawarkan ke semua")
+    said = await office.say(anggota, "/piket")
+    assert "Ditawarkan" not in said
+    assert not any(label.startswith("🙋 Ambil piket") for label in anggota.messages[-1].buttons)
+    anggota.press_data("swpy:1", anggota.messages[-1])
+    await office.settle()
+    assert anggota.notes[-1][0] == (
+        f"{anggota.user.first_name} sudah bertugas pada jam yang sama, jadi tidak bisa menggantikan. Lihat /piket"
+    )
+    await office.say(kasek, "/piket")
+    await office.press(kasek, "Ambil piket Sel 3 Okt")
+    assert f"Sel 3 Okt · {kasek.user.first_name} (Anda) dan {anggota.user.first_name}" in await office.say(
+        kasek, "/piket"
+    )
+    await office.at(DAY, 7.1)
+    assert f"Bertugas bersama {anggota.user.first_name}: satu laporan cukup." in kasek.screen
+    assert await _watches(office) == [(date(2023, 10, 3), f"harian{more}", True) for more in ("", " petugas 2")]
+
+
+async def test_who_is_beside_takes_nothing_over_and_another_does(office: Office) -> None:
+    ketua, anggota, kasek = await _ruled(office)
+    await office.at(DAY, 9)
+    await office.say(anggota, "/piket")
+    await office.press(anggota, "Jadwal piket")
+    assert not any(label.startswith("🆘") for label in anggota.messages[-1].buttons)
+    anggota.press_data(f"takeok:{(await office.actor(ketua)).id}", anggota.messages[-1])
+    await office.settle()
+    assert "sudah bertugas pada jam yang sama" in anggota.notes[-1][0]
+    await office.say(kasek, "/piket")
+    await office.press(kasek, f"Ambil alih dari {ketua.user.first_name}")
+    await office.press(kasek, "Ya, saya ambil alih")
+    assert f"Bertugas bersama {anggota.user.first_name}: satu laporan cukup." in kasek.screen.splitlines()
+    await office.press(anggota, "Aman, nihil")
+    assert "sudah masuk" in await office.say(kasek, "/piket")
+    await office.at("2023-10-04", 12)
+    assert not any(line.startswith("⏰") for one in (ketua, anggota, kasek) for line in heads(list(one.messages)))
+
+
+async def test_while_people_are_too_few_one_is_alone_and_the_head_of_the_secretariat_is_told(office: Office) -> None:
+    *_, kasek = await _ruled(office)
+    for index in range(3):
+        await office.say(kasek, "/piket")
+        await office.press(kasek, "Catat cuti")
+        await office.press(kasek, kasek.messages[-1].buttons[index])
+        await office.say(kasek, "12-13 Oktober 2023")
+    await office.at("2023-10-06", 7.1)
+    assert [one.text for one in kasek.messages if one.text.startswith("⚠️ Jadwal")] == [
+        f"⚠️ Jadwal piket Wonodadi perlu diperbaiki\n\n{day} Okt (08.00–16.00): kurang 1 petugas\n\n"
+        "Isi lewat /piket → Atur pekan, atau minta petugas lain mengambil."
+        for day in ("Kam 12", "Jum 13")
+    ]
+    await office.at("2023-10-12", 7.1)
+    assert kasek.screen.startswith("🛡 Piket hari ini")
+    assert "Bertugas bersama" not in kasek.screen
+    assert f"Kam 12 Okt · {kasek.user.first_name} (Anda) · ⚠️ kurang 1 petugas" in await _rota_of(office, kasek)
+
+
+async def _rota_of(office: Office, who: Person) -> str:
+    await office.say(who, "/piket")
+    return await office.press(who, "Jadwal piket")
+
+
+async def test_critical_days_have_as_many_in_each_shift(office: Office) -> None:
+    await _ruled(office)
+    head = await office.head()
+    await office.say(head, "/piket kritis 5 Oktober 2023")
+    said = await office.say(head, "/piket Wonodadi")
+    lines = [line for line in said.splitlines() if line.startswith("Kam 5 Okt")]
+    # Four people: each of the three shifts has one, and one of them a second.
+    assert [line.split(" · ")[0] for line in lines[:3]] == [
+        f"Kam 5 Okt {hours}" for hours in ("08.00–14.00", "14.00–20.00", "20.00–08.00")
+    ]
+    assert sum("kurang 1 petugas" in line for line in lines[:3]) == 2
+
+
+async def test_every_kecamatan_gets_two_by_one_command(office: Office) -> None:
+    head, kasek = await office.head(), await office.registered("Kepala Sekretariat", "Udanawu")
+    assert await office.say(head, "/piket susun lima") == (
+        "Berapa petugas tiap shift? Tulis 1 sampai 3, misalnya: /piket susun 2"
+    )
+    assert (await office.say(head, "/piket susun 2")).startswith("✅ Giliran piket 22 kecamatan dimulai besok.")
+    assert "2 petugas bersama" in await office.say(kasek, "/piket")
+
+
+async def test_a_rota_that_was_imported_before_there_were_watches_is_put_together_when_its_day_comes(
+    office: Office,
+) -> None:
+    ketua, anggota, _ = await _two_on_duty(office)
+    async with office.outside.write() as session:
+        await session.execute(update(DutyShift).values(watch_id=None))
+    await office.restart()
+    await office.at(DAY, 7.1)
+    assert f"Bertugas bersama {anggota.user.first_name}: satu laporan cukup." in ketua.screen.splitlines()
+    await office.press(anggota, "Aman, nihil")
+    assert "sudah masuk" in await office.say(ketua, "/piket")
