@@ -126,6 +126,7 @@ import-note-weekday_mismatch = hari dan tanggalnya tidak cocok; keduanya disimpa
 import-note-no_such_day = tanggal itu tidak ada; disimpan seperti tertulis, tanpa tanggal
 import-note-no_end = ada awalnya, tetapi tidak ada akhirnya; disimpan seperti tertulis, akhirnya terbuka
 import-note-hours = jamnya (“{ $hours }”) disimpan seperti tertulis, tetapi baru ditetapkan bersama tanggalnya dengan /tetapkan
+import-note-months-without = bulan tanpa tanggal itu dilewati: { $months }. Kalau maksudnya akhir bulan, tulis “setiap tanggal 28-31”
 import-note-no_month = bulannya belum disebut; tulis misalnya “minggu ke-3 November 2023”. Disimpan seperti tertulis, tanpa tanggal
 import-note-weekly = rencana berulang per bulan, bukan per minggu; disimpan seperti tertulis, tanpa tanggal. Tetapkan sesi pertama, lalu ulangi: /ulangi SDMO-09/1 mingguan
 import-note-not_understood = tidak terbaca: “{ $unread }”; waktunya disimpan seperti tertulis, tanpa tanggal

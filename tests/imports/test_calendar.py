@@ -165,3 +165,15 @@ async def test_two_offices_have_the_same_codes(desk: Desk) -> None:
 async def test_signs_that_nobody_sees_are_not_kept(desk: Desk) -> None:
     await desk.calendar("SDMO-71,SDMO,Rapat \u202eRTL \u200bdan\x07 lain,November 2023,rapat,komisioner")
     assert [one.title for one in await desk.activities() if one.code == "SDMO-71"] == ["Rapat RTL dan lain"]
+
+
+async def test_months_without_the_day_are_named(desk: Desk) -> None:
+    done = await desk.calendar(
+        "SDMO-90,SDMO,Rapat,setiap tanggal 30,rapat,",
+        'SDMO-91,SDMO,Rapat,"setiap tanggal 31, Oktober - Desember 2023",rapat,',
+        "SDMO-92,SDMO,Rapat,setiap tanggal 28,rapat,",
+    )
+    assert [(one.line, one.reason, one.values) for one in done.notes] == [
+        (2, "months-without", {"months": "Februari"}),
+        (3, "months-without", {"months": "November"}),
+    ]

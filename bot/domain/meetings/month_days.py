@@ -8,15 +8,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from bot.domain.meetings.period import MonthDays, PeriodWindow
+from bot.domain.meetings.period import LAST_DAY, MOST_NTH, MonthDays, PeriodWindow
 from bot.domain.words.time_words import MONTHS, NUMBERS, WEEKDAYS, month_number, tidy
 
-# A month has no more Mondays that each month has; days up to the 28th are in all of them.
-_MOST_NTH, _LAST_DAY, _LONGEST_MONTH = 4, 28, 31
 _LAST = -1
 _NTHS = {
     "pertama": 1,
-    **{f"ke{word}": number for number, word in enumerate(NUMBERS[:_MOST_NTH], 1)},
+    **{f"ke{word}": number for number, word in enumerate(NUMBERS[:MOST_NTH], 1)},
     **{roman: number for number, roman in enumerate(("i", "ii", "iii", "iv"), 1)},
     "terakhir": _LAST,
 }
@@ -40,7 +38,7 @@ _SAID = tuple(
     )
 )
 _OF_ONE = re.compile(
-    rf"{_NTH} (?:pada |dari |di )?(?:bulan )?(?P<month>[a-z]{{3,}})\.?(?:,? (?:tahun )?(?P<year>20\d\d))?"
+    rf"{_NTH} (?:pada |dari |di )?(?:bulan )?(?P<months>[a-z]{{3,}}\.?(?:{_AND}(?:bulan )?[a-z]{{3,}}\.?)*)(?:,? (?:tahun )?(?P<year>20\d\d))?"
 )
 
 
@@ -64,13 +62,17 @@ def days_of_each_month(text: str) -> Said | None:
 
 
 def days_of_one_month(text: str, plan_year: int) -> list[PeriodWindow]:
-    """`Senin pertama dan ketiga November 2023`, `minggu terakhir November`: the whole text."""
+    """`Senin pertama dan ketiga November 2023`, `minggu terakhir November`, `Rabu pertama Nov & Des`: the whole text."""
     match = _OF_ONE.fullmatch(tidy(text))
-    month = None if match is None else month_number(match["month"])
     within = None if match is None else _within(match.groupdict())
-    if match is None or month is None or within is None or match["month"] not in _spelt(month):
+    if match is None or within is None:
         return []
-    return within.windows(int(match["year"] or plan_year), month)
+    words = [word.rstrip(".") for word in re.split(rf"{_AND}(?:bulan )?", match["months"])]
+    months = [month for word in words if (month := month_number(word)) is not None and word in _spelt(month)]
+    # In their order: of "Desember dan Januari" nobody has said of which years they are.
+    if len(months) < len(words) or months != sorted(set(months)):
+        return []
+    return [window for month in months for window in within.windows(int(match["year"] or plan_year), month)]
 
 
 def _spelt(month: int) -> frozenset[str]:
@@ -82,11 +84,12 @@ def _spelt(month: int) -> frozenset[str]:
 def _within(said: dict[str, str | None]) -> MonthDays | None:
     if (first := said.get("from")) is not None:
         begins, till = int(first), said["till"] or ""
-        ends = int(till) if till.isdecimal() else _LONGEST_MONTH
-        return MonthDays((begins,), ends) if 1 <= begins < ends <= _LONGEST_MONTH else None
+        ends = int(till) if till.isdecimal() else LAST_DAY
+        within = MonthDays((begins,), ends)
+        return within if within.is_sound else None
     if (numbers := said.get("days")) is not None:
-        days = sorted({int(number) for number in re.findall(r"\d+", numbers)})
-        return MonthDays(tuple(days)) if days[0] >= 1 and days[-1] <= _LAST_DAY else None
+        within = MonthDays(tuple(sorted({int(number) for number in re.findall(r"\d+", numbers)})))
+        return within if within.is_sound else None
     what, nths = said["what"], _nths(said["nth"] or "")
     if nths is None:
         return None
@@ -98,15 +101,8 @@ def _within(said: dict[str, str | None]) -> MonthDays | None:
 
 def _nths(said: str) -> tuple[int, ...] | None:
     """Which of a month's weekdays; None where one is said twice, or not each month has it."""
-    found = [_nth(one) for one in re.findall(_ONE, said)]
-    # The fourth may be the last.
-    if (
-        len(set(found)) < len(found)
-        or not set(found) <= {_LAST, *range(1, _MOST_NTH + 1)}
-        or {_MOST_NTH, _LAST} <= set(found)
-    ):
-        return None
-    return tuple(found)
+    found = tuple(_nth(one) for one in re.findall(_ONE, said))
+    return found if set(found) <= {_LAST, *range(1, MOST_NTH + 1)} and MonthDays(nths=found).is_sound else None
 
 
 def _nth(said: str) -> int:

@@ -10,6 +10,9 @@ if TYPE_CHECKING:
     from datetime import date
 
 
+WEEKEND = (5, 6)
+
+
 class DayKind(StrEnum):
     """Why a day is kept free; the value is what a table of an office's own days says."""
 

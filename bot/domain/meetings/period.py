@@ -94,6 +94,10 @@ class PeriodWindow:
         return PeriodWindow(start, end) if start <= end else None
 
 
+# Of a weekday each month has so many; of days the longest.
+MOST_NTH, LAST_DAY = 4, 31
+
+
 @dataclass(frozen=True, slots=True)
 class MonthDays:
     """Days of each month: `days` by their numbers, or with `till` those from the one of them to it; else the `nths` of a weekday.
@@ -109,19 +113,28 @@ class MonthDays:
     def windows(self, year: int, month: int) -> list[PeriodWindow]:
         """Those of a month, in order; none where it has no such day (from the 29th on, in February)."""
         last = month_end(year, month)
+        there = [number for number in self.days if number <= last.day]
         if self.till is not None:
-            first = self.days[0]
-            return (
-                []
-                if first > last.day
-                else [PeriodWindow(last.replace(day=first), last.replace(day=min(self.till, last.day)))]
-            )
+            return [PeriodWindow(last.replace(day=one), last.replace(day=min(self.till, last.day))) for one in there]
         if self.days:
-            return [PeriodWindow(day, day) for day in (date(year, month, number) for number in self.days)]
+            return [PeriodWindow(day, day) for day in (last.replace(day=number) for number in there)]
         if self.weekday is None:
             return [PeriodWindow(last - timedelta(days=6), last)]
         days = sorted(_nth(last, self.weekday, nth) for nth in self.nths)
         return [PeriodWindow(day, day) for day in days]
+
+    def lacking(self, year: int, month: int) -> list[int]:
+        """The days that a month does not have."""
+        return [number for number in self.days if number > month_end(year, month).day]
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether words can say it: days in their order, each once; a weekday that each month has."""
+        if self.days:
+            in_order = list(self.days) == sorted(set(self.days)) and 1 <= self.days[0] <= self.days[-1] <= LAST_DAY
+            return in_order and (self.till is None or (len(self.days) == 1 and self.days[0] < self.till <= LAST_DAY))
+        # The fourth may be the last.
+        return len(set(self.nths)) == len(self.nths) and not {MOST_NTH, -1} <= set(self.nths)
 
     @property
     def room(self) -> int:

@@ -23,6 +23,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import IntEnum
+from itertools import pairwise
 from typing import Any
 
 from bot.domain.meetings.period import MonthPart
@@ -124,6 +125,10 @@ _ISO_TILL = re.compile(rf"(?<![\d./-])({_ISO % 2}) ?[/-] ?(?=(?:\d{{1,2}}|{_ISO 
 # "13/11/2023-15/11/2023": with its year each is a whole date, and the sign between them joins.
 _DMY = r"\d{1,2}([./-])\d{1,2}\%d\d{4}"
 _DMY_TILL = re.compile(rf"(?<![\d./-])({_DMY % 2})-(?={_DMY % 3}(?![\d./-]))")
+# "15 Nov-23" of a plan of 2023, as "15-Nov-23": with other figures it may be the day to which it lasts.
+_YEAR_OF_PLAN = rf"(?<![\d./-])(\d{{1,2}} (?:{_MONTHS})[a-z]*\.?)-(?=%02d(?![\d./-])(?! ?(?:bulan )?(?:{_MONTHS})))"
+# "13-14-15 November": each day one more than the one before, it is these three however the signs are meant.
+_DAY_BY_DAY = re.compile(rf"(?<![\d./-])\d{{1,2}}(?: ?- ?\d{{1,2}}){{2,}}(?= ?(?:bulan )?(?:{_MONTHS}))")
 _PHRASES = (
     (
         re.compile(
@@ -251,10 +256,17 @@ def tokens(text: str, plan_year: int) -> list[PeriodToken]:
     for pattern in (_ELECTION, _PEOPLE):
         words = pattern.sub(" rencana ", words)
     words, _ = _without_hours(words)
+    words = re.sub(_YEAR_OF_PLAN % (plan_year % 100), r"\1 ", _DAY_BY_DAY.sub(_first_and_last, words))
     words = _DMY_TILL.sub(r"\1 s/d ", _ISO_TILL.sub(r"\1 s/d ", words))
     for pattern, spelling in _PHRASES:
         words = pattern.sub(spelling, words)
     return list(_joined(_tokens(f" {words} ", plan_year)))
+
+
+def _first_and_last(match: re.Match[str]) -> str:
+    days = [int(day) for day in re.findall(r"\d+", match[0])]
+    in_order = all(later == earlier + 1 for earlier, later in pairwise(days))
+    return f"{days[0]} s/d {days[-1]}" if in_order else match[0]
 
 
 def hours_said(text: str) -> str:

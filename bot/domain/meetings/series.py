@@ -8,20 +8,31 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
 from bot.domain.meetings.month_days import days_of_each_month
-from bot.domain.meetings.period import MonthDays, MonthPart, PeriodWindow, month_end, part_of_month, week_of_month
+from bot.domain.meetings.office_days import WEEKEND
+from bot.domain.meetings.period import (
+    Frequency,
+    MonthDays,
+    MonthPart,
+    PeriodWindow,
+    month_end,
+    part_of_month,
+    week_of_month,
+)
 from bot.domain.meetings.period_parser import parse_period
 from bot.domain.timing import local_instant
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date, datetime
     from typing import TypeVar
     from zoneinfo import ZoneInfo
 
     from bot.domain.facts import Terms
+    from bot.domain.meetings.office_days import OfficeDay
     from bot.domain.meetings.period import Period
 
 _WEEKLY = re.compile(
@@ -32,8 +43,8 @@ _DAYS = r"d([1-9]\d?(?:\.[1-9]\d?)*)(?:-([1-9]\d?))?|n([0-6])((?:\.[0-4])+)|(l)"
 _CODE = re.compile(rf"(\d{{1,2}})w(\d{{1,2}})m(?:k([1-5])|p([0-2])|{_DAYS})?(?:x(\d{{1,2}}))?")
 # What a button has room for.
 _MOST_DAYS = 8
-_IN_EACH_MONTH, _LONGEST_MONTH = 28, 31
-_WORKING = 5
+# Every so many weeks, or months.
+_WEEKS, _MONTHS = (1, 2), frozenset(one.months for one in Frequency)
 # More than a year holds of any.
 MOST = 60
 
@@ -50,6 +61,18 @@ class Rhythm:
     within: MonthDays | None = None
 
     @property
+    def is_known(self) -> bool:
+        """Whether words can say it: every week or two, or as many months as a plan has it."""
+        if self.weeks:
+            return self.weeks in _WEEKS and (self.months, self.week, self.part, self.within) == (0, None, None, None)
+        of_one_month = self.week is not None or self.within is not None
+        return (
+            self.months in _MONTHS
+            and (self.months == 1 or not of_one_month)
+            and (self.within is None or self.within.is_sound)
+        )
+
+    @property
     def code(self) -> str:
         """As a button says it."""
         within = f"k{self.week}" if self.week is not None else "" if self.part is None else f"p{int(self.part)}"
@@ -59,12 +82,12 @@ class Rhythm:
 
 
 def rhythm_of_code(code: str) -> Rhythm:
-    """The reverse of `Rhythm.code`; raises `ValueError`."""
+    """The reverse of `Rhythm.code`; raises `ValueError` for what no rhythm that can be said has."""
     found = _CODE.fullmatch(code)
-    if found is None or not (int(found[1]) or int(found[2])):
+    if found is None:
         raise ValueError(code)
     week, part, *days, times = found.groups()[2:]
-    return Rhythm(
+    rhythm = Rhythm(
         int(found[1]),
         int(found[2]),
         int(week) if week else None,
@@ -72,6 +95,10 @@ def rhythm_of_code(code: str) -> Rhythm:
         int(times) if times else MOST,
         _days_of_code(*days) if any(days) else None,
     )
+    # Callback data can be forged: by weeks there are no days of the month, and each rhythm is written in one way.
+    if (rhythm.weeks and rhythm.months) or not 0 < rhythm.times <= MOST or not rhythm.is_known or rhythm.code != code:
+        raise ValueError(code)
+    return rhythm
 
 
 def _code_of(within: MonthDays) -> str:
@@ -85,10 +112,7 @@ def _days_of_code(
     days: str | None, till: str | None, weekday: str | None, nths: str | None, _last: str | None
 ) -> MonthDays:
     if days is not None:
-        found, end = tuple(map(int, days.split("."))), None if till is None else int(till)
-        if (end is None and max(found) > _IN_EACH_MONTH) or (end is not None and not found[0] < end <= _LONGEST_MONTH):
-            raise ValueError(days)
-        return MonthDays(found, end)
+        return MonthDays(tuple(map(int, days.split("."))), None if till is None else int(till))
     if weekday is None or nths is None:
         return MonthDays()
     return MonthDays(weekday=int(weekday), nths=tuple(int(nth) or -1 for nth in nths[1:].split(".")))
@@ -118,26 +142,80 @@ def read_rhythm(text: str, plan_year: int) -> Rhythm | None:
     return None if rhythm is None else replace(rhythm, times=times)
 
 
-def days_of(rhythm: Rhythm, first: date, until: date, kept_free: Callable[[date], bool]) -> tuple[date, ...]:
-    """One day for each turn after that of `first`, up to `until`: as near as can be to the same weekday.
+class Why(StrEnum):
+    """Why a turn is not on its day, or has none."""
 
-    Days that are kept free are none, nor is a weekend where the first was on none; a turn without a day is left out.
+    FREE = "free"
+    WEEKEND = "weekend"
+    # After the last day that the plan's words allow.
+    LATE = "late"
+    HELD = "held"
+    # The month has no such day, or no such week.
+    NO_DAY = "no-day"
+    NO_WEEK = "no-week"
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesTurn:
+    """A turn of a series: the day that it would have by its words, and the one that it has; none where no day of it can be one.
+
+    `why` is empty where they are the same; `name` is that of the day that is kept free. Of a month without such a day or
+    week `wanted` is its first day, and `number` what it lacks.
+    """
+
+    wanted: date
+    day: date | None = None
+    why: Why | None = None
+    name: str = ""
+    number: int = 0
+
+
+def turns_of(rhythm: Rhythm, first: date, until: date, kept: Mapping[date, OfficeDay]) -> tuple[SeriesTurn, ...]:
+    """The turns after that of `first`, up to `until`, in order: each on a day as near as can be to the same weekday.
+
+    Days that are `kept` free are none, nor is a weekend where the first was on none; a turn may be left without a day.
     """
 
     def _works(day: date) -> bool:
-        return not kept_free(day) and (day.weekday() < _WORKING or first.weekday() >= _WORKING)
+        return day not in kept and (day.weekday() not in WEEKEND or first.weekday() in WEEKEND)
 
-    found: list[date] = []
-    for window, wanted in _turns(rhythm, first, until):
+    found: list[SeriesTurn] = []
+    last = first
+    for window, wanted in _windows(rhythm, first, until):
+        if isinstance(window, int):
+            why = Why.NO_DAY if rhythm.within is not None else Why.NO_WEEK
+            found.append(SeriesTurn(wanted, why=why, number=window))
+            continue
         days = [window.first + timedelta(days=number) for number in range((window.last - window.first).days + 1)]
-        able = [day for day in days if max([first, *found[-1:]]) < day <= until and _works(day)]
-        if able:
-            found.append(min(able, key=lambda day: (abs((day - wanted).days), day)))
+        day = min(
+            (day for day in days if last < day <= until and _works(day)),
+            key=lambda day: (abs((day - wanted).days), day),
+            default=None,
+        )
+        if day is None and not first < wanted <= until:
+            continue
+        if day == wanted:
+            found.append(SeriesTurn(wanted, day))
+        elif wanted in kept:
+            found.append(SeriesTurn(wanted, day, Why.FREE, kept[wanted].name))
+        else:
+            found.append(SeriesTurn(wanted, day, Why.WEEKEND if wanted <= until else Why.LATE))
+        last = day or last
     return tuple(found)
 
 
-def _turns(rhythm: Rhythm, first: date, until: date) -> Iterable[tuple[PeriodWindow, date]]:
-    """The days of each turn, and which of them would be best."""
+def coming(turns: Iterable[SeriesTurn], today: date, times: int) -> list[SeriesTurn]:
+    """Those after today, until so many of them have a day."""
+    taken: list[SeriesTurn] = []
+    for turn in turns:
+        if times and (turn.day or turn.wanted) > today:
+            taken.append(turn)
+            times -= turn.day is not None
+    return taken
+
+
+def _windows(rhythm: Rhythm, first: date, until: date) -> Iterable[tuple[PeriodWindow | int, date]]:
+    """The days of each turn, and which of them would be best; of a month that lacks it the number of the day or week."""
     if rhythm.weeks:
         monday = first - timedelta(days=first.weekday())
         for number in range(1, MOST + 1):
@@ -153,7 +231,10 @@ def _turns(rhythm: Rhythm, first: date, until: date) -> Iterable[tuple[PeriodWin
         if begins > until:
             return
         for window in _within(rhythm, begins):
-            if not window.first <= first <= window.last:
+            if isinstance(window, int):
+                if begins > first:
+                    yield window, begins
+            elif not window.first <= first <= window.last:
                 yield window, _alike(rhythm, begins, window, first)
 
 
@@ -167,12 +248,11 @@ def _alike(rhythm: Rhythm, begins: date, window: PeriodWindow, first: date) -> d
     return min(max(alike, window.first), window.last)
 
 
-def _within(rhythm: Rhythm, begins: date) -> list[PeriodWindow]:
+def _within(rhythm: Rhythm, begins: date) -> list[PeriodWindow | int]:
     if rhythm.within is not None:
-        return rhythm.within.windows(begins.year, begins.month)
+        return [*rhythm.within.windows(begins.year, begins.month), *rhythm.within.lacking(begins.year, begins.month)]
     if rhythm.week is not None:
-        week = week_of_month(begins.year, begins.month, rhythm.week)
-        return [] if week is None else [week]
+        return [week_of_month(begins.year, begins.month, rhythm.week) or rhythm.week]
     if rhythm.part is not None:
         return [part_of_month(begins.year, begins.month, rhythm.part)]
     return [PeriodWindow(begins, month_end(begins.year, begins.month))]

@@ -10,6 +10,7 @@ from bot.handlers.meetings import dating
 from bot.handlers.questions import Question, question
 from bot.services.access import require_manager
 from bot.services.meetings import calendar, previewing, series
+from bot.services.meetings.office_days import kept_days_of
 from bot.views.meetings import scheduling as scheduling_views
 from bot.views.meetings import series as views
 from bot.views.meetings.presses import CancelFollowing, MoveFollowing, Repeat, SayBesideSeries, SetAgain, SetSeries
@@ -93,7 +94,7 @@ async def ask_beside(turn: Turn, pressed: SayBesideSeries) -> None:
     turn.require_private()
     require_manager(turn.actor)
     looked = LookedAtSeries.of(await turn.standing_in())
-    asked = AskedBesideSeries(pressed.session, pressed.rhythm)
+    asked = AskedBesideSeries(pressed.session, _rhythm(pressed.rhythm).code)
     await turn.ask(scheduling_views.ask_beside(looked.note if looked is not None else ""), asked)
 
 
@@ -126,7 +127,8 @@ async def move_following(turn: Turn, pressed: MoveFollowing) -> None:
         await turn.show(_done(turn, done, "move"))
         return
     moved, wanted = await series.after_move(turn.ctx, turn.actor, pressed.session, pressed.revision)
-    await turn.say(views.look_at_moves(moved, wanted))
+    kept = await kept_days_of(turn.ctx, turn.actor.office_id)
+    await turn.say(views.look_at_moves(moved, wanted, kept))
 
 
 async def cancel_following(turn: Turn, pressed: CancelFollowing) -> None:
@@ -156,7 +158,7 @@ async def _look(turn: Turn, code: str | int, how_often: str | Rhythm) -> None:
 async def _shown(turn: Turn, found: Series, rhythm: Rhythm) -> Screen:
     wanted = [(found.activity, terms) for terms in found.wanted]
     shown = await previewing.preview_many(turn.ctx, turn.actor, wanted)
-    return views.look(found.first, rhythm, shown, turn.ctx.clock.now())
+    return views.look(found.first, rhythm, shown, found.turns, turn.ctx.clock.now())
 
 
 def _rhythm(code: str) -> Rhythm:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, insert
@@ -10,6 +11,7 @@ from bot.domain.importing.changes import Altered, Field, LineChanges
 from bot.domain.importing.rows import MAX_SHOWN, RowProblem, duplicates
 from bot.domain.meetings.period import AnomalyKind
 from bot.domain.meetings.titles import short_title
+from bot.domain.words.time_words import MONTHS
 from bot.services.importing.outcome import Imported, refused
 from bot.services.meetings.facts import ACTIVITIES
 from bot.services.meetings.plan_years import settle_plans
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from bot.domain.importing.calendar import CalendarLine
-    from bot.domain.meetings.period import Anomaly
+    from bot.domain.meetings.period import Anomaly, Period
     from bot.services.importing.outcome import TargetOffice, TypedSheet
 
 
@@ -60,7 +62,9 @@ def import_calendar(
     # Places in the plan last: a line put in above moves all below it.
     altered.sort(key=lambda one: [field.column for field in one.fields] == [_PLACE])
     changes = LineChanges(tuple(f"{row['code']} {row['short_title']}" for row in new), tuple(altered))
-    return Imported("calendar", len(new), len(altered), same, notes=tuple(_notes(lines)), year=year, lines=changes)
+    return Imported(
+        "calendar", len(new), len(altered), same, notes=tuple(_notes(lines, year)), year=year, lines=changes
+    )
 
 
 # Which column of the file says a field.
@@ -116,20 +120,36 @@ def _order(known: list[str], codes: list[str]) -> dict[str, int]:
     return {code: number for number, code in enumerate([*known, *new], 1)}
 
 
-def _notes(lines: Sequence[CalendarLine]) -> list[RowProblem]:
-    """Times that contradict themselves or are not understood: stored in their words, without a date; hours, which no plan binds to."""
+def _notes(lines: Sequence[CalendarLine], year: int) -> list[RowProblem]:
+    """Times that contradict themselves or are not understood: stored in their words, without a date; hours, which no plan binds to; months that lack a day."""
     hours = [
         RowProblem(line.line, "waktu", line.period.text[:80], "hours", {"hours": line.period.hours[:MAX_SHOWN]})
         for line in lines
         if line.period.hours
     ]
-    return hours + [
+    skipped = [
+        RowProblem(line.line, "waktu", line.period.text[:80], "months-without", {"months": months})
+        for line in lines
+        if (months := _months_without(line.period, year))
+    ]
+    doubtful = [
         RowProblem(
             line.line, "waktu", line.period.text[:80], line.period.anomaly.kind.value, _unread(line.period.anomaly)
         )
         for line in lines
         if line.period.anomaly is not None
     ]
+    return [*hours, *skipped, *doubtful]
+
+
+def _months_without(period: Period, year: int) -> str:
+    """The months of a plan in which what recurs does not take place, for they lack its day: `Februari, April`."""
+    within = period.within
+    if within is None:
+        return ""
+    months = [date(year, month, 1) for month in range(1, 13) if within.lacking(year, month)]
+    first, last = period.earliest or date.min, period.latest or date.max
+    return ", ".join(MONTHS[one.month - 1].capitalize() for one in months if first.replace(day=1) <= one <= last)
 
 
 def _unread(anomaly: Anomaly) -> dict[str, str | int]:

@@ -13,7 +13,17 @@ from typing import TYPE_CHECKING
 from sqlalchemy import bindparam, func, select, update
 
 from bot.domain.meetings.appointments import Appointment
-from bot.domain.meetings.series import MOST, days_of, from_here_on, moved_along, read_rhythm, rhythm_of
+from bot.domain.meetings.series import (
+    MOST,
+    SeriesTurn,
+    Why,
+    coming,
+    from_here_on,
+    moved_along,
+    read_rhythm,
+    rhythm_of,
+    turns_of,
+)
 from bot.domain.refusals import Refusal
 from bot.domain.timing import local_instant
 from bot.domain.vocabulary import SessionStatus
@@ -36,12 +46,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """The meetings that would follow one: `wanted` has the terms of each. `rhythm` is None where nobody has said how often."""
+    """The meetings that would follow one: `wanted` has the terms of each, `turns` on which days these are by its rhythm, and which are on none.
+
+    `rhythm` is None where nobody has said how often.
+    """
 
     first: SessionFacts
     activity: ActivityFacts
     rhythm: Rhythm | None
     wanted: tuple[Terms, ...] = ()
+    turns: tuple[SeriesTurn, ...] = ()
 
 
 async def proposed(
@@ -65,11 +79,18 @@ async def proposed(
     if period.latest is not None and not isinstance(how_often, str):
         until = max(first.day, min(until, period.latest)) if replace(rhythm, times=MOST) == rhythm_of(period) else until
     today, closed = ctx.today(actor.zone), await kept_days_of(ctx, actor.office_id)
-    held = {one.day for one in activity.sessions if one.status is SessionStatus.SCHEDULED}
-    coming = [day for day in days_of(rhythm, first.day, until, closed.__contains__) if day > today]
+    held = {one.day: one.code for one in activity.sessions if one.status is SessionStatus.SCHEDULED}
     # Pressed again, what is set already counts: no more are.
-    days = [day for day in coming[: rhythm.times] if day not in held]
-    return Series(first, activity, rhythm, tuple(replace(_on(first, day), note=note) for day in days))
+    turns = coming(turns_of(rhythm, first.day, until, closed), today, rhythm.times)
+    days = [turn.day for turn in turns if turn.day is not None and turn.day not in held]
+    told = [SeriesTurn(turn.day, None, Why.HELD, held[turn.day]) if turn.day in held else turn for turn in turns]
+    return Series(
+        first,
+        activity,
+        rhythm,
+        tuple(replace(_on(first, day), note=note) for day in days),
+        tuple(told),
+    )
 
 
 async def set_series(ctx: Context, actor: PersonFacts, found: Series) -> Followed:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.domain.meetings.series import Rhythm
-from bot.views.format import clipped, dates, dates_short, hours
+from bot.domain.meetings.days import meeting_days
+from bot.domain.meetings.office_days import WEEKEND
+from bot.domain.meetings.series import Rhythm, Why
+from bot.views.format import clipped, dates, dates_short, day_long, hours, month_name, weekday
 from bot.views.invitations.messages import session_line
 from bot.views.meetings import previewing, undoing
 from bot.views.meetings.presses import CancelFollowing, MoveFollowing, Repeat, SayBesideSeries, SetAgain, SetSeries
@@ -13,12 +15,15 @@ from bot.views.screen import Screen, button, rows
 from bot.views.text import folded, join_lines, plain, t
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from datetime import datetime
+    from collections.abc import Mapping, Sequence
+    from datetime import date, datetime
+    from zoneinfo import ZoneInfo
 
     from telegram import InlineKeyboardButton
 
     from bot.domain.facts import SessionFacts, Terms
+    from bot.domain.meetings.office_days import OfficeDay
+    from bot.domain.meetings.series import SeriesTurn
     from bot.views.meetings.previewing import Previewed
     from bot.views.meetings.undoing import Followed, What
 
@@ -31,6 +36,7 @@ _OFFERED = {
 }
 
 
+_OF_MONTH = (Why.NO_DAY, Why.NO_WEEK)
 _DONE = {"schedule": "series-done", "move": "series-moved", "cancel": "series-cancelled"}
 
 
@@ -42,11 +48,15 @@ def ask_rhythm(session: SessionFacts) -> Screen:
     return Screen(text, rows(again, offered[:2], offered[2:]))
 
 
-def look(session: SessionFacts, rhythm: Rhythm, found: Sequence[Previewed], now: datetime) -> Screen:
-    """Before they are set: the message, and all the dates."""
+def look(
+    session: SessionFacts, rhythm: Rhythm, found: Sequence[Previewed], turns: Sequence[SeriesTurn], now: datetime
+) -> Screen:
+    """Before they are set: the message, all the dates, and which `turns` are left out or on another day, and why."""
     again = [button(plain("button-set-again"), SetAgain(session.id))]
+    missed = [_missed(turn) for turn in turns if turn.why is not None]
+    others = [t("series-missed"), *folded(missed, 12)] if missed else []
     if not found:
-        return Screen(join_lines(t("series-none"), session_line(session)), rows(again))
+        return Screen(join_lines(t("series-none"), session_line(session), *others), rows(again))
     lines = [
         t("series-line", day=dates(one, one.zone), hours=hours(one, one.zone), count=shown.count, reached=shown.reached)
         for shown in found
@@ -57,6 +67,7 @@ def look(session: SessionFacts, rhythm: Rhythm, found: Sequence[Previewed], now:
         "",
         t("series-look", count=len(found)),
         *folded(lines, 12),
+        *others,
         t("set-confirm-next"),
     )
     yes, no = (
@@ -95,18 +106,21 @@ def buttons_after_cancelling(session: SessionFacts, following: int) -> list[list
     return [[button(plain("button-cancel-following", count=following), press)]] if following else []
 
 
-def look_at_moves(session: SessionFacts, wanted: Sequence[tuple[SessionFacts, Terms]]) -> Screen:
-    """What those that follow would be, from what."""
-    lines = [
-        t(
+def look_at_moves(
+    session: SessionFacts, wanted: Sequence[tuple[SessionFacts, Terms]], kept: Mapping[date, OfficeDay]
+) -> Screen:
+    """What those that follow would be, from what; a day that is `kept` free and a weekend are named."""
+    lines = []
+    for held, terms in wanted:
+        line = t(
             "series-move-line",
             code=held.code,
             old=f"{dates(held, held.zone)} {hours(held, held.zone)}",
             new=f"{dates(terms, held.zone)} {hours(terms, held.zone)}",
             place=clipped(terms.place, 60),
         )
-        for held, terms in wanted
-    ]
+        free = ", ".join(dict.fromkeys(_free(terms, held.zone, kept)))
+        lines.append(t("series-move-line-free", line=line, free=free) if free else line)
     sure = MoveFollowing(session.id, session.revision, sure=True)
     keyboard = rows([button(plain("button-move-following-yes"), sure)]) if lines else None
     return Screen(join_lines(t("series-move", code=session.code), *folded(lines, 12), t("set-confirm-move")), keyboard)
@@ -119,6 +133,25 @@ def look_at_cancelling(session: SessionFacts, following: Sequence[SessionFacts])
     keyboard = rows([button(plain("button-cancel-following-yes"), sure)]) if lines else None
     reason = t("cancel-confirm-reason", reason=session.cancel_reason) if session.cancel_reason else None
     return Screen(join_lines(t("series-cancel"), *folded(lines, 12), reason, t("cancel-confirm-next")), keyboard)
+
+
+def _missed(turn: SeriesTurn) -> str:
+    """A turn that is not on its day."""
+    why = plain(f"series-why-{turn.why}", name=clipped(turn.name, 60), number=turn.number)
+    what = month_name(turn.wanted) if turn.why in _OF_MONTH else day_long(turn.wanted)
+    if turn.day is None:
+        return t("series-missed-none", what=what, why=why)
+    return t("series-missed-moved", what=what, instead=day_long(turn.day), why=why)
+
+
+def _free(terms: Terms, zone: ZoneInfo, kept: Mapping[date, OfficeDay]) -> list[str]:
+    """Why somebody might not come on the days of a meeting: a weekday of the weekend, or the name of what is free."""
+    days = [one.day for one in meeting_days(terms.starts_at, terms.ends_at, zone)]
+    return [
+        clipped(kept[day].name, 60) if day in kept else weekday(day)
+        for day in days
+        if day in kept or day.weekday() in WEEKEND
+    ]
 
 
 def _lines(found: Followed) -> list[str]:

@@ -40,8 +40,8 @@ def test_days_that_each_month_has(text: str, within: MonthDays) -> None:
     "text",
     [
         "setiap tanggal 0",
-        "setiap tanggal 29",
-        "setiap tanggal 5 dan 31",
+        "setiap tanggal 32",
+        "setiap tanggal 5 dan 32",
         "Senin kelima setiap bulan",
         "Senin ke-5 setiap bulan",
         "Senin keempat dan terakhir setiap bulan",

@@ -11,15 +11,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.domain.facts import Terms
+from bot.domain.meetings.office_days import DayKind, OfficeDay
 from bot.domain.meetings.period import MonthDays, MonthPart
 from bot.domain.meetings.series import (
     MOST,
     Rhythm,
-    days_of,
+    SeriesTurn,
+    Why,
+    coming,
     from_here_on,
     moved_along,
     read_rhythm,
     rhythm_of_code,
+    turns_of,
 )
 
 WIB = ZoneInfo("Asia/Jakarta")
@@ -67,7 +71,9 @@ YEAR_END = date(2023, 12, 31)
         ("Jumat terakhir", Rhythm(months=1, within=MonthDays(weekday=4)), MOST),
         ("Senin ke-1 dan ke-3", Rhythm(months=1, within=MonthDays(weekday=0, nths=(1, 3))), MOST),
         ("minggu terakhir setiap bulan", Rhythm(months=1, within=MonthDays()), MOST),
-        ("tanggal 31", None, 0),
+        ("tanggal 31", Rhythm(months=1, within=MonthDays((31,))), MOST),
+        ("setiap tanggal 15 dan 30", Rhythm(months=1, within=MonthDays((15, 30))), MOST),
+        ("tanggal 32", None, 0),
         ("tanggal 5 November", None, 0),
         ("setiap tanggal 1, 2, 3, 4, 5, 6, 7, 8 dan 9", None, 0),
         ("kapan-kapan", None, 0),
@@ -122,25 +128,116 @@ def test_how_often_is_read_as_it_is_typed(typed: str, rhythm: Rhythm | None, tim
 def test_each_turn_has_the_same_weekday_or_the_nearest_that_is_free(
     rhythm: Rhythm, first: date, until: date, days: list[str]
 ) -> None:
-    closed = {date(2023, 12, 25), date(2023, 12, 26)}
-    assert [f"{day:%m-%d}" for day in days_of(rhythm, first, until, closed.__contains__)] == days
+    turns = turns_of(rhythm, first, until, _kept(date(2023, 12, 25), date(2023, 12, 26)))
+    assert [f"{turn.day:%m-%d}" for turn in turns if turn.day] == days
 
 
-_rhythms = st.builds(
-    Rhythm,
-    weeks=st.integers(0, 3),
-    months=st.integers(1, 12),
-    week=st.sampled_from([None, 1, 3, 5]),
-    times=st.sampled_from([1, 3, MOST]),
-    within=st.none(),
+def _kept(*days: date) -> dict[date, OfficeDay]:
+    return {day: OfficeDay(day, DayKind.HOLIDAY, "Natal") for day in days}
+
+
+@pytest.mark.parametrize(
+    ("rhythm", "first", "until", "others"),
+    [
+        # The plain ones say nothing.
+        (Rhythm(weeks=1), date(2023, 11, 1), date(2023, 11, 30), []),
+        (
+            Rhythm(months=1, within=MonthDays((5,))),
+            date(2023, 10, 5),
+            YEAR_END,
+            [SeriesTurn(date(2023, 11, 5), None, Why.WEEKEND)],
+        ),
+        (
+            Rhythm(months=1, within=MonthDays((25,))),
+            date(2023, 10, 25),
+            YEAR_END,
+            [
+                SeriesTurn(date(2023, 11, 25), None, Why.WEEKEND),
+                SeriesTurn(date(2023, 12, 25), None, Why.FREE, "Natal"),
+            ],
+        ),
+        (
+            Rhythm(weeks=1),
+            date(2023, 12, 19),
+            YEAR_END,
+            [SeriesTurn(date(2023, 12, 26), date(2023, 12, 27), Why.FREE, "Natal")],
+        ),
+        (
+            Rhythm(months=1, within=MonthDays((30,))),
+            date(2024, 1, 30),
+            date(2024, 4, 30),
+            [
+                SeriesTurn(date(2024, 2, 1), None, Why.NO_DAY, number=30),
+                SeriesTurn(date(2024, 3, 30), None, Why.WEEKEND),
+            ],
+        ),
+        (
+            Rhythm(months=1, within=MonthDays((29,), 31)),
+            date(2023, 1, 31),
+            date(2023, 3, 31),
+            [SeriesTurn(date(2023, 2, 1), None, Why.NO_DAY, number=29)],
+        ),
+        (
+            Rhythm(months=1, week=5),
+            date(2023, 1, 31),
+            date(2023, 3, 31),
+            [SeriesTurn(date(2023, 2, 1), None, Why.NO_WEEK, number=5)],
+        ),
+        # The plan ends before its weekday.
+        (
+            Rhythm(weeks=1),
+            date(2023, 12, 8),
+            date(2023, 12, 14),
+            [SeriesTurn(date(2023, 12, 15), date(2023, 12, 14), Why.LATE)],
+        ),
+    ],
+)
+def test_a_turn_that_is_not_on_its_day_says_why(
+    rhythm: Rhythm, first: date, until: date, others: list[SeriesTurn]
+) -> None:
+    turns = turns_of(rhythm, first, until, _kept(date(2023, 12, 25), date(2023, 12, 26)))
+    assert [turn for turn in turns if turn.why is not None] == others
+
+
+def test_only_so_many_turns_are_taken_as_are_wanted_and_those_between_that_have_no_day() -> None:
+    turns = [SeriesTurn(date(2023, 11, day), date(2023, 11, day) if day % 2 else None) for day in range(1, 9)]
+    assert [turn.wanted.day for turn in coming(turns, date(2023, 11, 2), 2)] == [3, 4, 5]
+    assert coming(turns, date(2023, 11, 2), 0) == []
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        # Nothing, both, none of them, more than can be said.
+        *("", "0w0m", "1w1m", "3w0m", "0w4m", "0w99m", "01w0m", "1w0m ", "\u0661w0m", "1w0mx0", "1w0mx60", "1w0mx61"),
+        # Weeks and days of a month by weeks; weeks of two months.
+        *("1w0mk2", "1w0md5", "2w0mp1", "1w0ml", "0w2mk1", "0w3md5", "0w12ml"),
+        # Days in no order, twice, beyond a month, a span that is none.
+        *("0w1md20.5", "0w1md5.5", "0w1md32", "0w1md5.6-9", "0w1md9-5", "0w1md9-9", "0w1md1-32", "0w1md5-20x0"),
+        # A weekday twice, and the fourth beside the last, which may be the same.
+        *("0w1mn0.1.1", "0w1mn0.4.0", "0w1mn7.1", "0w1mk6", "0w1mp3"),
+    ],
+)
+def test_a_code_that_nobody_made_is_none(code: str) -> None:
+    with pytest.raises(ValueError):  # noqa: PT011 (whose message is the code)
+        rhythm_of_code(code)
+
+
+_times = st.sampled_from([1, 3, MOST])
+_rhythms = (
+    st.builds(Rhythm, weeks=st.integers(1, 2), times=_times)
+    | st.builds(
+        Rhythm, months=st.sampled_from([1, 2, 3, 6, 12]), part=st.sampled_from([None, *MonthPart]), times=_times
+    )
+    | st.builds(Rhythm, months=st.just(1), week=st.integers(1, 5), times=_times)
 ) | st.builds(
     Rhythm,
-    months=st.integers(1, 12),
+    months=st.just(1),
     times=st.sampled_from([1, MOST]),
     within=st.sampled_from(
         [
             MonthDays((5,)),
-            MonthDays((1, 15, 28)),
+            MonthDays((1, 15, 31)),
             MonthDays((29,), 31),
             MonthDays(),
             MonthDays(weekday=0),
@@ -157,8 +254,10 @@ def test_days_come_after_the_first_in_order_and_none_is_kept_free(
     rhythm: Rhythm, first: date, length: int, closed: set[date]
 ) -> None:
     until = first + timedelta(days=length)
-    days = days_of(rhythm, first, until, closed.__contains__)
-    assert list(days) == sorted(set(days))
+    turns = turns_of(rhythm, first, until, _kept(*closed))
+    days = [turn.day for turn in turns if turn.day is not None]
+    assert days == sorted(set(days))
+    assert all((turn.why is None) is (turn.day == turn.wanted) for turn in turns)
     assert all(first < day <= until and day not in closed for day in days)
     assert all(day.weekday() < 5 for day in days) or first.weekday() >= 5
     assert rhythm_of_code(rhythm.code) == rhythm

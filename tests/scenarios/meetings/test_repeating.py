@@ -83,3 +83,53 @@ async def test_once_more_offers_the_hours_the_place_and_the_texts_of_the_last(of
     look = await office.press(head, "Tetap: Aula Bawaslu")
     assert "📅 Sabtu, 7 Oktober 2023" in look
     assert "📋 Agenda: Bahas laporan" in look
+
+
+async def test_the_look_says_which_days_are_left_out_or_others_and_why(office: Office) -> None:
+    head = await office.head()
+    await office.say(head, "/tetapkan SDMO-02 2023-10-06 09:00-12:00 Aula Bawaslu")
+    look = await office.say(head, "/ulangi SDMO-02/1 tanggal 5")
+    assert "Sama untuk 1 tanggal" in look
+    assert look.splitlines()[-3:-1] == [
+        "⏭ Tidak tepat pada harinya:",
+        "• Minggu, 5 November 2023: dilewati (akhir pekan)",
+    ]
+    look = await office.say(head, "/ulangi SDMO-02/1 tanggal 31")
+    assert "Sama untuk 1 tanggal" in look
+    assert look.splitlines()[-4:-1] == [
+        "⏭ Tidak tepat pada harinya:",
+        "• November 2023: dilewati (tidak ada tanggal 31)",
+        "• Minggu, 31 Desember 2023: dilewati (akhir pekan)",
+    ]
+    await office.press(head, "Ya, lanjutkan")
+    # What is set already is no date of the series, and nothing is left to set: it says why here too.
+    look = await office.say(head, "/ulangi SDMO-02/1 tanggal 31")
+    assert look.splitlines()[0] == "🔁 Tidak ada tanggal lagi sampai akhir tahun menurut ulangan itu."
+    assert "• Selasa, 31 Oktober 2023: dilewati (sudah ada SDMO-02/2)\n• November 2023: dilewati" in look
+
+
+async def test_those_that_follow_onto_a_day_off_are_named(office: Office) -> None:
+    head = await office.head()
+    await office.say(head, "/tetapkan SDMO-02 2023-10-06 09:00-12:00 Aula Bawaslu")
+    await office.say(head, "/ulangi SDMO-02/1 mingguan 2 kali")
+    await office.press(head, "Ya, lanjutkan")
+    await office.say(head, "/ubah SDMO-02/1 2023-10-07")
+    await office.press(head, "Ya, lanjutkan")
+    look = await office.press(head, "Ubah juga 2 berikutnya")
+    assert look.splitlines()[1:3] == [
+        "• SDMO-02/2: Jumat, 13 Oktober 2023 09.00–12.00 WIB → Sabtu, 14 Oktober 2023 09.00–12.00 WIB · Aula Bawaslu · ⚠️\u00a0Sabtu",
+        "• SDMO-02/3: Jumat, 20 Oktober 2023 09.00–12.00 WIB → Sabtu, 21 Oktober 2023 09.00–12.00 WIB · Aula Bawaslu · ⚠️\u00a0Sabtu",
+    ]
+
+
+@pytest.mark.parametrize("code", ["0w0m", "1w1m", "0w1md20.5", "1w0mx0", "99w0m", "0w1md5.5", "0w2mk1", "xyz"])
+@pytest.mark.few_on_postgresql(one_of="test")
+async def test_a_rhythm_that_nobody_was_offered_is_a_button_of_before(office: Office, code: str) -> None:
+    head = await office.head()
+    await office.say(head, "/tetapkan SDMO-02 2023-10-06 09:00-12:00 Aula Bawaslu")
+    message = head.messages[-1]
+    for data in (f"sra:1:{code}", f"srok:1:{code}:1", f"srn:1:{code}"):
+        head.press_data(data, message)
+        await office.settle()
+        assert head.notes[-1] == ("Tombol ini sudah tidak berlaku. Mulai lagi dari /bantuan", True)
+    assert await _days(office) == [("10-06 02", "Aula Bawaslu", "terjadwal")]
