@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
+import pytest
 from sqlalchemy import select
 
 from bot.documents.tables import write_xlsx
@@ -158,3 +159,101 @@ async def test_the_rota_of_another_office_is_another(desk: Desk) -> None:
         (2, "kecamatan", "Wonodadi", "no-districts")
     ]
     assert date(2023, 10, 12).isoformat() in str(await desk.rota())
+
+
+TEAM = (
+    "Ani Uji,,Wonodadi,PKD,,",
+    '"Budi Uji, S.H.",,Wonodadi,PKD,,',
+    "Cici Uji,,Wonodadi,PKD,,",
+    "Mei,,Wonodadi,PKD,,",
+)
+
+
+@pytest.mark.few_on_postgresql(one_of="test")
+@pytest.mark.parametrize(
+    ("cell", "names"),
+    [
+        ("Ani Uji / Budi Uji", ["Ani Uji", "Budi Uji, S.H."]),
+        ("Ani Uji dan Budi Uji, S.H.", ["Ani Uji", "Budi Uji, S.H."]),
+        ("Ani Uji, S.Pd., Budi Uji", ["Ani Uji", "Budi Uji, S.H."]),
+        ("ANI UJI, S.Pd. M.Pd, BUDI UJI, S.H", ["Ani Uji", "Budi Uji, S.H."]),
+        ("Ani Uji, Budi Uji, Cici Uji", ["Ani Uji", "Budi Uji, S.H.", "Cici Uji"]),
+        ("1. Ani Uji 2. Budi Uji", ["Ani Uji", "Budi Uji, S.H."]),
+        ("- Ani Uji\n- Budi Uji", ["Ani Uji", "Budi Uji, S.H."]),
+        ("Ani Uji & Cici Uji", ["Ani Uji", "Cici Uji"]),
+        # "Mei" is somebody here, and no degree.
+        ("Ani Uji, Mei", ["Ani Uji", "Mei"]),
+        # One person.
+        ("Ani Uji, S.Pd.", ["Ani Uji"]),
+        ("Ani Uji, S. Pd", ["Ani Uji"]),
+        ("Ani Uji, S.Tr.IP", ["Ani Uji"]),
+        ("Ani Uji, CPM", ["Ani Uji"]),
+        ("Ani Uji, XYZ", ["Ani Uji"]),
+        ("Ani Uji, Amd", ["Ani Uji"]),
+        ("Dr. Ani Uji, SE, MM", ["Ani Uji"]),
+        ("Ani Uji / Ani Uji, S.Pd.", ["Ani Uji"]),
+    ],
+)
+async def test_several_names_in_a_cell_are_on_duty_together_and_titles_are_nobody(
+    desk: Desk, cell: str, names: list[str]
+) -> None:
+    await desk.roster(*TEAM)
+    done = await desk.load("duty", write_xlsx(DUTY.split(","), [("2023-10-12", "Wonodadi", "pagi", cell)]))
+    assert counts(done) == (len(names), 0, 0)
+    shifts = ["pagi", "pagi petugas 2", "pagi petugas 3"][: len(names)]
+    assert [(shift, name) for _, _, shift, name in await desk.rota()] == list(zip(shifts, names, strict=True))
+    assert [(one.line, one.reason, one.values) for one in done.notes] == [(2, "officers-together", {"count": 1})] * (
+        len(names) > 1
+    )
+    async with desk.ctx.db.read() as session:
+        watches = list((await session.execute(select(DutyShift.watch_id))).scalars())
+    assert len(set(watches)) == 1
+    assert (watches[0] is None) is (len(names) == 1)
+
+
+@pytest.mark.few_on_postgresql(one_of="test")
+@pytest.mark.parametrize(
+    ("shift", "cell", "reason", "values"),
+    [
+        ("", "Ani Uji / Dedi Uji", "unknown-officer-of", {"name": "Dedi Uji"}),
+        ("", "Ani Uji, Dedi", "unknown-officer-of", {"name": "Dedi"}),
+        ("", "ANI UJI, DEDI", "unknown-officer-of", {"name": "DEDI"}),
+        ("", "Ani Uji (Budi Uji)", "unknown-officer", {}),
+        ("", "Cici Uji / Eka", "ambiguous-officer-of", {"name": "Eka"}),
+        ("", "Ani, Fitri", "officer-or-several", {}),
+        ("pagi petugas 1", "Ani Uji / Cici Uji", "officers-in-column", {}),
+        (f"pagi{' lama' * 7}", "Ani Uji / Cici Uji", "officers-long-shift", {}),
+    ],
+)
+async def test_of_several_names_none_is_left_out_in_silence(
+    desk: Desk, shift: str, cell: str, reason: str, values: dict[str, str]
+) -> None:
+    namesakes = ("Eka,0840 0000 1001,Wonodadi,PKD,,", "Eka,0840 0000 1002,Wonodadi,PKD,,")
+    await desk.roster(*TEAM, *namesakes, "Ani Fitri,,Wonodadi,PKD,,", "Ani,,Wonodadi,PKD,,", "Fitri,,Wonodadi,PKD,,")
+    done = await desk.load("duty", write_xlsx(DUTY.split(","), [("2023-10-12", "Wonodadi", shift, cell)]))
+    assert named(done.problems) == [(2, "nama", cell, reason)]
+    assert done.problems[0].values == values
+
+
+async def test_a_cell_of_several_imported_again_changes_nothing_and_takes_its_slots(desk: Desk) -> None:
+    await desk.roster(*TEAM)
+    lines = [("2023-10-12", "Wonodadi", "pagi", "Ani Uji / Budi Uji"), ("2023-10-13", "Wonodadi", "pagi", "Cici Uji")]
+    assert counts(await desk.load("duty", write_xlsx(DUTY.split(","), lines))) == (3, 0, 0)
+    assert counts(await desk.load("duty", write_xlsx(DUTY.split(","), lines))) == (0, 0, 3)
+    lines.append(("2023-10-12", "Wonodadi", "pagi petugas 2", "Cici Uji"))
+    done = await desk.load("duty", write_xlsx(DUTY.split(","), lines))
+    assert named(done.problems) == [(4, "tanggal", "2023-10-12 Wonodadi pagi petugas 2", "duplicate")]
+
+
+async def test_two_names_in_a_cell_of_a_roster_are_named(desk: Desk) -> None:
+    done = await desk.roster(
+        "Ani / Budi,,Wonodadi,PKD,,",
+        '"Ani, Budi",,Wonodadi,PKD,,',
+        "Ani dan Budi,,Wonodadi,PKD,,",
+        '"Ani Wulandari, S.Tr.Akun., M.Ak",,Wonodadi,PKD,,',
+        '"Ani, Ners",,Wonodadi,PKD,,',
+        "Danu Andani,,Wonodadi,PKD,,",
+    )
+    assert [(one.line, one.reason, one.values) for one in done.problems] == [
+        (line, "several-names", {"names": "Ani | Budi"}) for line in (2, 3, 4)
+    ]

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from bot.domain.importing.columns import DAY_COLUMN
 from bot.domain.importing.rows import MAX_NAME, MAX_SHOWN, Reader, RowProblem, district_of
 from bot.domain.meetings.codes import ACTIVITY
-from bot.domain.people.names import is_same_name, name_key, written_key
+from bot.domain.people.names import is_same_name, name_key, names_in, written_key
 from bot.domain.words.indonesian_dates import DateProblem, parse_date
 from bot.domain.words.indonesian_hours import parse_time
 
@@ -141,6 +141,13 @@ _WAYS: tuple[Callable[[str], str], ...] = (str.casefold, written_key, name_key)
 def whom(line: AttendanceLine, invited: Invited) -> Meant | RowProblem:
     """Whom of a session's invitations a line means: by name, with or without titles, or by who stands in."""
     found = invited.named(line.name, line.district)
+    for column, name, meant in (
+        ("nama", line.name, [one.name for one in found]),
+        ("wakil", line.substitute, [one.substitute for one in found]),
+    ):
+        # Of two names the second would be passed over as a degree behind a comma is.
+        if len(several := names_in(name)) > 1 and written_key(name) not in map(written_key, meant):
+            return _problem(line, column, name, "several-names", names=" | ".join(several)[:MAX_SHOWN])
     if len(found) > 1:
         return _problem(line, "nama", line.name, "ambiguous-invited")
     if not found:

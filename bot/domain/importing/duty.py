@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from bot.domain.duty.shifts import is_of_another_zone, is_unclear_shift
 from bot.domain.importing.rows import MAX_NAME, MAX_SHIFT, Reader, RowProblem, district_of, read_day
+from bot.domain.people.names import names_in
+from bot.domain.words.unseen import without_unseen
 
 if TYPE_CHECKING:
     from datetime import date
@@ -26,13 +28,14 @@ _WITHOUT_HOURS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class DutyLine:
-    """One shift."""
+    """One shift; `names` are those in the cell, where they are several."""
 
     line: int
     day: date
     district: str
     shift: str
     name: str
+    names: tuple[str, ...] = ()
 
 
 def duty_line(row: Row, districts: DistrictNames, default_shift: str, zone: str) -> DutyLine | list[RowProblem]:
@@ -55,4 +58,6 @@ def duty_line(row: Row, districts: DistrictNames, default_shift: str, zone: str)
         reader.problem("shift", "too-long", length=len(shift), most=MAX_SHIFT)
     if reader.problems or day is None or district is None:
         return reader.problems
-    return DutyLine(row.line, day, district, shift, name)
+    # With its lines, which part names too.
+    names = names_in(without_unseen(row.values["nama"]))
+    return DutyLine(row.line, day, district, shift, name, names if len(names) > 1 else ())

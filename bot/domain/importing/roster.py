@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.domain.importing.columns import KEPT
-from bot.domain.importing.rows import MAX_NAME, Reader, RowProblem, district_of, read_day
+from bot.domain.importing.rows import MAX_NAME, MAX_SHOWN, Reader, RowProblem, district_of, read_day
 from bot.domain.people.civil_servants import NipProblem, read_nip
-from bot.domain.people.names import is_no_name
+from bot.domain.people.names import is_no_name, names_in
 from bot.domain.people.phones import PhoneProblem, read_phone
 from bot.domain.vocabulary import DISTRICT_DIVISIONS, OFFICE_DIVISIONS, OFFICE_POSITIONS, Division, Position, Role
 from bot.domain.words.spellings import read_division, read_position, read_role
+from bot.domain.words.unseen import without_unseen
 
 if TYPE_CHECKING:
     from datetime import date
@@ -47,6 +48,8 @@ def roster_line(row: Row, districts: DistrictNames) -> RosterLine | list[RowProb
     name = reader.text("nama", required=True, most=MAX_NAME)
     if name and is_no_name(name):
         reader.problem("nama", "bad-name")
+    elif len(several := names_in(without_unseen(row.values.get("nama", "")))) > 1:
+        reader.problem("nama", "several-names", names=" | ".join(several)[:MAX_SHOWN])
     phone = None
     if given := reader.text("telepon"):
         try:

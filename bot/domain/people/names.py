@@ -21,12 +21,14 @@ prof drs dra drg drh dr ir kh hj h haji hajjah apt ns ust ustadz ustaz ustadzah 
 sdri tn ny yth
 """
 _BEFORE = tuple(_BEFORE_WORDS.split())
+_BEFORE_SET = frozenset(_BEFORE)
 _BEHIND_WORDS = """
 sh se ss st sp sos ssos ssosi spd spdi spdk spdsd spdaud spdkor sag sap sip skom skomi sikom skm skep sgz sked skeb
 sfarm sfil sfili spsi spt spi stp sth sthi ssi ssn shi shum shut sei sesy ssy sstp sst sak sakun sab sm sms spar sds
 stri strip strak strkeb strkep strkes strkom strt strsos sud sus sphil ba bsc lc ama amapd amapust amd amdak amdkeb
 amdkep amdkom amdt amdi amk amkeb amkl mh mm mt mp ma mba mpa mpd mpdi mpdk mag map mip mkom mikom mkes mkep mkn msi
 msn msc msos mpsi mhi mhum mei mth mak mec meng med msa mfarm mfil mfili mpi mtr mtrip mstp llm phd cpm cme cmed cla
+ners bdn akt apt
 """
 _BEHIND = frozenset(_BEHIND_WORDS.split())
 # Some are names too: without their points they are titles in capital letters, "Se" and "St" also behind two names.
@@ -35,6 +37,17 @@ _ALSO_NAMES_WORDS = """
 sos sap sag sei sm sms sab sak sus sud spi ba ma lc ama amd map mag mei mak mec med meng mpi msa cla cme
 """
 _ALSO_NAMES = _TITLE_OF_TWO | frozenset(_ALSO_NAMES_WORDS.split())
+# Behind a comma they are no names.
+_NEVER_ALONE = frozenset({"amd", "lc"})
+# What parts names in one cell: signs, words, numbers before each.
+_APART = re.compile(
+    r"\s*[/;&+|\n\r]+\s*|\s+[-\u2010-\u2015]\s+|\s+(?:dan|serta|bersama)\s+|(?:^|(?<=[\s,]))\d{1,2}[.)]\s*",
+    re.IGNORECASE,
+)
+_ASIDE = re.compile(r"\([^()]*\)")
+_BULLETS = " ,-\u2010\u2011\u2012\u2013\u2014\u2015\u2022\u00b7*"
+# Of more letters in capitals a word behind a comma is no degree that nobody knows.
+_LONGEST_DEGREE = 5
 # "Dr.H.Agus", "Drs. H. Agus", "H Agus", "K.H. Agus".
 _LEADING = re.compile(
     rf"[\s.,]*(?:k\.\s?h|{'|'.join(sorted(_BEFORE, key=len, reverse=True))})(?:\.\s*|\s+)(?:\(c\)\s*)?(?=[^\W_])",
@@ -74,6 +87,39 @@ def shown_name(name: str) -> str:
     """A name as somebody typed it, on one line that nothing turns around; "" where nothing of it can be seen."""
     line = " ".join(without_unseen(name).split())
     return line if any(seen(sign).strip(f"{_BLANK} ") for sign in line) else ""
+
+
+def names_in(text: str) -> tuple[str, ...]:
+    """The names in a cell: `Ani / Budi`, `Ani, S.Pd., Budi dan Siti`; degrees behind a comma make no other person."""
+    found: list[str] = []
+    for part in _APART.split(text):
+        for one in filter(None, (piece.strip(_BULLETS) for piece in part.split(","))):
+            if found and _is_degree(one, found[-1]):
+                found[-1] += f", {one}"
+            else:
+                found.append(" ".join(one.split()))
+    return tuple(found)
+
+
+def _is_degree(words: str, name: str) -> bool:
+    """Whether what stands behind a name is a degree: one of those that are known, with points, or a few capitals."""
+    words = _ASIDE.sub("", words).strip()
+    letters = _letters(words)
+    if (
+        not letters
+        or letters in _BEFORE_SET
+        or (letters in _BEHIND and (letters not in _ALSO_NAMES or letters in _NEVER_ALONE))
+    ):
+        return True
+    # As it would be at the end of a name.
+    if _words(f"Nama {words}") == ["nama"] or all("." in word for word in words.split()):
+        return True
+    return (
+        words.isupper()
+        and len(letters) <= _LONGEST_DEGREE
+        and " " not in words
+        and not name.partition(",")[0].isupper()
+    )
 
 
 @lru_cache(_MOST_KEPT)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, select
 
+from bot.domain.duty.shifts import beside, watch_of
 from bot.domain.importing.changes import Altered, Field, LineChanges
-from bot.domain.importing.rows import RowProblem, duplicates
+from bot.domain.importing.rows import MAX_SHIFT, MAX_SHOWN, RowProblem, duplicates
+from bot.domain.lengths import units
 from bot.domain.people.names import name_key, written_key
 from bot.services.duty.rota import Assignment, assign, rota
 from bot.services.importing.outcome import Imported, refused
@@ -16,7 +19,7 @@ from bot.services.owing.recipients import is_active
 from bot.storage.models import Person
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import date, datetime
 
     from sqlalchemy import Connection
@@ -28,45 +31,77 @@ if TYPE_CHECKING:
 
 
 def import_duty(connection: Connection, place: TargetOffice, sheet: TypedSheet[DutyLine], now: datetime) -> Imported:
-    """Add and change shifts; one whose report is in keeps its officer, and a line that says otherwise is a problem."""
-    lines, ids, office_id = sheet.lines, place.districts, place.office_id
-    problems = sheet.problems + duplicates(
-        [(line.line, f"{line.day} {line.district} {line.shift}") for line in lines], "tanggal"
-    )
+    """Add and change shifts, of each officer in a cell one; a shift whose report is in keeps its officer, and a line that says otherwise is a problem."""
+    ids, office_id = place.districts, place.office_id
     officers = _Officers.load(connection, office_id)
-    days = [line.day for line in lines]
-    shifts = rota(connection, office_id, days)
+    problems = list(sheet.problems)
+    turns: list[_OfficerTurn] = []
+    together: list[DutyLine] = []
+    for line in sheet.lines:
+        found = officers.of(line, ids[line.district])
+        if isinstance(found, RowProblem):
+            problems.append(found)
+            # The shift is taken all the same: another line for it is a fault of its own.
+            found = [_OfficerTurn(line, line.shift, line.name, None)]
+        turns += found
+        together += [line] if len(found) > 1 else []
+    problems += duplicates(
+        [(turn.line.line, f"{turn.line.day} {turn.line.district} {turn.shift}") for turn in turns], "tanggal"
+    )
+    shifts = rota(connection, office_id, [line.day for line in sheet.lines])
     assignments = []
     new: list[str] = []
     altered: list[Altered] = []
-    for line in lines:
-        found = officers.on(line.day, line.name, ids[line.district])
-        if len(found) != 1:
-            reason = "ambiguous-officer" if found else "unknown-officer"
-            problems.append(RowProblem(line.line, "nama", line.name, reason))
+    for turn in turns:
+        line = turn.line
+        if turn.person_id is None:
             continue
-        wanted = Assignment(line.day, ids[line.district], line.shift, found[0])
+        wanted = Assignment(line.day, ids[line.district], turn.shift, turn.person_id)
         shift = shifts.get(wanted.slot)
         if shift is not None and shift.reported and shift.person_id != wanted.person_id:
             problems.append(_reported(line, officers.names[shift.person_id]))
-        slot = f"{line.day:%d-%m-%Y} {line.district} {line.shift}"
+        slot = f"{line.day:%d-%m-%Y} {line.district} {turn.shift}"
         if shift is None:
-            new.append(f"{slot}: {line.name}")
+            new.append(f"{slot}: {turn.name}")
         elif shift.person_id != wanted.person_id:
-            altered.append(Altered(slot, (Field("nama", officers.names[shift.person_id], line.name),)))
+            altered.append(Altered(slot, (Field("nama", officers.names[shift.person_id], turn.name),)))
         assignments.append(wanted)
     if problems:
         return refused("duty", problems)
     changed = assign(connection, office_id, assignments, now)
     told = LineChanges(tuple(new), tuple(altered))
-    return Imported("duty", len(new), changed - len(new), len(assignments) - changed, lines=told)
+    notes = tuple(_together(together))
+    return Imported("duty", len(new), changed - len(new), len(assignments) - changed, notes=notes, lines=told)
+
+
+@dataclass(frozen=True, slots=True)
+class _OfficerTurn:
+    """One officer of a line, and the shift that is theirs; `person_id` is None where nobody can be meant."""
+
+    line: DutyLine
+    shift: str
+    name: str
+    person_id: int | None
+
+
+def _together(lines: Sequence[DutyLine]) -> list[RowProblem]:
+    """That cells with several names were read as officers who are on duty together; said of the first of them."""
+    return [
+        RowProblem(line.line, "nama", line.name[:MAX_SHOWN], "officers-together", {"count": len(lines)})
+        for line in lines[:1]
+    ]
 
 
 def _reported(line: DutyLine, officer: str) -> RowProblem:
     return RowProblem(line.line, "nama", line.name, "shift-reported", {"officer": officer})
 
 
-_KEYS: tuple[_Key, ...] = (str.casefold, written_key, name_key)
+def _of_officer(line: DutyLine, reason: str, name: str = "") -> RowProblem:
+    return RowProblem(line.line, "nama", line.name, reason, {"name": name} if name else {})
+
+
+_AS_WRITTEN: tuple[_Key, ...] = (str.casefold, written_key)
+_KEYS: tuple[_Key, ...] = (*_AS_WRITTEN, name_key)
 
 
 class _Officers:
@@ -86,9 +121,38 @@ class _Officers:
                 found._people[key, key(person.name), person.district_id].append(person)
         return found
 
-    def on(self, day: date, name: str, district_id: int) -> list[int]:
+    def of(self, line: DutyLine, district_id: int) -> list[_OfficerTurn] | RowProblem:
+        """Whom a line means: one person, or all whose names are in its cell; or which name is nobody's."""
+        several = bool(line.names)
+        found = self.on(line.day, line.name, district_id, _AS_WRITTEN if several else _KEYS)
+        each = {name: self.on(line.day, name, district_id) for name in line.names} if several else {}
+        unknown = [name for name, people in each.items() if not people]
+        if several and not found and unknown:
+            return _of_officer(line, "unknown-officer-of", unknown[0])
+        if several and not unknown:
+            return _of_officer(line, "officer-or-several") if found else self._together(line, each)
+        if len(found) != 1:
+            return _of_officer(line, "ambiguous-officer" if found else "unknown-officer")
+        return [_OfficerTurn(line, line.shift, line.name, found[0])]
+
+    def _together(self, line: DutyLine, each: Mapping[str, list[int]]) -> list[_OfficerTurn] | RowProblem:
+        if (twice := next((name for name, found in each.items() if len(found) > 1), None)) is not None:
+            return _of_officer(line, "ambiguous-officer-of", twice)
+        names: dict[int, str] = {}
+        for name, found in each.items():
+            names.setdefault(found[0], name)
+        if watch_of(line.shift) != line.shift and len(names) > 1:
+            # Such columns have a name each.
+            return _of_officer(line, "officers-in-column")
+        turns = [
+            _OfficerTurn(line, beside(line.shift, number), name, person_id)
+            for number, (person_id, name) in enumerate(names.items(), 1)
+        ]
+        return turns if units(turns[-1].shift) <= MAX_SHIFT else _of_officer(line, "officers-long-shift")
+
+    def on(self, day: date, name: str, district_id: int, keys: Sequence[_Key] = _KEYS) -> list[int]:
         """Ids of those in office on that day: of that very name, or where there is none apart from signs, then titles."""
-        for key in _KEYS:
+        for key in keys:
             here = self._people.get((key, key(name), district_id), ())
             found = [person.id for person in here if is_active(person, day)]
             if found:

@@ -94,6 +94,7 @@ INVITED = [
     InvitedName(2, "Wonodadi", "Siti Aminah, M.Pd.", ""),
     InvitedName(3, "Wonodadi", "M. Arif", ""),
     InvitedName(4, "Udanawu", "Budi, S.H.", ""),
+    InvitedName(5, "Wonodadi", "Wijaya, Endah", ""),
 ]
 
 
@@ -115,6 +116,11 @@ INVITED = [
         ({"nama": "Siti Aminah, S.Pd.", "wakil": "v"}, Meant(1, True)),
         ({"nama": "Siti Aminah, S.Pd.", "wakil": "Joko"}, ("wakil", "other-substitute")),
         ({"nama": "M. Arif", "wakil": "Joko"}, ("wakil", "no-substitute")),
+        ({"nama": "M. Arif, Joko"}, ("nama", "several-names")),
+        ({"nama": "M. Arif / Joko"}, ("nama", "several-names")),
+        ({"nama": "Siti Aminah, S.Pd.", "wakil": "Budi, S.H., Joko"}, ("wakil", "several-names")),
+        # As it was invited.
+        ({"nama": "Wijaya, Endah"}, Meant(5, False)),
     ],
 )
 def test_whom_a_line_means(cells: dict[str, str], meant: Meant | tuple[str, str]) -> None:

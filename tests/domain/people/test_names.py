@@ -8,7 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.people.names import is_like_name, is_no_name, is_part_of_name, is_same_name, name_key, shown_name
+from bot.domain.people.names import (
+    is_like_name,
+    is_no_name,
+    is_part_of_name,
+    is_same_name,
+    name_key,
+    names_in,
+    shown_name,
+)
 
 WORDS = st.sampled_from(
     ["Budi", "Siti", "Ma'ruf", "Nur", "Hayati", "Soeparno", "Sri", "M.", "Ali", "Al-Farizi", "Joko", "Renée", "Wahyuni"]
@@ -29,6 +37,11 @@ def test_titles_case_signs_and_spaces_make_nobody_else(
     written = cased(f" {before}{spaced}{behind} ")
     assert is_same_name(name, written), (name, written)
     assert is_like_name(name, written)
+    assert len(names_in(written)) == 1
+    assert [name_key(one) for one in names_in(f"{written} / Citra dan Dewi, Eka")] == [
+        name_key(name),
+        *("citra", "dewi", "eka"),
+    ]
 
 
 @given(NAMES)
