@@ -53,6 +53,9 @@ def recognise(content: bytes, kind: str | None = None) -> tuple[str, Table]:
     find: _Find = cache(find_header)
     seen = [parted(grid) for grid in seen]
     seen, said = _narrow(seen, kind, find)
+    if kind is None and not any(find(grid, one) for grid in seen for one in COLUMNS):
+        found = ", ".join(shown(value) for value in seen[0].rows[0][1] if value)
+        raise UnreadableTable("import-file-no-header", found=found[:_MOST_SHOWN])
     kind = kind or _kind_of(seen, find)
     headers, left_out = _headers(seen, kind, find)
     left_out += said

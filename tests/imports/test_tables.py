@@ -16,6 +16,7 @@ from openpyxl import Workbook, load_workbook
 
 from bot.documents.imports import recognise
 from bot.documents.tables import Table, UnreadableTable, read_table, write_csv, write_xlsx
+from tests.imports.kinds import KINDS
 
 DUTY = ("tanggal", "kecamatan", "shift", "nama")
 
@@ -144,12 +145,15 @@ def test_what_is_no_table_is_said_to_be_none(content: bytes, key: str) -> None:
     assert refusal(content)[0] == key
 
 
-def test_an_archive_that_is_no_workbook() -> None:
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w") as archive:
-        archive.writestr("[Content_Types].xml", "<Types/>")
-        archive.writestr("word/document.xml", "<x/>")
-    assert refusal(buffer.getvalue())[0] == "import-file-document"
+@pytest.mark.parametrize(("content", "key"), KINDS.values(), ids=KINDS)
+def test_what_is_another_kind_of_file_is_called_by_its_name(content: bytes, key: str) -> None:
+    assert refusal(content) == (f"import-file-{key}", {})
+
+
+@pytest.mark.parametrize("first", ["BMKG", "MZ", "ID3", "From: ", "[nama]", "{nama}", "index.xml", "Date: hari"])
+def test_a_heading_that_looks_like_the_beginning_of_another_kind_is_one(first: str) -> None:
+    content = f"{first},nama,telepon,kecamatan,jabatan\nx,Budi,,Wonodadi,PKD\n".encode()
+    assert values(recognise(content)[1]) == [("x", "Budi", "", "Wonodadi", "PKD")]
 
 
 def test_a_workbook_that_unpacks_to_a_flood_is_not_unpacked() -> None:
