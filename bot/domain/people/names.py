@@ -41,7 +41,7 @@ _ALSO_NAMES = _TITLE_OF_TWO | frozenset(_ALSO_NAMES_WORDS.split())
 _NEVER_ALONE = frozenset({"amd", "lc"})
 # What parts names in one cell: signs, words, numbers before each.
 _APART = re.compile(
-    r"\s*[/;&+|\n\r]+\s*|\s+[-\u2010-\u2015]\s+|\s+(?:dan|serta|bersama)\s+|(?:^|(?<=[\s,]))\d{1,2}[.)]\s*",
+    r"\s*(?:(?<!<)/|[;&+|\n\r])+\s*|\s+[-\u2010-\u2015]\s+|\s+(?:dan|serta|bersama)\s+|(?:^|(?<=[\s,]))\d{1,2}[.)]\s*",
     re.IGNORECASE,
 )
 _ASIDE = re.compile(r"\([^()]*\)")
