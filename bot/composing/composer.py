@@ -195,12 +195,12 @@ def _poll_screen(batch: Batch, row: Claimed) -> Screen | None:
     return None if again and poll.answered(person_id) else poll_views.question(poll, person_id, again=again)
 
 
-def _request_screen(found: RequestFacts | None, row: Claimed) -> Screen | None:
+def _request_screen(found: RequestFacts | None, row: Claimed, now: datetime) -> Screen | None:
     if found is None:
         return None
     if row.purpose is Purpose.REQUEST_DONE:
         return request_views.done(found, row.facts["what"])
-    return request_views.asked(found, row.facts["district"], again=row.purpose is Purpose.REQUEST_AGAIN)
+    return request_views.asked(found, row.facts["district"], now, again=row.purpose is Purpose.REQUEST_AGAIN)
 
 
 def _watch_screen(batch: Batch, row: Claimed) -> Screen | None:
@@ -215,7 +215,7 @@ def _watch_screen(batch: Batch, row: Claimed) -> Screen | None:
 
 def _duty_screen(batch: Batch, row: Claimed, now: datetime) -> Screen | None:
     if row.purpose in OF_REQUESTS:
-        return _request_screen(batch.requests.get(row.facts["request"]), row)
+        return _request_screen(batch.requests.get(row.facts["request"]), row, now)
     if row.purpose in (Purpose.DUTY_DIGEST, Purpose.INCIDENT_LIMIT, Purpose.DUTY_SILENT):
         return _watch_screen(batch, row)
     if row.purpose is Purpose.DUTY_CHANGED:

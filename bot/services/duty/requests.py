@@ -262,7 +262,10 @@ def _of_office(connection: Connection, actor: PersonFacts, request_id: int) -> R
 
 
 def _owe_all(connection: Connection, actor: PersonFacts, request_id: int, due_at: datetime, now: datetime) -> None:
-    """The question at once, and again the morning before, three hours before and an hour after, while nobody answers."""
+    """The question at once, and again the morning before, three hours before and an hour after, while nobody answers.
+
+    Each is of use until the next: after an outage one of them comes.
+    """
     zone = actor.zone
     day = due_at.astimezone(zone).date()
     times = {
@@ -270,8 +273,10 @@ def _owe_all(connection: Connection, actor: PersonFacts, request_id: int, due_at
         "h0": due_at - _LAST,
         "late": due_at + _AFTER,
     }
-    again = {name: not_at_night(at, zone) for name, at in times.items() if at > now + _LAST}
     until = due_at + _OF_USE
+    again = {name: not_at_night(at, zone) for name, at in times.items() if at > now + _LAST}
+    again = {name: at for name, at in again.items() if name == "late" or at < due_at}
+    ends = dict(zip(again, [*list(again.values())[1:], until], strict=True))
     told = []
     for district_id, keepers in keepers_of(connection, actor.office_id, now.astimezone(zone).date()).items():
         facts = {"request": request_id, "district": district_id}
@@ -284,14 +289,13 @@ def _owe_all(connection: Connection, actor: PersonFacts, request_id: int, due_at
                 Owed(
                     Purpose.REQUEST_AGAIN,
                     chat_id,
-                    Due(at, until if name == "late" else due_at),
+                    Due(at, ends[name]),
                     actor.office_id,
                     person_id,
                     occurrence=f"{request_id}:{name}",
                     facts=facts,
                 )
                 for name, at in again.items()
-                if name == "late" or at < due_at
             ]
     owe(connection, told, now)
     _tell_asker(connection, request_id, now, Due(not_at_night(due_at, zone), until), "due")

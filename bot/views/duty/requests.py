@@ -92,16 +92,18 @@ def sent(found: Request) -> Screen:
     return Screen(text, rows([button(plain("button-request-show"), ShowRequest(found.id))]))
 
 
-def asked(found: Request, district: int, *, again: bool) -> Screen | None:
+def asked(found: Request, district: int, now: datetime, *, again: bool) -> Screen | None:
     """The question to a kecamatan; None once it is answered, or no longer asked."""
     if found.closed or district in found.answers:
         return None
+    over = now > found.due_at
+    last = now.astimezone(found.zone).date() == found.due_at.astimezone(found.zone).date()
     lines = [
-        t("request-again" if again else "request-asked"),
+        t(("request-over-again" if over else "request-today" if last else "request-again") if again else "request-asked"),
         "",
         t("request-title", title=found.title),
         *(t("request-item", name=one.name) for one in found.wanted if len(found.wanted) > 1),
-        t("request-due", due=moment(found.due_at, found.zone)),
+        t("request-due-over" if over else "request-due", due=moment(found.due_at, found.zone)),
         t("request-by", name=found.asked_by),
     ]
     return Screen(join_lines(*lines), rows([button(plain("button-request-answer"), AnswerRequest(found.id))]))

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+from typing import TYPE_CHECKING
 
 import pytest
 from openpyxl import load_workbook
@@ -8,6 +9,9 @@ from openpyxl import load_workbook
 from bot.domain.ledger import Purpose
 from tests.office import Office
 from tests.refusals import HEADS_ONLY
+
+if TYPE_CHECKING:
+    from bot.simulator import Person
 
 
 @pytest.mark.handler("duty.requests")
@@ -87,3 +91,40 @@ async def test_files_are_sent_along_and_nobody_else_answers(office: Office) -> N
     await office.press(head, "📎 Wonodadi")
     assert head.messages[-1].attachment == "document"
     assert await office.say(first, "/minta") == HEADS_ONLY
+
+
+async def test_each_reminder_says_where_the_deadline_stands_and_an_outage_makes_no_two_of_them(office: Office) -> None:
+    head = await office.head()
+    silent, away = [await office.registered("Kepala Sekretariat", name) for name in ("Wonodadi", "Udanawu")]
+    await office.say(head, "/minta Jumlah pendaftar PTPS, paling lambat Jumat 16.00")
+    await office.press(head, "Kirim ke semua kecamatan")
+
+    def _told(who: Person) -> list[str]:
+        return [one.text for one in who.messages if one.text.startswith("⏰")]
+
+    asked = f"Jumlah pendaftar PTPS\nPaling lambat: 6 Okt 2023 16.00 WIB\nDiminta {head.user.first_name}"
+    await office.at("2023-10-05", 9.1)
+    assert _told(silent) == [f"⏰ Data ini belum kami terima\n\n{asked}"]
+    await office.at("2023-10-06", 13.1)
+    assert _told(silent)[1:] == [f"⏰ Hari ini batasnya: data ini belum kami terima\n\n{asked}"]
+    await office.at("2023-10-06", 17.1)
+    assert _told(silent)[2:] == [
+        "⏰ Lewat batas waktu: data ini belum kami terima\n\nJumlah pendaftar PTPS\n"
+        "Batas waktunya 6 Okt 2023 16.00 WIB; jawaban yang terlambat tetap diterima.\n"
+        f"Diminta {head.user.first_name}"
+    ]
+    await office.at("2023-10-08", 12)
+    assert len(_told(silent)) == len(_told(away)) == 3
+    # The bot is away from before the morning before until the afternoon of the day.
+    await office.say(head, "/minta Jumlah TPS, paling lambat 12 Oktober 2023 16.00")
+    await office.press(head, "Kirim ke semua kecamatan")
+    await office.at("2023-10-11", 7)
+    await office.lose()
+    await office.at("2023-10-12", 14)
+    await office.come_back()
+    assert [one.splitlines()[0] for one in _told(silent)[3:]] == ["⏰ Hari ini batasnya: data ini belum kami terima"]
+    await office.at("2023-10-12", 15)
+    await office.lose()
+    await office.at("2023-10-13", 9)
+    await office.come_back()
+    assert [one.splitlines()[0] for one in _told(silent)[4:]] == ["⏰ Lewat batas waktu: data ini belum kami terima"]
