@@ -256,7 +256,13 @@ def report_text(form: Form, draft: Draft) -> str:
     """What the report says: of one text its words, else each answer after the name of its question."""
     told = [(one, words) for one, words in answered(form, draft) if one.key != form.situation]
     lines = [told[0][1]] if len(told) == 1 and told[0][0].kind is Kind.TEXT else _named(told)
-    return "\n".join([*lines, *draft.unread]) or form.nothing or form.title
+    known = {idle_line(one.key, draft.answers[one.key]) for one, _ in answered(form, draft)}
+    return "\n".join([*lines, *(line for line in draft.unread if line not in known)]) or form.nothing or form.title
+
+
+def idle_line(key: str, value: Any) -> str:
+    """What was written in answer to a question that is not asked."""
+    return f"{key}: {value}"
 
 
 def _named(told: Sequence[tuple[Question, str]]) -> list[str]:

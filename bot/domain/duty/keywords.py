@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
-from bot.domain.duty.filling import END, Draft, Unreadable, begun, missing, read_answer
-from bot.domain.duty.forms import Form, Kind, Question
+from bot.domain.duty.filling import END, Draft, Unreadable, begun, has_answer, idle_line, missing, read_answer, said
+from bot.domain.duty.forms import Answers, Form, Kind, Question
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 _WRITTEN = frozenset(Kind) - {Kind.PHOTO, Kind.LOCATION}
 # "situas" is meant for "situasi", "tamu" for nothing.
 _SLIP = 0.75
+# Names and places are shorter.
+_ANY_WORDS = 500
 _LINE = re.compile(r"\s*[-*•]?\s*([^:=]{1,60}?)\s*[:=]\s*(.*)")
 
 
@@ -47,39 +50,77 @@ def template(form: Form) -> str:
 
 
 def read_lines(form: Form, text: str) -> Read:
-    """Read a message line by line; a line without a keyword goes on with the text before it."""
+    """Read a message line by line; a line without a keyword goes on with the text before it.
+
+    Of lines that belong to no keyword the report's own words are made, where it has none: "tamu: 3" is what somebody reports.
+    """
     answers: dict[str, Any] = {}
     unread: list[str] = []
     faults: list[Fault] = []
+    loose: list[Fault] = []
+    named = _named(form)
     for key, words, line in _parts(form, text.splitlines()):
         question = form.question(key) if key else None
         if question is None:
+            matched = _LINE.match(line)
+            faults.append(Fault(line, "form-line-unknown" if matched else "form-line-bare"))
             unread.append(line)
-            faults.append(Fault(line, "form-line-unknown" if _LINE.match(line) else "form-line-bare"))
+            # "situas: aman" is meant for a question.
+            loose += [] if _nearly(matched, named) else faults[-1:]
             continue
         if not words:
             continue
         try:
-            answers[question.key] = read_answer(question, words)
+            answers[question.key] = _with_earlier(question, answers.get(question.key), words)
         except Unreadable as problem:
             unread.append(line)
             faults.append(Fault(line, problem.key, tuple(problem.values.items())))
-    draft = replace(begun(form), answers=answers, unread=tuple(unread))
+    told = _own_words(form, answers)
+    if told is not None and loose and (answers or any(one.key == "form-line-unknown" for one in loose)):
+        with suppress(Unreadable):
+            answers[told.key] = read_answer(told, "\n".join(one.line for one in loose))
+            faults = [one for one in faults if one not in loose]
+            unread = [one for one in unread if one not in {other.line for other in loose}]
     idle = form.asked(answers)
     stray = [form.question(key) for key in answers if key not in {one.key for one in idle}]
-    faults += [Fault(f"{one.key}: {answers[one.key]}", "form-line-idle") for one in stray if one is not None]
-    optional = tuple(one.key for one in idle if not one.required and one.key not in answers)
-    draft = replace(draft, skipped=optional)
+    # It is said all the same, until the question is asked after all.
+    strays = [idle_line(one.key, answers[one.key]) for one in stray if one is not None]
+    faults += [Fault(line, "form-line-idle") for line in strays]
+    draft = replace(begun(form), answers=answers, unread=(*unread, *strays))
+    return Read(_gone_through(form, draft), tuple(faults))
+
+
+def _with_earlier(question: Question, known: Any, words: str) -> Any:
+    """The answer of a line; where an earlier one has the same keyword, both in words, and else what that said."""
+    if known is None or question.kind is Kind.TEXT:
+        return read_answer(question, words if known is None else f"{known}\n{words}")
+    if read_answer(question, words) != known:
+        raise Unreadable("form-line-twice", answer=said(question, known))
+    return known
+
+
+def added(form: Form, known: Draft, read: Draft) -> Draft:
+    """What a message says, added to what was filled in before: its answers take the place of earlier ones, the rest stays."""
+    kept = [line for line in known.unread if not any(line.casefold().startswith(f"{key}:") for key in read.answers)]
+    whole = replace(
+        known,
+        answers={**known.answers, **read.answers},
+        unread=tuple(dict.fromkeys([*kept, *read.unread])),
+    )
+    return _gone_through(form, whole)
+
+
+def _gone_through(form: Form, draft: Draft) -> Draft:
+    """At what must still be answered; what need not be is passed over."""
+    passed = tuple(one.key for one in form.asked(draft.answers) if not one.required and not has_answer(draft, one))
     opened = missing(form, draft)
-    return Read(replace(draft, at=opened[0] if opened else END), tuple(faults))
+    return replace(draft, skipped=passed, at=opened[0] if opened else END)
 
 
 def _parts(form: Form, lines: Iterable[str]) -> list[tuple[str, str, str]]:
     """(key or "", words, the line or lines as written) of each keyword and of each line before the first one."""
     found: list[tuple[str, str, str]] = []
-    named = {
-        _key(name): one for one in reversed(form.questions) for name in (one.name, one.key) if one.kind in _WRITTEN
-    }
+    named = _named(form)
     for line in lines:
         if not line.strip():
             continue
@@ -93,6 +134,17 @@ def _parts(form: Form, lines: Iterable[str]) -> list[tuple[str, str, str]]:
         else:
             found.append(("", "", line.strip()))
     return found
+
+
+def _named(form: Form) -> dict[str, Question]:
+    """The questions that are answered in words, by how they may be called."""
+    return {_key(name): one for one in reversed(form.questions) for name in (one.name, one.key) if one.kind in _WRITTEN}
+
+
+def _own_words(form: Form, answers: Answers) -> Question | None:
+    """The question that any words may answer, where it still waits: one for words in any report, and not for a name or a place."""
+    questions = (one for one in form if one.kind is Kind.TEXT and one.required and not one.when)
+    return next((one for one in questions if one.longest >= _ANY_WORDS and one.key not in answers), None)
 
 
 def _goes_on(question: Question | None) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.domain.duty.filling import Unreadable, back, with_answer, with_location, with_photo, with_words, without
 from bot.domain.duty.forms import Kind
-from bot.domain.duty.keywords import read_lines
+from bot.domain.duty.keywords import added, read_lines
 from bot.domain.duty.mending import at_question, split_key, to_end
 from bot.domain.refusals import Refusal
 from bot.domain.vocabulary import Situation
@@ -209,8 +209,8 @@ async def in_lines(turn: Turn) -> None:
     photo = _photo(turn.message) if turn.message is not None and turn.message.photo else None
 
     def _change(form: Form, draft: Draft) -> Draft:
-        _ = draft
-        return with_photo(form, read.draft, photo) if photo is not None else read.draft
+        whole = added(form, draft, read.draft)
+        return with_photo(form, whole, photo) if photo is not None else whole
 
     found = await drafts.change(turn.ctx, turn.actor, shift, key, _change)
     album = turn.message.media_group_id if turn.message is not None else None

@@ -98,8 +98,9 @@ def asked(found: Request, district: int, now: datetime, *, again: bool) -> Scree
         return None
     over = now > found.due_at
     last = now.astimezone(found.zone).date() == found.due_at.astimezone(found.zone).date()
+    reminds = "request-over-again" if over else "request-today" if last else "request-again"
     lines = [
-        t(("request-over-again" if over else "request-today" if last else "request-again") if again else "request-asked"),
+        t(reminds if again else "request-asked"),
         "",
         t("request-title", title=found.title),
         *(t("request-item", name=one.name) for one in found.wanted if len(found.wanted) > 1),

@@ -22,6 +22,7 @@ form-long = ⚠️ { $length } huruf, paling banyak { $most }. Mohon diringkas.
 form-not-written = ⚠️ Kirim foto atau lokasi, atau lewati.
 form-line-unknown = kata di depan titik dua tidak dikenal
 form-line-bare = mulai dengan kata kunci dan titik dua, misalnya isi:
+form-line-twice = ditulis dua kali; yang dipakai: { $answer }
 form-line-idle = tidak ditanyakan untuk jawaban ini
 form-lines-unread = ⚠️ <b>Sebagian belum terbaca</b> (tetap ikut dikirim):
 form-lines-missing = Yang terbaca sudah disimpan. Tinggal ini:

@@ -130,6 +130,20 @@ def test_of_what_is_written_nothing_is_lost(key: str, text: str) -> None:
     assert len(read.faults) >= len(read.draft.unread)
 
 
+@settings(max_examples=150)
+@given(st.data(), st.sampled_from(sorted(FORMS)))
+def test_of_lines_of_all_kinds_nothing_is_lost(data: st.DataObject, key: str) -> None:
+    form = FORMS[key]
+    known = [f"{one.key}: {words}" for one in form if one.kind is not Kind.PHOTO for words in ("ya", "12", "aman")]
+    line = st.sampled_from([*known, "tamu: 3 orang", "Selamat sore", "kegiatan: rapat: dua jam", "situas: aman"])
+    lines = data.draw(st.lists(line, max_size=6))
+    read = read_lines(form, "\n".join(lines))
+    says = report_text(form, read.draft)
+    for one in lines:
+        if not any(one.startswith(f"{question.key}:") for question in form):
+            assert one in says
+
+
 @pytest.mark.parametrize(
     ("question", "text", "value"),
     [
@@ -200,6 +214,57 @@ def test_lines_that_are_no_answer_are_named_and_kept() -> None:
     ]
     assert read.draft.at == "jumlah"
     assert read.draft.unread == ("jumlah: dua puluh", "warna: merah")
+
+
+def test_lines_that_belong_to_no_keyword_are_the_reports_own_words() -> None:
+    form = FORMS["piket"]
+    read = read_lines(form, "situasi: aman\ntamu: 3 orang\nSelamat sore\nkegiatan: rapat")
+    assert read.draft.answers == {"situasi": "aman", "isi": "tamu: 3 orang\nSelamat sore\nkegiatan: rapat"}
+    assert (read.faults, read.draft.unread, read.draft.at) == ((), (), END)
+    assert report_text(form, read.draft) == "tamu: 3 orang\nSelamat sore\nkegiatan: rapat"
+    # Without any keyword too; what is still asked is asked.
+    read = read_lines(form, "tamu: 3 orang\nkegiatan: rapat")
+    assert (read.draft.answers, read.draft.at) == ({"isi": "tamu: 3 orang\nkegiatan: rapat"}, "situasi")
+    # A slip of the finger is shown, and asked for.
+    read = read_lines(form, "situas: aman\ntamu: 3 orang")
+    assert (read.draft.answers, read.draft.unread, read.draft.at) == (
+        {"isi": "tamu: 3 orang"},
+        ("situas: aman",),
+        "situasi",
+    )
+    assert [one.line for one in read.faults] == ["situas: aman"]
+    # No place or name is made of it.
+    read = read_lines(FORMS["kampanye"], "langgar: tidak\ntamu: 3 orang")
+    assert (read.draft.answers, read.draft.unread) == ({"langgar": False}, ("tamu: 3 orang",))
+    # Nor of more than it takes.
+    read = read_lines(form, "situasi: aman\ntamu: " + "x" * 2000)
+    assert (set(read.draft.answers), len(read.draft.unread), read.draft.at) == ({"situasi"}, 1, "isi")
+
+
+def test_a_keyword_that_comes_twice_says_both() -> None:
+    read = read_lines(FORMS["piket"], "isi: satu\nsituasi: aman\nISI: dua\nsituasi: kejadian\nSituasi: Aman")
+    assert read.draft.answers == {"isi": "satu\ndua", "situasi": "aman"}
+    assert read.draft.unread == ("situasi: kejadian",)
+    assert [(one.line, one.key, dict(one.values)) for one in read.faults] == [
+        ("situasi: kejadian", "form-line-twice", {"answer": "📝 Aman, ada catatan"})
+    ]
+
+
+def test_what_is_not_asked_is_said_all_the_same_and_only_once() -> None:
+    form = FORMS["logistik"]
+    lines = "barang: kotak\njumlah: 20\ntempat: gudang\nkurang: 2 basah\nbaik: "
+    read = read_lines(form, lines + "ya")
+    assert [(one.line, one.key) for one in read.faults] == [("kurang: 2 basah", "form-line-idle")]
+    assert report_text(form, read.draft).splitlines() == [
+        "Logistik: Kotak suara",
+        "Jumlah: 20",
+        "Semua baik: Ya",
+        "Tempat: gudang",
+        "kurang: 2 basah",
+    ]
+    # Written before it is known whether it is asked: once that is answered it stands in its place.
+    later = with_answer(form, read_lines(form, lines.removesuffix("baik: ")).draft, "baik", value=False)
+    assert report_text(form, later).splitlines()[3:] == ["Rusak atau kurang: 2 basah", "Tempat: gudang"]
 
 
 def test_a_keyword_with_nothing_behind_it_says_nothing() -> None:

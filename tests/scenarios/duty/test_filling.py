@@ -153,7 +153,7 @@ async def test_words_without_a_keyword_are_words_of_the_report(office: Office) -
     assert "Nomor: PKT/35.05.01/20231003/1" in await office.press(ketua, "Kirim laporan")
     assert [one.text for one in await _reports(office)] == ["aman, dua tamu"]
     # Beside lines that are read it is said how one begins.
-    said = await office.say(ketua, "/piket lapor kejadian\ntadi pagi\njenis: apk")
+    said = await office.say(ketua, "/piket lapor kejadian\ntadi pagi\njenis: apk\napa: Baliho roboh")
     assert said.startswith(
         "⚠️ Sebagian belum terbaca (tetap ikut dikirim):\n"
         "• “tadi pagi”: mulai dengan kata kunci dan titik dua, misalnya isi:\n"
@@ -212,3 +212,26 @@ async def test_a_second_office_in_another_zone_reports_by_a_form_and_in_hours_of
     await office.press(ketua, "Buat laporan")
     await office.press(ketua, "Laporan lain")
     assert "Jaga gudang" not in " ".join(ketua.messages[-1].buttons)
+
+
+async def test_lines_of_no_keyword_are_the_report_and_it_is_sent_in_one_call(office: Office) -> None:
+    ketua = await _on_duty(office)
+    calls = len(office.sim.calls(chat_id=ketua.id))
+    said = await office.say(ketua, "/piket lapor\nsituasi: aman\ntamu: 3 orang\nkegiatan: rapat persiapan")
+    assert said.startswith("✅ Laporan piket diterima")
+    assert len(office.sim.calls(chat_id=ketua.id)) == calls + 1
+    (report,) = await _reports(office)
+    assert report.text == "tamu: 3 orang\nkegiatan: rapat persiapan"
+
+
+async def test_lines_are_added_to_what_was_filled_in_before(office: Office) -> None:
+    ketua = await _on_duty(office)
+    await office.press(ketua, "Buat laporan")
+    await office.press(ketua, "Aman, ada catatan")
+    ketua.send_album(2)
+    await office.settle()
+    # The signal is gone, and comes back for one message.
+    said = await office.say(ketua, "/piket lapor\nisi: Pelayanan normal")
+    assert "Lampiran: 2 foto" in said.splitlines()
+    (report,) = await _reports(office)
+    assert (report.text, report.situation.value) == ("Pelayanan normal", "aman")
