@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import socket
 from typing import TYPE_CHECKING
@@ -12,7 +13,7 @@ from aiohttp.test_utils import TestServer
 
 from bot.clock import SystemClock
 from bot.simulator import Simulator
-from tests.cli.shell import newer, started
+from tests.cli.shell import REPOSITORY, newer, started
 from tests.cluster.waiting import until
 
 if TYPE_CHECKING:
@@ -165,3 +166,14 @@ async def test_a_copy_leaves_the_webhook_of_another_in_place_unless_it_is_told_t
         await until(lambda: budi.messages)
         await stopped(command, signal.SIGTERM)
     assert not sim.methods.webhook
+
+
+async def test_its_threads_hand_over_after_half_a_millisecond(sim: Simulator, tmp_path: Path) -> None:
+    # Python's own five milliseconds would be asked for at each of the twenty changes of thread of a press.
+    at_the_end = "import atexit, sys\natexit.register(lambda: print('turns of', sys.getswitchinterval(), flush=True))\n"
+    (tmp_path / "sitecustomize.py").write_text(at_the_end)
+    path = f"{tmp_path}{os.pathsep}{REPOSITORY}"
+    async with started("run", cwd=tmp_path, PYTHONPATH=path, **settings(sim)) as command:
+        await command.says("updates=polling")
+        await stopped(command, signal.SIGTERM)
+        assert "turns of 0.0005\n" in command.heard
