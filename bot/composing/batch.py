@@ -155,7 +155,6 @@ class Batch:
         batch._load_shifts(connection, rows)
         batch._load_incidents(connection, rows, now)
         batch.requests = requests_of(connection, {row.facts["request"] for row in rows if row.purpose in OF_REQUESTS})
-        batch._load_twice(connection, [row for row in rows if row.purpose in _SAYS_ALL and row.person_id is not None])
         batch._load_rotas(connection, rows, now)
         again = [row for row in rows if row.purpose in _AGAIN and row.person_id is not None]
         batch.told = lately_told(
@@ -163,6 +162,7 @@ class Batch:
         )
         together = BUNDLES[Bundle.MORNING] | BUNDLES[Bundle.DATES]
         batch._load_places(connection, [row for row in rows if row.purpose in together])
+        batch._load_twice(connection, [row for row in rows if row.purpose in _SAYS_ALL])
         batch.asked = reminding.times_asked(connection, _sessions_of(rows, Purpose.NUDGE))
         posted = {(row.session_id or 0, row.chat_id) for row in rows if row.purpose in GROUP_ANNOUNCING}
         batch.left = left_ones(
@@ -217,9 +217,15 @@ class Batch:
         self.parts = Parts.load(connection, chain(shared, *self.standing.values()))
 
     def _load_twice(self, connection: Connection, rows: Sequence[Claimed]) -> None:
-        of = {row.session_id for row in rows}
+        """Of what shares a message with others it is known already."""
+        alone = [
+            (row.session_id, row.person_id)
+            for row in rows
+            if row.person_id is not None and (row.session_id, row.person_id) not in self.parts
+        ]
+        of = {session_id for session_id, _ in alone}
         told = {id_: facts for id_, facts in self.sessions.items() if id_ in of}
-        self.twice = wanted_twice(connection, told, {row.person_id for row in rows if row.person_id is not None})
+        self.twice = {**self.parts.twice, **wanted_twice(connection, told, {person_id for _, person_id in alone})}
 
     def _load_shifts(self, connection: Connection, rows: Sequence[Claimed]) -> None:
         silent = {one for row in rows if row.purpose is Purpose.DUTY_SILENT for one in row.facts["shifts"]}

@@ -101,6 +101,9 @@ async def test_an_exported_calendar_comes_back_unchanged(office: Office) -> None
     assert (await send(office, admin, "kalender.xlsx", file)).startswith(
         "✅ Kalender 2023 diimpor: 0 baru, 0 berubah, 69 tetap."
     )
+    assert await office.say(admin, "/ekspor anggota") == (
+        "“anggota” tidak bisa diekspor. Yang bisa: /ekspor (kalender tahun ini) · /ekspor 2023 · /ekspor libur (hari libur kantor)"
+    )
 
 
 async def test_who_joins_the_roster_is_invited_to_what_is_dated(office: Office) -> None:

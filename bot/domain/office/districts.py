@@ -11,6 +11,8 @@ from collections import defaultdict
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
+from bot.domain.refusals import Refusal
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
@@ -66,6 +68,13 @@ class DistrictNames:
     def closest(self, written: str) -> str | None:
         """The name that `written` is probably a slip for."""
         return self._like(written, _CLOSE)
+
+    def unknown(self, written: str) -> Refusal:
+        """That it is none of the office's, and which it may be a slip for."""
+        meant, name = self.closest(written), written.strip()[:40]
+        if meant is None:
+            return Refusal("refused-unknown-district", name=name)
+        return Refusal("refused-unknown-district-slip", name=name, meant=meant)
 
     def nearest(self, written: str) -> str | None:
         """The name that is like `written` most, where half of it is in one of them."""

@@ -40,7 +40,7 @@ async def export_command(turn: Turn) -> None:
         await turn.send_file("hari-libur-kantor.xlsx", content, t("import-kind-libur"))
         return
     if given and not given.isdecimal():
-        raise Refusal("refused-unknown-period", name=given[:40])
+        raise Refusal("refused-unknown-export", name=given[:40])
     year, activities = await calendar.plan_of(turn.ctx, turn.actor.office_id, int(given) if given else None)
     rows = [calendar.import_row(activity) for activity in activities]
     with turn.ctx.clock.hold():

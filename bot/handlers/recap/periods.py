@@ -87,11 +87,12 @@ async def _district(turn: Turn, name: str, span: Span) -> Query:
         return Query(View.DISTRICT, span, str(actor.district_id)) if own else Query(View.DISTRICTS, span)
     known = await linking.districts(turn.ctx, actor.office_id)
     ids = {title: found for found, title in known}
-    meant = DistrictNames(ids).beginning(name)
+    known_names = DistrictNames(ids)
+    meant = known_names.beginning(name)
     if len(meant) > 1:
         raise Refusal("refused-which-district", name=name[:40], names=", ".join(meant))
     if not meant:
-        raise Refusal("refused-unknown-district", name=name[:40])
+        raise known_names.unknown(name)
     return Query(View.DISTRICT, span, str(ids[meant[0]]))
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import bindparam, select
 
+from bot.domain.office.districts import DistrictNames
 from bot.domain.refusals import Refusal
 from bot.services.access import IN_OFFICE, active_person, may_clerk
 from bot.services.duty.rules import TAKES_TURNS
@@ -35,7 +36,7 @@ async def by_name(ctx: Context, actor: PersonFacts, name: str) -> RotaFacts:
             row for row in known if _key(row.name).startswith(wanted)
         ]
         if len(found) != 1 or not wanted:
-            raise Refusal("refused-unknown-district", name=name.strip()[:40])
+            raise DistrictNames(row.name for row in known).unknown(name)
         if not (may_clerk(actor) or actor.district_id == found[0].id):
             raise Refusal("refused-rota-other")
         today = now.astimezone(actor.zone).date()

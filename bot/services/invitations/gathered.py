@@ -54,7 +54,14 @@ class Parts:
         self._standing_in: dict[tuple[int, int], str] = {}
         self._stood_in: dict[tuple[int, int], datetime] = {}
         self._materials: dict[int, Sequence[afterwards.File]] = {}
-        self._twice: Mapping[tuple[int, int], Sequence[SessionFacts]] = {}
+        self._people: frozenset[int] = frozenset()
+        # Where else people of these rows are expected at the same time, by session and person.
+        self.twice: Mapping[tuple[int, int], Sequence[SessionFacts]] = {}
+
+    def __contains__(self, key: tuple[int | None, int]) -> bool:
+        """Whether it is known of a person in a session."""
+        session_id, person_id = key
+        return session_id in self._sessions and person_id in self._people
 
     @classmethod
     def load(cls, connection: Connection, said: Iterable[Said]) -> Parts:
@@ -71,7 +78,8 @@ class Parts:
         found._stood_in = {(row.session_id, row.substitute_id): row.checked_in_at for row in stood_in}
         for session_id in {one.session_id for one in rows if one.purpose is Purpose.THANKS}:
             found._materials[session_id] = afterwards.files_of(connection, session_id, MATERIALS)
-        found._twice = wanted_twice(connection, found._sessions, people)
+        found._people = frozenset(people)
+        found.twice = wanted_twice(connection, found._sessions, people)
         return found
 
     def of(self, said: Iterable[Said]) -> list[Part]:
@@ -92,7 +100,7 @@ class Parts:
             self._stood_in.get(key),
             self._materials.get(one.session_id, ()),
             one.facts,
-            self._twice.get(key, ()),
+            self.twice.get(key, ()),
         )
 
 

@@ -11,6 +11,7 @@ from bot.domain.invitations.answers import closed_because
 from bot.domain.invitations.audience import parse_audience
 from bot.domain.invitations.selection import ALL, kept_apart, left_out, split, with_batch_again, with_list
 from bot.domain.meetings.codes import Code, read_code, spellings
+from bot.domain.office.districts import DistrictNames
 from bot.domain.people.names import is_part_of_name
 from bot.domain.refusals import Refusal
 from bot.services import audit
@@ -242,13 +243,14 @@ def _listed(
     number = next((place for place, one in enumerate(held) if read_code(one.code).number == wanted), None)
     if number is None:
         raise Refusal("refused-unknown-batch", given=session_code[:40], codes=", ".join(one.code for one in held))
-    ids = {" ".join(name.casefold().split()): id_ for id_, name, _ in rows}
+    ids = {name: id_ for id_, name, _ in rows}
+    known = DistrictNames(ids)
     found = []
     for name in names:
-        id_ = ids.get(" ".join(name.casefold().split()))
-        if id_ is None:
-            raise Refusal("refused-unknown-district", name=name.strip()[:40])
-        found.append(id_)
+        meant = known.meant(name)
+        if len(meant) != 1:
+            raise known.unknown(name)
+        found.append(ids[meant[0]])
     standing = [one.selection.districts for one in held]
     batches = [one for one in standing if one is not None]
     all_of_them = sorted(district for batch in batches for district in batch) == sorted(id_ for id_, _, _ in rows)

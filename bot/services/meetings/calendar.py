@@ -108,7 +108,11 @@ async def schedule(ctx: Context, actor: PersonFacts, words: Sequence[str]) -> Sc
         return replace(whole, overdue=tuple(late))
     begin, end = month_of(asked.first)
     coming = [one for one in held if one.ends_at > now]
-    sessions = tuple(one for one in coming if asked.first <= one.last_day and one.day <= asked.last)
+    # What began yesterday evening and is on past midnight is of today too.
+    running = frozenset(one.id for one in coming if one.starts_at <= now and asked.first <= today <= asked.last)
+    sessions = tuple(
+        one for one in coming if one.id in running or (asked.first <= one.last_day and one.day <= asked.last)
+    )
     planned = tuple(_planned(shown, asked.first, asked.last, years, everything=asked.span is Span.ALL))
     most = max(_ROOM[asked.span], (asked.last - asked.first).days + 1) if asked.span in _ROOM else None
     near = planned if most is None else tuple(one for one in planned if (room(period_of(one)) or 999) <= most)

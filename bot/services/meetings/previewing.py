@@ -12,12 +12,15 @@ from bot.domain.vocabulary import SessionStatus
 from bot.services.access import require_manager
 from bot.services.invitations.asking_again import count_answered
 from bot.services.meetings.changing_terms import asks_again
+from bot.services.meetings.office_days import kept_days_of
 from bot.services.people.registration import roster_on
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
+    from datetime import date
 
     from bot.domain.facts import ActivityFacts, PersonFacts, Terms
+    from bot.domain.meetings.office_days import OfficeDay
     from bot.services.context import Context
 
 
@@ -33,6 +36,8 @@ class Preview:
     known: Terms | None = None
     # How many have answered for another day or hour, and would be asked again.
     answered: int = 0
+    # Days of it on which no meeting is called: holidays, stages of the election, the office's own days off.
+    kept: tuple[OfficeDay, ...] = ()
 
     @property
     def count(self) -> int:
@@ -64,11 +69,16 @@ async def _previews(
     ctx: Context, actor: PersonFacts, sessions: Sequence[SessionFacts], held: SessionFacts | None = None
 ) -> list[Preview]:
     in_office = await roster_on(ctx, actor.office_id, {one.day for one in sessions})
-    return [_preview(actor, one, held, in_office[one.day]) for one in sessions]
+    closed = await kept_days_of(ctx, actor.office_id)
+    return [_preview(actor, one, held, in_office[one.day], closed) for one in sessions]
 
 
 def _preview(
-    actor: PersonFacts, session: SessionFacts, held: SessionFacts | None, everybody: Sequence[PersonFacts]
+    actor: PersonFacts,
+    session: SessionFacts,
+    held: SessionFacts | None,
+    everybody: Sequence[PersonFacts],
+    closed: Mapping[date, OfficeDay],
 ) -> Preview:
     rule = parse_audience(session.audience)
     people = [one for one in everybody if session.selection.invites(rule, one)]
@@ -76,7 +86,8 @@ def _preview(
         (district, tuple(one.name for one in of)) for district, of in groupby(people, lambda one: one.district)
     )
     reached = sum(one.telegram_id is not None and one.reachable for one in people)
-    return Preview(InvitationFacts(0, session, actor, None), by_district, reached, _known(session, held))
+    kept = tuple(closed[one.day] for one in session.days if one.day in closed)
+    return Preview(InvitationFacts(0, session, actor, None), by_district, reached, _known(session, held), kept=kept)
 
 
 def _known(session: SessionFacts, held: SessionFacts | None) -> Terms | None:

@@ -30,7 +30,7 @@ def thanks(session: SessionFacts, materials: Sequence[KeptFile]) -> Screen:
         join_lines(
             t("thanks-title"),
             "",
-            session_block(session),
+            session_block(session, joins=False),
             "",
             t("thanks-survey"),
         ),
@@ -50,7 +50,9 @@ def thanks_buttons(session: SessionFacts, materials: Sequence[KeptFile]) -> list
 def ask_absence(invitation: InvitationFacts) -> Screen:
     """For whoever had said to come, or that somebody would for them, and was not seen."""
     return Screen(
-        join_lines(absence_title(invitation), "", session_block(invitation.session), "", absence_next(invitation)),
+        join_lines(
+            absence_title(invitation), "", session_block(invitation.session, joins=False), "", absence_next(invitation)
+        ),
         rows(*absence_buttons(invitation.session)),
     )
 
@@ -76,14 +78,16 @@ def absence_buttons(session: SessionFacts) -> list[list[InlineKeyboardButton]]:
 def minutes(session: SessionFacts, files: Sequence[KeptFile]) -> Screen:
     """For everybody invited."""
     return Screen(
-        join_lines(t("minutes-title"), "", session_block(session), "", t("minutes-next")), rows(*downloads(files))
+        join_lines(t("minutes-title"), "", session_block(session, joins=False), "", t("minutes-next")),
+        rows(*downloads(files)),
     )
 
 
 def materials(session: SessionFacts, files: Sequence[KeptFile]) -> Screen:
     """For everybody invited, as soon as they are there."""
     return Screen(
-        join_lines(t("materials-title"), "", session_block(session), "", t("minutes-next")), rows(*downloads(files))
+        join_lines(t("materials-title"), "", session_block(session, joins=False), "", t("minutes-next")),
+        rows(*downloads(files)),
     )
 
 

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from bot.domain.facts import SessionFacts, Terms
     from bot.domain.invitations.parts import Part
+    from bot.domain.meetings.days import MeetingDay
 
     Lines = list[list[InlineKeyboardButton]]
 
@@ -155,19 +156,21 @@ def _off(part: Part) -> list[Markup]:
 
 def _thanks(part: Part) -> tuple[list[Markup], Lines]:
     session = part.session
-    return [t("thanks-title"), messages.session_block(session), t("thanks-survey")], afterwards.thanks_buttons(
-        session, part.materials
-    )
+    return [
+        t("thanks-title"),
+        messages.session_block(session, joins=False),
+        t("thanks-survey"),
+    ], afterwards.thanks_buttons(session, part.materials)
 
 
 def _absence(part: Part) -> tuple[list[Markup], Lines]:
     session, invitation = part.session, part.invitation
     if invitation is None:
         # Invited no more: nothing is left to ask.
-        return [t("absence-title"), messages.session_block(session)], []
+        return [t("absence-title"), messages.session_block(session, joins=False)], []
     answered = bool(invitation.absence_reason)
     following = t("absence-done") if answered else afterwards.absence_next(invitation)
-    lines = [afterwards.absence_title(invitation), messages.session_block(session), following]
+    lines = [afterwards.absence_title(invitation), messages.session_block(session, joins=False), following]
     return lines, [] if answered else afterwards.absence_buttons(session)
 
 
@@ -188,7 +191,9 @@ def _coming(part: Part, now: datetime, title_day: str | None) -> tuple[list[Mark
     lines = [heading, *_notes(part, now), block, *(clashes.twice(part.twice) if is_news else [])]
     lines += [messages.standing(invitation, now, together=True)] if invitation else []
     lines += [stands_in] if stands_in is not None and invitation is None else []
-    opens = messages.opens_line(invitation, now) if invitation is not None and not open_ else None
+    # The next day's button comes in that day's own message.
+    over = part.purpose in _REMINDING and _day_of(part).ends_at <= now
+    opens = messages.opens_line(invitation, now) if invitation is not None and not open_ and not over else None
     if open_ and is_news:
         opens = t("check-in-open-online" if session.online else "check-in-open")
     lines += [opens] if opens is not None else []
@@ -223,6 +228,12 @@ def _came(session: SessionFacts, at: datetime) -> Markup:
     return t("check-in-done", at=clock_time(at, session.zone), punctuality=when)
 
 
+def _day_of(part: Part) -> MeetingDay:
+    """Which day of several it is said of."""
+    days = part.session.days
+    return days[min(part.number, len(days)) - 1]
+
+
 def _before(part: Part, now: datetime, title_day: str | None) -> Markup:
     if _is_silent(part):
         return messages.nudge_title(part.session)
@@ -232,8 +243,7 @@ def _before(part: Part, now: datetime, title_day: str | None) -> Markup:
     if part.purpose in (Purpose.INVITATION, Purpose.NUDGE, Purpose.MOVED):
         # Whoever has answered is asked for nothing.
         return messages.invitation_title(part.session, now)
-    days = part.session.days
-    day = days[min(part.number, len(days)) - 1]
-    if title_day is not None and now < day.starts_at and len(days) == 1:
+    day = _day_of(part)
+    if title_day is not None and now < day.starts_at and len(part.session.days) == 1:
         return t("gathered-at", at=clock_time(day.starts_at, part.session.zone))
     return messages.reminder_title(part.session, now, day)

@@ -288,7 +288,7 @@ def marked(label: str, *, reached: bool) -> str:
 def session_block(session: SessionFacts, *, joins: bool = True) -> Markup:
     """Title, code, day, hours, place: the same everywhere, and as true when read again a week later.
 
-    The link is for whoever may join.
+    The link, and what kecamatan hand in, are for whoever is yet to join.
     """
     return join_lines(
         t("session-head", title=session.short_title),
@@ -298,7 +298,7 @@ def session_block(session: SessionFacts, *, joins: bool = True) -> Markup:
         t("session-hours", hours=hours(session, session.zone)),
         t("session-place", place=session.place),
         *prepared(session.agenda, session.bring, session.link if joins else ""),
-        *([t("session-hand-in", items="; ".join(session.hand_in))] if session.hand_in else []),
+        *([t("session-hand-in", items="; ".join(session.hand_in))] if joins and session.hand_in else []),
     )
 
 
@@ -551,6 +551,8 @@ def kecamatan_lines(facts: InvitationFacts, mark: Mark = Mark.NONE) -> list[list
 
 def reminder_title(session: SessionFacts, now: datetime, day: MeetingDay) -> Markup:
     """Tomorrow, today, which day of several; or that it has begun."""
+    if day.ends_at <= now < session.ends_at:
+        return t("reminder-title-day-over", number=day.number)
     if now >= day.starts_at:
         return t("reminder-title-running" if now < day.ends_at else "reminder-title-over")
     when, at = relative_day(day.day, today(session, now)), clock_time(day.starts_at, session.zone)

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.domain.facts import InvitationFacts, Terms
+    from bot.domain.meetings.office_days import OfficeDay
 
 # UTF-16 units: of one kecamatan, and of all beside a line that counts them and one that counts the rest.
 _NAMES = 600
@@ -32,6 +33,8 @@ class Previewed(Protocol):
     def reached(self) -> int: ...
     @property
     def answered(self) -> int: ...
+    @property
+    def kept(self) -> tuple[OfficeDay, ...]: ...
     @property
     def count(self) -> int: ...
 

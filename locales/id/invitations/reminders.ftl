@@ -3,6 +3,7 @@ soon-line = 🔔 Pelaksanaan: <b>{ $relative }</b>
 reminder-title = 🔔 <b>Pengingat: { $relative } pukul { $at }</b>
 reminder-title-day = 🔔 <b>Pengingat: { $relative } pukul { $at }, hari ke-{ $number }</b>
 reminder-title-running = 🔔 <b>Sedang berlangsung</b>
+reminder-title-day-over = 🔔 <b>Hari ke-{ $number } selesai</b>
 reminder-title-over = 🔔 <b>Sudah selesai</b>
 gathered-reminders = 🔔 <b>Pengingat: { $relative }, { $count } acara</b>
 gathered-at = 🔔 <b>Pukul { $at }</b>

@@ -97,6 +97,18 @@ async def test_files_are_asked_for_reminded_of_sent_and_fetched_as_one(office: O
     )
 
 
+async def test_what_was_to_be_handed_in_is_not_asked_for_beside_minutes(office: Office) -> None:
+    head, ketua = await office.head(), await office.chair_of("Wonodadi")
+    await agreed(office, head, SET)
+    await office.say(head, "/kumpulkan SDMO-02 DIM")
+    await office.at("2023-10-09", 15)
+    await office.say(head, "/notulen SDMO-02")
+    head.send_document("notulen.pdf", b"%PDF isi")
+    await office.settle()
+    assert ketua.screen.startswith("🗒 Notulen")
+    assert "Dikumpulkan" not in ketua.screen
+
+
 async def test_only_kecamatan_that_are_invited_hand_in_and_only_heads_look(office: Office) -> None:
     head, ketua = await office.head(), await office.chair_of("Wonodadi")
     selayar = await office.neighbours()

@@ -50,6 +50,9 @@ async def test_two_batches_divide_the_kecamatan_and_who_changes_batch_hears_of_b
     assert await office.say(head, "/gelombang HPS-07/1 Atlantis") == (
         "Kecamatan “Atlantis” tidak dikenal. Pilih dari /rekap kecamatan"
     )
+    assert await office.say(head, "/gelombang HPS-07/1 Wonodadi, Nglegog") == (
+        "Kecamatan “Nglegog” tidak dikenal; maksudnya Nglegok?"
+    )
     said = await office.say(head, "/gelombang hps 07/3 Wonodadi")
     assert (
         said

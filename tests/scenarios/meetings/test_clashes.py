@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import select
 
 from bot.storage.models import AuditEntry, Session
+from tests.statements import statements
 
 if TYPE_CHECKING:
     from bot.simulator import Person
@@ -63,6 +64,18 @@ async def test_those_who_are_wanted_twice_are_named_first_and_read_of_it(office:
         first, second = (await session.execute(query)).scalars()
     assert "clashes" not in first
     assert second["clashes"] == [{"session": "P2H-11/1", "people": 44, "room": False, "head": True}]
+
+
+async def test_where_else_people_are_expected_is_asked_once_for_what_shares_a_message(office: Office) -> None:
+    head, member = await office.head("P2H"), await office.registered("Anggota Panwascam", "Wonodadi", "HP2H")
+    await office.say(head, FIRST)
+    await office.say(head, SECOND)
+    await office.press(head, "Ya, lanjutkan")
+    await office.say(head, THIRD)
+    with statements() as seen:
+        await office.at("2023-10-03", 9)
+    assert "Undangan: 2 acara" in member.screen
+    assert len([one for one in seen if "invitations.substitute_id IN" in one and "sessions.ends_at > " in one]) == 1
 
 
 async def test_a_move_into_another_session_is_asked_about_and_who_declined_is_free(office: Office) -> None:

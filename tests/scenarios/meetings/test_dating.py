@@ -341,3 +341,16 @@ async def test_day_hours_and_place_of_the_last_look_change_by_a_press_and_the_re
     assert [line for line in ("🕘 09.00–11.00 WIB", "📍 Hotel Puri") if line not in head.screen.splitlines()] == []
     assert "Evaluasi" in head.screen
     assert "Jawaban Anda: ✅ Hadir" in ketua.screen
+
+
+async def test_the_last_look_says_on_which_days_no_meeting_is_called(office: Office) -> None:
+    head = await office.head()
+    said = await office.say(head, "/tetapkan SDMO-12 25 Desember 2023 09:00-12:00 Aula", look=True)
+    assert said.endswith("\n🚫 Sen 25 Des: Hari Raya Natal\nUndangan dikirim setelah Anda menekan Ya.")
+    await office.press(head, "📅 Hari")
+    said = await office.say(head, "22-27 Desember 2023")
+    assert said.endswith(
+        "\n🚫 Sen 25 Des: Hari Raya Natal\n🚫 Sel 26 Des: Cuti Bersama Hari Raya Natal\nUndangan dikirim setelah Anda menekan Ya."
+    )
+    await office.press(head, "📅 Hari")
+    assert "🚫" not in await office.say(head, "27 Desember 2023")

@@ -234,3 +234,15 @@ async def test_a_month_with_its_year_is_the_whole_month_of_that_year(office: Off
     assert said.startswith("📅 Jadwal Minggu, 1 Oktober 2023 – Minggu, 31 Desember 2023\n")
     # Only what names no days at all is counted and not listed.
     assert "🗓 2 kegiatan lain direncanakan, belum bertanggal." in said
+
+
+async def test_what_is_on_past_midnight_is_of_today_until_it_ends(office: Office) -> None:
+    head = await office.head()
+    await office.say(head, "/tetapkan SDMO-02 2023-10-06 22:00-02:00 Gudang KPU")
+    for hour, shown in ((1, True), (2.1, False)):
+        await office.at("2023-10-07", hour)
+        said = await office.say(head, "/jadwal hari ini")
+        assert (
+            "✉️ Jum 6 Okt · 22.00 WIB–Sab 7 Okt 02.00" in said or "• Jum 6 Okt · 22.00 WIB–Sab 7 Okt 02.00" in said
+        ) == shown
+        assert "Jum 6 Okt · 22.00 WIB" not in await office.say(head, "/jadwal besok")

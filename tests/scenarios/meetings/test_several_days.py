@@ -406,3 +406,18 @@ async def test_a_day_that_is_added_leaves_who_came_where_they_were(office: Offic
     await office.press(ketua, "Saya sudah di tempat")
     assert len(await arrivals(office)) == 2
     assert len(await first_came(office)) == 1
+
+
+async def test_a_day_of_several_that_is_over_is_not_the_meetings_end(office: Office) -> None:
+    head, ketua = await dated(office)
+    await office.say(head, "/tetapkan SDMO-03 2023-10-05 19:00-21:00 Aula Bawaslu")
+    await office.press(head, "Ya, lanjutkan")
+    await office.at("2023-10-04", 9)
+    reminder = next(one for one in reversed(ketua.messages) if "2 acara" in one.text)
+    await office.at("2023-10-05", 18)
+    first, _, second = reminder.text.partition("\n2. ")
+    assert "1. 🔔 Hari ke-1 selesai\n" in first
+    # The second day's button comes in a message of its own.
+    assert "Check-in" not in first
+    assert second.startswith("✔️ Check-in dibuka\n")
+    assert ketua.screen.startswith("🔔 Pengingat: besok pukul 09.00, hari ke-2\n")
