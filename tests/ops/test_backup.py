@@ -163,6 +163,53 @@ async def test_an_office_moves_to_the_other_database_and_goes_on_there(
         await office.sim.stop()
 
 
+async def test_officers_on_duty_together_owe_one_report_in_the_other_database_too(
+    clock: VirtualClock, tmp_path: Path, database_url: str
+) -> None:
+    office = await Office.open(clock, database_url)
+    new = "postgresql" if office.bot.db.dialect == "sqlite" else "sqlite"
+    try:
+        kasek = await office.registered("Kepala Sekretariat", "Wonodadi")
+        people = [
+            await office.registered(position, "Wonodadi") for position in ("Ketua Panwascam", "Anggota Panwascam")
+        ]
+        await office.say(kasek, "/piket")
+        await office.press(kasek, "Atur giliran")
+        await office.press(kasek, "2 petugas")
+        await office.press(kasek, "Simpan giliran")
+        await office.at("2023-10-03", 8)
+        await _recorded(office)
+        await office.lose()
+        file = tmp_path / "pindah.jsonl.gz"
+        async with _opened(office.settings.database_url) as db:
+            await make(db, file, clock.now())
+            was = await _everything(db)
+        assert len({row.watch_id for row in await _shifts(office.settings.database_url)}) == 1
+        async with _empty(new, tmp_path) as url:
+            async with _opened(url) as db:
+                await restore(db, file, clock.now())
+                assert await _everything(db) == was
+            office.settings = office.settings.model_copy(update={"database_url": url})
+            await office.come_back()
+            # One report of either is enough, and the day after is a watch again.
+            await office.press(people[1], "Aman, nihil")
+            assert "sudah masuk" in await office.say(people[0], "/piket")
+            await office.at("2023-10-04", 8)
+            shifts = await _shifts(url)
+            assert len(shifts) == 4
+            assert [row.watch_id for row in shifts] == [shifts[0].id] * 2 + [shifts[2].id] * 2
+            await office.lose()
+    finally:
+        await office.outside.close()
+        await office.sim.stop()
+
+
+async def _shifts(url: str) -> list[Any]:
+    query = select(models.DutyShift.id, models.DutyShift.watch_id).order_by(models.DutyShift.id)
+    async with _opened(url) as db, db.engine.connect() as connection:
+        return list((await connection.execute(query)).all())
+
+
 async def test_a_database_that_holds_data_is_replaced_only_by_force_and_is_kept(office: Office, tmp_path: Path) -> None:
     await _lived_in(office)
     file = tmp_path / f"cadangan{await best_kind(office.bot.db)}"

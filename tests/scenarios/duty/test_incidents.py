@@ -57,7 +57,8 @@ async def test_an_urgent_incident_is_told_until_somebody_takes_it_on_and_every_c
     assert [len(_copies(who)) for who in (kasek, head, other, chair)] == [1, 1, 1, 0]
     assert "❗ Belum ada yang menangani." in _copies(head)[0]
     assert (
-        "⏳ Registrasi temuan paling lambat Selasa, 10 Oktober 2023 (Pasal 454 ayat (5) UU 7/2017" in _copies(head)[0]
+        "⏳ Bila temuan, registrasi paling lambat Selasa, 10 Oktober 2023 (Pasal 454 ayat (5) UU 7/2017"
+        in _copies(head)[0]
     )
     sent = [call.method for call in office.sim.calls() if call.chat_id == head.id][-3:]
     assert sent == ["sendMessage", "sendPhoto", "sendLocation"]
