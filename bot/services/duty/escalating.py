@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import String, and_, bindparam, cast, literal, or_, select, update
+from sqlalchemy import String, and_, bindparam, cast, func, literal, or_, select, update
 
 from bot.domain.duty.escalation import STEPS, Rung, climb, step_due
 from bot.domain.ledger import Purpose, State
@@ -22,6 +22,7 @@ from bot.services.faults import for_each_office
 from bot.services.owing.owe import Owed, owe
 from bot.services.owing.recipients import held_on, recipients
 from bot.storage.models import Delivery, DutyClimb, DutyReport, DutyShift, Office, Person
+from bot.storage.parameter_limit import in_parts
 from bot.storage.upsert import insert_into, upsert_each
 
 if TYPE_CHECKING:
@@ -138,6 +139,14 @@ _OF_OFFICE = (
     .where(DutyShift.office_id == bindparam("office"))
     .order_by(DutyShift.id)
 )
+_REPORTED_AS = func.coalesce(DutyShift.watch_id, DutyShift.id)
+# Everybody who is on duty in shifts, by the one that is reported.
+_ASKED = select(_REPORTED_AS, DutyShift.person_id).where(
+    or_(
+        DutyShift.id.in_(bindparam("shifts", expanding=True)),
+        DutyShift.watch_id.in_(bindparam("shifts", expanding=True)),
+    )
+)
 _DIVISION = (
     recipients(held_on(bindparam("today")))
     .add_columns(Person.role, Person.division)
@@ -206,11 +215,13 @@ def _owed(
     of_use = [(one, step_due(one.step, one.row.day, one.row.shift, None, one.zone).until) for one in climbing]
     of_use = [(one, until) for one, until in of_use if now < until]
     keepers = keepers_of(connection, office_id, today)
+    told = [one.row.id for one, _ in of_use if one.step.to is Rung.SECRETARIAT]
+    asked = {tuple(row) for part in in_parts(told) for row in connection.execute(_ASKED, {"shifts": part})}
     for (row, step, _), until in of_use:
         if step.to is Rung.SECRETARIAT:
             for person_id, chat_id in keepers.get(row.district_id, ()):
                 # Who was on duty was asked already.
-                if person_id != row.person_id:
+                if (row.id, person_id) not in asked:
                     due = Due(now, until)
                     yield Owed(Purpose.DUTY_UNREPORTED, chat_id, due, office_id, person_id, shift_id=row.id)
     silent = [(one.row.id, until) for one, until in of_use if one.step.to is Rung.DIVISION]

@@ -158,6 +158,17 @@ async def test_a_rule_puts_two_on_duty_who_owe_one_report(office: Office) -> Non
     assert "Bertugas bersama" in kasek.screen
 
 
+async def test_the_head_of_the_secretariat_who_is_on_duty_beside_somebody_is_asked_once(office: Office) -> None:
+    *_, kasek = await _ruled(office)
+    await office.at("2023-10-04", 18.5)
+    assert [line for line in heads(list(kasek.messages)) if line.startswith("⏰") and "Wonodadi" not in line] == [
+        "⏰ Laporan piket belum masuk"
+    ]
+    # Of the day before, when others were on duty.
+    told = [one.text for one in kasek.messages if one.text.startswith("⏰ Belum ada laporan piket Wonodadi")]
+    assert [text.splitlines()[2].split(", shift")[0] for text in told] == ["Selasa, 3 Oktober 2023"]
+
+
 async def test_one_of_two_swaps_with_whoever_is_not_beside_them(office: Office) -> None:
     ketua, anggota, kasek = await _ruled(office)
     await office.say(ketua, "/piket")
