@@ -21,4 +21,4 @@ def register(routes: Routes) -> None:
 async def see_to_it(turn: Turn, pressed: SeeToReport) -> None:
     """The button under a missing report."""
     taken = await escalating.take(turn.ctx, turn.actor, pressed.shift)
-    await turn.show(views.chased(taken.by, own=taken.by_id == turn.actor.id))
+    await turn.show(views.chased(pressed.shift, taken.by, own=taken.by_id == turn.actor.id))

@@ -15,8 +15,9 @@ from sqlalchemy.orm import aliased
 from bot.domain.duty.shifts import LATE_FOR, shift_ends
 from bot.domain.facts import DutyReportFacts, Remark
 from bot.domain.refusals import Refusal
+from bot.domain.vocabulary import Position
 from bot.services.access import require_manager
-from bot.services.duty.shifts import REPORTED, SHIFTS, mates_of, shift_of
+from bot.services.duty.shifts import OWES, REPORTED, SHIFTS, mates_of, shift_of
 from bot.storage.models import DutyPhoto, DutyReport, DutyShift, Person
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ async def outlook(ctx: Context, actor: PersonFacts) -> Outlook:
         every = owed_shifts(connection, actor, today)
         recent = [shift for shift in every if shift.day >= today - _EXPECTED]
         done = None if row is None else shift_of(row)
-        return Outlook(recent, done, every[len(recent) :], _of_others(connection, actor, now))
+        return Outlook(recent, done, every[len(recent) :], _of_others(connection, actor, now, every))
 
     return await ctx.db.query(_unit)
 
@@ -74,13 +75,20 @@ def owed_shifts(connection: Connection, actor: PersonFacts, today: date) -> list
     return [shift_of(row) for row in connection.execute(_OWED, days)]
 
 
-def _of_others(connection: Connection, actor: PersonFacts, now: datetime) -> list[ShiftFacts]:
+def _of_others(
+    connection: Connection, actor: PersonFacts, now: datetime, owing: Collection[ShiftFacts]
+) -> list[ShiftFacts]:
     if not actor.leads_secretariat or actor.district_id is None:
         return []
     today = now.astimezone(actor.zone).date()
     values = {"district": actor.district_id, "person": actor.id, "first": today - LATE_FOR, "today": today}
     found = [shift_of(row) for row in connection.execute(_OF_OTHERS, values)]
-    return [shift for shift in found if shift_ends(shift.day, shift.shift, actor.zone) <= now][:_MOST_OTHERS]
+    own = {shift.reported_as for shift in owing}
+    return [
+        shift
+        for shift in found
+        if shift.reported_as not in own and shift_ends(shift.day, shift.shift, actor.zone) <= now
+    ][:_MOST_OTHERS]
 
 
 async def own_shift(ctx: Context, actor: PersonFacts, shift_id: int) -> ShiftFacts:
@@ -100,8 +108,9 @@ def check_shift(actor: PersonFacts, row: Any, today: date) -> ShiftFacts:
 
 
 def may_report(actor: PersonFacts, shift: ShiftFacts) -> bool:
-    """Whoever is on duty, and on their behalf the head of that secretariat and the office's heads."""
-    return shift.officer.id == actor.id or may_review(actor, shift.district_id)
+    """Whoever is on duty, and on their behalf the head of that secretariat, the chair there and the office's heads."""
+    chairs = actor.position is Position.DISTRICT_CHAIR and actor.district_id == shift.district_id
+    return shift.officer.id == actor.id or chairs or may_review(actor, shift.district_id)
 
 
 def may_review(actor: PersonFacts, district_id: int) -> bool:
@@ -171,6 +180,7 @@ _OF_OTHERS = SHIFTS.where(
     DutyShift.person_id != bindparam("person"),
     DutyShift.day.between(bindparam("first"), bindparam("today")),
     DutyReport.id.is_(None),
+    OWES,
 ).order_by(DutyShift.day.desc(), DutyShift.id)
 _DONE = _OF_PERSON.where(DutyShift.day == bindparam("today"), DutyReport.id.is_not(None)).limit(1)
 _SHIFT = SHIFTS.where(DutyShift.id == bindparam("shift"), DutyShift.office_id == bindparam("office"))

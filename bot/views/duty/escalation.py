@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.views.duty.presses import SeeToReport
+from bot.views.duty.presses import FillReport, SeeToReport
 from bot.views.duty.rota import hours_of, post_of
 from bot.views.format import day_long, day_short
+from bot.views.press import Mark
 from bot.views.screen import Screen, button, rows
 from bot.views.text import Markup, join_lines, plain, t
 
@@ -26,7 +27,14 @@ def unreported(shift: ShiftFacts) -> Screen:
         "",
         t("unreported-next"),
     )
-    return Screen(text, rows([button(plain("button-duty-chase"), SeeToReport(shift.id))]))
+    behalf = plain("button-duty-report-for", day=day_short(shift.day), name=shift.officer.name)
+    return Screen(
+        text,
+        rows(
+            [button(plain("button-duty-chase"), SeeToReport(shift.id))],
+            [button(behalf, FillReport(shift.id, mark=Mark.ASIDE))],
+        ),
+    )
 
 
 def silent(shifts: Sequence[ShiftFacts]) -> Screen | None:
@@ -40,9 +48,11 @@ def silent(shifts: Sequence[ShiftFacts]) -> Screen | None:
     return Screen(join_lines(t("silent-title", count=len(shifts)), "", *lines, "", t("silent-next")))
 
 
-def chased(by: str, *, own: bool) -> Screen:
-    """Who sees to it."""
-    return Screen(t("chased-own") if own else t("chased-by", name=by))
+def chased(shift_id: int, by: str, *, own: bool) -> Screen:
+    """Who sees to it; whoever does may report for the officer."""
+    if not own:
+        return Screen(t("chased-by", name=by))
+    return Screen(t("chased-own"), rows([button(plain("button-duty-report"), FillReport(shift_id, mark=Mark.ASIDE))]))
 
 
 def _first_of(shift: ShiftFacts) -> Markup:

@@ -1,7 +1,7 @@
 # Laporan piket yang belum masuk: kepala sekretariat, lalu divisi.
 unreported-title = ⏰ <b>Belum ada laporan piket { $district }</b>
 unreported-body = { $day }, shift { $hours }. Laporannya ditunggu dari:
-unreported-next = Hubungi petugasnya; bila sudah tidak bertugas, laporkan sendiri lewat /piket. Tekan “Saya urus” supaya kordiv tidak perlu diberi tahu.
+unreported-next = Hubungi petugasnya; bila sudah tidak bertugas, laporkan untuknya dengan tombol di bawah. Tekan “Saya urus” supaya kordiv tidak perlu diberi tahu.
 button-duty-chase = 🙋 Saya urus
 chased-own = ✅ Anda mengurus laporan ini; kordiv tidak diberi tahu. Laporan yang terlambat tetap diterima.
 chased-by = ✅ { $name } sudah mengurus laporan ini.

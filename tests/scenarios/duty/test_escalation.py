@@ -54,7 +54,7 @@ async def test_a_missing_report_climbs_until_somebody_sees_to_it(office: Office)
     assert kasek.screen == (
         "⏰ Belum ada laporan piket Wonodadi\n\nSelasa, 3 Oktober 2023, shift 08.00–16.00. Laporannya ditunggu dari:\n"
         f"{officer.user.first_name}: {(await office.actor(officer)).phone}\n\n"
-        "Hubungi petugasnya; bila sudah tidak bertugas, laporkan sendiri lewat /piket. Tekan “Saya urus” supaya kordiv tidak perlu diberi tahu."
+        "Hubungi petugasnya; bila sudah tidak bertugas, laporkan untuknya dengan tombol di bawah. Tekan “Saya urus” supaya kordiv tidak perlu diberi tahu."
     )
     stale = kasek.messages[-1]
     assert await office.press(kasek, "Saya urus") == (
@@ -170,3 +170,27 @@ async def test_restarts_at_random_moments_lose_and_double_no_step(office: Office
             "⏰ 1 laporan piket belum masuk": 2,
         }
     )
+
+
+async def test_who_is_told_that_a_report_is_missing_reports_for_the_officer_though_they_owe_one_themselves(
+    office: Office,
+) -> None:
+    officer, kasek = await office.chair_of(), await office.registered("Kepala Sekretariat", "Wonodadi")
+    chair = await office.chair_of("Udanawu")
+    other = await office.registered("Anggota Panwascam", "Udanawu")
+    await _rota(
+        office,
+        ("2023-10-03", "Wonodadi", officer, "harian"),
+        ("2023-10-03", "Wonodadi", kasek, "malam"),
+        # No head of the secretariat is on Telegram there.
+        ("2023-10-03", "Udanawu", other, "harian"),
+    )
+    await office.at("2023-10-03", 17.1)
+    await office.press(kasek, f"Lapor untuk {officer.user.first_name}, Sel 3 Okt")
+    assert "PKT/35.05.01/20231003/1" in await office.press(kasek, "Aman, nihil")
+    await office.press(chair, "Saya urus")
+    await office.press(chair, "Buat laporan")
+    assert "PKT/35.05.02/20231003/1" in await office.press(chair, "Aman, nihil")
+    head = await office.head()
+    said = await office.say(head, "/rekap PKT/35.05.02/20231003/1")
+    assert f"Oleh {chair.user.first_name} untuk {other.user.first_name}" in said
