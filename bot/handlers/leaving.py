@@ -10,6 +10,7 @@ from bot.domain.duty.mending import split_key
 from bot.handlers import typed_command
 from bot.handlers.door.afterwards import AskedForFiles
 from bot.handlers.door.checkin import AskedForProof
+from bot.handlers.duty.requests import AskedForValue
 from bot.services.office.offices import only_office
 from bot.views import people as people_views
 from bot.views.leaving import GoOn, Stop, still_asking
@@ -83,4 +84,6 @@ def _left(step: Step) -> Markup:
     if step.kind == _REPORT:
         mended = split_key(step.data.get("form", ""))[1] is not None
         return t("cancel-mending" if mended else "cancel-report")
+    if AskedForValue.of(step) is not None:
+        return t("cancel-answer")
     return t("cancel-files" if AskedForFiles.of(step) else "cancel-left")

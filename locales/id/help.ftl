@@ -63,6 +63,7 @@ help-admin =
     /audit – perubahan terakhir
 help-secretariat =
     /piket juga untuk mengatur giliran, cuti, dan jadwal piket sepekan.
+    /minta – data yang diminta Bawaslu dari kecamatan Anda, untuk dijawab
     /belum – siapa di kecamatan Anda yang belum menjawab, dan menjawab atas namanya
 help-group =
     <b>Di grup ini</b>
@@ -87,6 +88,7 @@ cancel-nothing = Tidak ada isian yang sedang berjalan.
 cancel-files = Selesai. File yang sudah terkirim tetap tersimpan.
 cancel-report = Isian dihentikan, laporan BELUM terkirim. Yang sudah diisi tersimpan: lanjutkan lewat /piket
 cancel-mending = Perbaikan dihentikan; laporannya tetap seperti sebelumnya. Untuk melanjutkan: Perbaiki laporan.
+cancel-answer = Isian dihentikan, jawaban BELUM terkirim. Untuk menjawab: /minta
 cancel-left = Isian dihentikan; tidak ada yang disimpan.
 menu-menu = Semua yang bisa dilakukan
 menu-title = ☰ <b>Menu</b>

@@ -52,7 +52,7 @@ async def test_what_a_number_made_before_a_quiet_week_is_no_repeat(office: Offic
         # What the bot asks for next is not just above the number that comes again.
         office.sim.updates.renumber(3_000_000_000)
         await office.say(ketua, "/profil")
-        made += {(await ask(office.bot.ctx, await office.actor(head), asked, 500)).title for _ in range(2)}
+        made += {(await ask(office.bot.ctx, await office.actor(head), asked, 500))[0].title for _ in range(2)}
     assert made == ["PKT/35.05.01/20231003/1", "Data SDMO-02", "PKT/35.05.01/20231011/1", "Data SDMO-03"]
     async with office.outside.read() as session:
         dated = select(Activity.code, Session.source_update).join(Session).order_by(Session.id)

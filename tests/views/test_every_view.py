@@ -180,6 +180,7 @@ GIVEN: dict[str, Callable[[Drawer], dict[str, Any]]] = {
         }
     },
     "duty.requests.sent": lambda draw: {"found": _request(draw)},
+    "duty.requests.to_answer": lambda draw: {"found": [_request(draw)] * 10, "district": draw.dice.choice((1, 9))},
     "duty.requests.asked": lambda draw: {"found": _request(draw), "district": 9, "now": NOW + timedelta(1)},
     "duty.requests.answered": lambda draw: {"found": _request(draw), "district": 1},
     "duty.requests.done": lambda draw: {"found": _request(draw), "what": draw.dice.choice(("due", "all"))},

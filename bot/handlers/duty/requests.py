@@ -8,7 +8,6 @@ from bot.domain.duty.filling import Unreadable
 from bot.domain.duty.requests import RequestProblem, WantedKind, read_request
 from bot.domain.refusals import Refusal
 from bot.handlers.questions import Question, question
-from bot.services.access import require_manager
 from bot.services.duty import requests
 from bot.views.duty import requests as views
 from bot.views.duty.presses import (
@@ -64,9 +63,15 @@ def register(routes: Routes) -> None:
 
 
 async def request_command(turn: Turn) -> None:
-    """/minta alone: what was asked; with words: another request, to be looked at before it goes out."""
+    """/minta alone: what was asked; with words: another request, to be looked at before it goes out.
+
+    For whoever answers for a kecamatan: what it is asked.
+    """
     turn.require_private()
-    require_manager(turn.actor)
+    if not turn.actor.manages:
+        found = await requests.open_ones(turn.ctx, turn.actor)
+        await turn.say(views.to_answer(found, turn.actor.district_id or 0))
+        return
     if not turn.rest.strip():
         await turn.say(views.listed(await requests.lately(turn.ctx, turn.actor)))
         return
@@ -82,9 +87,9 @@ async def send(turn: Turn, pressed: SendRequest) -> None:
     """Kirim."""
     _ = pressed
     asked = await turn.asked(AskedToCheck)
-    found = await requests.ask(turn.ctx, turn.actor, _read(turn, asked.text), turn.update.update_id)
+    found, unreached = await requests.ask(turn.ctx, turn.actor, _read(turn, asked.text), turn.update.update_id)
     await turn.finish()
-    await turn.show(views.sent(found))
+    await turn.show(views.sent(found, unreached))
 
 
 async def show(turn: Turn, pressed: ShowRequest) -> None:

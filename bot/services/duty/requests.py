@@ -74,14 +74,17 @@ class RequestFacts:
         return answer.at > self.due_at
 
 
-async def ask(ctx: Context, actor: PersonFacts, text: RequestText, source: int) -> RequestFacts:
-    """Ask every kecamatan of the office; what `source` (an update) has asked already is returned."""
+async def ask(ctx: Context, actor: PersonFacts, text: RequestText, source: int) -> tuple[RequestFacts, tuple[str, ...]]:
+    """Ask every kecamatan of the office; what `source` (an update) has asked already is returned.
+
+    Also the kecamatan where nobody is on Telegram who could answer; whoever comes there is asked then.
+    """
     require_manager(actor)
     now, due_at = ctx.clock.now(), local_instant(text.day, text.at, actor.zone)
     if due_at <= now:
         raise Refusal("refused-request-past")
 
-    def _unit(connection: Connection) -> RequestFacts:
+    def _unit(connection: Connection) -> tuple[RequestFacts, tuple[str, ...]]:
         asked = made_by(connection, DataRequest, DataRequest.created_at, source, now)
         if asked is None:
             values = {
@@ -96,7 +99,9 @@ async def ask(ctx: Context, actor: PersonFacts, text: RequestText, source: int) 
             asked = connection.execute(_MAKE, values).scalar_one()
             _owe_all(connection, actor, asked, due_at, now)
             audit.record_act(connection, actor, now, "request.made", f"request:{asked}", title=text.title)
-        return requests_of(connection, [asked])[asked]
+        found = requests_of(connection, [asked])[asked]
+        reached = keepers_of(connection, actor.office_id, now.astimezone(actor.zone).date())
+        return found, tuple(name for district_id, name in found.districts if district_id not in reached)
 
     return await ctx.db.transact(_unit)
 
@@ -139,6 +144,19 @@ async def lately(ctx: Context, actor: PersonFacts) -> list[RequestFacts]:
 
     def _unit(connection: Connection) -> list[RequestFacts]:
         ids = list(connection.scalars(_LATELY, {"office": actor.office_id}))
+        found = requests_of(connection, ids)
+        return [found[one] for one in ids]
+
+    return await ctx.db.query(_unit)
+
+
+async def open_ones(ctx: Context, actor: PersonFacts) -> list[RequestFacts]:
+    """What the actor's kecamatan is asked, for whoever answers for it, the newest first."""
+    if actor.district_id is None or actor.position not in ANSWER:
+        raise Refusal("refused-heads-only")
+
+    def _unit(connection: Connection) -> list[RequestFacts]:
+        ids = list(connection.scalars(_OPEN_ONES, {"office": actor.office_id}))
         found = requests_of(connection, ids)
         return [found[one] for one in ids]
 
@@ -192,6 +210,12 @@ _CLOSE = update(DataRequest).where(DataRequest.id == bindparam("request")).value
 _LATELY = (
     select(DataRequest.id)
     .where(DataRequest.office_id == bindparam("office"))
+    .order_by(DataRequest.id.desc())
+    .limit(_MOST_LISTED)
+)
+_OPEN_ONES = (
+    select(DataRequest.id)
+    .where(DataRequest.office_id == bindparam("office"), DataRequest.closed_at.is_(None))
     .order_by(DataRequest.id.desc())
     .limit(_MOST_LISTED)
 )

@@ -20,6 +20,7 @@ from bot.views.duty.presses import (
     TableRequest,
 )
 from bot.views.format import day_long, moment
+from bot.views.press import Mark
 from bot.views.screen import Screen, button, rows
 from bot.views.text import join_lines, plain, t
 
@@ -86,10 +87,34 @@ def preview(text: RequestText) -> Screen:
     return Screen(join_lines(*lines), rows([button(plain("button-request-send"), SendRequest())]))
 
 
-def sent(found: Request) -> Screen:
-    """It is on its way."""
-    text = t("request-sent", count=len(found.districts), due=moment(found.due_at, found.zone))
+def sent(found: Request, unreached: Sequence[str]) -> Screen:
+    """It is on its way, to all kecamatan but those where nobody is on Telegram."""
+    count = len(found.districts) - len(unreached)
+    text = join_lines(
+        t("request-sent", count=count, due=moment(found.due_at, found.zone)),
+        t("request-unreached", count=len(unreached), names=", ".join(unreached)) if unreached else None,
+    )
     return Screen(text, rows([button(plain("button-request-show"), ShowRequest(found.id))]))
+
+
+def to_answer(found: Sequence[Request], district: int) -> Screen:
+    """What a kecamatan is asked, for whoever answers for it."""
+    if not found:
+        return Screen(t("request-open-none"))
+    lines = [
+        t(
+            "request-open-line",
+            title=one.title,
+            due=moment(one.due_at, one.zone),
+            answered="yes" if district in one.answers else "no",
+        )
+        for one in found
+    ]
+    buttons = [
+        [button(plain("button-request-answer-of", title=one.title), AnswerRequest(one.id, mark=Mark.ASIDE))]
+        for one in found
+    ]
+    return Screen(join_lines(t("request-open"), "", *lines), rows(*buttons))
 
 
 def asked(found: Request, district: int, now: datetime, *, again: bool) -> Screen | None:

@@ -10,6 +10,13 @@ request-due = Paling lambat: <b>{ $due }</b>
 request-by = Diminta { $name }
 request-preview-next = Dikirim ke kepala sekretariat tiap kecamatan. Yang belum menjawab diingatkan sendiri.
 request-sent = ✅ Permintaan dikirim ke { $count } kecamatan, paling lambat { $due }. Anda diberi tahu bila lengkap atau batasnya lewat.
+request-unreached = ⚠️ { $count } kecamatan belum punya kepala sekretariat atau ketua di bot; mohon dihubungi sendiri: { $names }
+request-open = 📥 <b>Data yang diminta Bawaslu</b>
+request-open-line = • { $title }, paling lambat { $due }{ $answered ->
+    [yes] { " " }✅
+   *[no] { "" }
+}
+request-open-none = 📥 Tidak ada data yang diminta Bawaslu saat ini.
 request-asked = 📥 <b>Bawaslu minta data</b>
 request-again = ⏰ <b>Data ini belum kami terima</b>
 request-today = ⏰ <b>Hari ini batasnya: data ini belum kami terima</b>
@@ -40,6 +47,7 @@ request-too-much = Paling banyak { $most } isian dalam satu permintaan.
 button-request-send = ✅ Kirim ke semua kecamatan
 button-request-show = 📊 Lihat hasil
 button-request-answer = 📝 Jawab
+button-request-answer-of = 📝 { $title }
 button-request-change = ✏️ Ubah jawaban
 button-request-one = { $answered }/{ $asked } · { $title }
 button-request-table = 📗 Tabel (XLSX)

@@ -31,7 +31,11 @@ async def test_figures_are_asked_of_every_kecamatan_chased_and_come_back_as_a_ta
         "Paling lambat: Jumat, 6 Oktober 2023 16.00\n\n"
         "Dikirim ke kepala sekretariat tiap kecamatan. Yang belum menjawab diingatkan sendiri."
     )
-    assert "Permintaan dikirim ke 22 kecamatan" in await office.press(head, "Kirim ke semua kecamatan")
+    said = await office.press(head, "Kirim ke semua kecamatan")
+    assert said.startswith("✅ Permintaan dikirim ke 3 kecamatan, paling lambat 6 Okt 2023 16.00 WIB.")
+    assert (
+        "⚠️ 19 kecamatan belum punya kepala sekretariat atau ketua di bot; mohon dihubungi sendiri: Kademangan," in said
+    )
     for who in (first, second, chair):
         assert who.screen.startswith("📥 Bawaslu minta data\n\nPendaftar PTPS")
     await office.press(first, "Jawab")
@@ -90,7 +94,23 @@ async def test_files_are_sent_along_and_nobody_else_answers(office: Office) -> N
     await office.press(head, "Lihat hasil")
     await office.press(head, "📎 Wonodadi")
     assert head.messages[-1].attachment == "document"
-    assert await office.say(first, "/minta") == HEADS_ONLY
+    assert await office.say(member, "/minta") == HEADS_ONLY
+
+
+async def test_whoever_stopped_answering_finds_the_question_again(office: Office) -> None:
+    head, first = await office.head(), await office.registered("Kepala Sekretariat", "Wonodadi")
+    assert await office.say(first, "/minta") == "📥 Tidak ada data yang diminta Bawaslu saat ini."
+    await office.say(head, "/minta Jumlah pendaftar, paling lambat Jumat\nLaki-laki: angka\nPerempuan: angka")
+    await office.press(head, "Kirim ke semua kecamatan")
+    await office.press(first, "Jawab")
+    await office.say(first, "3")
+    assert await office.say(first, "/batal") == ("Isian dihentikan, jawaban BELUM terkirim. Untuk menjawab: /minta")
+    listed = "📥 Data yang diminta Bawaslu\n\n• Jumlah pendaftar, paling lambat 6 Okt 2023 16.00 WIB"
+    assert await office.say(first, "/minta") == listed
+    await office.press(first, "📝 Jumlah pendaftar")
+    await office.say(first, "3")
+    assert "Perempuan: 4" in await office.say(first, "4")
+    assert await office.say(first, "/minta") == f"{listed} ✅"
 
 
 async def test_each_reminder_says_where_the_deadline_stands_and_an_outage_makes_no_two_of_them(office: Office) -> None:
