@@ -137,8 +137,9 @@ def _filling(draw: Drawer) -> SimpleNamespace:
     )
     shift = draw.value(ShiftFacts, "shift")
     report = draw.value(DutyReportFacts, "report") if draw.dice.random() > 1 / 2 else None
+    further, begun_by = draw.dice.random() > 1 / 2, draw.text("name")
     return SimpleNamespace(
-        shift=shift, form=form, draft=draft, forms=forms, further=draw.dice.random() > 1 / 2, report=report
+        shift=shift, form=form, draft=draft, forms=forms, further=further, report=report, begun_by=begun_by
     )
 
 

@@ -214,8 +214,8 @@ async def in_lines(turn: Turn) -> None:
 
     found = await drafts.change(turn.ctx, turn.actor, shift, key, _change)
     album = turn.message.media_group_id if turn.message is not None else None
-    if album is not None and not (read.faults or found.draft.at):
-        # The other photos are on their way.
+    if found.begun_by or (album is not None and not (read.faults or found.draft.at)):
+        # Somebody else's words are looked at first; of an album the other photos are on their way.
         await ask(turn, found, album=album)
         return
     if read.faults or found.draft.at:
@@ -245,6 +245,10 @@ async def _changed(turn: Turn, pressed: AnswerQuestion | SkipQuestion | GoPastQu
 
 async def _send_nothing(turn: Turn, found: Filling) -> None:
     form, draft, source = found.form, found.draft, turn.update.update_id
+    if found.begun_by:
+        # Whose words would go with it is shown first.
+        await ask(turn, await drafts.change(turn.ctx, turn.actor, found.shift.id, form.key, lambda _form, same: same))
+        return
     if draft.empty:
         content = ReportContent(Situation.SAFE, form.nothing, form=form.key, nothing=True)
         stored, owed = await submit(turn.ctx, turn.actor, found.shift.id, content, source=source)

@@ -6,7 +6,8 @@ from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import bindparam, delete, select
+from sqlalchemy import bindparam, delete, exists, or_, select
+from sqlalchemy.orm import aliased
 
 from bot.domain.duty.filling import Draft, begun, kept_answers, missing, report_text
 from bot.domain.duty.mending import mended, split_key
@@ -19,7 +20,7 @@ from bot.services.duty.mending import mend, mended_report, reopen
 from bot.services.duty.reports import check_shift, owed_shifts, reports_of
 from bot.services.duty.shifts import SHIFTS
 from bot.services.duty.submitting import ReportContent, check_content, stored_by, submitted
-from bot.storage.models import DutyDraft, DutyShift
+from bot.storage.models import DutyDraft, DutyShift, Person
 from bot.storage.upsert import upsert
 
 if TYPE_CHECKING:
@@ -44,6 +45,8 @@ class Filling:
     forms: dict[str, Form]
     # The report that is put right; None where a new one is filled in.
     report: DutyReportFacts | None = None
+    # Who wrote what is filled in, where that is somebody else who did not send it.
+    begun_by: str = ""
 
     @property
     def further(self) -> bool:
@@ -143,6 +146,28 @@ _THIS = (
     DutyDraft.form == bindparam("form"),
 )
 _DRAFT = select(DutyDraft.data).where(*_THIS).with_for_update()
+_MATE = aliased(DutyShift)
+_OTHERS = (
+    select(
+        DutyDraft.data,
+        Person.name,
+        exists()
+        .where(
+            or_(_MATE.id == bindparam("watch"), _MATE.watch_id == bindparam("watch")),
+            _MATE.person_id == DutyDraft.person_id,
+        )
+        .correlate(DutyDraft)
+        .label("on_duty"),
+    )
+    .join(DutyShift, DutyShift.id == DutyDraft.shift_id)
+    .join(Person, Person.id == DutyDraft.person_id)
+    .where(
+        or_(DutyShift.id == bindparam("watch"), DutyShift.watch_id == bindparam("watch")),
+        DutyDraft.form == bindparam("form"),
+        DutyDraft.person_id != bindparam("person"),
+    )
+    .order_by(DutyDraft.updated_at.desc())
+)
 _SENT = delete(DutyDraft).where(*_THIS)
 _OLD = delete(DutyDraft).where(DutyDraft.person_id == bindparam("person"), DutyDraft.updated_at < bindparam("before"))
 
@@ -159,7 +184,19 @@ def _filling(connection: Connection, ctx: Context, actor: PersonFacts, what: tup
         return Filling(report.shift, form, kept or opened, ctx.forms.of(actor.office_code), report)
     row = connection.execute(_SHIFT, {"shift": shift_id, "office": actor.office_id}).one_or_none()
     shift = check_shift(actor, row, ctx.today(actor.zone))
-    return Filling(shift, form, kept or begun(form), ctx.forms.of(actor.office_code))
+    found = Filling(shift, form, kept or begun(form), ctx.forms.of(actor.office_code))
+    return found if kept is not None or found.further else _of_another(connection, actor, found)
+
+
+def _of_another(connection: Connection, actor: PersonFacts, found: Filling) -> Filling:
+    """What somebody has begun whose shift it is no more, or for whom the actor reports: nobody else would ever send it."""
+    shift, form = found.shift, found.form
+    values = {"person": actor.id, "watch": shift.reported_as, "form": form.key}
+    for row in connection.execute(_OTHERS, values):
+        draft = _draft(form, row.data)
+        if not (draft.empty or (row.on_duty and shift.officer.id == actor.id)):
+            return replace(found, draft=draft, begun_by=row.name)
+    return found
 
 
 def _draft(form: Form, data: dict[str, Any]) -> Draft:

@@ -61,6 +61,8 @@ class Filling(Protocol):
     def further(self) -> bool: ...
     @property
     def report(self) -> DutyReportFacts | None: ...
+    @property
+    def begun_by(self) -> str: ...
 
 
 def filling(found: Filling, *, weeks: Sequence[int] = (), problem: Unreadable | None = None, got: str = "") -> Screen:
@@ -68,6 +70,7 @@ def filling(found: Filling, *, weeks: Sequence[int] = (), problem: Unreadable | 
     question = found.form.question(found.draft.at)
     said = [t(problem.key, **problem.values)] if problem is not None else []
     said += [_got(found, question, got)] if got else []
+    said += [t("form-begun", name=found.begun_by)] if found.begun_by else []
     if question is None:
         return _to_send(found, said)
     which, many = step_of(found.form, found.draft)

@@ -3,6 +3,7 @@ form-title = 🛡 <b>{ $title } { $district }</b>, { $day }
 form-question = <b>{ $which }/{ $many }</b> { $ask }
 form-help = <i>{ $help }</i>
 form-known = Jawaban sekarang: { $answer }
+form-begun = ✍️ Sudah ditulis { $name }, belum terkirim. Periksa, lanjutkan, lalu kirim.
 form-unsent = Tersimpan, tetapi <b>BELUM terkirim</b>.
 form-line = <b>{ $name }</b>: { $answer }
 form-ready = <b>BELUM terkirim.</b> Periksa, lalu tekan Kirim laporan.

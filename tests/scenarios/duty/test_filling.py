@@ -235,3 +235,40 @@ async def test_lines_are_added_to_what_was_filled_in_before(office: Office) -> N
     assert "Lampiran: 2 foto" in said.splitlines()
     (report,) = await _reports(office)
     assert (report.text, report.situation.value) == ("Pelayanan normal", "aman")
+
+
+async def test_what_somebody_wrote_who_is_on_duty_no_more_is_sent_by_whoever_is(office: Office) -> None:
+    kasek = await office.registered("Kepala Sekretariat", "Wonodadi")
+    member = await office.registered("Anggota Panwascam", "Wonodadi")
+    await office.duty("2023-10-03", member, "Wonodadi")
+    await office.at("2023-10-03", 9)
+    await office.press(member, "Buat laporan")
+    await office.press(member, "Ada kejadian")
+    await office.say(member, "Baliho dirobohkan")
+    member.send_album(2)
+    await office.settle()
+    await office.duty("2023-10-03", kasek, "Wonodadi")
+    await office.press(member, "Kirim laporan")
+    assert member.notes[-1][0] == "Jadwal piket itu bukan milik Anda. Lihat piket Anda: /piket"
+    # One press would say that nothing happened: what was written is shown first.
+    assert await office.press(kasek, "Aman, nihil") == (
+        "🛡 Laporan piket Wonodadi, Selasa, 3 Oktober 2023\n"
+        f"✍️ Sudah ditulis {member.user.first_name}, belum terkirim. Periksa, lanjutkan, lalu kirim.\n\n"
+        "4/4 Kirim lokasi kejadian.\nTekan 📎 lalu Lokasi.\nTersimpan, tetapi BELUM terkirim."
+    )
+    await office.press(kasek, "Lewati")
+    assert "Lampiran: 2 foto" in await office.press(kasek, "Kirim laporan")
+    (report,) = await _reports(office)
+    assert (report.text, report.situation.value) == ("Baliho dirobohkan", "kejadian")
+
+
+async def test_whoever_reports_for_somebody_goes_on_with_what_they_wrote(office: Office) -> None:
+    ketua, kasek = await _on_duty(office), await office.registered("Kepala Sekretariat", "Wonodadi")
+    await office.press(ketua, "Buat laporan")
+    await office.press(ketua, "Aman, ada catatan")
+    await office.say(ketua, "Dua tamu")
+    await office.at("2023-10-03", 17.1)
+    said = await office.press(kasek, f"Lapor untuk {ketua.user.first_name}")
+    assert f"✍️ Sudah ditulis {ketua.user.first_name}, belum terkirim." in said
+    await office.press(kasek, "Kirim laporan")
+    assert [one.text for one in await _reports(office)] == ["Dua tamu"]
