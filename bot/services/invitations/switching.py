@@ -157,14 +157,14 @@ def _change(
             connection.execute(update(Session).where(Session.id == facts.id).values(selection=selection.to_json()))
     for facts in batches:
         reconcile(connection, locked_session(connection, facts.id), now)
-    _say_as_one(connection, batches[places[0]], batches[places[1]], found, now)
+    say_as_one(connection, batches[places[0]], batches[places[1]], found.person_id, str(found.id), now)
 
 
-def _say_as_one(
-    connection: Connection, before: SessionFacts, after: SessionFacts, found: Switch, now: datetime
+def say_as_one(
+    connection: Connection, before: SessionFacts, after: SessionFacts, person_id: int, which: str, now: datetime
 ) -> None:
     """That the one is off, where they were to read of it, and that they are invited to the other, is one message."""
-    values = {"person": found.person_id, "before": before.id, "after": after.id}
+    values = {"person": person_id, "before": before.id, "after": after.id}
     rows = connection.execute(_BOTH, values).all()
     if len(rows) < len(("withdrawn", "invited")):
         return
@@ -179,11 +179,11 @@ def _say_as_one(
                 rows[0].chat_id,
                 Due(at, until),
                 facts.office_id,
-                found.person_id,
+                person_id,
                 facts.id,
                 revision=facts.revision,
-                occurrence=f"t{found.id}",
-                facts={"switch": found.id},
+                occurrence=f"t{which}",
+                facts={"switch": which},
             )
             for purpose, facts, until in (
                 (Purpose.SWITCHED_FROM, before, before.starts_at),

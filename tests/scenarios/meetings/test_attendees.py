@@ -153,3 +153,30 @@ async def test_a_batch_that_is_off_leaves_nobody_unseen_and_has_its_kecamatan_ag
     assert await _invited(office) == halves
     await office.at("2023-10-03", 9)
     assert "23 November 2023" in last.screen
+
+
+async def test_whoever_a_head_puts_into_another_batch_reads_of_both_at_once(office: Office) -> None:
+    head = await office.head("HPS")
+    member = await office.registered("Anggota Panwascam", "Wonodadi", "PP-PS")
+    await office.say(head, "/tetapkan HPS-07 2023-11-22 09:00-12:00 Aula Bawaslu")
+    await office.say(head, "/tetapkan HPS-07 2023-11-23 09:00-12:00 Hotel Puri")
+    await office.say(head, "/gelombang HPS-07")
+    await office.press(head, "Bagi begini")
+    await office.at("2023-10-03", 9)
+    assert member.screen.startswith("📨 Undangan · Rab 22 Nov 09.00\n")
+    read = len(member.messages)
+    await office.say(head, "/gelombang HPS-07/2 Wonodadi")
+    await office.press(head, "Bagi begini")
+    await office.at("2023-10-04", 9)
+    (told,) = member.messages[read:]
+    assert told.text.startswith(
+        "🔀 Gelombang Anda diganti: HPS-07/1 → HPS-07/2\n"
+        "Hari: Rabu, 22 November 2023 → Kamis, 23 November 2023\nTempat: Aula Bawaslu → Hotel Puri\n\n"
+    )
+    assert told.buttons[:2] == ["✅ Hadir", "🚫 Berhalangan"]
+    # And back: that is news again.
+    await office.say(head, "/gelombang HPS-07/1 Wonodadi")
+    await office.press(head, "Bagi begini")
+    await office.settle()
+    assert member.screen.startswith("🔀 Gelombang Anda diganti: HPS-07/2 → HPS-07/1\n")
+    assert len(member.messages) == read + 2
