@@ -282,6 +282,17 @@ def test_who_perhaps_heard_of_a_cancellation_that_was_undone_hears_of_the_next(o
     assert office.wrong == []
 
 
+def test_who_says_the_same_again_with_a_new_account_is_not_invited_once_more(office: Office) -> None:
+    office.deliver([Fate.NOT_FOUND])
+    meeting, ketua = office.meetings[0], office.members[0]
+    office.answer(meeting, ketua, Answer.ATTENDING, 0)
+    office.register(ketua, None)
+    office.answer(meeting, ketua, Answer.ATTENDING, 0)
+    office.finish()
+    assert office.missing() == []
+    assert office.wrong == []
+
+
 def test_who_perhaps_heard_that_the_invitation_is_gone_hears_it_when_it_is_gone_again(office: Office) -> None:
     office.deliver()
     ketua = office.members[0]

@@ -258,11 +258,12 @@ def _answer(
         facts = change_seats(connection, facts)
         seats = seats_of(connection, facts)
         _store(connection, actor, person, facts, own.id, (before, after), now)
-        if before.answer is None and actor.id == person.id and person.telegram_id is not None:
-            has_read(connection, facts.id, person.telegram_id, now, in_private=in_private)
         tell_substitutes(connection, person, facts, before.substitute_id, after.substitute_id, now)
         tell_promoted(connection, facts, seats, now)
         _tell_heads_of_late_change(connection, person, facts, before, after, now)
+    if actor.id == person.id and person.telegram_id is not None:
+        # Also who says the same again: with a new account it may be owed to them anew.
+        has_read(connection, facts.id, person.telegram_id, now, in_private=in_private)
     return _facts(connection, person, own._replace(stored=after))
 
 
