@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.views.text import plain, t
+from bot.views.text import t, unmarked
 
 if TYPE_CHECKING:
     from bot.domain.refusals import Refusal
@@ -12,5 +12,6 @@ if TYPE_CHECKING:
 
 def refusal_text(refusal: Refusal, *, as_html: bool = True) -> str:
     """The line a person reads: what was wrong and how to right it."""
-    render = t if as_html else plain
-    return render(refusal.key, **refusal.values)
+    text = t(refusal.key, **refusal.values)
+    # A box on the screen shows marks as they are written.
+    return text if as_html else unmarked(text)

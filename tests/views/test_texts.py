@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from bot.domain.refusals import Refusal
+from bot.views.refusals import refusal_text
 from bot.views.text import Markup, MissingText, locale_directory, plain, t
 
 ROOT = Path(__file__).parents[2]
@@ -150,3 +152,11 @@ def test_values_are_escaped_once_and_a_missing_one_is_an_error() -> None:
         t("session-place")
     with pytest.raises(MissingText):
         t("no-such-text")
+
+
+def test_a_refusal_in_a_box_or_the_shell_shows_no_marks_but_what_was_typed() -> None:
+    said = refusal_text(Refusal("refused-already-set", code="<b>X & Y"), as_html=False)
+    assert said == (
+        "Itu sudah ditetapkan: <b>X & Y, pada waktu dan tempat yang sama; undangannya tidak dikirim lagi. "
+        "Untuk mengubahnya: /ubah <b>X & Y. Untuk gelombang lain, tulis jam atau tempat lain."
+    )

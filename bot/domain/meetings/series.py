@@ -131,6 +131,8 @@ def read_rhythm(text: str, plan_year: int) -> Rhythm | None:
     times = MOST
     if (counted := _TIMES.search(said)) is not None:
         said, times = said[: counted.start()], min(int(counted["times"]), MOST)
+    if not times:
+        return None
     weekly = _WEEKLY.fullmatch(said)
     if weekly is not None:
         return Rhythm(weeks=2 if weekly["two"] else 1, times=times)

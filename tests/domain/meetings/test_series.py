@@ -74,6 +74,7 @@ YEAR_END = date(2023, 12, 31)
         ("tanggal 31", Rhythm(months=1, within=MonthDays((31,))), MOST),
         ("setiap tanggal 15 dan 30", Rhythm(months=1, within=MonthDays((15, 30))), MOST),
         ("tanggal 32", None, 0),
+        ("mingguan 0 kali", None, 0),
         ("tanggal 5 November", None, 0),
         ("setiap tanggal 1, 2, 3, 4, 5, 6, 7, 8 dan 9", None, 0),
         ("kapan-kapan", None, 0),
