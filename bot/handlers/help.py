@@ -66,4 +66,6 @@ async def unknown(turn: Turn) -> None:
         await turn.refuse_former()
         await turn.say(Screen(people_views.stranger(await only_office(turn.ctx))))
         return
-    await turn.say(Screen(t("unknown-input")))
+    # A table that was photographed; others send photos with a report of piket.
+    is_picture = turn.message is not None and turn.message.photo and may_clerk(turn.person)
+    await turn.say(Screen(t("import-file-picture" if is_picture else "unknown-input")))

@@ -17,6 +17,7 @@ from telegram.ext import (
     filters,
 )
 
+from bot.domain.people.names import shown_name
 from bot.domain.refusals import Refusal
 from bot.handlers import typed_command
 from bot.handlers.questions import Question
@@ -311,7 +312,7 @@ class Router:
             await turn.notify("" if private else plain("set-aside-toast"), alert=not private)
         if private:
             document = turn.message.document if turn.message is not None else None
-            file = (document.file_name or plain("set-aside-unnamed")) if document is not None else ""
+            file = (shown_name(document.file_name or "") or plain("set-aside-unnamed")) if document is not None else ""
             label, under = turn.pressed_label, turn.shown_text.strip().partition("\n")[0]
             await turn.say(set_aside(label=label, under=under, given=turn.text.strip(), file=file))
 

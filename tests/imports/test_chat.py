@@ -269,3 +269,25 @@ async def test_a_calendar_says_whose_invitations_it_takes_back_and_sends_before_
     assert "undangan ditarik" not in shown or ", 66 undangan baru" in shown
     assert "66 undangan baru" in shown
     assert "\nAkan disimpan, tetapi perlu dilihat:\n" in shown
+
+
+async def test_a_table_that_was_photographed_is_called_a_picture(office: Office) -> None:
+    admin, ketua = await office.admin(), await office.chair_of()
+    for caption in (None, "daftar anggota", "/impor"):
+        admin.send_photo(caption)
+        await office.settle()
+        assert admin.screen == "Ini gambar: ketik tabelnya di Excel, simpan sebagai XLSX atau CSV, lalu kirim ulang."
+    said = len(admin.messages)
+    admin.send_album(5)
+    await office.settle()
+    assert len(admin.messages) == said + 1
+    ketua.send_photo()
+    await office.settle()
+    assert ketua.screen == "Maaf, saya belum mengerti. Coba /menu, /jadwal, atau /hadir"
+
+
+async def test_nothing_in_the_name_of_a_file_turns_the_line(office: Office) -> None:
+    admin = await office.admin()
+    assert await show(office, admin, "\u202evsc.\u200btekip", b"{}[]") == (
+        "File “vsc.tekip” tidak dikenali. Ini data JSON: ekspor sebagai XLSX atau CSV dari program asalnya, lalu kirim ulang."
+    )

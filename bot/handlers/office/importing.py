@@ -13,6 +13,7 @@ from bot.documents.plain_workbook import PlainSheet, plain_workbook
 from bot.documents.tables import UnreadableTable
 from bot.domain.importing.calendar import year_of_plan
 from bot.domain.importing.headings import COLUMNS
+from bot.domain.people.names import shown_name
 from bot.domain.refusals import Refusal
 from bot.handlers.questions import Question, question
 from bot.services.access import may_clerk, require_admin, require_clerk
@@ -72,6 +73,9 @@ async def import_command(turn: Turn) -> None:
         await document(turn)
         return
     require_clerk(turn.actor)
+    if turn.message is not None and turn.message.photo:
+        await turn.say(Screen(t("import-file-picture")))
+        return
     await turn.say(views.ask_file(admin=turn.actor.is_admin))
 
 
@@ -101,7 +105,7 @@ async def document(turn: Turn) -> None:
     if (file.file_size or 0) > MAX_BYTES:
         await turn.say(Screen(t("import-too-big", size=(file.file_size or 0) // 1024 // 1024)))
         return
-    name = (file.file_name or "")[:80]
+    name = shown_name(file.file_name or "")[:80]
     try:
         kind, table = await _read(turn, file.file_id)
     except UnreadableTable as problem:
