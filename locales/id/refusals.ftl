@@ -61,6 +61,7 @@ refused-bring-long = Yang dibawa { $length } huruf, paling banyak { $most }. Sin
 refused-no-link = “{ $given }” bukan tautan. Salin alamatnya, misalnya https://zoom.us/j/123456
 refused-rhythm = “{ $given }” bukan ulangan yang terbaca. Tulis misalnya: minggu kedua setiap bulan, tanggal 5, 1 bulan sekali, triwulan, mingguan 4 kali
 refused-poll-no-choice = Rencana { $code } menyisakan kurang dari dua waktu. Lihat /usul { $code }, atau tulis pilihannya sendiri sesudah /jajak { $code }
+refused-poll-nobody = { $code } tidak mengundang anggota, jadi tidak ada yang bisa ditanya. Pilih waktunya sendiri: /usul { $code }
 refused-poll-slots = Tulis dua sampai { $most } pilihan, satu baris untuk tiap waktu, misalnya: 14 November 2023 09.00-12.00
 refused-poll-other = Jajak ini tidak ditujukan kepada Anda.
 refused-poll-closed = Jajak tanggal { $code } sudah ditutup; undangannya menyusul.

@@ -245,6 +245,12 @@ GIVEN: dict[str, Callable[[Drawer], dict[str, Any]]] = {
     },
     "meetings.undoing.card": lambda _: {"of": undoing.Card(Markup("Judul"), above=[[button("Rekap", ShowPin(7))]])},
     "meetings.undoing.turned": _turned,
+    # What is left of a month are codes of activities.
+    "meetings.proposals.applied": lambda draw: {
+        "found": SimpleNamespace(
+            done=(one := draw.value(undoing.Followed, "found")).done, left=("SDMO-02", "HPS-07"), reaches=one.reaches
+        )
+    },
     "meetings.undoing.ask_all": lambda draw: {"found": [draw.value(undoing.Undoable, "found")]},
     "meetings.scheduling.pick_session": lambda _: {"what": "move", "pressed": ShowPin},
     "meetings.scheduling.yes_no": lambda _: {"pressed": AnswerDate},

@@ -141,6 +141,8 @@ async def _look(turn: Turn, activity: ActivityFacts, slots: Sequence[PollSlot]) 
     terms = terms_of(Appointment(first.starts_at, first.ends_at, place, open_end=first.open_end))
     shown = await previewing.preview(turn.ctx, turn.actor, activity, terms)
     names = [name for _, people in shown.people for name in people]
+    if not names:
+        raise Refusal("refused-poll-nobody", code=activity.code)
     poll = PollFacts(0, turn.actor.office_id, activity.code, activity.short_title, place, turn.actor.zone, tuple(slots))
     screen = views.look(replace(poll, asked=dict(enumerate(names, 1))), shown.reached)
     kept: list[list[str | bool]] = [[one.starts_at.isoformat(), one.ends_at.isoformat(), one.open_end] for one in slots]

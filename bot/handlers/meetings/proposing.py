@@ -89,6 +89,7 @@ async def propose_command(turn: Turn) -> None:
     else:
         code, more = turn.cut(1)
         if more:
+            await calendar.activity(turn.ctx, turn.actor, code)
             raise Refusal("propose-unread", given=more[:60], code=code[:20])
         await _show(turn, code)
 

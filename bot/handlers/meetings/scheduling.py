@@ -102,8 +102,9 @@ async def set_command(turn: Turn) -> None:
     if not turn.args:
         await _show_activities(turn, 0)
         return
+    found = await calendar.activity(turn.ctx, turn.actor, turn.args[0])
     if len(turn.args) == 1:
-        await dating.begin(turn, await calendar.activity(turn.ctx, turn.actor, turn.args[0]))
+        await dating.begin(turn, found)
         return
     try:
         days, hours, place, doubtful = _split(turn)

@@ -89,7 +89,10 @@ async def propose(ctx: Context, actor: PersonFacts, code: str) -> Proposed:
         return wish, best(wish, booked, kept, today), kept
 
     wish, slots, kept = await ctx.db.query(_unit)
-    return Proposed(found, place, len(wish.people), tuple(slots), _closed(windows, kept), outside, _unknown(span))
+    # Days that are kept free after the last slot have kept nothing off.
+    last = max((one.slot.day for one in slots), default=span.last)
+    closed = tuple(one for one in _closed(windows, kept) if one.day <= last)
+    return Proposed(found, place, len(wish.people), tuple(slots), closed, outside, _unknown(span))
 
 
 async def propose_month(

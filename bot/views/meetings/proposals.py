@@ -38,8 +38,8 @@ if TYPE_CHECKING:
 
 _TITLE, _HOURS, _CODES = 60, 30, 120
 _PER_PAGE = 8
-# So many buttons of single lines under a month.
-_LINES = 12
+# So many buttons of single lines under a month, and of what was not set of it.
+_LINES, _AGAIN = 12, 3
 
 
 def pick(activities: Sequence[ActivityFacts], page: int, months: Sequence[tuple[date, int]] = ()) -> Screen:
@@ -96,7 +96,7 @@ def proposed(
         ]
         for one in slots
     ]
-    poll = [[button(plain("button-poll-ask"), AskSlots(activity.code))]] if len(slots) > 1 else []
+    poll = [[button(plain("button-poll-ask"), AskSlots(activity.code))]] if len(slots) > 1 and invited else []
     return Screen(join_lines(*lines), rows(*buttons, *poll) if buttons else None)
 
 
@@ -209,7 +209,9 @@ def applied(
         t("propose-applied-left", codes=", ".join(found.left)) if found.left else None,
         undoing.joined_line(found.reaches, found.done[-1], now) if found.done else None,
     )
-    below = [[button(plain("button-board-back"), ShowBoard())]]
+    # Each of those that are left has other slots.
+    again = [[button(plain("button-propose-of", code=code), Propose(code))] for code in found.left[:_AGAIN]]
+    below = [*again, [button(plain("button-board-back"), ShowBoard())]]
     later, silent = undoing.waiting(found.reaches)
     codes = [one.code for one in divisible]
     of = undoing.Card(before, codes, below=below, until=until, together=True, later=later, silent=silent)

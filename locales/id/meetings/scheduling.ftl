@@ -32,6 +32,7 @@ button-keep-answers = 📌 Jawaban tetap berlaku
 button-ask-again = 🔄 Minta jawab lagi
 set-ask-note-many = Kalimat itu ikut di setiap undangannya. Untuk berhenti: /batal
 button-propose-for = 💡 Usulkan waktu
+button-propose-of = 💡 Usulkan waktu { $code }
 button-other-day = 📅 Hari
 button-other-hours = 🕘 Jam
 button-other-place = 📍 Tempat

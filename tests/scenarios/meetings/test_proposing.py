@@ -20,6 +20,14 @@ if TYPE_CHECKING:
     from tests.office import Office
 
 
+async def test_words_that_name_no_activity_are_said_to_name_none(office: Office) -> None:
+    head = await office.head()
+    for line, word in (("/usul minggu depan", "minggu"), ("/tetapkan bimtek pleno 6 november", "bimtek")):
+        assert await office.say(head, line) == (
+            f"Kegiatan “{word}” tidak ada dalam rencana. Kode kegiatan seperti SDMO-02 atau P2H-14; lihat /jadwal"
+        )
+
+
 @pytest.mark.handler("meetings.proposing")
 async def test_the_best_slots_have_reasons_and_one_press_leads_to_the_last_look(office: Office) -> None:
     head, other = await office.head("SDMO"), await office.head("P2H")
@@ -227,6 +235,26 @@ async def test_each_step_of_a_month_leads_to_the_next(office: Office) -> None:
     other = await office.head("SDMO")
     head.press_data("usundo:1:999", head.messages[-1])
     assert not other.can_press("Usul November (7)")
+
+
+async def test_what_is_left_of_a_month_leads_to_other_slots(office: Office) -> None:
+    head, other = await office.head("SDMO"), await office.head("P2H")
+    await office.say(head, "/usul november")
+    await office.press(head, "Tetapkan semua")
+    # Somebody else is quicker.
+    await office.say(other, "/tetapkan P2H-11 2023-11-14 09:00-12:00 Aula")
+    said = await office.press(head, "Ya, lanjutkan")
+    assert "\nBelum ditetapkan, periksa satu per satu: SDMO-06\n" in said
+    assert head.messages[-1].buttons[-2:] == ["💡 Usulkan waktu SDMO-06", "« Papan"]
+    assert (await office.press(head, "Usulkan waktu SDMO-06")).startswith("Usul tanggal: ")
+    # What comes again until the next year: only days that kept something off are named.
+    assert "🚫" not in await office.say(other, "/usul P2H-14")
+    # Who invites people from outside alone has nobody to ask.
+    await office.say(other, "/usul P2H-03")
+    assert not any("Tanyakan dulu" in label for label in other.messages[-1].buttons)
+    assert await office.say(other, "/jajak P2H-03\n6 november 2023 9-12\n7 november 2023 9-12") == (
+        "P2H-03 tidak mengundang anggota, jadi tidak ada yang bisa ditanya. Pilih waktunya sendiri: /usul P2H-03"
+    )
 
 
 def _data(message: ShownMessage) -> list[str]:
