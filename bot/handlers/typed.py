@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 # Senin, 13 November 2023 s/d Rabu, 15 November 2023.
 _MOST_WORDS = 9
+_ENDS_WITH_YEAR = re.compile(r"20\d\d$")
 # A date of which only the beginning was understood: "1 November s/d Desember".
 _GOES_ON = re.compile(r"s/d\b|(?:dan|&|atau)\s|[-/]\S")
 # Behind an hour, and behind no year.
@@ -105,8 +106,8 @@ def _split_days(text: str, today: date) -> tuple[Days, str, str]:
         try:
             days = parse_days(said, today=today)
         except DateProblem as error:
-            if error.code == "weekday_mismatch":
-                # A shorter date would leave its weekday out.
+            if error.code == "weekday_mismatch" or (error.code == "no_such_day" and _ENDS_WITH_YEAR.search(said)):
+                # A shorter date would leave its weekday out, or its year: 29 February is a day of another one.
                 raise
             # What names the fault best: an impossible day rather than "not a date".
             if problem is None or problem.code == "not_a_date":

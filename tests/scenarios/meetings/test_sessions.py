@@ -189,6 +189,7 @@ async def test_what_staff_read_of_a_meeting_for_outsiders_that_moved_stays_when_
     [
         ("/tetapkan SDMO-99 2023-10-06 09:00 Aula", "“SDMO-99” tidak ada dalam rencana"),
         ("/tetapkan SDMO-02 31 November 2023 09:00 Aula", "November hanya sampai tanggal 30"),
+        ("/tetapkan SDMO-02 29 Februari 2023 09:00 Aula", "Februari hanya sampai tanggal 28"),
         ("/tetapkan SDMO-02 2023-10-06 25:00 Aula", "bukan jam"),
         ("/tetapkan SDMO-02 2023-10-06 12:00-09:00 Aula", "setelah jam mulai"),
         ("/tetapkan SDMO-02 2023-10-01 09:00 Aula", "sudah lewat"),
