@@ -39,7 +39,13 @@ class RotaFacts:
     people: Mapping[int, PersonFacts]
     away: Mapping[int, Sequence[Span]]
     rule: Rule | None = None
-    offers: tuple[Offer, ...] = ()
+    # Those that were made; what became of a shift since may have made one void.
+    made: tuple[Offer, ...] = ()
+
+    @property
+    def offers(self) -> list[Offer]:
+        """Shifts that are still theirs who would give them away."""
+        return [one for one in self.made if one.turn in self.turns]
 
     @property
     def flaws(self) -> list[Flaw]:

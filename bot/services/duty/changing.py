@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import bindparam, or_, select, update
 
-from bot.domain.duty.shifts import changed_due
+from bot.domain.duty.shifts import changed_due, watch_of
 from bot.domain.ledger import Purpose, State
 from bot.domain.refusals import Refusal
 from bot.services.duty.turns import AHEAD, rotas
@@ -153,7 +153,7 @@ def _changed(before: RotaFacts, after: RotaFacts, now: datetime) -> dict[int, tu
     return {
         person: (was.get(person), holds.get(person))
         for person in was.keys() | holds.keys()
-        if was.get(person) != holds.get(person)
+        if _facts(was.get(person)) != _facts(holds.get(person))
     }
 
 
@@ -194,4 +194,5 @@ def _news(
 
 
 def _facts(turn: Turn | None) -> dict[str, Any] | None:
-    return None if turn is None else {"day": turn.day.isoformat(), "shift": turn.shift}
+    """Day and hours; which officer of a watch somebody is matters to nobody."""
+    return None if turn is None else {"day": turn.day.isoformat(), "shift": watch_of(turn.shift)}

@@ -85,9 +85,10 @@ def _turns(found: RotaFacts, days: Sequence[date]) -> tuple[Cell, ...]:
 def _cell(turns: Sequence[Turn], numbers: Mapping[int, int]) -> Cell:
     if not turns:
         return Cell("", Tone.NONE)
-    if any(turn.person is None for turn in turns):
-        return Cell("–", Tone.MISSING)
     who = [numbers[turn.person] for turn in turns if turn.person is not None]
+    if len(who) < len(turns):
+        # Who is there of a watch, and that somebody is lacking.
+        return Cell(f"{''.join(map(str, who))}–", Tone.MISSING)
     return Cell("".join(map(str, who)), PEOPLE[(who[0] - 1) % len(PEOPLE)])
 
 

@@ -158,6 +158,26 @@ async def test_a_rule_puts_two_on_duty_who_owe_one_report(office: Office) -> Non
     assert "Bertugas bersama" in kasek.screen
 
 
+async def test_an_offer_is_void_when_the_shift_is_another_persons_and_another_place_beside_somebody_is_no_news(
+    office: Office,
+) -> None:
+    ketua, anggota, kasek = await _ruled(office)
+    await office.say(ketua, "/piket")
+    await office.press(ketua, "Tukar piket saya")
+    await office.press(ketua, "Tawarkan ke semua")
+    shown = len(anggota.messages)
+    await office.say(kasek, "/piket")
+    await office.press(kasek, "Catat cuti")
+    await office.press(kasek, ketua.user.first_name)
+    await office.say(kasek, "3 Oktober 2023")
+    # The member is the first of the two by now, on the same day and in the same hours.
+    assert f"Sel 3 Okt · {anggota.user.first_name} dan " in await office.say(kasek, "/piket")
+    assert len(anggota.messages) == shown
+    for who in (kasek, ketua):
+        assert "Ditawarkan" not in await office.say(who, "/piket")
+        assert not any("Sel 3 Okt" in label for label in who.messages[-1].buttons)
+
+
 async def test_the_head_of_the_secretariat_who_is_on_duty_beside_somebody_is_asked_once(office: Office) -> None:
     *_, kasek = await _ruled(office)
     await office.at("2023-10-04", 18.5)
