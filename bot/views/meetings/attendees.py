@@ -84,14 +84,16 @@ def proposed(code: str, batches: Sequence[BatchOf], *, listed: bool = False) -> 
     """How they would be divided, evenly or with one as it was `listed`."""
     text = join_lines(t("batches-title", code=code), *_batches(batches), "", t("batches-next"))
     if len(batches) == 1:
-        text = join_lines(t("batches-title", code=code), t("batches-one"))
-    return one_message(
-        Screen(text, rows([button(plain("button-divide"), DivideAsListed(wanted=True) if listed else Divide(code))]))
-    )
+        left = batches[0].session
+        text = join_lines(t("batches-title", code=code), t("batches-one", code=left.code, day=dates_short(left)))
+    label = plain("button-divide" if len(batches) > 1 else "button-divide-none")
+    return one_message(Screen(text, rows([button(label, DivideAsListed(wanted=True) if listed else Divide(code))])))
 
 
 def divided(code: str, sessions: Sequence[SessionFacts]) -> Screen:
-    """That they are."""
+    """That they are, or that all are invited to the one that is left."""
+    if len(sessions) == 1:
+        return Screen(t("batches-done-one", code=sessions[0].code, day=dates_short(sessions[0])))
     lines = [f"{one.code} · {dates_short(one)}" for one in sessions]
     shown = (t("batches-districts", districts=line) for line in lines)
     return one_message(Screen(join_lines(t("batches-done", code=code), *shown)))

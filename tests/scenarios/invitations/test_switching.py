@@ -108,7 +108,7 @@ async def test_what_waits_for_the_morning_says_what_holds_and_nobody_forges(offi
     assert [said.text.splitlines()[0] for said in one.messages[before:]] == ["ℹ️ Undangan Anda ditarik"]
     # Of the one that is left, all come.
     await office.say(head, "/gelombang HPS-07")
-    await office.press(head, "Bagi begini")
+    await office.press(head, "Undang semua")
     assert one.screen.startswith("📨 Undangan")
     assert await _held(office, one.user.first_name) != []
 

@@ -72,8 +72,11 @@ async def test_two_batches_divide_the_kecamatan_and_who_changes_batch_hears_of_b
     await office.press(head, "Bagi begini")
     await office.say(head, "/batalkan HPS-07/2 ruang terpakai")
     await office.press(head, "Ya, batalkan sesi")
-    assert "Hanya satu sesi" in await office.say(head, "/gelombang HPS-07")
-    await office.press(head, "Bagi begini")
+    assert await office.say(head, "/gelombang HPS-07") == (
+        "Pembagian gelombang HPS-07\n"
+        "Hanya satu sesi yang akan datang: HPS-07/1 · Rab 22 Nov. Kecamatan dari gelombang lain ikut diundang ke sana."
+    )
+    assert await office.press(head, "Undang semua") == "✅ Semua sasaran diundang ke HPS-07/1 · Rab 22 Nov"
     assert (await _invited(office))[1] == both[1]
 
 
@@ -145,7 +148,7 @@ async def test_a_batch_that_is_off_leaves_nobody_unseen_and_has_its_kecamatan_ag
     left = "Sutojayan, Panggungrejo, Talun, Gandusari, Binangun, Wlingi, Doko, Kesamben, Wates, Selorejo, Selopuro"
     assert f"\n⚠️ Sekarang tidak diundang ke gelombang mana pun: {left}\n" in said
     assert "Hanya satu sesi yang akan datang" in await office.press(head, "Bagi HPS-07")
-    await office.press(head, "Bagi begini")
+    await office.press(head, "Undang semua")
     assert (await _invited(office))[1] == everybody
     # It takes place after all: what went to the other meanwhile is its own again, and who changes back reads of it.
     await office.press(head, "Urungkan")
