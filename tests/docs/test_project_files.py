@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import ast
+import os
 import re
 import tomllib
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
+from shutil import copy
+from subprocess import run
 
 import pytest
+
+from bot.domain.importing.columns import EXTRA, ROSTER_COLUMNS
+from bot.services.importing.roster_plan import FIELDS
 
 ROOT = Path(__file__).parents[2]
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
@@ -143,6 +149,35 @@ def test_what_contributing_says_of_a_file_stands_there() -> None:
         said = "".join(file.read_text("utf-8") for file in files)
         missing += [f"{row[0]}: {name}" for name in names if files and not re.search(rf"\b{name}\b", said)]
     assert missing == []
+
+
+def test_each_column_of_a_roster_stands_in_the_row_that_tells_of_it() -> None:
+    text = (ROOT / "docs" / "imports.md").read_text("utf-8")
+    row = re.search(r"^\| roster \| .*$", text, re.MULTILINE)
+    assert row is not None
+    known = {*ROSTER_COLUMNS, *EXTRA["roster"]}
+    assert set(re.findall(r"`(\w+)`", row[0])) == known == set(FIELDS.values())
+
+
+def test_lint_ends_with_what_failed_and_what_helps(tmp_path: Path) -> None:
+    """With tools that fail at once, for these alone are another's: what is tried is what `./dev` makes of them."""
+    for name in ("dev", "pyproject.toml", "requirements.lock"):
+        copy(ROOT / name, tmp_path)
+    tools = tmp_path / ".venv" / "bin"
+    tools.mkdir(parents=True)
+    for folder in ("bot", "tests", "bench"):
+        (tmp_path / folder).mkdir()
+    sums = run(("cksum", "requirements.lock"), cwd=tmp_path, capture_output=True, text=True, check=True).stdout
+    version = re.findall(r"^version = .*$", (ROOT / "pyproject.toml").read_text("utf-8"), re.MULTILINE)
+    (tmp_path / ".venv" / "stamp").write_text("\n".join((sums.strip(), *version, str(tmp_path.resolve()), "")), "utf-8")
+    scripts = {"python": "true", "ruff": '[ "$1" != format ]', "mypy": "true", "lint-imports": "echo 13 kept; false"}
+    for name, script in scripts.items():
+        (tools / name).write_text(f"#!/bin/sh\n{script}\n", "utf-8")
+        (tools / name).chmod(0o755)
+    env = {name: value for name, value in os.environ.items() if name != "PYTHON"}
+    done = run(("./dev", "lint"), cwd=tmp_path, env=env, capture_output=True, text=True, check=False)
+    said = "dev: failed: format, run ./dev fmt; import rules, the contracts in pyproject.toml\n"
+    assert (done.returncode, done.stdout, done.stderr) == (1, "13 kept\n", said)
 
 
 def test_what_the_library_does_not_know_is_called_in_one_place() -> None:

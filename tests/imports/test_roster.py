@@ -14,6 +14,7 @@ from bot.data import DATA_DIRECTORY
 from bot.documents.tables import write_csv, write_xlsx
 from bot.domain.importing.changes import Field
 from bot.domain.vocabulary import Division, Position, Role
+from bot.services.importing.roster_plan import FIELDS
 from bot.services.people.registration import register_by_contact
 from bot.storage.models import Person
 from tests.imports.desk import ROSTER, counts, named
@@ -46,6 +47,44 @@ async def test_a_line_becomes_a_person(desk: Desk) -> None:
     assert (budi.district.name, budi.division, budi.role) == ("Wonodadi", Division.SDMO, Role.MEMBER)
     assert (ina.phone, ina.district_id, ina.division, ina.role) == (None, None, None, Role.ADMIN)
     assert (ina.active_from, ina.active_until) == (None, None)
+
+
+async def test_each_column_of_a_file_arrives(desk: Desk) -> None:
+    values = {
+        "nama": "Budi",
+        "telepon": "0840 0000 1001",
+        "kecamatan": "Wonodadi",
+        "jabatan": "Anggota Panwascam",
+        "divisi": "HP2H",
+        "peran": "admin",
+        "nip": "198001012005011003",
+        "mulai": "2023-01-02",
+        "sampai": "2024-12-31",
+    }
+    assert set(values) == set(FIELDS.values())
+    head = ",".join(values)
+    assert counts(await desk.roster(",".join(values.values()), head=head)) == (1, 0, 0)
+    (budi,) = await desk.people()
+    assert budi.district is not None
+    assert {column: str(getattr(budi, field)) for field, column in FIELDS.items()} == values | {
+        "telepon": BUDI_PHONE,
+        "kecamatan": str(budi.district.id),
+    }
+    changed = values | {
+        "jabatan": "Ketua Panwascam",
+        "divisi": "SDMO",
+        "peran": "anggota",
+        "nip": "198001012005011004",
+        "mulai": "2023-01-03",
+        "sampai": "2024-12-30",
+    }
+    ina = "Ina,,,Staf Bawaslu,,admin,,,"
+    assert counts(await desk.roster(",".join(changed.values()), ina, head=head)) == (1, 1, 0)
+    budi = (await desk.people())[0]
+    assert {column: str(getattr(budi, field)) for field, column in FIELDS.items()} == changed | {
+        "telepon": BUDI_PHONE,
+        "kecamatan": str(budi.district_id),
+    }
 
 
 async def test_the_shipped_roster_twice_changes_nothing_and_leaves_one_audit_entry(desk: Desk) -> None:

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from bot.domain.people.roster_match import Matching
     from bot.services.importing.outcome import TargetOffice
 
-# By the columns of `people` those of a file.
+# By the columns of `people` those of a file; a field of `RosterLine` has the name of the column of `people`.
 FIELDS = {
     "name": "nama",
     "phone": "telepon",
@@ -207,18 +207,12 @@ class RosterPlan:
 
 
 def _values(line: RosterLine, ids: dict[str, int], before: dict[str, Any] | None) -> dict[str, Any]:
-    said = {
-        "name": line.name,
-        "phone": line.phone,
+    other_than_said = {
         "district_id": ids[line.district] if line.district else None,
-        "position": line.position,
-        "division": line.division,
         # Roles are given with /peran too: a cell that is left empty takes none away.
         "role": line.role or (before["role"] if before else Role.MEMBER),
-        "nip": line.nip,
-        "active_from": line.active_from,
-        "active_until": line.active_until,
     }
+    said = {field: other_than_said[field] if field in other_than_said else getattr(line, field) for field in FIELDS}
     if before is not None and line.unsaid:
         said |= {field: before[field] for field, column in FIELDS.items() if column in line.unsaid}
     return said
