@@ -126,7 +126,7 @@ class Same:
 
 @dataclass(frozen=True, slots=True)
 class Vanished:
-    """The message to edit is not there (any more), or too old."""
+    """The message to edit is not there (any more), too old, or a file."""
 
     error: str
 
@@ -156,6 +156,7 @@ _MUTED = (
 _VANISHED = (
     "message to edit not found",
     "message can't be edited",
+    "no text in the message to edit",
     "message_id_invalid",
     "message to react not found",
     "reaction",

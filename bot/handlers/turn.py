@@ -367,12 +367,20 @@ class Turn:
         await self.show(screen, _asked)
         await self._retire(before, changed)
 
-    async def asked(self, kind: type[Q]) -> Q:
-        """The question of that kind that waits for this person's answer here; a button of one that is over is refused."""
-        found = kind.of(await self.standing_in())
-        if found is None:
+    async def asked(self, kind: type[Q], *, below: bool = False) -> Q:
+        """The question of that kind that waits for this person's answer here; a button of one that is over is refused.
+
+        `below`: also one below another message than the one that asks, for what it shows is not what would be done.
+        """
+        step = await self.standing_in()
+        found = kind.of(step)
+        if found is None or step is None or (below and step.place != self._pressed_id()):
             raise Refusal("refused-stale-button")
         return found
+
+    def _pressed_id(self) -> int | None:
+        query = self.update.callback_query
+        return query.message.message_id if query is not None and query.message is not None else None
 
     async def standing_in(self) -> Step | None:
         """The dialogue this person is in here, if any."""

@@ -68,6 +68,7 @@ GATEWAY = NetworkError("Bad Gateway (502)")
         (BadRequest("Message is not modified: specified new message content ..."), Same),
         (BadRequest("Message to edit not found"), Vanished),
         (BadRequest("Message can't be edited"), Vanished),
+        (BadRequest("There is no text in the message to edit"), Vanished),
         (BadRequest("Button_data_invalid"), Refused),
         (NotSent("aiohttp.ClientConnectorError: Connection refused"), Retry),
         (GATEWAY, Retry),

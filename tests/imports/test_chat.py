@@ -291,3 +291,25 @@ async def test_nothing_in_the_name_of_a_file_turns_the_line(office: Office) -> N
     assert await show(office, admin, "\u202evsc.\u200btekip", b"{}[]") == (
         "File “vsc.tekip” tidak dikenali. Ini data JSON: ekspor sebagai XLSX atau CSV dari program asalnya, lalu kirim ulang."
     )
+
+
+async def test_roles_are_given_by_their_own_button_alone_however_often_the_first_is_pressed(office: Office) -> None:
+    admin = await office.admin()
+    await show(office, admin, "peran.csv", f"{ROSTER}\nXaverius,,Wonodadi,PKD,,admin\n".encode())
+    shown = admin.messages[-1]
+    for _ in range(3):
+        admin.press_data("impok:1", shown)
+        await office.settle()
+        assert admin.screen.startswith("⚠️ File ini juga mengubah peran")
+    assert (await office.press(admin, "Ya, ubah peran")).startswith("✅ Daftar anggota diimpor: 1 baru")
+
+
+async def test_a_press_below_the_file_before_does_not_apply_the_one_after_it(office: Office) -> None:
+    admin = await office.admin()
+    await show(office, admin, "satu.csv", f"{ROSTER}\nXaverius,,Wonodadi,PKD,,\n".encode())
+    first = admin.messages[-1]
+    await show(office, admin, "dua.csv", f"{ROSTER}\nYohana,,Wonodadi,PKD,,\n".encode())
+    admin.press_data("impok:1", first)
+    await office.settle()
+    assert admin.notes[-1] == ("Tombol ini sudah tidak berlaku. Mulai lagi dari /bantuan", True)
+    assert (await office.say(admin, "/peran Yohana")).startswith("Tidak ada anggota bernama “Yohana”")

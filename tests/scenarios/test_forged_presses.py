@@ -93,3 +93,15 @@ async def test_a_private_chat_cannot_be_linked_as_a_group(office: Office) -> Non
     await office.settle()
     async with office.bot.db.read() as session:
         assert list((await session.execute(select(Chat.id))).scalars()) == []
+
+
+async def test_a_press_below_a_file_is_answered_in_a_message_of_its_own(office: Office) -> None:
+    head = await office.head()
+    await office.say(head, SET)
+    await office.say(head, "/surat SDMO-02/1")
+    file = head.messages[-1]
+    assert file.attachment == "document"
+    head.press_data("sra:1", file)
+    await office.settle()
+    assert head.messages[-1] is not file
+    assert head.screen.startswith("🔁 Diulang kapan?")

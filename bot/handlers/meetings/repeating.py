@@ -85,7 +85,12 @@ async def set_series(turn: Turn, pressed: SetSeries) -> None:
     if not pressed.wanted:
         await turn.show(Screen(t("set-cancelled")))
         return
-    found = await series.proposed(turn.ctx, turn.actor, pressed.session, _rhythm(pressed.rhythm), note)
+    rhythm = _rhythm(pressed.rhythm)
+    found = await series.proposed(turn.ctx, turn.actor, pressed.session, rhythm, note)
+    if not found.wanted:
+        # Pressed again: the screen says that all of it is set.
+        await turn.show(await _shown(turn, found, rhythm))
+        return
     await turn.show(_done(turn, await series.set_series(turn.ctx, turn.actor, found), "schedule"))
 
 

@@ -147,13 +147,15 @@ async def _import_plan(turn: Turn, asked: AskedForYear, year: int) -> None:
 async def confirmed(turn: Turn, pressed: AnswerImport) -> None:
     """Simpan or Tidak jadi under what a file would change; somebody whose number is another's meanwhile is shown first."""
     turn.require_private()
-    asked = await turn.asked(AskedToImport)
+    # Another file may have come since: what it would change is shown in another message.
+    asked = await turn.asked(AskedToImport, below=True)
     if pressed.answer is ImportAnswer.LEAVE:
         await turn.finish()
         await turn.show(Screen(t("import-left")))
         return
-    if asked.roles and pressed.answer is ImportAnswer.LOOKED:
-        await turn.ask(views.confirm_roles(asked.roles), replace(asked, roles=None))
+    if asked.roles and pressed.answer is not ImportAnswer.ROLES_TOO:
+        # However often: a button that is pressed twice in haste gives nobody rights.
+        await turn.ask(views.confirm_roles(asked.roles), asked)
         return
     kind, table = await _read(turn, asked.file)
     (require_clerk if kind == "attendance" else require_admin)(turn.actor)

@@ -69,6 +69,8 @@ async def test_so_many_are_set_as_were_typed_and_shown(office: Office) -> None:
     # Pressed once more no more are.
     head.press_data("srok:1:1w0mx3:1", message)
     await office.settle()
+    assert message.text.startswith("🔁 Tidak ada tanggal lagi")
+    assert "• Jumat, 13 Oktober 2023: dilewati (sudah ada SDMO-02/2)" in message.text
     assert [day for day, _, _ in await _days(office)] == ["10-06 02", "10-13 02", "10-20 02", "10-27 02"]
 
 
