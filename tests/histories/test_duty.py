@@ -20,11 +20,13 @@ from bot.delivery import ledger
 from bot.delivery.ledger import Landed
 from bot.delivery.retry import NotNeeded, Refused, Sent
 from bot.domain.duty.escalation import STEPS, step_due
-from bot.domain.duty.shifts import shift_begins, shift_ends
+from bot.domain.duty.rota import watches
+from bot.domain.duty.shifts import place_of, shift_begins, shift_ends, staffed, watch_of
 from bot.domain.ledger import Purpose, State
 from bot.domain.vocabulary import Position, Situation
 from bot.services.duty import escalating, rota, rules, swapping
 from bot.services.duty.changing import rotas_ahead
+from bot.services.duty.shifts import OF_SHIFT
 from bot.services.duty.submitting import ReportContent, submit
 from bot.services.duty.turns import rotas
 from bot.storage.models import (
@@ -50,7 +52,9 @@ _numbers = st.integers(0, 11)
 # The last step, where the officer was asked late in the evening.
 _CLIMBS = timedelta(hours=14)
 _waits = st.sampled_from([5, 55, 61, 130, 300, 700])
-_terms = st.sampled_from([("harian",), ("pagi", "sore"), ("08.00-20.00", "malam")])
+_terms = st.sampled_from(
+    [("harian",), ("pagi", "sore"), ("08.00-20.00", "malam"), staffed(("harian",), 2), staffed(("pagi", "malam"), 2)]
+)
 _TABLES = (DutyClimb, DutyReport, DutySwap, DutyShift, DutyLeave, DutyRule, DutyCounter)
 _STEPS = {Purpose.DUTY_MISSING: 0, Purpose.DUTY_UNREPORTED: 1, Purpose.DUTY_SILENT: 2}
 
@@ -108,7 +112,8 @@ class Secretariats(World):
         now = self.now
         found = self.run(self.ctx.db.query(lambda connection: rotas_ahead(connection, self.office_id, now)))
         return {
-            person: {"day": turn.day.isoformat(), "shift": turn.shift}
+            # Which officer of a watch somebody is matters to nobody.
+            person: {"day": turn.day.isoformat(), "shift": watch_of(turn.shift)}
             for one in found.values()
             for person, turn in one.next_turns(now).items()
         }
@@ -128,9 +133,10 @@ _SHIFTS = select(
     DutyShift.day,
     DutyShift.shift,
     DutyShift.person_id,
+    DutyShift.watch_id,
     DutyReport.number,
     DutyReport.reported_at,
-).outerjoin(DutyReport, DutyReport.shift_id == DutyShift.id)
+).outerjoin(DutyReport, OF_SHIFT)
 
 
 _UNTOLD = select(Delivery.person_id, Delivery.facts).where(
@@ -261,10 +267,15 @@ class DutyHistories(RuleBasedStateMachine):
             on = rota_of.on_duty(now)
             assert [(turn.day, turn.shift) for turn in on] == self._staffed(now), rota_of.district
             for turn in on:
-                here = [one for one in rota_of.people if not any(s.holds(turn.day) for s in rota_of.away.get(one, ()))]
-                assert turn.person is not None or not here
+                here = {one for one in rota_of.people if not any(s.holds(turn.day) for s in rota_of.away.get(one, ()))}
+                # Beside somebody nobody serves a second time that day.
+                able = here - {one.person for one in rota_of.turns if one.day == turn.day and place_of(turn.shift) > 1}
+                assert turn.person is not None or not able
                 kept = stored.get((rota_of.district_id, turn.day, turn.shift))
                 assert kept in (None, turn.person)
+            for watch in watches(on):
+                together = [turn.person for turn in watch if turn.person is not None]
+                assert len(set(together)) == len(together), rota_of.district
 
     def _staffed(self, now: datetime) -> list[tuple[date, str]]:
         """Which shifts are on by the rule, which holds from the first day on."""
@@ -278,10 +289,9 @@ class DutyHistories(RuleBasedStateMachine):
 
     @invariant()
     def numbers_are_counted_without_a_gap(self) -> None:
-        numbers = sorted(
-            (kept, int(nth))
-            for kept, _, nth in (one.number.rpartition("/") for one in self.world.shifts() if one.number)
-        )
+        # Of a watch one.
+        given = {one.number for one in self.world.shifts() if one.number}
+        numbers = sorted((kept, int(nth)) for kept, _, nth in (one.rpartition("/") for one in given))
         counted = Counter(kept for kept, _ in numbers)
         assert numbers == [(kept, nth) for kept in sorted(counted) for nth in range(1, counted[kept] + 1)]
 
@@ -299,7 +309,7 @@ class DutyHistories(RuleBasedStateMachine):
 
     def teardown(self) -> None:
         """After a day and a half in which the bot is there nothing that is missing was passed over."""
-        shifts = self.world.shifts()
+        shifts = [one for one in self.world.shifts() if one.watch_id in (None, one.id)]
         for _ in range(50):
             self.world.clock.jump(timedelta(minutes=45))
             self.world.serve()
