@@ -12,7 +12,7 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Shifts so far are reported each by itself; the next import of their days puts together those that belong together."""
+    """Shifts so far are reported each by itself; when their day comes, or is imported again, those that belong together are put together."""
     with op.batch_alter_table("duty_shifts") as table:
         table.add_column(sa.Column("watch_id", sa.Integer()))
         table.create_foreign_key("fk_duty_shifts_watch_id_duty_shifts", "duty_shifts", ["watch_id"], ["id"])
