@@ -367,14 +367,14 @@ class Turn:
         await self.show(screen, _asked)
         await self._retire(before, changed)
 
-    async def asked(self, kind: type[Q], *, below: bool = False) -> Q:
+    async def asked(self, kind: type[Q]) -> Q:
         """The question of that kind that waits for this person's answer here; a button of one that is over is refused.
 
-        `below`: also one below another message than the one that asks, for what it shows is not what would be done.
+        So is one below another message than the one that asks, of a question that was asked before: what it shows is not what would be done.
         """
         step = await self.standing_in()
         found = kind.of(step)
-        if found is None or step is None or (below and step.place != self._pressed_id()):
+        if found is None or step is None or self._pressed_id() not in (None, step.prompt or self._pressed_id()):
             raise Refusal("refused-stale-button")
         return found
 

@@ -105,3 +105,25 @@ async def test_a_press_below_a_file_is_answered_in_a_message_of_its_own(office: 
     await office.settle()
     assert head.messages[-1] is not file
     assert head.screen.startswith("🔁 Diulang kapan?")
+
+
+async def test_a_yes_below_an_earlier_look_does_nothing_of_a_later_one(office: Office) -> None:
+    head = await office.head()
+    await office.say(head, SET)
+    await office.say(head, "/ulangi SDMO-02/1 mingguan 1 kali")
+    await office.press(head, "Ya, lanjutkan")
+    before = await office.say(head, "/jadwal Oktober")
+    assert "(SDMO-02/2)" in before
+    for earlier, later, yes in (
+        ("/batalkan SDMO-02/1 satu", "/batalkan SDMO-02/2 dua", "canok:1"),
+        ("/tetapkan SDMO-09 2023-10-30 09:00-12:00 Aula", "/tetapkan SDMO-09 2023-10-31 09:00-12:00 Aula", "setok:1"),
+    ):
+        await office.say(head, earlier, look=True)
+        first = head.messages[-1]
+        await office.say(head, later, look=True)
+        assert head.messages[-1] is not first
+        said = head.screen
+        head.press_data(yes, first)
+        await office.settle()
+        assert head.screen == said
+        assert await office.say(head, "/jadwal Oktober") == before

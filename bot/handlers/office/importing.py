@@ -147,8 +147,7 @@ async def _import_plan(turn: Turn, asked: AskedForYear, year: int) -> None:
 async def confirmed(turn: Turn, pressed: AnswerImport) -> None:
     """Simpan or Tidak jadi under what a file would change; somebody whose number is another's meanwhile is shown first."""
     turn.require_private()
-    # Another file may have come since: what it would change is shown in another message.
-    asked = await turn.asked(AskedToImport, below=True)
+    asked = await turn.asked(AskedToImport)
     if pressed.answer is ImportAnswer.LEAVE:
         await turn.finish()
         await turn.show(Screen(t("import-left")))
