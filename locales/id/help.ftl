@@ -149,8 +149,8 @@ bot-description =
     Undangan, pengingat, kehadiran, dan piket Panwascam, langsung di Telegram.
 
     ✅ Undangan tiba di sini; jawab dengan satu tekan
-    🔔 Diingatkan sehari sebelumnya dan pagi itu juga
-    📍 Check-in di tempat acara lewat tombol
+    🔔 Diingatkan sehari sebelumnya
+    📍 Check-in di tempat acara: tombol di pesan pengingat itu, atau /hadir
     📝 Laporan piket: satu tekan bila aman, atau dengan foto
 
     Tekan Mulai, lalu Bagikan nomor. Nomor Anda dicocokkan dengan data anggota dari Bawaslu Kabupaten/Kota.

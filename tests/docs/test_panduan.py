@@ -27,7 +27,7 @@ MEMBER = {
 }
 HEAD = {
     "/menu": "☰ Menu",
-    "/tetapkan SDMO-02 2023-10-06 09:00-12:00 Aula Bawaslu": "✅ Ditetapkan",
+    "/tetapkan SDMO-02 6 Oktober 2023 jam 9 sampai 12 Aula Bawaslu": "✅ Ditetapkan",
     "/papan": "📋 Papan Divisi SDM,",
     "/usul SDMO-09": "Usul tanggal: Persiapan Pembentukan",
     "/usul November 2023": "Usul November 2023",
@@ -38,7 +38,7 @@ HEAD = {
     "/belum SDMO-02/1": "⏳ Belum menjawab SDMO-02/1:",
     "/hadir": "📋 Kehadiran · Semua",
     "/kursi SDMO-02/1 44": "🪑 SDMO-02/1: 44 kursi.",
-    "/ubah SDMO-02/1 2023-10-09 09:00-12:00 Aula Bawaslu": "Periksa dulu: pesan ini",
+    "/ubah SDMO-02/1 9 Oktober 2023 jam 9 sampai 12 Aula Bawaslu": "Periksa dulu: pesan ini",
     "/ubah SDMO-02/1 tempat Hotel Puri": "🔁 Diubah",
     "/batalkan SDMO-02/1 bertepatan dengan hari libur": "Batalkan SDMO-02/1?",
     "/pin SDMO-02/1": "🔢 PIN check-in SDMO-02/1",

@@ -195,15 +195,16 @@ async def silent_of_district(
             wanted = _not_begun(connection, actor.office_id, now)
         if any(facts.office_id != actor.office_id for facts in wanted):
             raise Refusal("refused-stale-button")
-        found = None
+        found, any_invited = None, False
         for facts in wanted:
             invited = invitations_to(connection, [facts], district_id=district_id)
+            any_invited = any_invited or bool(invited)
             silent = tuple(one for one in invited if one.answer is None)
             found = DistrictSilence(facts, actor.district, silent)
             if silent:
                 return found
         if found is None or (not code and session_id is None):
-            raise Refusal("refused-no-silence", district=actor.district)
+            raise Refusal("refused-no-silence" if any_invited else "refused-none-ahead", district=actor.district)
         return found
 
     return await ctx.db.query(_unit)

@@ -44,6 +44,7 @@ own-silent-title = ⏳ <b>Belum menjawab, { $district }: { $count } orang</b>
 own-silent-next = Tekan nama untuk menjawab atas nama mereka; mereka langsung diberi tahu.
 own-silent-next-untold = Tekan nama untuk menjawab atas nama mereka; mereka langsung diberi tahu, kecuali yang bertanda 📵 (belum bisa dihubungi lewat bot).
 own-silent-none = Semua undangan { $code } di { $district } sudah menjawab.
+refused-none-ahead = Di { $district } tidak ada undangan yang akan datang.
 refused-no-silence = Semua undangan yang akan datang di { $district } sudah menjawab.
 button-answer-for = 🖊 { $name }
 answer-for-ask = 🖊 <b>Jawaban untuk { $name }</b>

@@ -83,6 +83,11 @@ async def test_contacts_are_for_heads_and_never_go_to_a_group(office: Office) ->
     assert "Oki Firmansyah" not in own
 
 
+async def test_a_secretariat_with_nothing_ahead_is_not_told_that_all_have_answered(office: Office) -> None:
+    kasek = await office.registered("Kepala Sekretariat", "Wonodadi")
+    assert await office.say(kasek, "/belum") == "Di Wonodadi tidak ada undangan yang akan datang."
+
+
 async def test_the_silent_are_asked_by_hand_once_in_six_hours(office: Office) -> None:
     head, silent = await office.head(), await office.chair_of()
     # By its rule this one asks again two days after the invitation and three days before the start.
