@@ -51,7 +51,7 @@ def test_an_answer_that_alarms_others_is_red(form: str, colours: dict[str, str |
     shift = Drawer(random.Random(1)).value(ShiftFacts, "shift")
     asked = forms[form].questions[0]
     found = SimpleNamespace(
-        shift=shift, form=forms[form], draft=Draft(asked.key), forms=forms, further=True, report=None
+        shift=shift, form=forms[form], draft=Draft(asked.key), forms=forms, further=True, report=None, begun_by=""
     )
     keyboard = filling.filling(found).keyboard
     assert keyboard is not None
