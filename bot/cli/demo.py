@@ -1,6 +1,7 @@
 """`panwascam demo`: the bot in a page of phones, without a token, Telegram or a network."""
 
 import asyncio
+import itertools
 import os
 import signal
 import sys
@@ -54,14 +55,19 @@ async def _demo(seed: int, port: int, host: str, database: str, *, browser: bool
     address = address_of(door)
     reach = _seen_from_others(address) if host in _EVERYWHERE else address if host != _HERE else ""
     with door, tempfile.TemporaryDirectory(prefix="panwascam-") as directory:
-        url = database or f"sqlite+aiosqlite:///{Path(directory) / 'demo.db'}"
+        plays = itertools.count(1)
+
+        async def play() -> Scene:
+            url = database or f"sqlite+aiosqlite:///{Path(directory) / f'demo-{next(plays)}.db'}"
+            return await Scene.open(url, seed, address=reach or address, keeps=bool(database))
+
         try:
-            scene = await Scene.open(url, seed, address=reach or address, keeps=bool(database))
+            scene = await play()
         except NotOfADemo:
             raise CommandRefused(
                 "Basis data itu berisi data lain, bukan demo: orang contoh tidak boleh masuk ke sana. Sebut basis data kosong."
             ) from None
-        server = Server(scene)
+        server = Server(scene, None if database else play)
         try:
             scene.begin()
             await server.start(door)
@@ -70,7 +76,7 @@ async def _demo(seed: int, port: int, host: str, database: str, *, browser: bool
             await _until_stopped()
         finally:
             await server.stop()
-            await scene.end()
+            await server.scene.end()
 
 
 def _say(address: str, reach: str, *, browser: bool) -> None:

@@ -24,6 +24,10 @@ _TITLE = "Panwascam "
 _WITHIN = 20
 _SAY_YES = 0.8
 _SAY_NO = 0.93
+# Of those who said that they come.
+_COME = 0.94
+_REASONS = ("Sakit", "Dinas lain", "Lainnya")
+_IN_WORDS = ("Mengantar orang tua berobat", "Ada acara keluarga di luar kota", "Bertugas di TPS pemilihan kades")
 # How many messages up somebody looks for what they are asked.
 _LOOKS_BACK = 6
 # How somebody on duty reports that nothing happened.
@@ -155,7 +159,8 @@ class Cast:
         """One press, by what stands on the screen then."""
         arrived = self._question(member, "Saya sudah")
         if arrived is not None:
-            member.phone.press(arrived[1], message=member.phone.messages[arrived[0]])
+            if self._rng.random() < _COME:
+                member.phone.press(arrived[1], message=member.phone.messages[arrived[0]])
             return
         if self._is_on_duty(member):
             member.phone.press(_ALL_QUIET, message=member.phone.messages[-1])
@@ -171,7 +176,10 @@ class Cast:
             member.phone.press(asked[1], message=message)
             return
         member.phone.press(asked[1].replace("✅ Hadir", "🚫 Berhalangan"), message=message)
-        self._soon(1.0, lambda: member.phone.press("Sakit", message=message))
+        reason, words = self._rng.choice(_REASONS), self._rng.choice(_IN_WORDS)
+        self._soon(1.0, lambda: member.phone.press(reason, message=message))
+        if reason == _REASONS[-1]:
+            self._soon(2.0, lambda: member.phone.send(words))
 
     def _first(self, position: str, *, district: str = "", division: str = "") -> Member:
         return next(
@@ -181,8 +189,8 @@ class Cast:
         )
 
     def _link(self, group: Group) -> None:
-        """An admin can do it, so they must have been greeted."""
-        if _HAS_REGISTERED not in self.admin.phone.screen and not group.messages:
+        """An admin can do it, so they must have been greeted, and the bot says first what it needs."""
+        if _HAS_REGISTERED not in self.admin.phone.screen or not group.messages:
             raise NotOnScreen
         self.admin.phone.send("/grup", group)
 

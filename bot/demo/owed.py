@@ -26,6 +26,12 @@ if TYPE_CHECKING:
 # Rows of each part of the panel.
 _MOST = 40
 _OPEN = (State.PENDING, State.SENDING)
+# What the name of a purpose alone does not say.
+_ENGLISH = {
+    Purpose.SECOND_THOUGHTS: "Head's message: no more undoing",
+    Purpose.NUDGE: "Asked again to answer",
+    Purpose.CHECK_IN: "Check-in opens",
+}
 # So long after a message fell due it is on its screen, and the leap has arrived.
 _ARRIVED = timedelta(seconds=20)
 
@@ -54,7 +60,13 @@ async def _rows(session: AsyncSession, where: Any, *, latest_first: bool) -> lis
     moment = func.max(Delivery.settled_at) if latest_first else Delivery.due_at
     order = (moment.desc(), func.max(Delivery.id).desc()) if latest_first else (moment, func.min(Delivery.id))
     query = (
-        select(*columns, func.max(Delivery.settled_at), func.count(), func.min(func.coalesce(Person.name, Chat.title)))
+        select(
+            *columns,
+            func.max(Delivery.settled_at),
+            func.count(),
+            func.max(Delivery.person_id),
+            func.min(func.coalesce(Person.name, Chat.title)),
+        )
         .outerjoin(Person, Person.id == Delivery.person_id)
         .outerjoin(Chat, Chat.id == Delivery.chat_id)
         .outerjoin(Session, Session.id == Delivery.session_id)
@@ -76,12 +88,14 @@ def _row_json(  # noqa: PLR0913, PLR0917 (a row of the query)
     error: str,
     settled: datetime | None,
     number: int,
+    person: int | None,
     name: str | None,
 ) -> dict[str, Any]:
     return {
         "purpose": purpose_names(purpose),
         "to": name or "",
         "number": number,
+        "groups": person is None,
         "session": f"{code}/{session}" if code else "",
         "state": state.value,
         "due": _milliseconds(due),
@@ -92,7 +106,7 @@ def _row_json(  # noqa: PLR0913, PLR0917 (a row of the query)
 
 def purpose_names(purpose: Purpose) -> dict[str, str]:
     """What a message is for, by the language of the page."""
-    return {"id": purpose_name(purpose), "en": purpose.name.replace("_", " ").capitalize()}
+    return {"id": purpose_name(purpose), "en": _ENGLISH.get(purpose) or purpose.name.replace("_", " ").capitalize()}
 
 
 def _milliseconds(instant: datetime) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import mimetypes
 import socket
 from collections.abc import Awaitable, Callable
@@ -42,8 +43,12 @@ _TYPES = {
 class Server:
     """Serves one scene."""
 
-    def __init__(self, scene: Scene) -> None:
+    def __init__(self, scene: Scene, anew: Callable[[], Awaitable[Scene]] | None = None) -> None:
+        """`anew` opens another scene, as the first was; None where what was played is kept."""
         self.scene = scene
+        self._anew = anew
+        # One after the other; the how manieth play this is.
+        self._beginning, self._play = asyncio.Lock(), 0
         # The page's address as handsets in the network reach it; empty: nobody else does.
         self.reach = ""
         self._runner: web.AppRunner | None = None
@@ -65,6 +70,7 @@ class Server:
         app.router.add_post("/api/clock", self._clock)
         app.router.add_post("/api/fault", self._fault)
         app.router.add_post("/api/answer-all", self._answer_all)
+        app.router.add_post("/api/again", self._again)
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=1)
         await self._runner.setup()
         await web.SockSite(self._runner, door).start()
@@ -90,6 +96,8 @@ class Server:
         return web.json_response(
             {
                 "zone": ZONE.key,
+                "play": self._play,
+                "again": self._anew is not None,
                 "reach": self.reach,
                 "people": [person_json(member) for member in scene.stage.members],
                 "phones": [
@@ -193,6 +201,17 @@ class Server:
     async def _answer_all(self, request: web.Request) -> web.StreamResponse:
         left_out = {_number(one) for one in (await request.json()).get("without", ())}
         return web.json_response({"asked": self.scene.cast.answer_all(left_out)})
+
+    async def _again(self, _request: web.Request) -> web.StreamResponse:
+        """The play from its beginning, for every page that is open."""
+        if self._anew is None:
+            raise BadOrder("what is kept does not begin anew")
+        async with self._beginning:
+            over, self.scene = self.scene, await self._anew()
+            self._play += 1
+            self.scene.begin()
+            await over.end()
+        return web.json_response({})
 
     def _member(self, request: web.Request) -> Member:
         found = self.scene.cast.by_id.get(_number(request.match_info["id"]))

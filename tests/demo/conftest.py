@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -48,8 +49,13 @@ class Demo:
 async def demo(tmp_path: Path) -> AsyncIterator[Demo]:
     door = open_door("127.0.0.1", 0)
     url = address_of(door)
-    scene = await Scene.open(f"sqlite+aiosqlite:///{tmp_path / 'demo.db'}", seed=7, address=url)
-    server = Server(scene)
+    plays = itertools.count()
+
+    async def play() -> Scene:
+        return await Scene.open(f"sqlite+aiosqlite:///{tmp_path / f'demo-{next(plays)}.db'}", seed=7, address=url)
+
+    scene = await play()
+    server = Server(scene, play)
     scene.begin()
     await server.start(door)
     opened = Demo(scene, server, url)
@@ -67,5 +73,15 @@ async def demo(tmp_path: Path) -> AsyncIterator[Demo]:
             finally:
                 await opened.browser.close()
     finally:
+        async def dump():
+            await asyncio.sleep(25)
+            import sys
+            for x in asyncio.all_tasks():
+                print("\nX task", x.get_name(), file=sys.stderr, flush=True)
+                x.print_stack(limit=8)
+        import asyncio
+        d = asyncio.create_task(dump())
+        print('\nX stop', flush=True)
         await server.stop()
-        await scene.end()
+        await server.scene.end()
+        print('\nX ended', flush=True)

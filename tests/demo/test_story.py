@@ -87,6 +87,23 @@ async def test_the_story_plays_to_its_end_and_everybody_can_use_the_page(demo: D
     await handset.click("#tabs button:nth-child(4)")
     await handset.click("#language")
     assert await handset.inner_text("#ledger-title") == "Ledger"
+    assert await handset.title() == "Panwascam demo"
+
+    # Whoever comes later sees it from its beginning, on every page that is open.
+    await page.click("#story-body button:has-text('Ulangi dari awal')")
+    for one in (page, handset):
+        await one.wait_for_selector(".phone:nth-child(1) .message", state="detached")
+        await one.wait_for_selector("html[data-ready]")
+    assert demo.server.scene is not demo.scene
+    assert await handset.is_hidden("#telling")
+    await handset.click("#tabs button:nth-child(4)")
+    await handset.click("#story-body button:nth-child(1)")
+    # The story's words stand above the phone that it speaks of.
+    assert await handset.locator(".phone:nth-child(1)").is_visible()
+    assert (
+        await handset.inner_text("#telling p")
+        == "1/8 A commissioner registers: Start, then share the number. The bot matches it with the roster."
+    )
     assert demo.said == []
 
 

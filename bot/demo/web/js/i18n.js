@@ -2,20 +2,21 @@
 import { store } from "./store.js";
 
 const TEXTS = {
-  demo: ["demo", "demo"],
-  value: ["Undangan, pengingat, kehadiran, dan rekap Panwascam di Telegram. Semua di halaman ini bot sungguhan; orangnya contoh.", "Invitations, reminders, attendance and recaps for election supervisors, in Telegram. The bot is real, the people are samples."],
+  demo: ["demo", "demo"], title: ["Demo Panwascam", "Panwascam demo"],
+  value: ["Undangan, pengingat, kehadiran, dan rekap Panwascam di Telegram. Semua di halaman ini bot sungguhan; orangnya contoh.", "Invitations, reminders, attendance and recaps for election supervisors, in Telegram. The bot is real and speaks Indonesian, the people are samples."],
   other: ["English", "Indonesia"],
   clock: ["Jam demo", "Demo clock"],
   "leap-hour": ["+1 jam", "+1 hour"], "leap-tomorrow": ["besok 08.00", "tomorrow 08.00"], "leap-reminder": ["ke H-1", "to the day before"],
   "leap-day": ["ke hari H", "to the day itself"], "leap-week": ["+1 minggu", "+1 week"],
-  nowhere: ["Belum ada kegiatan bertanggal. Minta Kordiv menetapkan tanggal dulu.", "Nothing is dated yet. Let the division head set a date first."],
+  "nowhere-reminder": ["Tidak ada H-1 di depan. Minta Kordiv menetapkan tanggal kegiatan dulu.", "No day before a meeting lies ahead. Let the division head set a date first."],
+  "nowhere-day": ["Tidak ada hari H di depan. Minta Kordiv menetapkan tanggal kegiatan dulu.", "No meeting lies ahead. Let the division head set a date first."],
   phone: ["Ponsel", "Phone"], "whose-phone": ["Ponsel siapa", "Whose phone"], panel: ["Cerita", "Story"], screens: ["Layar", "Screens"],
   commissioner: ["Komisioner", "Commissioner"], group: ["Grup", "Group"], head: ["Kordiv", "Head"],
   acts: ["Coba keadaan lain", "Try what may happen"], "answer-all": ["22 kecamatan menjawab", "Let 22 districts answer"],
-  "asked": ["{n} orang akan menjawab dalam 20 detik.", "{n} people will answer within 20 seconds."],
+  "asked": ["{n} orang akan menekan tombolnya dalam 20 detik.", "{n} people will press their buttons within 20 seconds."],
   "asked-0": ["Tidak ada yang sedang ditanya.", "Nobody is being asked anything."],
-  "fault-kill": ["Matikan proses bot", "Kill the bot's process"], "fault-away": ["Telegram tak terjangkau", "Telegram is away"],
-  "fault-flood": ["Telegram menolak: 429", "Telegram refuses: 429"], "fault-block": ["Ponsel 1 memblokir bot", "Phone 1 blocks the bot"],
+  "fault-kill": ["Bot mati mendadak", "The bot dies"], "fault-away": ["Telegram tak terjangkau", "Telegram is away"],
+  "fault-flood": ["Telegram kewalahan (429)", "Telegram is overloaded (429)"], "fault-block": ["Ponsel 1 memblokir bot", "Phone 1 blocks the bot"],
   "kill-on": ["Bot mati. Tekan apa saja di ponsel: pesan menunggu, tidak hilang.", "The bot is dead. Press anything on a phone: it waits and is not lost."],
   "kill-off": ["Bot hidup lagi dan mengerjakan yang tertunda.", "The bot is back and does what waited."],
   "away-on": ["Telegram tak terjangkau. Yang terutang tetap tercatat di buku kiriman.", "Telegram is away. What is owed stays in the ledger."],
@@ -24,9 +25,9 @@ const TEXTS = {
   "flood-off": ["Kiriman berjalan lagi.", "Messages go out again."],
   "block-on": ["{name} memblokir bot: kirimannya gagal dan tercatat.", "{name} blocked the bot: messages fail, and that is kept."],
   "block-off": ["{name} membuka blokir: yang masih berguna dikirim ulang.", "{name} unblocked the bot: what is still of use is sent again."],
-  ledger: ["Buku kiriman", "Ledger"], "ledger-hint": ["Setiap pesan dicatat dulu, baru dikirim. Mati listrik pun tidak ada yang hilang.", "Every message is written down first, then sent. Nothing is lost in a power cut."],
-  next: ["Berikutnya", "Next"], last: ["Terakhir", "Last"], empty: ["Belum ada kiriman.", "Nothing yet."], people: ["{n} orang", "{n} people"],
-  pending: ["menunggu", "waiting"], sending: ["dikirim", "being sent"], sent: ["terkirim", "sent"], failed: ["gagal", "failed"], cancelled: ["batal", "cancelled"], expired: ["kedaluwarsa", "expired"],
+  ledger: ["Buku kiriman", "Ledger"], "ledger-hint": ["Undangan, pengingat, dan kabar dicatat dulu, baru dikirim. Mati listrik pun tidak ada yang hilang.", "Invitations, reminders and news are written down first, then sent. Nothing is lost in a power cut."],
+  next: ["Berikutnya", "Next"], last: ["Terakhir", "Last"], empty: ["Belum ada yang perlu dikirim.", "Nothing is to be sent yet."], people: ["{n} orang", "{n} people"], groups: ["{n} grup", "{n} groups"],
+  pending: ["menunggu", "waiting"], sending: ["dikirim", "being sent"], sent: ["terkirim", "sent"], failed: ["gagal", "failed"], cancelled: ["tidak perlu", "not needed"], expired: ["kedaluwarsa", "expired"],
   save: ["Unduh", "Download"], close: ["Tutup", "Close"], open: ["Buka", "Open"], lost: ["Sambungan ke demo terputus. Jalankan lagi ./dev demo; halaman ini menyambung sendiri.", "The demo is gone. Run ./dev demo again; this page reconnects by itself."],
   start: ["Mulai", "Start"], write: ["Pesan", "Message"], send: ["Kirim", "Send"], menu: ["Menu", "Menu"], attach: ["Lampirkan", "Attach"], back: ["Daftar chat", "Chats"], reply: ["Balas", "Reply"], cancel: ["Batal", "Cancel"], ok: ["OK", "OK"],
   "what-it-does": ["Apa yang dapat dilakukan bot ini?", "What can this bot do?"],
@@ -37,8 +38,8 @@ const TEXTS = {
   "leave-to": ["Buka tautan ini di tab baru?", "Open this link in a new tab?"], "open-link": ["Buka tautan", "Open link"], unblock: ["Buka blokir bot", "Unblock the bot"], block: ["Blokir bot", "Block the bot"], more: ["Lainnya", "More"], scan: ["Pindai dengan ponsel di jaringan yang sama", "Scan with a handset in the same network"], alone: ["Ponsel ini saja (tautan)", "This phone alone (link)"],
   general: ["Umum", "General"], unread: ["{n} belum dibaca", "{n} unread"], sheet: ["Lembar", "Sheet"], preview: ["Pratinjau tidak ada. Unduh untuk membukanya.", "No preview. Download to open it."],
   copied: ["Disalin", "Copied"], "no-chats": ["Belum ada pesan", "No messages yet"],
-  story: ["Cerita delapan langkah", "A story in eight steps"], "story-begin": ["Ikuti langkahnya, atau putar sendiri. Yang perlu ditekan diberi bingkai.", "Follow the steps, or let it play. What to press is framed."],
-  "story-start": ["Mulai cerita", "Begin"], "story-play": ["▶ Putar sendiri", "▶ Play"], "story-pause": ["⏸ Jeda", "⏸ Pause"], "story-do": ["Bantu tekan", "Press for me"], "story-again": ["Lihat yang ditunjuk", "Show where"],
+  story: ["Cerita delapan langkah", "A story in eight steps"], "story-begin": ["Ikuti langkahnya, atau putar otomatis. Yang perlu ditekan diberi bingkai.", "Follow the steps, or let it play. What to press is framed."],
+  "story-start": ["Mulai cerita", "Begin"], "story-play": ["▶ Putar otomatis", "▶ Play"], "story-pause": ["⏸ Jeda", "⏸ Pause"], "story-do": ["Tekankan", "Press for me"], "story-again": ["Ulangi dari awal", "From the beginning"],
   "story-done": ["Selesai. Semua yang terjadi tadi dikerjakan bot yang sama dengan yang akan dipakai. Coba sesuka Anda; piket misalnya: tulis /piket di ponsel 3, tekan Susun giliran, lalu besok 08.00.", "Done. All of it was done by the very bot that goes live. Try what you like; duty, say: write /piket on phone 3, press Susun giliran, then tomorrow 08.00."],
   "arriving": ["Yang lain sedang check-in…", "The others are checking in…"],
   "preparing": ["Anggota lain sedang mendaftar…", "The others are registering…"],
@@ -70,6 +71,7 @@ export function setLanguage(next) {
 
 export function translate() {
   document.documentElement.lang = language;
+  document.title = t("title");
   document.querySelectorAll("[data-t]").forEach((one) => { one.textContent = t(one.dataset.t); });
   const other = document.getElementById("language");
   other.textContent = t("other");

@@ -4,6 +4,8 @@ import { store, on } from "./store.js";
 import { t, wholeDay, hour, shortDay, dayKey, zoneName, onLanguage, language } from "./i18n.js";
 
 const say = document.getElementById("acts-say");
+// Everybody has answered by then.
+const ANSWERED_MS = 20000;
 const STATES = ["pending", "sending", "sent", "failed", "cancelled", "expired"];
 
 export function drawPanel(phones) {
@@ -22,12 +24,15 @@ export function drawPanel(phones) {
 
 export async function leap(to, phones) {
   const { nowhere } = await order("api/clock", { to });
-  if (nowhere) { say.textContent = t("nowhere"); (phones.find((phone) => phone.element.offsetParent) ?? phones[0]).toast(t("nowhere")); }
+  const text = nowhere && t(`nowhere-${nowhere}`);
+  if (text) { say.textContent = text; (phones.find((phone) => phone.element.offsetParent) ?? phones[0]).toast(text); }
 }
 
 export async function answerAll(phones) {
   const { asked } = await order("api/answer-all", { without: phones.map((phone) => phone.who) });
-  say.textContent = asked ? t("asked", { n: asked }) : t("asked-0");
+  const text = asked ? t("asked", { n: asked }) : t("asked-0");
+  say.textContent = text;
+  setTimeout(() => { if (say.textContent === text) say.textContent = ""; }, ANSWERED_MS);
 }
 
 async function toggle(control, phones) {
@@ -62,6 +67,7 @@ function drawRow(row, at) {
   const when = dayKey(at) === dayKey(store.status.now) ? hour(at) : `${shortDay(at)} ${hour(at)}`;
   return el("div", { class: "row" },
     el("b", {}, row.purpose[language]), el("span", { class: `state ${row.state}` }, t(row.state)),
-    el("span", { class: "to" }, [row.session, row.number > 1 ? t("people", { n: row.number }) : row.to].filter(Boolean).join(" · ")), el("span", { class: "when" }, when),
-    row.error && el("span", { class: `why ${row.state}` }, row.error));
+    el("span", { class: "to" }, [row.session, row.number > 1 ? t(row.groups ? "groups" : "people", { n: row.number }) : row.to].filter(Boolean).join(" · ")), el("span", { class: "when" }, when),
+    // Why something is not needed any more says its state.
+    row.error && row.state !== "cancelled" && el("span", { class: `why ${row.state}` }, row.error));
 }

@@ -22,7 +22,9 @@ export async function begin() {
 }
 
 function take(start) {
-  Object.assign(store, { zone: start.zone, reach: start.reach, bot: start.bot, phones: start.phones, status: start.status, ledger: start.ledger });
+  // Somebody began the play anew: nothing that this page knows is so any more.
+  if (store.play !== undefined && store.play !== start.play) location.reload();
+  Object.assign(store, { play: start.play, again: start.again, zone: start.zone, reach: start.reach, bot: start.bot, phones: start.phones, status: start.status, ledger: start.ledger });
   store.people = new Map(start.people.map((person) => [person.id, person]));
 }
 

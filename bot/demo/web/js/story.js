@@ -1,13 +1,16 @@
 // The guided story: eight steps, each points at what to press next, and may press it by itself.
-import { el, button } from "./dom.js";
+import { el, button, order } from "./dom.js";
 import { store, on } from "./store.js";
 import { t, onLanguage } from "./i18n.js";
 
 const CODE = "SDMO-02";
 const LINE = `/tetapkan ${CODE} 2023-10-06 09:00-12:00 Aula Bawaslu`;
 const PACE_MS = Number(new URLSearchParams(location.search).get("pace") ?? 1600);
+// So long a step stands before it is played: it is to be read.
+const READING_MS = 4 * PACE_MS;
 const PATIENCE_MS = 6000;
 const body = document.getElementById("story-body");
+const telling = document.getElementById("telling");
 
 const texts = (phone, chat = phone.who) => [...(store.chats.get(chat)?.values() ?? [])];
 const has = (phone, words, chat) => texts(phone, chat).some((message) => message.from === 0 && words.test(message.text));
@@ -44,8 +47,10 @@ function steps([first, group, head]) {
     { tab: 2, done: () => has(first, new RegExp(`Undangan[^]*${CODE}`)),
       point: () => (store.status.ready ? key(head, /Kirim sekarang/) ?? key(head, /^Ya, /) ?? (said(head, /^\/tetapkan SDMO-02/) ? null : line(head, LINE)) : null), wait: () => (store.status.ready ? "" : t("preparing")) },
     { tab: 0, done: () => has(first, /Jawaban Anda: ✅ Hadir/), point: () => key(first, /Hadir$/) },
-    { tab: 1, done: () => answered() >= 30, point: () => (Date.now() - store.storyAsked < 15000 ? null : document.getElementById("answer-all")), begin: () => { store.storyAsked = 0; }, after: () => { store.storyAsked = Date.now(); } },
-    { tab: 0, done: () => has(first, /Pengingat: besok/), point: control('[data-to="reminder"]') },
+    { tab: 1, done: () => answered() >= 30, point: () => (Date.now() - store.storyAsked < 15000 ? null : document.getElementById("answer-all")), begin: () => { store.storyAsked = 0; }, after: () => { store.storyAsked = Date.now(); },
+      // Its figures stand above a list of names.
+      see: () => [...group.messages.querySelectorAll(".message")].reverse().find((one) => /sudah menjawab/.test(one.textContent)) },
+    { tab: 0, done: () => has(first, /Pengingat: besok|Saya sudah di tempat|Check-in tercatat/), point: control('[data-to="reminder"]') },
     { tab: 0, begin: () => { mark = Math.max(0, ...texts(first).map((message) => message.id)); },
       done: () => { const own = asked(); return Boolean(own) && store.status.alive && texts(first).some((message) => message.from === 0 && message.id > own.id); },
       point: () => {
@@ -66,9 +71,11 @@ export function tellStory(phones, showTab) {
   let at = -1;
   let playing = null;
   let pointed = null;
+  let readUntil = 0;
 
   const go = (next) => {
     at = next;
+    readUntil = Date.now() + READING_MS;
     all[at]?.begin?.();
     if (at >= 0 && at < all.length) for (const phone of phones) if (phone.open !== store.phones[phone.place].chat || phone.who !== store.phones[phone.place].who) phone.become(store.phones[phone.place].who, store.phones[phone.place].chat);
     if (at >= 0 && at < all.length && document.documentElement.clientWidth < 1100) showTab(all[at].tab);
@@ -81,6 +88,7 @@ export function tellStory(phones, showTab) {
     pointed = null;
     if (at < 0 || at >= all.length) return;
     if (all[at].done()) { go(at + 1); return; }
+    all[at].see?.()?.scrollIntoView({ block: "start" });
     pointed = all[at].point() ?? null;
     pointed?.classList.add("pointed");
     const wait = all[at].wait?.() ?? "";
@@ -101,21 +109,33 @@ export function tellStory(phones, showTab) {
 
   const play = (wanted) => {
     clearInterval(playing);
-    playing = wanted ? setInterval(press, PACE_MS) : null;
+    playing = wanted ? setInterval(() => { if (Date.now() >= readUntil) press(); }, PACE_MS) : null;
     if (wanted && (at < 0 || at >= all.length)) go(0);
-    if (wanted) press();
     draw();
   };
 
+  const again = () => order("api/again", {}).then(() => location.reload());
+  // What was played before may not be played once more on top of it.
+  const fromBeginning = () => (store.again && (at >= 0 || texts(phones[0]).length) ? button(t("story-again"), { class: "quiet", onclick: again }) : null);
+  const helping = () => [button(t("story-do"), { class: "main", onclick: press }), button(t(playing ? "story-pause" : "story-play"), { class: "quiet", onclick: () => play(!playing) })];
+
+  // On a narrow screen the story's words stand above the phones.
+  const drawTelling = () => {
+    const text = at >= all.length ? t("story-done") : t(`s${at + 1}`);
+    telling.hidden = at < 0;
+    telling.replaceChildren(...(at < 0 ? [] : [el("p", {}, at < all.length && el("b", {}, `${at + 1}/8 `), text), el("div", { class: "buttons" }, ...(at < all.length ? helping() : [fromBeginning()].filter(Boolean)))]));
+  };
+
   const draw = () => {
+    drawTelling();
     const dots = el("div", { class: "dots", "aria-hidden": "true" }, all.map((_, index) => el("i", { class: index < at ? "done" : index === at ? "at" : "" })));
-    if (at < 0) body.replaceChildren(el("p", {}, t("story-begin")), el("div", { class: "buttons" }, button(t("story-start"), { class: "main", onclick: () => go(0) }), button(t("story-play"), { class: "quiet", onclick: () => play(true) })));
+    if (at < 0) body.replaceChildren(el("p", {}, t("story-begin")), el("div", { class: "buttons" }, button(t("story-start"), { class: "main", onclick: () => go(0) }), button(t("story-play"), { class: "quiet", onclick: () => play(true) }), fromBeginning()));
     else if (at >= all.length) {
       if (playing) { clearInterval(playing); playing = null; }
-      body.replaceChildren(dots, el("p", {}, t("story-done")));
+      body.replaceChildren(dots, el("p", {}, t("story-done")), el("div", { class: "buttons" }, fromBeginning()));
     } else {
       body.replaceChildren(dots, el("p", { class: "step" }, el("span", { class: "number" }, `${at + 1}/8`), el("span", {}, t(`s${at + 1}`))), el("p", { class: "hint", id: "story-wait" }),
-        el("div", { class: "buttons" }, button(t("story-do"), { class: "main", onclick: press }), button(t(playing ? "story-pause" : "story-play"), { class: "quiet", onclick: () => play(!playing) })));
+        el("div", { class: "buttons" }, ...helping(), fromBeginning()));
     }
     body.dataset.step = at;
   };
