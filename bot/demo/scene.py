@@ -111,7 +111,7 @@ class Scene:
             self._start(work())
 
     async def end(self) -> None:
-        """Stop in good order."""
+        """Stop in good order what is kept; of what is not nobody waits for the end."""
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
@@ -120,6 +120,9 @@ class Scene:
             await self.stage.sim.answer_again()
         if self.keeps:
             await self._keep_now()
+        elif self.stage.bot is not None:
+            # Replies that stand in line wait for a clock that goes no more.
+            await self.stage.bot.kill()
         await self.stage.close()
         await self._outside.close()
 

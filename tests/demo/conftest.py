@@ -73,15 +73,5 @@ async def demo(tmp_path: Path) -> AsyncIterator[Demo]:
             finally:
                 await opened.browser.close()
     finally:
-        async def dump():
-            await asyncio.sleep(25)
-            import sys
-            for x in asyncio.all_tasks():
-                print("\nX task", x.get_name(), file=sys.stderr, flush=True)
-                x.print_stack(limit=8)
-        import asyncio
-        d = asyncio.create_task(dump())
-        print('\nX stop', flush=True)
         await server.stop()
         await server.scene.end()
-        print('\nX ended', flush=True)

@@ -44,6 +44,8 @@ def session(sender: PaperSender, recap: SessionRecap, *, signed_on: date | None 
     figures += [_share("report-label-answered", tally.answered, tally.response_percent)]
     figures += [_share("report-label-attending", tally.attending, tally.attending_percent)]
     figures += _day(tally)
+    if recap.arrived and not recap.recorded:
+        figures.append(("report-label-came", plain("report-arrived", count=recap.arrived)))
     each_day = [
         (
             plain("report-label-of-day", number=day.number, day=day_short(day.day)),

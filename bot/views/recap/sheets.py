@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,7 @@ from bot.views.recap.national import days
 from bot.views.text import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from bot.domain.facts import InvitationFacts, SessionRecap
     from bot.domain.recap.facts import NationalRecap, Recap
@@ -49,6 +50,10 @@ _FIGURES = (
     ("unannounced", ""),
 )
 _KEYS = tuple(key for key, _ in _FIGURES)
+# Who comes is known before the day, who stayed away after it.
+_OF_ANSWERS = _KEYS[: _KEYS.index("early")]
+# What stands before the figures and is a count all the same.
+_LEADING_COUNTS = frozenset({"number", "sessions", "arrived"})
 _SHARES = tuple((key, formula.partition("/")[2]) for key, formula in _FIGURES if key.endswith("_percent"))
 _values_of = attrgetter(*_KEYS)
 _PLAN = (
@@ -88,9 +93,10 @@ def period(recap: Recap) -> Workbook:
 def session(recap: SessionRecap) -> Workbook:
     """Everybody invited with answer and arrival, and the counts by kecamatan."""
     held = recap.session
+    counted = plain("recap-counted-session" if recap.recorded else "sheet-not-judged")
     lines = (
         plain("sheet-session", code=held.code, day=dates(held, held.zone), place=held.place),
-        f"{plain('recap-moment', moment=moment(recap.asked_at, held.zone))}. {plain('recap-counted-session')}",
+        f"{plain('recap-moment', moment=moment(recap.asked_at, held.zone))}. {counted}",
     )
     title = held.short_title
     keys = (
@@ -121,8 +127,21 @@ def session(recap: SessionRecap) -> Workbook:
         + of_days,
         tuple((*_person(number, one), *_of_days(recap, one)) for number, one in enumerate(recap.invitations, 1)),
     )
-    districts = [((name or plain("row-office"),), counts) for name, counts in recap.districts]
-    return Workbook((people, _counted("districts", title, lines, (("district", 22),), districts)))
+    return Workbook((people, _by_district(recap, title, lines)))
+
+
+def _by_district(recap: SessionRecap, title: str, lines: tuple[str, ...]) -> Sheet:
+    """Until attendance may be judged: the answers, and who has come so far."""
+    named = [((name or plain("row-office"),), name, counts) for name, counts in recap.districts]
+    lead = ("district", 22)
+    if recap.recorded:
+        return _counted("districts", title, lines, (lead,), [(shown, counts) for shown, _, counts in named])
+    if not recap.arrived:
+        rows: list[tuple[tuple[Value, ...], Counts]] = [(shown, counts) for shown, _, counts in named]
+        return _counted("districts", title, lines, (lead,), rows, _OF_ANSWERS)
+    arrived = Counter(one.person.district for one in recap.invitations if one.came_at is not None)
+    rows = [((*shown, arrived[name]), counts) for shown, name, counts in named]
+    return _counted("districts", title, lines, (lead, ("arrived", 12)), rows, _OF_ANSWERS)
 
 
 def national(recap: NationalRecap) -> Workbook:
@@ -134,18 +153,18 @@ def national(recap: NationalRecap) -> Workbook:
     return Workbook((_counted("offices", title, lines, (("office", 40), ("sessions", 8)), offices),))
 
 
-def figure_columns(whole: Counts) -> tuple[Column, ...]:
+def figure_columns(whole: Counts, keys: Collection[str] = _KEYS) -> tuple[Column, ...]:
     """The columns of counts and shares, the same on every sheet, as wide as the figures of the `whole`."""
-    return tuple(_column(key, formula, getattr(whole, key)) for key, formula in _FIGURES)
+    return tuple(_column(key, formula, getattr(whole, key)) for key, formula in _FIGURES if key in keys)
 
 
-def figure_values(counts: Counts) -> tuple[Value, ...]:
+def figure_values(counts: Counts, keys: Collection[str] = _KEYS) -> tuple[Value, ...]:
     """A row of `figure_columns`."""
     values = dict(zip(_KEYS, _values_of(counts), strict=True))
     for share, whole in _SHARES:
         if not values[whole]:
             values[share] = plain("word-none")
-    return tuple(values.values())
+    return tuple(value for key, value in values.items() if key in keys)
 
 
 def _column(key: str, formula: str, most: int | None) -> Column:
@@ -170,26 +189,27 @@ def _counted(
     lines: tuple[str, ...],
     leads: Sequence[tuple[str, int]],
     rows: Iterable[tuple[tuple[Value, ...], Counts]],
+    keys: Collection[str] = _KEYS,
 ) -> Sheet:
     """A sheet of figures: columns that say whose (`leads`: key and width), then the figures, and their total."""
     found = list(rows)
     whole = total(counts for _, counts in found)
     whose = tuple(
-        Column(key, plain(f"column-{key}"), width, CellKind.COUNT if key in ("number", "sessions") else CellKind.TEXT)
+        Column(key, plain(f"column-{key}"), width, CellKind.COUNT if key in _LEADING_COUNTS else CellKind.TEXT)
         for key, width in leads
     )
     label: tuple[Value, ...] = (plain("row-total"), *[None] * (len(leads) - 1))
     if leads[0][0] == "number":
         label = (None, plain("row-total"), *[None] * (len(leads) - 2))
-    if leads[-1][0] == "sessions":
+    if leads[-1][0] in ("sessions", "arrived"):
         label = (*label[:-1], sum(int(lead[-1] or 0) for lead, _ in found))
     return Sheet(
         plain(f"sheet-{name}"),
         title,
         lines,
-        (*whose, *figure_columns(whole)),
-        tuple((*lead, *figure_values(counts)) for lead, counts in found),
-        (*label, *figure_values(whole)) if found else (),
+        (*whose, *figure_columns(whole, keys)),
+        tuple((*lead, *figure_values(counts, keys)) for lead, counts in found),
+        (*label, *figure_values(whole, keys)) if found else (),
     )
 
 

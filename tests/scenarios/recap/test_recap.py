@@ -39,6 +39,30 @@ async def test_the_recap_adds_up_in_text_and_workbook(office: Office) -> None:
     assert districts.cell(districts.max_row, 2).value == "=SUM(B6:B27)"
 
 
+@pytest.mark.parametrize("hour", [7, 8.5, 10, 13])
+async def test_the_sheets_of_a_workbook_agree_at_any_hour_of_the_day(office: Office, hour: float) -> None:
+    head, ketua = await office.head(), await office.chair_of("Wonodadi")
+    await office.say(head, "/tetapkan SDMO-02 2023-10-06 09:00-12:00 Aula Bawaslu")
+    await office.press(ketua, "Hadir")
+    came, over = hour > 8, hour > 12
+    if came:
+        await office.at("2023-10-06", 8.2)
+        await office.press(ketua, "Saya sudah di tempat")
+    await office.at("2023-10-06", hour)
+    text = await office.say(head, "/rekap SDMO-02")
+    await office.press(head, "Unduh XLSX")
+    _, content = office.sim.world.files[head.messages[-1].file_id]
+    people, districts = load_workbook(io.BytesIO(content)).worksheets
+    assert sum(bool(row[8]) for row in people.iter_rows(min_row=6, values_only=True)) == came
+    titles, *rows = list(districts.iter_rows(min_row=5, values_only=True))
+    counts = next(dict(zip(titles, row, strict=True)) for row in rows if row[0] == "Wonodadi")
+    # Who stayed away is not judged before the end.
+    assert [counts.get(title) for title in ("Sudah hadir", "Lebih awal", "Menyanggupi, tidak hadir")] == (
+        [None, 1, 0] if over else [1 if came else None, None, None]
+    )
+    assert ("🚪 Sudah hadir 1" in text) is (came and not over)
+
+
 async def test_those_silent_are_asked_once_more_at_most_every_six_hours(office: Office) -> None:
     head, ketua, answered = await office.head(), await office.chair_of("Wonodadi"), await office.chair_of("Udanawu")
     await office.say(head, "/tetapkan SDMO-02 2023-10-06 09:00-12:00 Aula Bawaslu")
