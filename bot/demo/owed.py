@@ -76,7 +76,8 @@ async def _rows(session: AsyncSession, where: Any, *, latest_first: bool) -> lis
         .order_by(*order)
         .limit(_MOST)
     )
-    return [_row_json(*row) for row in (await session.execute(query)).all()]
+    found: list[tuple[Any, ...]] = [tuple(row) for row in await session.execute(query)]
+    return [_row_json(*row) for row in found]
 
 
 def _row_json(  # noqa: PLR0913, PLR0917 (a row of the query)

@@ -55,7 +55,7 @@ async def test_piket_is_set_up_swapped_taken_over_and_reported(demo: Demo) -> No
     await report_from_a_handset(demo)
     # All others on duty report when they are told to act by themselves.
     await page.click("#answer-all")
-    await page.wait_for_selector("#acts-say:has-text('orang akan menjawab')")
+    await page.wait_for_selector("#acts-say:has-text('orang akan menekan')")
     assert int((await page.inner_text("#acts-say")).split()[0]) >= 19
     await press(page, 2, "Aman, nihil")
     await shows(page, 2, "Laporan piket diterima")

@@ -89,7 +89,12 @@ async def test_the_story_plays_to_its_end_and_everybody_can_use_the_page(demo: D
     assert await handset.inner_text("#ledger-title") == "Ledger"
     assert await handset.title() == "Panwascam demo"
 
-    # Whoever comes later sees it from its beginning, on every page that is open.
+    await begin_anew(demo, page, handset)
+    assert demo.said == []
+
+
+async def begin_anew(demo: Demo, page: Page, handset: Page) -> None:
+    """Whoever comes later sees it from its beginning, on every page that is open."""
     await page.click("#story-body button:has-text('Ulangi dari awal')")
     for one in (page, handset):
         await one.wait_for_selector(".phone:nth-child(1) .message", state="detached")
@@ -104,7 +109,6 @@ async def test_the_story_plays_to_its_end_and_everybody_can_use_the_page(demo: D
         await handset.inner_text("#telling p")
         == "1/8 A commissioner registers: Start, then share the number. The bot matches it with the roster."
     )
-    assert demo.said == []
 
 
 async def barriers(page: Page) -> list[Any]:
