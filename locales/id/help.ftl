@@ -62,6 +62,7 @@ help-admin =
     /peran – melihat dan mengubah peran
     /audit – perubahan terakhir
 help-secretariat =
+    <b>Kepala sekretariat</b>
     /piket juga untuk mengatur giliran, cuti, dan jadwal piket sepekan.
     /minta – data yang diminta Bawaslu dari kecamatan Anda, untuk dijawab
     /belum – siapa di kecamatan Anda yang belum menjawab, dan menjawab atas namanya

@@ -97,7 +97,6 @@ def members_page() -> str:
         f"## {page.words_title}",
         words,
         page.closing,
-        "Sebagai PDF satu halaman, untuk diteruskan: `panwascam guide`.",
     ]
     return "\n\n".join(parts) + "\n"
 

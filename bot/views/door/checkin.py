@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from telegram import KeyboardButton, ReplyKeyboardMarkup
 
-from bot.domain.door.checkin import CheckInWay
+from bot.domain.door.checkin import OPENS_BEFORE, CheckInWay
 from bot.domain.meetings.titles import list_title
 from bot.views.door.presses import CheckIn, MarkArrival, ShowPin, TurnArrivals, UnmarkArrival
-from bot.views.format import clock_time, day_long, day_short
+from bot.views.format import clock_time, dates, day_long, day_short
 from bot.views.invitations.messages import check_in_button, session_block
 from bot.views.screen import Screen, button, copying, red, rows
 from bot.views.text import join_lines, plain, t
@@ -89,6 +89,7 @@ def pin(session: SessionFacts, digits: str, until: datetime) -> Screen:
             t("pin-title", code=session.code),
             t("pin-digits", pin=" ".join(digits)),
             t("pin-until", until=clock_time(until, session.zone)),
+            t("pin-before", day=dates(session, session.zone)) if until < session.starts_at - OPENS_BEFORE else None,
         ),
         rows(copying(plain("button-pin-copy"), digits), [button(plain("button-pin-renew"), ShowPin(session.id))]),
     )

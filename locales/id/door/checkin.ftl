@@ -56,6 +56,7 @@ menu-kursi = Jumlah kursi sesi
 menu-kejar = Pengingat bagi yang belum menjawab
 pin-title = 🔢 <b>PIN check-in { $code }</b>
 pin-digits = <b>{ $pin }</b>
+pin-before = ⚠️ Acaranya { $day }: PIN ini sudah tidak berlaku saat itu. Minta lagi pada hari acara.
 pin-until = Berlaku sampai pukul { $until }. Tampilkan di layar; peserta mengetik PIN ini di chat bot atau memindai kode QR.
 pick-pin = <b>PIN check-in untuk sesi mana?</b>
 pick-pin-usage = Atau tulis: <code>/pin SDMO-02/1</code>

@@ -40,6 +40,17 @@ async def _pin(office: Office, clerk: object) -> str:
     return "".join(found.groups())
 
 
+async def test_a_pin_of_another_day_says_that_it_will_be_over_by_then(office: Office) -> None:
+    head = await office.head()
+    await office.say(head, SET)
+    early = "⚠️ Acaranya Jumat, 6 Oktober 2023: PIN ini sudah tidak berlaku saat itu. Minta lagi pada hari acara."
+    await _pin(office, head)
+    assert early in head.messages[-1].text
+    await office.at("2023-10-06", 8.05)
+    await _pin(office, head)
+    assert early not in head.messages[-1].text
+
+
 async def test_the_button_of_the_day_comes_an_hour_before_to_whoever_may_come(office: Office) -> None:
     head = await office.head()
     comes, silent, declined = [await office.chair_of(name) for name in ("Wonodadi", "Udanawu", "Srengat")]
