@@ -374,7 +374,9 @@ class Turn:
         """
         step = await self.standing_in()
         found = kind.of(step)
-        if found is None or step is None or self._pressed_id() not in (None, step.prompt or self._pressed_id()):
+        pressed = self._pressed_id()
+        below_another = step is not None and step.prompt and pressed not in (None, step.prompt)
+        if found is None or below_another:
             raise Refusal("refused-stale-button")
         return found
 

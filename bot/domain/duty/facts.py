@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.domain.duty.rota import flaws, next_of
-from bot.domain.duty.shifts import overlap, shift_begins, shift_ends
+from bot.domain.duty.rota import flaws, is_busy, next_of
+from bot.domain.duty.shifts import shift_begins, shift_ends
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -65,9 +65,8 @@ class RotaFacts:
 
     def is_busy(self, person: int, turn: Turn) -> bool:
         """Whether somebody has another shift in the hours of a turn."""
-        return any(
-            one.person == person and one.day == turn.day and one.shift != turn.shift and overlap(one.shift, turn.shift)
-            for one in self.turns
+        return is_busy(
+            person, turn.shift, (one for one in self.turns if one.day == turn.day and one.shift != turn.shift)
         )
 
     def on_duty(self, now: datetime) -> list[Turn]:

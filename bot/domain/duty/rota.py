@@ -157,9 +157,9 @@ def laid_over(computed: Iterable[Turn], agreed: Sequence[Turn]) -> list[Turn]:
             free.setdefault(turn.day, []).append(turn.person)
     for place, turn in enumerate(kept):
         others = by_day.get(turn.day)
-        if others and _is_busy(turn.person, turn.shift, others):
+        if others and is_busy(turn.person, turn.shift, others):
             whole = [*others, *(one for one in kept if one.day == turn.day)]
-            able = [one for one in free.get(turn.day, ()) if not _is_busy(one, turn.shift, whole)]
+            able = [one for one in free.get(turn.day, ()) if not is_busy(one, turn.shift, whole)]
             if able or any(one.person == turn.person and _are_mates(one, turn) for one in others):
                 kept[place] = turn._replace(person=able[0] if able else None)
     return sorted([*agreed, *kept], key=_order)
@@ -171,7 +171,7 @@ def stands_in(turn: Turn, held: Iterable[Turn], computed: Iterable[Turn]) -> int
     serving = {one.person for one in others}
     of_day = [one for one in computed if one.day == turn.day]
     of_day.sort(key=lambda one: (one.person in serving, one.shift != turn.shift))
-    able = (one.person for one in of_day if one.person is not None and not _is_busy(one.person, turn.shift, others))
+    able = (one.person for one in of_day if one.person is not None and not is_busy(one.person, turn.shift, others))
     return next(able, None)
 
 
@@ -180,7 +180,7 @@ def _are_mates(one: Turn, other: Turn) -> bool:
     return one.shift != other.shift and watch_of(one.shift) == watch_of(other.shift)
 
 
-def _is_busy(person: int | None, shift: str, day: Iterable[Turn]) -> bool:
+def is_busy(person: int | None, shift: str, day: Iterable[Turn]) -> bool:
     """Whether somebody has a shift of that day that overlaps with one."""
     return any(one.person == person and overlap(one.shift, shift) for one in day)
 

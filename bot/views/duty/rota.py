@@ -45,8 +45,6 @@ SHIFTS = {"o": (HARIAN,), "t": ("pagi", "sore"), "r": ("08.00-20.00", "malam")}
 CRITICAL = ("pagi", "sore", "malam")
 # How many may be on duty together.
 OFFICERS = (1, 2, 3)
-# Shifts of office hours; "" of officers in columns beside each other.
-_USUAL = ("", HARIAN)
 _MOST_FLAWS = 7
 _ROTATIONS = (("daily", Rotation.DAILY), ("weekly", Rotation.WEEKLY))
 _DAYS = (("all-days", True), ("workdays", False))
@@ -85,6 +83,11 @@ CHOICES = {
 }
 
 
+def has_office_hours(shift: str) -> bool:
+    """Whether a shift is of the usual hours; of officers in columns beside each other it has no name."""
+    return watch_of(shift) in ("", HARIAN)
+
+
 def hours_of(shift: str) -> str:
     """`08.00–16.00`."""
     begins, ends = shift_hours(shift)
@@ -93,7 +96,7 @@ def hours_of(shift: str) -> str:
 
 def post_of(shift: ShiftFacts) -> str:
     """The kecamatan, and the hours where a day may have other shifts beside this one."""
-    return shift.district if watch_of(shift.shift) in _USUAL else f"{shift.district} {hours_of(shift.shift)}"
+    return shift.district if has_office_hours(shift.shift) else f"{shift.district} {hours_of(shift.shift)}"
 
 
 def rota(found: RotaFacts, viewer: PersonFacts, now: datetime, *, phones: bool = False) -> Screen:
@@ -320,7 +323,7 @@ def _week(found: RotaFacts, viewer: PersonFacts, today: date) -> list[str]:
 
 def _lines(found: RotaFacts, viewer: PersonFacts | None, first: date, last: date) -> Sequence[str]:
     of_days = watches(found.between(first, last))
-    several = {watch[0].day for watch in of_days if watch_of(watch[0].shift) not in _USUAL}
+    several = {watch[0].day for watch in of_days if not has_office_hours(watch[0].shift)}
     lines = []
     for watch in of_days:
         day, shift, _ = watch[0]

@@ -5,12 +5,11 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from bot.domain.duty.rota import HARIAN
-from bot.domain.duty.shifts import shift_begins, shift_ends, watch_of
+from bot.domain.duty.shifts import shift_begins, shift_ends
 from bot.domain.facts import SessionFacts
 from bot.domain.papers.papers import Annex, ReportTable, TaskLetter
 from bot.domain.people.civil_servants import shown_nip
-from bot.views.duty.rota import hours_of
+from bot.views.duty.rota import has_office_hours, hours_of
 from bot.views.format import day_long, day_plain, day_short
 from bot.views.papers.presses import MakeShiftTask, MakeTurnTask, ShowTurns
 from bot.views.papers.wording import (
@@ -105,7 +104,7 @@ def pick_turn_of_day(turns: Sequence[DutyTurn], day: date, today: date) -> Scree
 
 
 def _turn_button(turn: DutyTurn, of: str) -> InlineKeyboardButton:
-    hours = "" if watch_of(turn.shift) in ("", HARIAN) else hours_of(turn.shift)
+    hours = "" if has_office_hours(turn.shift) else hours_of(turn.shift)
     label = plain("button-task-of", of=" ".join(filter(None, (of, hours))), name=turn.officer)
     if turn.shift_id is not None:
         return button(label, MakeShiftTask(turn.shift_id))

@@ -132,16 +132,14 @@ def session(recap: SessionRecap) -> Workbook:
 
 def _by_district(recap: SessionRecap, title: str, lines: tuple[str, ...]) -> Sheet:
     """Until attendance may be judged: the answers, and who has come so far."""
-    named = [((name or plain("row-office"),), name, counts) for name, counts in recap.districts]
-    lead = ("district", 22)
-    if recap.recorded:
-        return _counted("districts", title, lines, (lead,), [(shown, counts) for shown, _, counts in named])
-    if not recap.arrived:
-        rows: list[tuple[tuple[Value, ...], Counts]] = [(shown, counts) for shown, _, counts in named]
-        return _counted("districts", title, lines, (lead,), rows, _OF_ANSWERS)
-    arrived = Counter(one.person.district for one in recap.invitations if one.came_at is not None)
-    rows = [((*shown, arrived[name]), counts) for shown, name, counts in named]
-    return _counted("districts", title, lines, (lead, ("arrived", 12)), rows, _OF_ANSWERS)
+    came = () if recap.recorded else (one for one in recap.invitations if one.came_at is not None)
+    arrived = Counter(one.person.district for one in came)
+    leads = (("district", 22), *([("arrived", 12)] if arrived else []))
+    rows: list[tuple[tuple[Value, ...], Counts]] = [
+        ((name or plain("row-office"), *([arrived[name]] if arrived else [])), counts)
+        for name, counts in recap.districts
+    ]
+    return _counted("districts", title, lines, leads, rows, _KEYS if recap.recorded else _OF_ANSWERS)
 
 
 def national(recap: NationalRecap) -> Workbook:

@@ -5,7 +5,7 @@ import { t, wholeDay, hour, shortDay, dayKey, zoneName, onLanguage, language } f
 
 const say = document.getElementById("acts-say");
 // Everybody has answered by then.
-const ANSWERED_MS = 20000;
+export const ANSWERED_MS = 20000;
 const STATES = ["pending", "sending", "sent", "failed", "cancelled", "expired"];
 
 export function drawPanel(phones) {

@@ -1,5 +1,6 @@
 // The guided story: eight steps, each points at what to press next, and may press it by itself.
 import { el, button, order } from "./dom.js";
+import { ANSWERED_MS } from "./panel.js";
 import { store, on } from "./store.js";
 import { t, onLanguage } from "./i18n.js";
 
@@ -37,7 +38,7 @@ function line(phone, text) {
 function steps([first, group, head]) {
   const answered = () => texts(group).length + [...(store.chats.get(store.phones[1].chat)?.values() ?? [])]
     .map((message) => Number(message.text.match(/sudah menjawab (\d+)/)?.[1] ?? 0)).reduce((most, one) => Math.max(most, one), 0);
-  const arriving = () => Date.now() - store.storyAsked < 20000;
+  const arriving = () => Date.now() - store.storyAsked < ANSWERED_MS;
   // What was said before the bot was killed.
   let mark = 0;
   const asked = () => texts(first).find((message) => message.from === first.who && message.text === "/jadwal" && message.id > mark);
