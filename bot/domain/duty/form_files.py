@@ -71,6 +71,7 @@ class _Form(_Strict):
     tombol: Annotated[str, Field(min_length=1, max_length=40)]
     situasi: str = "aman"
     nihil: Annotated[str, Field(max_length=200)] = ""
+    bukan_temuan: dict[str, str | list[str] | bool] = {}
     lhp: _Supervision = _Supervision()
     pertanyaan: Annotated[list[_Question], Field(min_length=1, max_length=_MOST_QUESTIONS)]
 
@@ -93,7 +94,7 @@ def read_form(name: str, text: str) -> Form:
         raise FormProblem(problems)
     said = {line: text for line, text in read.lhp.model_dump().items() if text}
     questions = tuple(map(_question, read.pertanyaan))
-    return Form(key, read.judul, read.tombol, questions, read.situasi, read.nihil, said)
+    return Form(key, read.judul, read.tombol, questions, read.situasi, read.nihil, said, _conditions(read.bukan_temuan))
 
 
 def _question(read: _Question) -> Question:
@@ -103,13 +104,17 @@ def _question(read: _Question) -> Question:
         Kind(read.jenis),
         read.wajib,
         dict(read.pilihan),
-        {key: tuple(_wanted(value)) for key, value in read.bila.items()},
+        _conditions(read.bila),
         read.bantuan,
         read.nama,
         read.paling_sedikit,
         read.paling_banyak,
         read.paling_panjang,
     )
+
+
+def _conditions(read: dict[str, str | list[str] | bool]) -> dict[str, tuple[str, ...]]:
+    return {key: tuple(_wanted(value)) for key, value in read.items()}
 
 
 def _wanted(value: str | list[str] | bool) -> list[str]:  # noqa: FBT001 (as TOML has it)
@@ -126,9 +131,12 @@ def _contradictions(read: _Form) -> list[str]:
         where = f"pertanyaan {number} ({question.kunci})"
         if question.kunci in before:
             found.append(f"{where}: kunci sudah dipakai pertanyaan lain; beri kunci lain")
-        found += [f"{where}: {problem}" for problem in (*_of_kind(question), *_of_condition(question, before))]
+        found += [
+            f"{where}: {problem}" for problem in (*_of_kind(question), *_of_condition("bila", question.bila, before))
+        ]
         before[question.kunci] = question
     found += _of_supervision(read, before)
+    found += _of_condition("bukan_temuan", read.bukan_temuan, before)
     said = before.get(read.situasi)
     if said is not None:
         if said.jenis != Kind.CHOICE or not set(said.pilihan) <= set(SITUATIONS) or not said.wajib or said.bila:
@@ -172,19 +180,25 @@ def _of_kind(question: _Question) -> list[str]:
     return found
 
 
-def _of_condition(question: _Question, before: dict[str, _Question]) -> list[str]:
+_UNKNOWN = {
+    "bila": "yang tidak ditanyakan sebelumnya; pindahkan pertanyaan itu ke atas",
+    "bukan_temuan": "yang bukan kunci sebuah pertanyaan; periksa ejaannya",
+}
+
+
+def _of_condition(name: str, conditions: dict[str, str | list[str] | bool], known: dict[str, _Question]) -> list[str]:
     found = []
-    for key, value in question.bila.items():
-        asked = before.get(key)
+    for key, value in conditions.items():
+        asked = known.get(key)
         if asked is None:
-            found.append(f'bila menunjuk "{key}", yang tidak ditanyakan sebelumnya; pindahkan pertanyaan itu ke atas')
+            found.append(f'{name} menunjuk "{key}", {_UNKNOWN[name]}')
             continue
         possible = set(asked.pilihan) if asked.jenis == Kind.CHOICE else {"ya", "tidak"}
         if asked.jenis not in (Kind.CHOICE, Kind.YES_NO):
-            found.append(f'bila menunjuk "{key}", yang bukan pilihan atau ya-tidak')
+            found.append(f'{name} menunjuk "{key}", yang bukan pilihan atau ya-tidak')
         elif not (wanted := set(_wanted(value))) or not wanted <= possible:
             found.append(
-                f'bila "{key}" = {sorted(wanted - possible)} tidak mungkin; yang ada: {", ".join(sorted(possible))}'
+                f'{name} "{key}" = {sorted(wanted - possible)} tidak mungkin; yang ada: {", ".join(sorted(possible))}'
             )
     return found
 

@@ -57,7 +57,8 @@ class Form:
     """What is asked in a report.
 
     `situation`: what the report says of the day, or the key of the choice that says it. `nothing`: what a report says that is
-    sent by one press; empty where there always is something to say.
+    sent by one press; empty where there always is something to say. `no_finding`: by question the answers with which an
+    incident is no infringement of the election's rules, so that no time limit of the law follows from it; of any other it may.
     """
 
     key: str
@@ -68,6 +69,7 @@ class Form:
     nothing: str = ""
     # What the laporan hasil pengawasan of such a report says (`bot.domain.duty.supervision`).
     supervision: Mapping[str, str] = field(default_factory=dict)
+    no_finding: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def __iter__(self) -> Iterator[Question]:
         return iter(self.questions)
@@ -90,6 +92,11 @@ class Form:
                 if question.key in answers:
                     counting[question.key] = answers[question.key]
         return found
+
+    def may_be_finding(self, answers: Answers) -> bool:
+        """Whether an incident that is reported so may be an infringement of the election's rules."""
+        asked = {one.key for one in self.asked(answers)}
+        return not any(key in asked and _word(answers.get(key)) in no for key, no in self.no_finding.items())
 
     def situation_of(self, answers: Answers) -> str:
         """Which of aman, kejadian, mendesak the report is."""

@@ -122,7 +122,7 @@ class Deadline(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class IncidentFacts:
-    """How an incident stands; `on` is the day of its report, `further` that statements are wanted."""
+    """How an incident stands; `on` is the day of its report, `further` that statements are wanted, `finding` that it may be one."""
 
     report_id: int
     on: date
@@ -132,6 +132,7 @@ class IncidentFacts:
     taken_at: datetime | None = None
     registered_on: date | None = None
     further: bool = False
+    finding: bool = True
 
 
 def last_day(since: date, limit: Limit, holidays: Collection[date]) -> date:
@@ -146,8 +147,8 @@ def last_day(since: date, limit: Limit, holidays: Collection[date]) -> date:
 
 
 def deadline(facts: IncidentFacts, limits: Mapping[Stage, Limit], holidays: Collection[date]) -> Deadline | None:
-    """Until when the next step is to be done; None where there is none left."""
-    if facts.state is IncidentState.NEW:
+    """Until when the next step is to be done; None where there is none left, or the law sets none."""
+    if facts.state is IncidentState.NEW and facts.finding:
         stage, since = Stage.REGISTRATION, facts.on
     elif facts.state is IncidentState.REGISTERED and facts.registered_on is not None:
         stage, since = (Stage.STATEMENTS if facts.further else Stage.HANDLING), facts.registered_on

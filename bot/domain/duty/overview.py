@@ -25,7 +25,7 @@ Place = tuple[float, float]
 
 
 class IncidentLine(NamedTuple):
-    """An incident of the days: its number, where and when, how grave, how it stands and who takes it on ("": nobody)."""
+    """An incident of the days: its number, where and when, how grave, how it stands, who takes it on ("": nobody) and whether it may be a finding."""
 
     number: str
     district: str
@@ -33,6 +33,7 @@ class IncidentLine(NamedTuple):
     situation: Situation
     state: IncidentState | None
     taker: str
+    finding: bool = True
 
 
 HintKind = Literal["same_text", "same_photo", "far"]
@@ -122,8 +123,9 @@ class Overview:
         return sorted(found, key=lambda one: (one.day, one.district, one.shift))
 
     @property
-    def by_state(self) -> Counter[tuple[Situation, IncidentState | None]]:
-        return Counter((one.situation, one.state) for one in self.incidents)
+    def by_state(self) -> Counter[tuple[Situation, IncidentState | None, bool]]:
+        """How many incidents are how grave, stand how, and may be findings."""
+        return Counter((one.situation, one.state, one.finding) for one in self.incidents)
 
 
 class PhotoLine(NamedTuple):

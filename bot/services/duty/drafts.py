@@ -135,7 +135,13 @@ def content_of(form: Form, draft: Draft) -> ReportContent:
     photos = tuple(Photo(file_id, same, datetime.fromisoformat(at)) for file_id, same, at in draft.photos)
     situation = Situation(form.situation_of(draft.answers))
     return ReportContent(
-        situation, report_text(form, draft), photos, draft.location, form.key, kept_answers(form, draft)
+        situation,
+        report_text(form, draft),
+        photos,
+        draft.location,
+        form.key,
+        kept_answers(form, draft),
+        finding=form.may_be_finding(draft.answers),
     )
 
 

@@ -53,6 +53,7 @@ if TYPE_CHECKING:
     from bot.domain.duty.incidents import Deadline
     from bot.domain.facts import DutyReportFacts, PersonFacts, ShiftFacts
     from bot.services.context import Context
+    from bot.services.duty.submitting import ReportContent
 
 # What was on its way when something changed says it moments later.
 _SOON = timedelta(seconds=5)
@@ -89,10 +90,10 @@ class Near(NamedTuple):
 
 
 def open_incident(
-    connection: Connection, actor: PersonFacts, shift: ShiftFacts, told: Told, situation: Situation, now: datetime
+    connection: Connection, actor: PersonFacts, shift: ShiftFacts, told: Told, report: ReportContent, now: datetime
 ) -> None:
     """An incident was reported: whoever decides what is done about it hears of it, and it is followed from now on."""
-    urgent = situation is Situation.URGENT
+    urgent = report.situation is Situation.URGENT
     today = now.astimezone(actor.zone).date()
     values = {
         "report_id": told.report_id,
@@ -101,6 +102,7 @@ def open_incident(
         "urgent": urgent,
         "alarms": 1,
         "state": IncidentState.NEW,
+        "finding": report.finding,
     }
     connection.execute(_OPEN, values)
     due = incident_due(now, actor.zone, urgent=urgent)
@@ -115,6 +117,13 @@ def open_incident(
     owe(connection, owed, now)
     if urgent:
         mark_owed(connection, "steps")
+
+
+def judge_anew(connection: Connection, actor: PersonFacts, told: Told, finding: bool, now: datetime) -> None:  # noqa: FBT001
+    """The report was put right: its incident may be a finding now, or none. What is registered stays one."""
+    values = {"of": told.report_id, "is_one": finding}
+    if connection.execute(_JUDGE, values).rowcount:
+        _show_everywhere(connection, actor.office_id, told, now)
 
 
 async def act(ctx: Context, actor: PersonFacts, report_id: int, what: str) -> ReportedIncident:
@@ -163,6 +172,7 @@ def facts_of(row: Any) -> IncidentFacts:
         row.taken_at,
         row.registered_on,
         row.further,
+        row.finding,
     )
 
 
@@ -293,6 +303,7 @@ _COLUMNS = (
     DutyIncident.taken_at,
     DutyIncident.registered_on,
     DutyIncident.further,
+    DutyIncident.finding,
     DutyReport.shift_id,
     DutyReport.nth,
     DutyReport.number,
@@ -332,8 +343,18 @@ _CHANGE = (
         taken_at=bindparam("since"),
         registered_on=bindparam("registered"),
         further=bindparam("wants"),
+        finding=bindparam("is_one"),
         settled_at=bindparam("settled"),
     )
+)
+_JUDGE = (
+    update(DutyIncident)
+    .where(
+        DutyIncident.report_id == bindparam("of"),
+        DutyIncident.state == IncidentState.NEW,
+        DutyIncident.finding != bindparam("is_one"),
+    )
+    .values(finding=bindparam("is_one"))
 )
 _COUNT = update(DutyIncident).where(DutyIncident.report_id == bindparam("of")).values(alarms=bindparam("calls"))
 _IS_UNTAKEN = (
@@ -481,7 +502,7 @@ def _changes(row: Any, actor: PersonFacts, what: str, now: datetime) -> dict[str
     if to not in MOVES[row.state]:
         return {}
     if to is IncidentState.REGISTERED:
-        return {**taken, "state": to, "registered": now.astimezone(actor.zone).date()}
+        return {**taken, "state": to, "registered": now.astimezone(actor.zone).date(), "is_one": True}
     return {**taken, "state": to, "settled": now}
 
 
@@ -492,6 +513,7 @@ def _as_it_is(row: Any) -> dict[str, Any]:
         "since": row.taken_at,
         "registered": row.registered_on,
         "wants": row.further,
+        "is_one": row.finding,
         "settled": None,
     }
 

@@ -10,7 +10,7 @@ from bot.domain.duty.filling import END, Draft
 from bot.domain.duty.mending import mended_key, reopened
 from bot.domain.refusals import Refusal
 from bot.domain.vocabulary import Situation
-from bot.services.duty.incidents import Told, open_incident
+from bot.services.duty.incidents import Told, incidents_of, judge_anew, open_incident
 from bot.services.duty.reports import reports_of
 from bot.services.duty.reviewing import look_again, own_row
 from bot.services.duty.submitting import attach
@@ -87,7 +87,8 @@ def mend(connection: Connection, actor: PersonFacts, which: Which, content: Repo
     stored = connection.execute(_STORED, {"report": row.id}).one()
     known = {one.unique_id for one in connection.execute(_PHOTOS, {"report": row.id})}
     new = tuple(photo for photo in content.photos if photo.unique_id not in known)
-    if content.situation is Situation.URGENT and stored.situation is Situation.INCIDENT:
+    opened = incidents_of(connection, [which])
+    if opened and content.situation is Situation.URGENT is not stored.situation:
         raise Refusal("refused-mend-urgent")
     if not new and _says(stored) == (content.text.strip(), list(content.answers), content.situation, content.location):
         return
@@ -113,9 +114,14 @@ def mend(connection: Connection, actor: PersonFacts, which: Which, content: Repo
     )
     attach(connection, row.id, new, content.location)
     look_again(connection, actor, row, which, now, "duty.rewritten")
-    if content.situation.is_incident and not stored.situation.is_incident:
+    if not content.situation.is_incident:
+        return
+    told = Told(*which, row.id)
+    if opened:
+        judge_anew(connection, actor, told, content.finding, now)
+    else:
         shift = reports_of(connection, actor.office_id, [which])[which].shift
-        open_incident(connection, actor, shift, Told(shift.id, which[1], row.id), content.situation, now)
+        open_incident(connection, actor, shift, told, content, now)
 
 
 def mended_report(connection: Connection, actor: PersonFacts, which: Which) -> DutyReportFacts:

@@ -229,6 +229,7 @@ def _incidents(connection: Connection, happened: list[ShiftFacts]) -> tuple[Inci
             one.situation,
             stand.state if (stand := stands.get((one.id, one.nth))) is not None else None,
             stand.taker if stand is not None else "",
+            stand is None or stand.finding,
         )
         for one in happened
         if one.situation is not None

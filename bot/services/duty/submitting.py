@@ -52,6 +52,8 @@ class ReportContent:
     answers: tuple[dict[str, Any], ...] = ()
     # There was nothing to report: nobody needs to look at it.
     nothing: bool = False
+    # An incident may be a finding, unless its form says otherwise.
+    finding: bool = True
 
 
 async def submit(
@@ -195,7 +197,7 @@ def _store(
         connection, actor, now, "duty.report", f"shift:{shift.id}", number=number, situation=report.situation
     )
     if report.situation.is_incident:
-        open_incident(connection, actor, shift, Told(shift.id, nth, report_id), report.situation, now)
+        open_incident(connection, actor, shift, Told(shift.id, nth, report_id), report, now)
     elif not report.nothing:
         _tell_secretariat(connection, actor, (shift, nth), now)
     return shift.id, nth

@@ -11,6 +11,7 @@ from bot.domain.duty.supervision import filled_lines, has_papers, is_suspicion
 from bot.domain.papers.facts import SupervisionFacts
 from bot.domain.refusals import Refusal
 from bot.services import audit
+from bot.services.duty.incidents import incidents_of
 from bot.services.duty.reports import reports_of
 from bot.services.papers.issuer import stationery_of
 from bot.services.papers.numbers import About, NumberSeries, PaperKind, give, lock_numbers
@@ -69,12 +70,14 @@ async def supervision(ctx: Context, actor: PersonFacts, which: Which) -> Supervi
         number, dated = found.printed(stationery, zone)
         audit.record_act(connection, actor, now, "paper.supervision", f"report:{row.id}", number=number)
         form = forms.get(row.form)
+        stands = incidents_of(connection, [which]).get(which)
+        may_be = stands is None or stands.finding
         lines, answers = (form.supervision if form is not None else {}), row.answers or ()
         return SupervisionFacts(
             report=report,
             title=form.title if form is not None else row.form,
             lines=filled_lines(lines, answers),
-            suspicion=report.situation.is_incident or is_suspicion(lines, answers),
+            suspicion=may_be if report.situation.is_incident else is_suspicion(lines, answers),
             number=number,
             dated=dated,
             task=task_number(connection, stationery, report.shift),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, ForeignKey, Index, String, Text, UniqueConstraint, false, text
+from sqlalchemy import JSON, BigInteger, ForeignKey, Index, String, Text, UniqueConstraint, false, text, true
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.domain.duty.incidents import IncidentState
@@ -65,6 +65,8 @@ class DutyIncident(Base):
     taken_at: Mapped[datetime | None]
     registered_on: Mapped[date | None]
     further: Mapped[bool] = mapped_column(default=False, server_default=false())
+    # It may be a finding (as the form says of its answers), whose time limits the law sets.
+    finding: Mapped[bool] = mapped_column(default=True, server_default=true())
     settled_at: Mapped[datetime | None]
 
 

@@ -234,8 +234,13 @@ def _missing(shift: ShiftFacts) -> str:
 
 def _by_state(found: Overview) -> list[str]:
     return [
-        t("overview-incident-line", kind=plain(f"situation-{kind.value}"), state=_state_words(state), count=count)
-        for (kind, state), count in found.by_state.items()
+        t(
+            "overview-incident-line",
+            kind=plain(f"situation-{kind.value}"),
+            state=_state_words(state, finding=finding),
+            count=count,
+        )
+        for (kind, state, finding), count in found.by_state.items()
     ]
 
 
@@ -248,10 +253,13 @@ def _kind(one: IncidentLine) -> str:
 
 
 def _state(one: IncidentLine) -> str:
-    return _state_words(one.state)
+    return _state_words(one.state, finding=one.finding)
 
 
-def _state_words(state: IncidentState | None) -> str:
+def _state_words(state: IncidentState | None, *, finding: bool) -> str:
+    """What is no finding waits for no registration."""
+    if state in (None, IncidentState.NEW) and not finding:
+        return plain("state-open")
     return plain(f"state-{(state or IncidentState.NEW).name.lower()}")
 
 

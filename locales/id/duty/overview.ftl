@@ -4,6 +4,7 @@ overview-title = Rekap piket { $days }
 overview-incidents = <b>Kejadian</b>
 overview-incident-line = • { $kind }, { $state }: { $count }
 state-new = belum diregistrasi
+state-open = belum selesai
 state-registered = diregistrasi
 state-closed = selesai
 state-dismissed = bukan pelanggaran

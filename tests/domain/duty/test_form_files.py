@@ -137,6 +137,16 @@ _SECOND = '[[pertanyaan]]\nkunci = "lalu"\ntanya = "Lalu?"\njenis = "teks"\n'
         ),
         (
             "a.toml",
+            HEAD + 'bukan_temuan = { jenis = "a" }\n' + _CHOICE + 'pilihan = { a = "A", b = "B" }',
+            ['bukan_temuan menunjuk "jenis", yang bukan kunci sebuah pertanyaan; periksa ejaannya'],
+        ),
+        (
+            "a.toml",
+            HEAD + 'bukan_temuan = { apa = ["a", "c"] }\n' + _CHOICE + 'pilihan = { a = "A", b = "B" }',
+            ["bukan_temuan \"apa\" = ['c'] tidak mungkin; yang ada: a, b"],
+        ),
+        (
+            "a.toml",
             HEAD + 'situasi = "gawat"\n' + QUESTION,
             ['situasi: "gawat" bukan aman, kejadian, mendesak, atau kunci sebuah pertanyaan'],
         ),
@@ -209,6 +219,7 @@ def test_whatever_stands_in_a_file_each_fault_names_it(form: dict[str, object]) 
 def test_the_shipped_forms_are_right_and_short() -> None:
     forms = [read_form(file.name, file.read_text("utf-8")) for file in sorted(FORMS_DIRECTORY.glob("*.toml"))]
     assert [form.key for form in forms] == ["kampanye", "kejadian", "logistik", "piket"]
+    assert [form.no_finding for form in forms] == [{}, {"jenis": ("bencana",)}, {}, {}]
     # Each question is a press or a message: a report is to take no more than twelve calls of Telegram's.
     assert [len(form.questions) for form in forms if form.key == "piket"] == [4]
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.domain.duty.forms import Answers, Form, Forms, Kind, Question
 
 FORM = Form(
@@ -45,6 +47,18 @@ def test_a_report_says_of_the_day_what_its_form_says_or_the_choice_that_is_made(
     assert FORM.situation_of({"keadaan": "mendesak"}) == "keadaan"
     choice = Form("a", "A", "A", (Question("keadaan", "?", Kind.CHOICE),), situation="keadaan")
     assert (choice.situation_of({}), choice.situation_of({"keadaan": "mendesak"})) == ("aman", "mendesak")
+
+
+def test_an_incident_may_be_a_finding_unless_its_form_says_of_an_answer_that_it_is_none() -> None:
+    kind = Question("jenis", "?", Kind.CHOICE)
+    burnt = Question("terbakar", "?", Kind.YES_NO, when={"jenis": ("banjir",)})
+    plain = Form("a", "A", "A", (kind, burnt))
+    some = replace(plain, no_finding={"jenis": ("banjir", "gempa"), "terbakar": ("tidak",)})
+    assert plain.may_be_finding({"jenis": "banjir"})
+    assert [some.may_be_finding({"jenis": one}) for one in ("uang", "banjir", "gempa")] == [True, False, False]
+    # What is no longer asked says nothing; nor does silence.
+    assert some.may_be_finding({"jenis": "uang", "terbakar": False})
+    assert some.may_be_finding({})
 
 
 def test_forms_of_an_office_come_before_those_of_all() -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -39,6 +40,13 @@ def test_each_stage_has_its_last_day(facts: IncidentFacts, stage: Stage, day: da
     assert found is not None
     assert (found.stage, found.day) == (stage, day)
     assert "454" in found.source
+
+
+def test_what_can_be_no_finding_has_no_time_limit_until_somebody_registers_it() -> None:
+    flood = replace(FOUND, finding=False)
+    assert deadline(flood, limits(), days_off()) is None
+    registered = replace(_registered(date(2023, 12, 27)), finding=True)
+    assert deadline(registered, limits(), days_off()) is not None
 
 
 @pytest.mark.parametrize("state", [IncidentState.CLOSED, IncidentState.DISMISSED])

@@ -15,6 +15,7 @@ from bot.storage.models import DutyIncident
 from tests.office import WIB
 from tests.refusals import NO_LONGER
 from tests.scenarios.owing.test_who_may_be_told import leaves
+from tests.scenarios.papers.test_papers import last_file
 
 if TYPE_CHECKING:
     from bot.simulator import Person
@@ -183,3 +184,32 @@ async def test_where_there_is_nobody_else_the_calls_end_when_it_is_taken_on(offi
     called = len(_copies(head))
     await office.clock.advance(timedelta(hours=5))
     assert len(_copies(head)) == called
+
+
+async def test_a_disaster_is_no_finding_until_it_turns_out_to_be_another_thing(office: Office) -> None:
+    officer, head = await _with_one_head(office)
+    await office.at("2023-10-03", 12)
+    lines = "mendesaknya: kejadian\njenis: bencana\napa: Balai desa kebanjiran\ndi mana: Pikatan"
+    await office.say(officer, f"/piket lapor kejadian\n{lines}")
+    told = (
+        "🔴 Kejadian piket · Wonodadi\nNomor: PKT/35.05.01/20231003/1\n"
+        f"Oleh {officer.user.first_name}, 3 Okt 2023 12.00 WIB\n\n"
+        "Kejadian: {kind}\nApa yang terjadi: Balai desa kebanjiran\nDi mana: Pikatan\n\n"
+    )
+    assert head.screen == told.format(kind="Bencana, cuaca") + "❗ Belum ada yang menangani."
+    assert "• 🔴 ada kejadian, belum selesai: 1" in await office.say(head, "/rekap piket")
+    await office.press(officer, "Form A")
+    text = last_file(office, officer)[1].text
+    assert text.count("tidak ada") == 2
+    # Nothing is reminded of; whoever reported mends what it was, and every copy says what follows.
+    await office.at("2023-10-10", 12)
+    assert await office.deliveries(Purpose.INCIDENT_LIMIT) == []
+    await office.press(officer, "Perbaiki laporan")
+    await office.press(officer, "✏️ Kejadian")
+    await office.press(officer, "Keributan, kekerasan")
+    await office.press(officer, "Kirim perbaikan")
+    await office.settle()
+    assert next(one.text for one in head.messages if "kebanjiran" in one.text) == (
+        told.format(kind="Keributan, kekerasan") + "❗ Belum ada yang menangani.\n"
+        "⏳ Bila temuan, registrasi paling lambat Selasa, 10 Oktober 2023 (Pasal 454 ayat (5) UU 7/2017)"
+    )

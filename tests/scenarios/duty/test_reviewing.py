@@ -157,3 +157,10 @@ async def test_an_answer_is_mended_by_itself_and_an_incident_that_it_tells_of_is
     await office.press(ketua, "✏️ Situasi")
     await office.press(ketua, "Ada kejadian")
     assert await office.press(ketua, "Kirim perbaikan") == mended
+    # An incident that was none after all and is one again is the same.
+    for said in ("Aman, ada catatan", "Ada kejadian"):
+        await office.press(ketua, "Perbaiki laporan")
+        await office.press(ketua, "✏️ Situasi")
+        await office.press(ketua, said)
+        assert "📄 Diperbaiki" in await office.press(ketua, "Kirim perbaikan")
+    assert len([one for one in head.messages if one.text.startswith("🔴 Kejadian piket · Wonodadi")]) == 1
