@@ -52,9 +52,10 @@ def _switched(batch: Batch, halves: Mapping[Purpose, Claimed], now: datetime) ->
         return messages.withdrawn(batch.sessions[before.session_id or 0 if before is not None else 0])
     key = after.session_id or 0, after.person_id or 0
     invitation, twice = batch.invitations[key], batch.twice.get(key, ())
+    restored = "restored" in after.facts
     if before is None:
-        return messages.invitation(invitation, now, twice)
-    return switching.switched(batch.sessions[before.session_id or 0], invitation, now, twice)
+        return messages.invitation(invitation, now, twice, restored=restored)
+    return switching.switched(batch.sessions[before.session_id or 0], invitation, now, twice, restored=restored)
 
 
 def _changes(batch: Batch, rows: Sequence[Claimed]) -> dict[int, Message | None]:

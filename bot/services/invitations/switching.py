@@ -9,7 +9,7 @@ from sqlalchemy.orm import aliased
 
 from bot.domain.invitations.selection import changed_to
 from bot.domain.invitations.switching import Filled, Switch
-from bot.domain.ledger import Purpose, State
+from bot.domain.ledger import Purpose
 from bot.domain.refusals import Refusal
 from bot.domain.timing import Due, announcement_due
 from bot.domain.vocabulary import Answer
@@ -17,10 +17,10 @@ from bot.services import audit
 from bot.services.access import require_manager
 from bot.services.invitations.answering import answering_for
 from bot.services.meetings.facts import hold_activities_of, locked_session, sessions_by_id
-from bot.services.owing.owe import Owed, owe, speaks_from
+from bot.services.owing.owe import Owed, owe
 from bot.services.owing.recipients import recipients, registered_on
 from bot.services.owing.reconciling import reconcile, upcoming
-from bot.storage.models import BatchSwitch, Delivery, District, Invitation, Person, Session
+from bot.storage.models import BatchSwitch, District, Invitation, Person, Session
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -157,41 +157,6 @@ def _change(
             connection.execute(update(Session).where(Session.id == facts.id).values(selection=selection.to_json()))
     for facts in batches:
         reconcile(connection, locked_session(connection, facts.id), now)
-    say_as_one(connection, batches[places[0]], batches[places[1]], found.person_id, str(found.id), now)
-
-
-def say_as_one(
-    connection: Connection, before: SessionFacts, after: SessionFacts, person_id: int, which: str, now: datetime
-) -> None:
-    """That the one is off, where they were to read of it, and that they are invited to the other, is one message."""
-    values = {"person": person_id, "before": before.id, "after": after.id}
-    rows = connection.execute(_BOTH, values).all()
-    if len(rows) < len(("withdrawn", "invited")):
-        return
-    connection.execute(delete(Delivery).where(Delivery.id.in_([row.id for row in rows])))
-    starts = min(before.starts_at, after.starts_at)
-    at = announcement_due(starts, speaks_from(after, now), after.zone)
-    owe(
-        connection,
-        [
-            Owed(
-                purpose,
-                rows[0].chat_id,
-                Due(at, until),
-                facts.office_id,
-                person_id,
-                facts.id,
-                revision=facts.revision,
-                occurrence=f"t{which}",
-                facts={"switch": which},
-            )
-            for purpose, facts, until in (
-                (Purpose.SWITCHED_FROM, before, before.starts_at),
-                (Purpose.SWITCHED_TO, after, after.ends_at),
-            )
-        ],
-        now,
-    )
 
 
 def _tell_refused(connection: Connection, found: Switch, now: datetime) -> None:
@@ -293,11 +258,3 @@ _COUNTS = select(
     .filter(Invitation.answer.in_(bindparam("coming", expanding=True, type_=Invitation.answer.type)))
     .label("coming"),
 ).where(Invitation.session_id == bindparam("session"))
-# What was just owed of the two, and nobody has read of.
-_BOTH = select(Delivery.id, Delivery.chat_id).where(
-    Delivery.person_id == bindparam("person"),
-    Delivery.state == State.PENDING,
-    Delivery.perhaps_told.is_(None),
-    ((Delivery.session_id == bindparam("before")) & (Delivery.purpose == Purpose.WITHDRAWN))
-    | ((Delivery.session_id == bindparam("after")) & (Delivery.purpose == Purpose.INVITATION)),
-)

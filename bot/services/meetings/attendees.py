@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import permutations
 from typing import TYPE_CHECKING
 
 from sqlalchemy import bindparam, func, select, update
@@ -19,18 +18,17 @@ from bot.services import audit
 from bot.services.access import require_manager
 from bot.services.invitations.facts import invitations_to
 from bot.services.invitations.gathered import say_to_all_again
-from bot.services.invitations.switching import say_as_one
 from bot.services.meetings.changeable import open_session
 from bot.services.meetings.clashing import in_office
 from bot.services.meetings.facts import find_session, hold_activities_of, locked_session
-from bot.services.owing.owe import invite_now, once
+from bot.services.owing.owe import invite_now
 from bot.services.owing.reconciling import reconcile, upcoming
 from bot.services.owing.withdrawing import heard
 from bot.services.people.registration import roster, roster_on
-from bot.storage.models import AuditEntry, District, Invitation, Session
+from bot.storage.models import AuditEntry, District, Session
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
     from datetime import date, datetime
 
     from sqlalchemy import Connection
@@ -136,12 +134,10 @@ async def divide(
         halves = sorted(halves, key=lambda half: half[0].id)
         locked = [locked_session(connection, found.id) for found, _ in halves]
         wanted_of = [districts if len(halves) > 1 else None for _, districts in halves]
-        stood = {one.id: _invited_to(connection, one.id) for one in locked}
         selections = kept_apart([one.selection.of(of) for one, of in zip(locked, wanted_of, strict=True)])
         divided = [
             _divide(connection, actor, facts, chosen, now) for facts, chosen in zip(locked, selections, strict=True)
         ]
-        _say_changes_as_one(connection, divided, stood, now)
         for facts in divided:
             # Nobody reads that they need not come to the one before they are asked to the other.
             invite_now(connection, facts, now)
@@ -183,20 +179,6 @@ def take_back(connection: Connection, actor: PersonFacts, back: SessionFacts, no
         _divide(connection, actor, one, selection, now)
     _keep(connection, back, own)
     return locked_session(connection, back.id)
-
-
-def _say_changes_as_one(
-    connection: Connection, divided: Sequence[SessionFacts], stood: Mapping[int, frozenset[int]], now: datetime
-) -> None:
-    """Whoever goes from one batch to another reads of both at once, old and new."""
-    stand = {one.id: _invited_to(connection, one.id) for one in divided}
-    for before, after in permutations(divided, 2):
-        for person_id in sorted((stood[before.id] - stand[before.id]) & (stand[after.id] - stood[after.id])):
-            say_as_one(connection, before, after, person_id, once(), now)
-
-
-def _invited_to(connection: Connection, session_id: int) -> frozenset[int]:
-    return frozenset(connection.execute(_INVITED, {"session": session_id}).scalars())
 
 
 def _divide(
@@ -287,5 +269,4 @@ _DIVIDED_SINCE = select(AuditEntry.subject).where(
     .where(AuditEntry.subject == bindparam("subject"), AuditEntry.action == "session.cancel")
     .scalar_subquery(),
 )
-_INVITED = select(Invitation.person_id).where(Invitation.session_id == bindparam("session"))
 _DISTRICTS = select(District.id, District.name).where(District.office_id == bindparam("office")).order_by(District.code)

@@ -27,6 +27,7 @@ from bot.services.groups.cards import stale_cards
 from bot.services.invitations.asking_again import bring_back_of
 from bot.services.meetings.facts import SESSIONS, session_of
 from bot.services.owing.calling_off import owe_cancellation
+from bot.services.owing.joining import say_as_one
 from bot.services.owing.known import Posted, told_groups
 from bot.services.owing.owe import Owed, change_at, day_facts, occurrence_of, owe, owe_calmly, speaks_from
 from bot.services.owing.recipients import is_active, is_reachable
@@ -119,6 +120,7 @@ def _reconcile(
     groups = _groups(connection, facts, audience, invited)
     messages += _for_groups(connection, facts, groups, speaks)
     owe(connection, [*messages, *_materials(connection, messages)], now)
+    say_as_one(connection, facts, now)
     joined = sum(one.purpose is Purpose.INVITATION and one.due.at == waits for one in messages)
     return Reach(len(invited), sum(is_reachable(person) for person in invited), len(groups), joined, waits)
 

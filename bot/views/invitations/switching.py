@@ -75,11 +75,17 @@ def refused(session: SessionFacts, after: str) -> Screen:
 
 
 def switched(
-    before: SessionFacts, invitation: InvitationFacts, now: datetime, twice: Sequence[SessionFacts] = ()
+    before: SessionFacts,
+    invitation: InvitationFacts,
+    now: datetime,
+    twice: Sequence[SessionFacts] = (),
+    *,
+    restored: bool = False,
 ) -> Screen:
-    """That they are of the other batch now: what changes from what, and its invitation."""
+    """That they are of the other batch now: what changes from what, and its invitation; `restored` as there."""
     session = invitation.session
-    head = join_lines(t("switched-title", before=before.code, after=session.code), *changes(before.terms, session))
+    title = t("switched-title", before=before.code, after=session.code)
+    head = join_lines(title, *([t("invitation-restored")] if restored else []), *changes(before.terms, session))
     return personal(head, invitation, now, twice)
 
 

@@ -219,15 +219,14 @@ async def test_whoever_changes_batch_by_a_division_reads_both_at_once(office: Of
     await office.say(head, "/gelombang HPS-07")
     await office.press(head, "Bagi begini")
     await office.settle()
-    # Of the first day one of them reads that it is off, and in the same moment that they are asked to the second.
+    # One of them reads that it is the second day instead of the first, which they knew of.
     told = [heads(list(person.messages))[2:] for person in (first, last)]
     assert sorted(told, key=len) == [
         ["📨 Undangan · Sen 20 Nov 09.00"],
         [
             "↩️ HPS-07/1: undangan ini tidak berlaku lagi. "
             "Bimbingan Teknis tentang Simulasi Penyelesaian Sengketa Antar Peserta (PSAP)",
-            "ℹ️ Undangan Anda ditarik",
-            "📨 Undangan · Sel 21 Nov 09.00",
+            "🔀 Gelombang Anda diganti: HPS-07/1 → HPS-07/2",
         ],
     ]
 

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlalchemy import select
 
+from bot.documents.tables import read_table
+from bot.services.importing import import_rows
 from bot.storage.models import Invitation
 
 if TYPE_CHECKING:
@@ -150,12 +152,20 @@ async def test_a_batch_that_is_off_leaves_nobody_unseen_and_has_its_kecamatan_ag
     assert "Hanya satu sesi yang akan datang" in await office.press(head, "Bagi HPS-07")
     await office.press(head, "Undang semua")
     assert (await _invited(office))[1] == everybody
-    # It takes place after all: what went to the other meanwhile is its own again, and who changes back reads of it.
+    await office.settle()
+    assert last.screen.startswith("📨 Undangan · Rab 22 Nov 09.00\n")
+    read = len(last.messages)
+    # It takes place after all: what went to the other meanwhile is its own again, and who changes back reads so once.
     await office.press(head, "Urungkan")
     await office.press(head, "Ya, urungkan")
     assert await _invited(office) == halves
     await office.at("2023-10-03", 9)
-    assert "23 November 2023" in last.screen
+    (told,) = last.messages[read:]
+    assert told.text.startswith(
+        "🔀 Gelombang Anda diganti: HPS-07/1 → HPS-07/2\nPembatalannya dicabut: sesi ini tetap dilaksanakan.\n"
+        "Hari: Rabu, 22 November 2023 → Kamis, 23 November 2023\n\n"
+    )
+    assert told.buttons[:2] == ["✅ Hadir", "🚫 Berhalangan"]
 
 
 async def test_whoever_a_head_puts_into_another_batch_reads_of_both_at_once(office: Office) -> None:
@@ -183,3 +193,10 @@ async def test_whoever_a_head_puts_into_another_batch_reads_of_both_at_once(offi
     await office.settle()
     assert member.screen.startswith("🔀 Gelombang Anda diganti: HPS-07/2 → HPS-07/1\n")
     assert len(member.messages) == read + 2
+    # Nor does it matter who brought it about: to another kecamatan, and so of its batch.
+    line = f'"{member.user.first_name}",{member.user.phone},Selopuro,Anggota Panwascam,PP-PS,anggota'
+    rows = read_table(f"nama,telepon,kecamatan,jabatan,divisi,peran\n{line}\n".encode()).rows
+    assert not (await import_rows(office.bot.ctx, office.office_id, "roster", rows)).problems
+    await office.settle()
+    assert member.screen.startswith("🔀 Gelombang Anda diganti: HPS-07/1 → HPS-07/2\n")
+    assert len(member.messages) == read + 3
