@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
@@ -24,10 +25,12 @@ from bot.simulator import Group, Limits, Person, Simulator
 from bot.storage import migrate as migrations
 from bot.storage.database import Database
 from bot.storage.models import Delivery, ToldTelegram
+from tests.patience import PATIENCE
 
 if TYPE_CHECKING:
     from bot.domain.facts import PersonFacts
     from bot.domain.ledger import Purpose, State
+    from bot.simulator.world import Change, ShownMessage
 
 # Monday 2 October 2023, 08.00 WIB.
 START = datetime(2023, 10, 2, 1, 0, tzinfo=UTC)
@@ -284,6 +287,24 @@ class Neighbours:
     ketua: Person
     member: Person
     kasek: Person
+
+
+async def shown(office: Office, person: Person, label: str, message: ShownMessage) -> None:
+    """Press, and wait until what comes of it stands there, whatever else is on its way to the message."""
+    there = asyncio.Event()
+    changes = office.sim.world.on_change
+
+    def _look(change: Change) -> None:
+        if change.message is message:
+            there.set()
+
+    changes.append(_look)
+    try:
+        person.press(label, message=message)
+        async with asyncio.timeout(PATIENCE):
+            await there.wait()
+    finally:
+        changes.remove(_look)
 
 
 async def answered_by_two(office: Office) -> tuple[Person, Person]:

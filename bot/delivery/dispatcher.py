@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from bot.clock import Clock
     from bot.delivery.errands import Errand
-    from bot.delivery.messages import Claimed, Composer, GroupWatch, Message
+    from bot.delivery.messages import Claimed, Composer, GroupWatch, Message, ShownMessages
     from bot.delivery.token import Token
     from bot.domain.ledger import Purpose
     from bot.storage.database import Database
@@ -54,8 +54,8 @@ class _Flight:
 
     rows: Sequence[Claimed]
     errand: Errand
-    # When what it says was read.
-    composed_at: datetime | None = None
+    # What it says was read after that.
+    composed_at: datetime
     task: asyncio.Task[None] | None = None
 
 
@@ -69,6 +69,7 @@ class Dispatcher:
         composer: Composer,
         clock: Clock,
         token: Token,
+        shown: ShownMessages,
         unwritten: Sequence[Landed] = (),
         watch: GroupWatch | None = None,
     ) -> None:
@@ -77,7 +78,7 @@ class Dispatcher:
         self._db = db
         self._composer = composer
         self._clock = clock
-        self._sender = Sender(bot, clock, paid=limits.paid)
+        self._sender = Sender(bot, clock, shown, paid=limits.paid)
         self._token = token
         self._watch = watch
         self._outage = Outage()
@@ -170,6 +171,7 @@ class Dispatcher:
         most, below = self._room(now)
         keep = now >= self._keep_at
         if self._landed or most or keep:
+            read_at = self._clock.now()
             try:
                 taken = await self._turn_over(most, below, keep=keep)
             except Exception as error:  # noqa: BLE001 (whatever keeps the ledger from answering, sending goes on after)
@@ -177,7 +179,7 @@ class Dispatcher:
             self._database_wait = _FIRST_WAIT
             self._keep_at = now + _KEEP_EVERY if keep else self._keep_at
             self._next_due = taken.next_due
-            await self._start(taken.rows)
+            await self._start(taken.rows, read_at)
         return self._next_look(now)
 
     def _room(self, now: float) -> tuple[int, int | None]:
@@ -251,15 +253,14 @@ class Dispatcher:
             Event.LEDGER_BROKE.emit(unwritten=unwritten, again_in=wait, exc_info=error)
         return wait
 
-    async def _start(self, rows: Sequence[Claimed]) -> None:
+    async def _start(self, rows: Sequence[Claimed], read_at: datetime) -> None:
         if not rows:
             return
         for row in rows:
-            self._flights[row.id] = _Flight([row], self._sender.errand([row]))
-        composed_at = self._clock.now()
+            self._flights[row.id] = _Flight([row], self._sender.errand([row]), read_at)
         made_of = await self._compose(rows)
         for together, made in _messages(rows, made_of):
-            flight = _Flight(together, self._sender.errand(together), composed_at)
+            flight = _Flight(together, self._sender.errand(together), read_at)
             self._flights.update((row.id, flight) for row in together)
             if made is None or not isinstance(made, Outcome):
                 flight.task = asyncio.create_task(self._fly(flight, made))
@@ -285,7 +286,7 @@ class Dispatcher:
         return {row.id: messages.get(row.id) for row in rows}
 
     async def _fly(self, flight: _Flight, message: Message | None) -> None:
-        outcome = await self._sender.send(flight.rows, message, flight.errand)
+        outcome = await self._sender.send(flight.rows, message, flight.errand, flight.composed_at)
         self._land(flight, outcome, message)
 
     def _land(self, flight: _Flight, outcome: Outcome, message: Message | None = None) -> None:

@@ -1,14 +1,17 @@
-"""What a call tells the limiter of itself, and the two ways in which it may come back undone."""
+"""What a call tells the limiter of itself, and the three ways in which it may come back undone."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from telegram.error import TelegramError
 
 from bot.domain.ledger import Priority
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
 
 
 @dataclass(slots=True)
@@ -16,7 +19,8 @@ class Errand:
     """Travels in `rate_limit_args`; a bare `Priority` there stands for `Errand(priority)`, nothing for a reply.
 
     `until` is when the call becomes useless; `patience` how many seconds it may be made to wait by its own chat;
-    `paid` sends fall under the limit of paid broadcasts. `begun` turns true when the call goes out.
+    `paid` sends fall under the limit of paid broadcasts. `begun` turns true when the call goes out. Asked then, `overtaken`
+    says whether something newer was said meanwhile in its place.
     """
 
     priority: int = Priority.REPLY
@@ -25,6 +29,11 @@ class Errand:
     patience: float = 75.0
     paid: bool = False
     begun: bool = False
+    overtaken: Callable[[], bool] | None = None
+
+
+# By then a press whose screen is on its way has shown it.
+_SEEN_ANEW = 2.0
 
 
 class Busy(TelegramError):
@@ -33,6 +42,13 @@ class Busy(TelegramError):
     def __init__(self, seconds: float) -> None:
         super().__init__(f"the chat must rest for {seconds:.1f} s")
         self.seconds = seconds
+
+
+class Overtaken(Busy):
+    """The message says something newer by now, or is about to; nothing was sent. What it should say then is to be seen anew."""
+
+    def __init__(self) -> None:
+        super().__init__(_SEEN_ANEW)
 
 
 class TooLate(TelegramError):

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from contextlib import AbstractContextManager
     from datetime import datetime
     from typing import Any
 
     from sqlalchemy import Connection
     from telegram import InlineKeyboardMarkup, ReplyKeyboardMarkup, ReplyKeyboardRemove
 
+    from bot.delivery.errands import Errand
     from bot.delivery.retry import Refused
     from bot.domain.ledger import Purpose
 
@@ -73,6 +75,16 @@ class GroupWatch(Protocol):
     """Told, in the transaction that settles it, that a group does not take what is written; `gone`: the bot is not in it."""
 
     def __call__(self, connection: Connection, chat_id: int, reason: str, now: datetime, *, gone: bool) -> None: ...
+
+
+class ShownMessages(Protocol):
+    """What presses have put into messages. Whoever else edits one gives way to them: what a press shows is newer."""
+
+    def edited_since(self, chat_id: int, message_id: int, since: datetime) -> bool:
+        """Whether a press changed the message since then, or is about to."""
+
+    def crossing(self, chat_id: int, message_id: int, errand: Errand) -> AbstractContextManager[None]:
+        """An edit is on its way to the message: what a press shows there meanwhile is shown again after it."""
 
 
 class Composer(Protocol):

@@ -16,8 +16,8 @@ from sqlalchemy import bindparam, exists, or_, select, update
 from sqlalchemy.orm import aliased
 from telegram.error import TelegramError
 
-from bot.delivery.errands import Errand
-from bot.delivery.retry import EDIT, Halt, Later, Outcome, Refused, Retry, Sent, judge
+from bot.delivery.errands import Errand, Overtaken
+from bot.delivery.retry import EDIT, Halt, Later, NotNeeded, Outcome, Refused, Retry, Sent, judge
 from bot.domain.ledger import ABOVE, Priority, State
 from bot.domain.vocabulary import SessionStatus
 from bot.monitoring.events import Event
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from telegram.ext import ExtBot
 
     from bot.clock import Clock
-    from bot.delivery.messages import Message
+    from bot.delivery.messages import Message, ShownMessages
     from bot.delivery.token import Token
     from bot.domain.ledger import Purpose
     from bot.storage.database import Database
@@ -63,12 +63,6 @@ class OlderComposer(Protocol):
     """What older messages should say by now; without those that may stay as they are."""
 
     async def compose_older(self, messages: Sequence[Older]) -> dict[int, Message]: ...
-
-
-class ShownMessages(Protocol):
-    """Whether a message was changed by a press since then: it says what holds, or asks something."""
-
-    def edited_since(self, chat_id: int, message_id: int, since: datetime) -> bool: ...
 
 
 class OlderMessages:
@@ -125,20 +119,27 @@ class OlderMessages:
         return made
 
     async def _bring_up(self, older: Older, message: Message | None) -> bool:
-        """Whether it is done with."""
-        if message is None or self._shown.edited_since(older.chat_id, older.message_id, older.stale_since):
+        """Whether it is done with: what was changed by a press since then says what holds, or asks something."""
+        if message is None or self._overtaken(older):
             return True
         return not isinstance(await self._send(older, message), Later | Retry | Halt)
 
+    def _overtaken(self, older: Older) -> bool:
+        return self._shown.edited_since(older.chat_id, older.message_id, older.stale_since)
+
     async def _send(self, older: Older, message: Message) -> Outcome:
+        errand = Errand(Priority.OLDER, patience=0.0, overtaken=partial(self._overtaken, older))
         try:
-            await self._bot.edit_message_text(
-                message.text,
-                chat_id=older.chat_id,
-                message_id=older.message_id,
-                reply_markup=message.keyboard,  # type: ignore[arg-type]
-                rate_limit_args=Errand(Priority.OLDER, patience=0.0),
-            )
+            with self._shown.crossing(older.chat_id, older.message_id, errand):
+                await self._bot.edit_message_text(
+                    message.text,
+                    chat_id=older.chat_id,
+                    message_id=older.message_id,
+                    reply_markup=message.keyboard,  # type: ignore[arg-type]
+                    rate_limit_args=errand,
+                )
+        except Overtaken as error:
+            return NotNeeded(error.message)
         except TelegramError as error:
             outcome = judge(error, 1, self._clock.now(), self._jitter, EDIT)
             if isinstance(outcome, Halt):

@@ -14,7 +14,7 @@ from telegram.ext import BaseRateLimiter
 
 from bot.clock import surely_after
 from bot.delivery.buckets import Quickest
-from bot.delivery.errands import Busy, Errand, TooLate, errand_of, limited_chat
+from bot.delivery.errands import Busy, Errand, Overtaken, TooLate, errand_of, limited_chat
 from bot.delivery.flood import FloodLessons
 from bot.delivery.limits import PacingLimits
 from bot.delivery.lines import ChatLine, Class, Slot, Waiting
@@ -113,7 +113,7 @@ class Pacer(BaseRateLimiter[Any]):
     ) -> Result:
         """Run the call when its turn comes; a 429 pauses what it concerns and the call is repeated.
 
-        Raises `Busy` where the chat must rest for longer than the errand has patience, and `TooLate`.
+        Raises `Busy` where the chat must rest for longer than the errand has patience, `TooLate` and `Overtaken`.
         """
         chat_id = limited_chat(endpoint, data)
         if chat_id is None:
@@ -200,6 +200,8 @@ class Pacer(BaseRateLimiter[Any]):
         free = chat.free_at(now)
         if errand.until is not None and self._clock.now() >= errand.until:
             first.turn.set_exception(TooLate())
+        elif errand.overtaken is not None and errand.overtaken():
+            first.turn.set_exception(Overtaken())
         elif free - now > errand.patience:
             first.turn.set_exception(Busy(free - now))
         elif free > now:

@@ -9,7 +9,8 @@ from __future__ import annotations
 import asyncio
 import itertools
 import random
-from collections import OrderedDict, deque
+from collections import OrderedDict, defaultdict, deque
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import partial
@@ -44,7 +45,7 @@ from bot.monitoring.events import Event
 from bot.storage.outage import is_away
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Coroutine
+    from collections.abc import Awaitable, Callable, Coroutine, Iterator
     from datetime import datetime
 
     from bot.clock import Clock
@@ -101,6 +102,8 @@ class Replies:
         self._lines: dict[int, list[_Standing]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._edited: OrderedDict[tuple[int, int], tuple[object, datetime]] = OrderedDict()
+        # Of messages to which somebody else's edit is on its way: what we have changed there meanwhile.
+        self._crossed: defaultdict[tuple[int, int], list[list[_Standing]]] = defaultdict(list)
         self._said: OrderedDict[int, deque[tuple[float, object, int]]] = OrderedDict()
         # The latest message that was said in each chat, of the chats that were last spoken in.
         self._latest: OrderedDict[int, int] = OrderedDict()
@@ -316,6 +319,26 @@ class Replies:
         edited = self._edited.get((chat_id, message_id))
         return edited is not None and edited[1] >= since
 
+    @contextmanager
+    def crossing(self, chat_id: int, message_id: int, errand: Errand) -> Iterator[None]:
+        """Somebody else's edit is on its way to a message: what we change there meanwhile is changed again after it.
+
+        Which of the two Telegram took last nobody knows, and ours is newer.
+        """
+        place = chat_id, message_id
+        ours: list[_Standing] = []
+        self._crossed[place].append(ours)
+        try:
+            yield
+        finally:
+            self._crossed[place] = [other for other in self._crossed[place] if other is not ours]
+            if not self._crossed[place]:
+                del self._crossed[place]
+            of_it = [one for one in self._lines.get(chat_id, ()) if one.message_id == message_id]
+            if errand.begun and not any(one.waits and one.what is not None for one in of_it):
+                for one in _from_the_last_whole([*ours, *(one for one in of_it if not one.waits)]):
+                    self._stand(chat_id, _Standing(one.call, one.what, EDIT, message_id))
+
     def _remember(self, chat_id: int, one: _Standing, message_id: int) -> None:
         if message_id != one.message_id:
             self._latest[chat_id] = message_id
@@ -323,6 +346,8 @@ class Replies:
             if len(self._latest) > _MOST_EDITED:
                 self._latest.popitem(last=False)
         if one.message_id is not None:
+            for ours in self._crossed.get((chat_id, one.message_id), ()):
+                ours.append(one)
             self._edited[chat_id, one.message_id] = (one.what, self._clock.now())
             self._edited.move_to_end((chat_id, one.message_id))
             if len(self._edited) > _MOST_EDITED:
@@ -346,6 +371,12 @@ class Replies:
     def _stands_as_said(self, chat_id: int, message_id: int) -> bool:
         changed = (chat_id, message_id) in self._edited
         return not changed and self._latest.get(chat_id) == message_id and not self._lines.get(chat_id)
+
+
+def _from_the_last_whole(edits: list[_Standing]) -> list[_Standing]:
+    """Edits that make a message what it is after all of them: the last that says all of it, and changes of a part since."""
+    whole = [number for number, one in enumerate(edits) if one.what is not None]
+    return edits[whole[-1] :] if whole else edits
 
 
 def _tell(outcome: Outcome, broke: Exception | None) -> None:

@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 import random
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import structlog
 from telegram.error import BadRequest, TelegramError
 
-from bot.delivery.errands import Errand
+from bot.delivery.errands import Errand, Overtaken
 from bot.delivery.retry import EDIT, NotNeeded, Outcome, Refused, Same, Sent, Vanished, judge
 from bot.monitoring.events import Event
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from datetime import datetime
 
     from telegram import Message as SentMessage
     from telegram.ext import ExtBot
 
     from bot.clock import Clock
-    from bot.delivery.messages import Claimed, Message
+    from bot.delivery.messages import Claimed, Message, ShownMessages
 
 # A row whose chat must rest for longer goes back to the ledger: it is composed anew when its turn comes.
 _PATIENCE = 5.0
@@ -28,8 +30,9 @@ _PATIENCE = 5.0
 class Sender:
     """The bot's mass sends; `paid` uses paid broadcasts (https://core.telegram.org/bots/api#paid-broadcasts)."""
 
-    def __init__(self, bot: ExtBot[Any], clock: Clock, *, paid: bool) -> None:
+    def __init__(self, bot: ExtBot[Any], clock: Clock, shown: ShownMessages, *, paid: bool) -> None:
         self._bot = bot
+        self._shown = shown
         self._clock = clock
         self._paid = paid
         # Spreads retries; no decision of the field hangs on it.
@@ -39,20 +42,28 @@ class Sender:
         """What the limiter must know of the rows of a message: as urgent as the first, of use as long as the last."""
         return Errand(min(row.urgency for row in rows), max(row.useless_at for row in rows), _PATIENCE, self._paid)
 
-    async def send(self, rows: Sequence[Claimed], message: Message | None, errand: Errand) -> Outcome:
+    async def send(
+        self, rows: Sequence[Claimed], message: Message | None, errand: Errand, composed_at: datetime
+    ) -> Outcome:
         """Send, when the limiter lets it; never raises but for cancellation. Runs in a task of its own."""
         row = rows[0]
         structlog.contextvars.bind_contextvars(delivery=row.id, purpose=row.purpose)
         if message is None:
             return NotNeeded("tidak diperlukan lagi")
         try:
-            if message.edits is not None and await self._goes_on(row, message, message.edits, errand):
-                return Sent(message.edits)
+            if message.edits is not None:
+                errand.overtaken = partial(self._shown.edited_since, row.chat_id, message.edits, composed_at)
+                with self._shown.crossing(row.chat_id, message.edits, errand):
+                    if await self._goes_on(row, message, message.edits, errand):
+                        return Sent(message.edits)
+                errand.overtaken = None
             if message.alone:
                 return NotNeeded("pesannya tidak ada lagi")
             sent = await self._sent(row.chat_id, message, errand)
         except TelegramError as error:
             outcome = judge(error, max(row.attempts for row in rows), self._clock.now(), self._jitter)
+            if isinstance(error, Overtaken) and message.alone:
+                outcome = NotNeeded("pesannya sudah berubah")
             Event.NOT_DELIVERED.emit(outcome=type(outcome).__name__, reason=error.message)
             return outcome
         except Exception as error:  # noqa: BLE001 (logged with its traceback)

@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from bot.domain.facts import PersonFacts
     from bot.domain.invitations.parts import Part
     from bot.services.context import Context
+    from bot.views.screen import Turns
 
 Q = TypeVar("Q", bound=Question)
 ALERT_LIMIT = 200
@@ -239,7 +240,9 @@ class Turn:
         if self._stands_there(screen) and self.replies.shows(self.chat.id, message_id, what):
             # The same answer again: nothing to call Telegram for.
             return
-        if screen.turns is None and self._may_turn():
+        if screen.turns is not None:
+            await self._keep(message_id, screen.turns)
+        elif self._may_turn():
             await turning.forget(self.ctx, self.actor, self.chat.id, message_id)
         text: dict[str, Any] = {"text": screen.text, "reply_markup": screen.keyboard}
         self.replies.edit(
@@ -248,7 +251,7 @@ class Turn:
             partial(self.bot.edit_message_text, message_id=message_id, **text),
             what,
             instead=partial(self.bot.send_message, **text, message_thread_id=self.topic),
-            then=self._turning(screen, then),
+            then=self._turning(screen, then, kept=message_id),
             on_refused=self._apologise,
         )
 
@@ -449,9 +452,9 @@ class Turn:
         return query.message.message_id if query.message is not None else None
 
     def _turning(
-        self, screen: Screen, then: Callable[[int | None], Awaitable[None]] | None
+        self, screen: Screen, then: Callable[[int | None], Awaitable[None]] | None, kept: int | None = None
     ) -> Callable[[int | None], Awaitable[None]] | None:
-        """What follows once a screen is there that time will change."""
+        """What follows once a screen is there that time will change, elsewhere than where that is known already."""
         turns = screen.turns
         if turns is None:
             return then
@@ -459,10 +462,13 @@ class Turn:
         async def _then(shown: int | None) -> None:
             if then is not None:
                 await then(shown)
-            if shown is not None:
-                await turning.keep(self.ctx, self.actor, self.chat.id, shown, turns.at, turns.facts)
+            if shown not in (None, kept):
+                await self._keep(shown, turns)
 
         return _then
+
+    async def _keep(self, message_id: int, turns: Turns) -> None:
+        await turning.keep(self.ctx, self.actor, self.chat.id, message_id, turns.at, turns.facts)
 
     def _may_turn(self) -> bool:
         """Whether time would have changed the message in which was pressed."""

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from telegram.ext import ExtBot
 
     from bot.delivery.ledger import Landed
-    from bot.delivery.older import ShownMessages
+    from bot.delivery.messages import ShownMessages
     from bot.delivery.token import Token
     from bot.jobs.scheduler import ClockScheduler
     from bot.services.context import Context
@@ -72,7 +72,7 @@ class Term:
         self._tick = tick
         self._shelf = shelf
         composer = Composer(ctx.db, ctx.clock, bot.username)
-        self.dispatcher = Dispatcher(ctx.db, bot, composer, ctx.clock, token, unwritten, tell_refusal)
+        self.dispatcher = Dispatcher(ctx.db, bot, composer, ctx.clock, token, shown, unwritten, tell_refusal)
         self._cards = Cards(ctx.db, bot, composer, ctx.clock, token)
         self._older = OlderMessages(ctx.db, bot, composer, ctx.clock, token, shown)
         self._menus = Menus(bot, ctx, token)

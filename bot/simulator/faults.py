@@ -17,6 +17,7 @@ class FaultKind(Enum):
     RESET_AFTER = "reset after"
     HANG = "hang"
     MEANWHILE = "meanwhile"
+    AFTER = "after"
     REPLY = "reply"
 
 
@@ -49,6 +50,11 @@ class Fault:
     def meanwhile(act: Callable[[], Awaitable[object] | None]) -> Fault:
         """The call is taken; before the reply, something else happens."""
         return Fault(FaultKind.MEANWHILE, act=act)
+
+    @staticmethod
+    def after(act: Callable[[], Awaitable[object] | None]) -> Fault:
+        """The call is on its way while something else happens, and is taken only then."""
+        return Fault(FaultKind.AFTER, act=act)
 
     @staticmethod
     def http(status: int, body: str = "<html><body><h1>Bad Gateway</h1></body></html>") -> Fault:

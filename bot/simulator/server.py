@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from aiohttp import web
 
 from bot.simulator.errors import ApiError
-from bot.simulator.faults import FaultKind, Faults
+from bot.simulator.faults import Fault, FaultKind, Faults
 from bot.simulator.limits import FloodGate, Limits
 from bot.simulator.methods import Methods
 from bot.simulator.people import Channel, Group, Person, is_for_bot
@@ -194,11 +194,13 @@ class Simulator:
             return web.Response(status=fault.status, text=fault.body, content_type=kind)
         if fault.kind is FaultKind.RESET_BEFORE:
             return _reset(request)
+        if fault.kind is FaultKind.AFTER:
+            await _act(fault)
+            return await self._answer(method, data)
         reply = await self._answer(method, data)
         if fault.kind is FaultKind.RESET_AFTER:
             return _reset(request)
-        if fault.act is not None and (acting := fault.act()) is not None:
-            await acting
+        await _act(fault)
         await asyncio.sleep(fault.seconds)
         return reply
 
@@ -251,6 +253,11 @@ async def _parameters(request: web.Request) -> dict[str, Any]:
         if isinstance(value, str) and value.startswith("attach://"):
             data[key] = attachments.pop(value.removeprefix("attach://"), value)
     return {**attachments, **data}
+
+
+async def _act(fault: Fault) -> None:
+    if fault.act is not None and (acting := fault.act()) is not None:
+        await acting
 
 
 def _reply(error: ApiError) -> web.Response:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 from bot.domain.ledger import Purpose, State
+from bot.simulator import Fault
+from tests.office import shown
 from tests.scenarios.meetings.test_undoing import HOLD, SET, holding
 
 if TYPE_CHECKING:
@@ -78,6 +81,20 @@ async def test_dates_of_a_month_and_what_was_called_off_say_so_too_and_a_questio
     head.room.messages.remove(head.messages[-1])
     await office.clock.advance(timedelta(minutes=11))
     assert len(head.messages) == count - 1
+
+
+async def test_what_is_pressed_while_the_message_is_changed_stands_in_the_end(office: Office) -> None:
+    head, _ = await holding(office)
+    await office.say(head, SET)
+    card = head.messages[-1]
+    pressed = partial(shown, office, head, "Kirim sekarang", card)
+    office.sim.faults.add(Fault.after(pressed), method="editMessageText", chat_id=head.id)
+    await office.clock.advance(HOLD * 1.2)
+    assert card.text.startswith("📤 Dikirim sekarang.\n\n")
+    assert card.text.endswith("\n↩️ Dapat diurungkan sampai pukul 08.11.")
+    assert card.buttons == ["↩️ Urungkan"]
+    await office.clock.advance(timedelta(minutes=9))
+    assert card.buttons == []
 
 
 async def test_till_when_it_can_be_undone_is_counted_from_the_change(office: Office) -> None:

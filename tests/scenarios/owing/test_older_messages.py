@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,6 +13,7 @@ from bot.domain.ledger import Purpose
 from bot.services.door.checking_in import clerk_unmark
 from bot.simulator import Fault
 from bot.storage.models import Delivery, Invitation
+from tests.office import shown
 
 if TYPE_CHECKING:
     from bot.simulator import Person
@@ -89,6 +91,16 @@ async def test_a_question_that_was_begun_since_is_left_alone(office: Office, ket
     ketua.press("Berhalangan", message=invitation)
     await office.settle()
     assert "Lainnya" in " ".join(invitation.buttons)
+
+
+async def test_a_question_that_is_begun_while_an_older_edit_is_on_its_way_stands(office: Office, ketua: Person) -> None:
+    *_, second, reminder = asking(ketua)
+    declines = partial(shown, office, ketua, "Berhalangan", second)
+    for act in (lambda: None, declines):
+        office.sim.faults.add(Fault.after(act), method="editMessageText", chat_id=ketua.id)
+    ketua.press("Hadir", message=reminder)
+    await office.settle()
+    assert "Lainnya" in " ".join(second.buttons)
 
 
 async def test_messages_of_a_session_that_moved_lose_date_and_buttons(office: Office, ketua: Person) -> None:
