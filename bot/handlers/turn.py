@@ -228,7 +228,7 @@ class Turn:
         *head, last = pages(screen.text)
         for part in head:
             self._send(part, None)
-        self._send(last, screen.keyboard, then if head else self._turning(screen, then), once)
+        self._send(last, screen.keyboard, self._turning(screen, then), once)
 
     async def show(self, screen: Screen, then: Callable[[int | None], Awaitable[None]] | None = None) -> None:
         """Answer by changing the message pressed (or `place`), where it says something else; otherwise say it."""

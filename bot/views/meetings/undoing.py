@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
@@ -27,7 +27,7 @@ from bot.views.meetings.presses import (
     UndoMonth,
 )
 from bot.views.press import Mark
-from bot.views.screen import Screen, Turns, button, rows
+from bot.views.screen import Screen, Turns, button, pages, rows
 from bot.views.text import Markup, join_lines, plain, t
 
 if TYPE_CHECKING:
@@ -123,9 +123,19 @@ def card(of: Card, sessions: Sequence[SessionFacts], now: datetime) -> Screen:
     divide = _to_divide(of, sessions)
     following = [*of.above, *found, *([divide_button(code)] for code in divide[:_TOGETHER]), *of.below]
     hint = t("propose-applied-divide", codes=", ".join(divide)) if divide else None
-    text = join_lines(of.before, *said, hint)
-    turns = _turns(of, sessions, [*leaves, until], until, now) if found else None
+    rest = join_lines(*said, hint)
+    text = join_lines(of.before or None, rest or None)
+    turning = replace(of, before=_above(of, text, rest))
+    turns = _turns(turning, sessions, [*leaves, until], until, now) if found else None
     return Screen(text, rows(*following) if following else None, turns)
+
+
+def _above(of: Card, text: Markup, rest: Markup) -> Markup:
+    """What stands above the rest in the message with the buttons: of a text that fills several, that is the last."""
+    *head, last = pages(text)
+    if not head:
+        return of.before
+    return Markup(last.removesuffix(rest).removesuffix("\n")) if last.endswith(rest) else Markup("")
 
 
 def _to_divide(of: Card, sessions: Sequence[SessionFacts]) -> list[str]:
