@@ -105,6 +105,12 @@ STORED: list[tuple[str, str, dict[str, Any], Question]] = [
         {"days": ["2023-10-02", "2023-10-03"], "people": [12]},
         AskedForOfficer(["2023-10-02", "2023-10-03"], [12]),
     ),
+    (
+        "dutyweek",
+        "pick",
+        {"days": ["2023-10-02"], "people": [], "shifts": ["pagi petugas 2"]},
+        AskedForOfficer(["2023-10-02"], [], ["pagi petugas 2"]),
+    ),
     ("set", "date", NEW, dating.AskedForDay(code="SDMO-02", session="")),
     (
         "set",

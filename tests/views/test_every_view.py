@@ -18,6 +18,7 @@ from bot.domain.duty.filling import END, Draft, Unreadable
 from bot.domain.duty.forms import Kind
 from bot.domain.duty.keywords import Fault
 from bot.domain.duty.requests import Wanted, WantedKind
+from bot.domain.duty.rota import Turn
 from bot.domain.facts import DutyReportFacts, PersonFacts, SessionFacts, ShiftFacts
 from bot.domain.groups import GroupTrouble
 from bot.domain.ledger import Purpose
@@ -210,6 +211,12 @@ GIVEN: dict[str, Callable[[Drawer], dict[str, Any]]] = {
     "duty.reviewing.told": lambda draw: {
         "purpose": draw.dice.choice((Purpose.DUTY_FILED, Purpose.DUTY_REVIEW, Purpose.DUTY_FIXED)),
         "opens": button("Buka", ShowReport(7)),
+    },
+    "duty.reports.pick_officer": lambda draw: {
+        "places": [Turn(date(2023, 11, 7), f"pagi petugas {number}", 1) for number in range(1, 22)],
+        "chosen": [draw.dice.choice((1, None)) for _ in range(20)],
+        "names": {1: draw.text("name")},
+        "able": [1] * 30,
     },
     "duty.reports.incident": lambda draw: {"found": _incident(draw)},
     "duty.incidents.incident": lambda draw: {"found": _incident(draw)},

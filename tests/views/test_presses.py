@@ -125,6 +125,7 @@ WIRE: dict[str, Press] = {
     "dutyn:7": duty.NothingHappened(7),
     "dutyw:1": duty.SetWeek(1),
     "dutyp:0": duty.PickOfficer(0),
+    "dutyd": duty.SaveWeek(),
     "rota": duty.ShowRota(),
     "rota:n": duty.ShowRota(mark=Mark.ASIDE),
     "rotaall": duty.SetAllRules(),

@@ -175,6 +175,22 @@ def stands_in(turn: Turn, held: Iterable[Turn], computed: Iterable[Turn]) -> int
     return next(able, None)
 
 
+def seated(places: Sequence[Turn], chosen: Sequence[int | None]) -> list[Turn]:
+    """Places of some days when so many of the first are given to those `chosen` (None: as it was).
+
+    Whoever had another place in the same hours changes places: nobody is in two at once.
+    """
+    found = list(places)
+    for at, person in enumerate(chosen):
+        if person is None or person == found[at].person:
+            continue
+        for other, turn in enumerate(found):
+            if (turn.day, turn.person) == (found[at].day, person) and overlap(turn.shift, found[at].shift):
+                found[other] = turn._replace(person=found[at].person)
+        found[at] = found[at]._replace(person=person)
+    return found
+
+
 def _are_mates(one: Turn, other: Turn) -> bool:
     """Whether two turns of a day are those of different officers of one watch."""
     return one.shift != other.shift and watch_of(one.shift) == watch_of(other.shift)

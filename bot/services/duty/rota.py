@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import bindparam, insert, select, update
 
+from bot.domain.duty.rota import Turn, is_day_off, seated
 from bot.domain.duty.shifts import missing_due, opening_due
 from bot.domain.ledger import Purpose
 from bot.domain.refusals import Refusal
 from bot.services import audit
-from bot.services.duty.changing import rotas_ahead, tell_imported
+from bot.services.duty.changing import district_of, rotas_ahead, tell_imported
 from bot.services.duty.incidents import owe_limits
 from bot.services.duty.keepers import owe_keepers
 from bot.services.duty.overview import owe_weekly
 from bot.services.duty.shifts import OF_SHIFT
-from bot.services.duty.turns import WEEK, open_turns, rotas_of
+from bot.services.duty.turns import WEEK, open_turns, rotas, rotas_of
 from bot.services.duty.watches import put_together
 from bot.services.faults import for_some_offices
 from bot.services.owing.owe import Owed, owe
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection, Executable
 
+    from bot.domain.duty.facts import RotaFacts
     from bot.domain.facts import PersonFacts
     from bot.domain.timing import Due
     from bot.services.context import Context
@@ -158,25 +160,62 @@ def rota(connection: Connection, office_id: int, days: Collection[date]) -> dict
     }
 
 
-async def assign_days(ctx: Context, actor: PersonFacts, wanted: Mapping[date, int]) -> int:
-    """The head of a secretariat sets who is on duty on which day. Returns how many lines changed."""
-    district_id, now = actor.district_id, ctx.clock.now()
-    if not actor.leads_secretariat or district_id is None:
+async def week_places(ctx: Context, actor: PersonFacts, days: Sequence[date]) -> RotaFacts:
+    """The rota of the actor's kecamatan in some days: each officer's place, be it filled or not.
+
+    A working day that has none has one of the usual hours; so has any day where there is nothing else to fill.
+    """
+    district_id = _own_district(actor)
+
+    def _unit(connection: Connection) -> RotaFacts:
+        found = rotas(connection, actor.office_id, days[0], days[-1], district_id)[district_id]
+        staffed = {turn.day for turn in found.turns}
+        lacking = [day for day in days if day not in staffed and not is_day_off(day)]
+        usual = [Turn(day, DEFAULT_SHIFT, None) for day in lacking or (() if staffed else days)]
+        return replace(found, turns=tuple(sorted([*found.turns, *usual], key=lambda turn: turn.day)))
+
+    return await ctx.db.query(_unit)
+
+
+def _own_district(actor: PersonFacts) -> int:
+    if not actor.leads_secretariat or actor.district_id is None:
         raise Refusal("refused-secretariat-only")
-    lines = [Assignment(day, district_id, DEFAULT_SHIFT, person_id) for day, person_id in wanted.items()]
+    return actor.district_id
+
+
+async def assign_places(ctx: Context, actor: PersonFacts, wanted: Mapping[tuple[date, str], int]) -> int:
+    """The head of a secretariat sets who is on duty in which places (day, shift). Returns how many are another's now."""
+    district_id, now = _own_district(actor), ctx.clock.now()
+    days = sorted({day for day, _ in wanted})
 
     def _unit(connection: Connection) -> int:
+        district_of(connection, actor, district_id)
         allowed = {person.id for person in _district_people(connection, actor, ctx.today(actor.zone))}
         if not set(wanted.values()) <= allowed:
             raise Refusal("refused-unknown-person")
-        changed = assign(connection, actor.office_id, lines, now, actor_id=actor.id)
+        if not days:
+            return 0
+        held = rotas(connection, actor.office_id, days[0], days[-1], district_id)[district_id].turns
+        known = {(turn.day, turn.shift): turn for turn in held}
+        places = [known.get(place, Turn(*place, None)) for place in wanted] + [
+            turn for place, turn in known.items() if place not in wanted
+        ]
+        turns = seated(places, list(wanted.values()))
+        lines = [
+            Assignment(turn.day, district_id, turn.shift, turn.person)
+            for turn, was in zip(turns, places, strict=True)
+            if turn.person is not None and (turn != was or (turn.day, turn.shift) in wanted)
+        ]
+        assign(connection, actor.office_id, lines, now, actor_id=actor.id)
+        holds = rotas(connection, actor.office_id, days[0], days[-1], district_id)[district_id].turns
+        changed = len(set(holds) - set(held))
         audit.record_act(
             connection,
             actor,
             now,
             "duty.week",
             f"district:{district_id}",
-            days=sorted(day.isoformat() for day in wanted),
+            days=[day.isoformat() for day in days],
             changed=changed,
         )
         return changed

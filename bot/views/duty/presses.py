@@ -291,9 +291,14 @@ class SetWeek(Press):
 
 @press("dutyp")
 class PickOfficer(Press):
-    """Who is, that day; 0: as it was."""
+    """Who is, in that place; 0: as it was."""
 
     person: int
+
+
+@press("dutyd")
+class SaveWeek(Press):
+    """What was chosen of a week so far holds; the rest is as it was."""
 
 
 @press("rota")

@@ -6,24 +6,25 @@ from typing import TYPE_CHECKING
 
 from telegram import InlineKeyboardMarkup
 
-from bot.domain.duty.shifts import watch_of
+from bot.domain.duty.shifts import place_of, watch_of
 from bot.domain.ledger import Purpose
 from bot.views.duty import reviewing
 from bot.views.duty.filling import nothing_button, week_buttons
-from bot.views.duty.presses import FillAnother, FillReport, PickOfficer, ShowReport
-from bot.views.duty.rota import hours_of, post_of, rota
+from bot.views.duty.presses import FillAnother, FillReport, PickOfficer, SaveWeek, ShowReport
+from bot.views.duty.rota import has_office_hours, hours_of, post_of, rota
 from bot.views.format import day_long, day_short, moment, weekday
 from bot.views.screen import Screen, button, rows
 from bot.views.text import join_lines, plain, t
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from datetime import date, datetime
+    from collections.abc import Mapping, Sequence
+    from datetime import datetime
     from zoneinfo import ZoneInfo
 
     from telegram import InlineKeyboardButton
 
     from bot.domain.duty.facts import RotaFacts
+    from bot.domain.duty.rota import Turn
     from bot.domain.facts import DutyReportFacts, PersonFacts, ShiftFacts
 
 
@@ -153,17 +154,33 @@ def nothing_due(
 
 
 def pick_officer(
-    district: str, day: date, chosen: Sequence[tuple[date, str | None]], people: Sequence[PersonFacts]
+    district: str, places: Sequence[Turn], chosen: Sequence[int | None], names: Mapping[int, str], able: Sequence[int]
 ) -> Screen:
-    """One day of the week's rota."""
+    """One place of the week's rota, with whose it is, for those who are `able`; those before it are `chosen`."""
+    several = {one.day for one in places if place_of(one.shift) > 1}
+
+    def _place(one: Turn) -> str:
+        hours = [] if has_office_hours(one.shift) else [hours_of(one.shift)]
+        which = [plain("duty-week-officer", number=place_of(one.shift))] if one.day in several else []
+        return ", ".join([day_long(one.day), *hours, *which])
+
+    turn = places[len(chosen)]
+    done = [
+        t("duty-week-line", day=_place(one), name=names[who] if who else plain("duty-week-skipped"))
+        for one, who in zip(places, chosen, strict=False)
+    ]
     lines = [
         t("duty-week-title", district=district),
-        *(t("duty-week-line", day=day_long(when), name=name or plain("duty-week-skipped")) for when, name in chosen),
+        *done,
         "",
-        t("duty-week-pick", day=day_long(day)),
+        t("duty-week-pick", day=_place(turn)),
+        t("duty-week-now", name=names.get(turn.person, "")) if turn.person is not None else None,
     ]
-    buttons = [[button(person.name, PickOfficer(person.id))] for person in people]
-    return Screen(join_lines(*lines), rows(*buttons, [button(plain("button-duty-skip"), PickOfficer(0))]))
+    buttons = [[button(names[person], PickOfficer(person))] for person in able]
+    ends = [button(plain("button-duty-skip"), PickOfficer(0))]
+    if any(chosen):
+        ends.append(button(plain("button-duty-enough"), SaveWeek()))
+    return Screen(join_lines(*lines), rows(*buttons, ends))
 
 
 def _sender(found: DutyReportFacts, zone: ZoneInfo) -> str:

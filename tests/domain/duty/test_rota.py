@@ -17,6 +17,7 @@ from bot.domain.duty.rota import (
     is_day_off,
     laid_over,
     next_of,
+    seated,
     stands_in,
     turns,
 )
@@ -326,3 +327,24 @@ def test_where_days_off_are_free_only_working_days_have_shifts() -> None:
     assert rule.shifts_of(holiday, [holiday]) == ()
     staffed = Rule(friday, (1,), ("pagi", "sore"))
     assert staffed.shifts_of(saturday) == staffed.shifts_of(holiday, [holiday]) == ("pagi", "sore")
+
+
+def test_whoever_is_put_in_another_place_of_the_same_hours_changes_places() -> None:
+    day, after = date(2023, 10, 3), date(2023, 10, 4)
+    places = [
+        Turn(day, "pagi", 1),
+        Turn(day, "pagi petugas 2", 2),
+        Turn(day, "malam", 3),
+        Turn(day, "24 jam", None),
+        Turn(after, "pagi", 2),
+    ]
+
+    def holders(*chosen: int | None) -> list[int | None]:
+        return [turn.person for turn in seated(places, chosen)]
+
+    assert holders() == holders(None, None) == holders(1, 2) == [1, 2, 3, None, 2]
+    assert holders(2) == [2, 1, 3, None, 2]
+    # Of other hours one may have two, and nobody leaves another day.
+    assert holders(3) == [3, 2, 3, None, 2]
+    assert holders(2, 4) == [2, 4, 3, None, 2]
+    assert holders(None, None, None, 3) == [1, 2, None, 3, 2]

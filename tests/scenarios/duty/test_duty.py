@@ -225,7 +225,7 @@ async def test_the_head_of_secretariat_sets_a_week(office: Office) -> None:
     await office.press(kasek, "Atur pekan depan")
     for _ in range(5):
         await office.press(kasek, ketua.user.first_name)
-    assert "5 hari berubah" in kasek.screen
+    assert "5 giliran berubah" in kasek.screen
     await office.at("2023-10-09", 7.1)
     assert ketua.screen.startswith("🛡 Piket hari ini")
 
@@ -351,9 +351,9 @@ async def test_the_rest_of_this_week_is_set_day_by_day_and_a_day_may_be_left(off
     assert f"Rabu, 4 Oktober 2023: {ketua.user.first_name}" in kasek.screen
     await office.press(kasek, "Lewati")
     assert "Kamis, 5 Oktober 2023: (tidak diubah)" in kasek.screen
-    assert "1 hari berubah" not in kasek.screen
+    assert "1 giliran berubah" not in kasek.screen
     await office.press(kasek, "Lewati")
-    assert "1 hari berubah" in kasek.screen
+    assert "1 giliran berubah" in kasek.screen
     # Whoever is put on duty today hears of it at once.
     assert ketua.screen.startswith("🛡 Piket hari ini")
 

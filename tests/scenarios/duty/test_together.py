@@ -253,6 +253,52 @@ async def test_while_people_are_too_few_one_is_alone_and_the_head_of_the_secreta
     assert f"Kam 12 Okt · {kasek.user.first_name} (Anda) · ⚠️ kurang 1 petugas" in await _rota_of(office, kasek)
 
 
+async def test_the_head_of_the_secretariat_sees_and_sets_each_of_a_watch(office: Office) -> None:
+    ketua, anggota, kasek = await _ruled(office)
+    one, two, three = (who.user.first_name for who in (ketua, anggota, kasek))
+    await office.say(kasek, "/piket")
+    assert await office.press(kasek, "Atur pekan ini") == (
+        "🗓 Jadwal piket Wonodadi\n\nSiapa yang piket Senin, 2 Oktober 2023?"
+    )
+    await office.press(kasek, "Lewati")
+    assert kasek.screen == (
+        "🗓 Jadwal piket Wonodadi\nSenin, 2 Oktober 2023: (tidak diubah)\n\n"
+        f"Siapa yang piket Selasa, 3 Oktober 2023, petugas 1?\nSekarang: {one}"
+    )
+    # Whoever has the other place changes places, and is not asked about again for the same hours.
+    await office.press(kasek, two)
+    assert kasek.screen.endswith(
+        f"Selasa, 3 Oktober 2023, petugas 1: {two}\n\nSiapa yang piket Selasa, 3 Oktober 2023, petugas 2?\nSekarang: {one}"
+    )
+    assert two not in kasek.messages[-1].buttons
+    await office.press(kasek, three)
+    await office.press(kasek, "Cukup, simpan")
+    assert kasek.screen == "✅ Jadwal piket tersimpan (2 giliran berubah). Petugas diingatkan setiap pagi pukul 07.00."
+    assert f"Sel 3 Okt · {two} dan {three} (Anda)" in await office.say(kasek, "/piket")
+    await office.at(DAY, 7.1)
+    assert f"Bertugas bersama {three}: satu laporan cukup." in anggota.screen.splitlines()
+    assert not any(line.startswith("🛡 Piket hari ini") for line in heads(list(ketua.messages)))
+    assert await _watches(office) == [(date(2023, 10, 3), f"harian{more}", True) for more in ("", " petugas 2")]
+
+
+async def test_who_is_lacking_beside_somebody_is_put_there_for_a_week(office: Office) -> None:
+    ketua, anggota, kasek = await _ruled(office)
+    for who in (anggota, ketua, kasek):
+        await office.say(kasek, "/piket")
+        await office.press(kasek, "Catat cuti")
+        await office.press(kasek, who.user.first_name)
+        await office.say(kasek, "8 Oktober 2023")
+    assert "Min 8 Okt (08.00–16.00): kurang 1 petugas" in await office.say(kasek, "/piket")
+    await office.say(kasek, "/piket")
+    await office.press(kasek, "Atur pekan ini")
+    while "Minggu, 8 Oktober 2023, petugas 2?" not in kasek.screen:
+        await office.press(kasek, "Lewati")
+    assert "Sekarang: " not in kasek.screen
+    await office.press(kasek, ketua.user.first_name)
+    assert "1 giliran berubah" in kasek.screen
+    assert "Min 8 Okt (08.00–16.00): kurang 1 petugas" not in await office.say(kasek, "/piket")
+
+
 async def _rota_of(office: Office, who: Person) -> str:
     await office.say(who, "/piket")
     return await office.press(who, "Jadwal piket")
