@@ -101,6 +101,9 @@ def print_papers(folder: Path) -> None:
         "jadwal-piket-lima.png": pictures.month(
             duty_samples.rotas(5), duty.first, date(2023, 11, 30), (), duty_samples.REPORTED
         ),
+        "jadwal-piket-bersama.png": pictures.month(
+            duty_samples.watches(), date(2023, 12, 1), date(2023, 12, 31), (), duty_samples.REPORTED
+        ),
         "rekap-sesi.xlsx": sheets.session(recap),
         "rekap-triwulan.xlsx": sheets.period(samples.period(recorded=True)),
     }

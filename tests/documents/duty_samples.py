@@ -13,6 +13,7 @@ from bot.domain.duty.incidents import IncidentState
 from bot.domain.duty.overview import DistrictLine, Hint, IncidentLine, Overview, PhotoLine
 from bot.domain.duty.requests import Wanted, WantedKind
 from bot.domain.duty.rota import Turn
+from bot.domain.duty.shifts import beside
 from bot.domain.facts import DutyReportFacts, ShiftFacts
 from bot.domain.papers.facts import Issuer, Stationery, SupervisionFacts, TaskFacts
 from bot.domain.vocabulary import Position, Situation
@@ -155,6 +156,30 @@ def photos(found: Overview) -> tuple[PaperPhoto, ...]:
         PhotoLine(files[place % 2], one.number, one.district, REPORTED) for place, one in enumerate(found.incidents)
     ]
     return read_photos(PHOTOS, overviews.photo_lines(lines, found.zone))
+
+
+def watches(districts: int = 22, people: int = 12) -> list[RotaFacts]:
+    """December, three together of many people; on one day one is lacking."""
+    names = {
+        one: samples.person(one, f"Petugas Nomor {one}", position=Position.SECRETARIAT_STAFF)
+        for one in range(1, people + 1)
+    }
+    return [
+        replace(
+            rota,
+            people=names,
+            turns=tuple(
+                Turn(
+                    date(2023, 12, day),
+                    beside("harian", place),
+                    None if (day, place) == (13, 3) else (day * 3 + place + rota.district_id) % people + 1,
+                )
+                for day in range(1, 32)
+                for place in (1, 2, 3)
+            ),
+        )
+        for rota in rotas(districts)
+    ]
 
 
 def rotas(districts: int = 22) -> list[RotaFacts]:

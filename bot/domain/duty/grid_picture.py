@@ -31,9 +31,9 @@ PEOPLE = (Tone.FIRST, Tone.SECOND, Tone.THIRD, Tone.FOURTH, Tone.FIFTH, Tone.SIX
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A day of a row: at most three letters, and how it looks."""
+    """A day of a row: lines of two letters at most, and how it looks."""
 
-    text: str
+    lines: tuple[str, ...]
     tone: Tone
 
 

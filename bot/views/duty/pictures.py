@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from bot.domain.duty.overview import DistrictLine, Overview
     from bot.domain.duty.rota import Turn
 
-# Names under the month's rota; of more districts each would be too long to read.
-_MOST_NAMED = 8
+# Names under the month's rota, for each number that stands in it; more than any secretariat has would be too long to read.
+_MOST_NAMED = 20
 
 
 def month(
@@ -70,7 +70,7 @@ def _complete(line: DistrictLine, day: date) -> Cell:
     """What is missing is marked too, for those who see no red."""
     tone = line.tone(day)
     mark = "×" if tone in (Tone.MISSING, Tone.PARTLY) else ""
-    return Cell("!" if day in line.incidents else mark, tone)
+    return Cell(("!" if day in line.incidents else mark,), tone)
 
 
 def _days(first: date, last: date) -> list[date]:
@@ -84,12 +84,13 @@ def _turns(found: RotaFacts, days: Sequence[date]) -> tuple[Cell, ...]:
 
 def _cell(turns: Sequence[Turn], numbers: Mapping[int, int]) -> Cell:
     if not turns:
-        return Cell("", Tone.NONE)
+        return Cell((), Tone.NONE)
+    # A line each: 12 is one person, 1 above 2 are two.
     who = [numbers[turn.person] for turn in turns if turn.person is not None]
     if len(who) < len(turns):
         # Who is there of a watch, and that somebody is lacking.
-        return Cell(f"{''.join(map(str, who))}–", Tone.MISSING)
-    return Cell("".join(map(str, who)), PEOPLE[(who[0] - 1) % len(PEOPLE)])
+        return Cell((*map(str, who), "–"), Tone.MISSING)
+    return Cell(tuple(map(str, who)), PEOPLE[(who[0] - 1) % len(PEOPLE)])
 
 
 def _numbers(found: RotaFacts, days: Sequence[date]) -> dict[int, int]:
@@ -112,6 +113,6 @@ def _has_gap(found: RotaFacts, days: Sequence[date]) -> bool:
 def _names(found: RotaFacts, days: Sequence[date]) -> str:
     numbers = _numbers(found, days)
     names = [plain("grid-person", number=number, name=found.name(person)) for person, number in numbers.items()]
-    more = plain("schedule-more", count=len(names) - _MOST_NAMED) if len(names) > _MOST_NAMED else ""
+    more = plain("grid-more", count=len(names) - _MOST_NAMED) if len(names) > _MOST_NAMED else ""
     listed = ", ".join([*names[:_MOST_NAMED], *([more] if more else [])])
     return plain("grid-names", district=found.district, names=listed or plain("grid-no-rota"))

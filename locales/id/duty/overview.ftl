@@ -45,9 +45,10 @@ overview-photos = { $count ->
 }
 overview-photo = { $number }, { $district }, { $at }
 grid-rota-title = Jadwal piket
-grid-rota-caption = 🗓 Jadwal piket { $month }: angka di kotak adalah nomor nama di bawahnya. Satu kecamatan: /piket lalu namanya.
-grid-gap = belum ada petugas
+grid-rota-caption = 🗓 Jadwal piket { $month }: angka di kotak adalah nomor nama di bawahnya, satu baris satu petugas. Satu kecamatan: /piket lalu namanya.
+grid-gap = petugas belum ada atau kurang
 grid-person = { $number } { $name }
+grid-more = … dan { $count } orang lagi
 grid-names = { $district }: { $names }
 grid-no-rota = belum ada jadwal
 grid-heat-title = Kelengkapan laporan piket
