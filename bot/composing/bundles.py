@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from bot.composing.batch import is_said_of, revisions, said_by
@@ -10,9 +11,11 @@ from bot.composing.messages import message_of
 from bot.composing.personal import personal_screen
 from bot.domain.invitations.parts import in_two
 from bot.domain.ledger import Bundle, Purpose
+from bot.views.door import handing_in
 from bot.views.invitations import messages, news, switching
 from bot.views.invitations.gathered import MOST_PARTS, gathered
-from bot.views.screen import fits
+from bot.views.screen import fits, lines_of, rows
+from bot.views.text import join_lines
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -108,6 +111,7 @@ def _ring(
     if len(parts) == 1:
         # Of one session one says all.
         screen = next(alone[row.id] for row in reversed(rows) if row.purpose is parts[0].purpose)
+        screen = _with_lacking(screen, parts[0])
     else:
         screen = gathered(parts, now) if parts else alone[rows[-1].id]
     if len(parts) > 1 and (len(parts) > MOST_PARTS or not fits(screen)):
@@ -124,7 +128,17 @@ def _go_on(
     if len(parts) > 1:
         screen = gathered(parts, now)
         return _as_one(batch, rows, screen, place if fits(screen) else None)
-    return _as_one(batch, rows, _opened(parts, now) or alone[rows[-1].id], place)
+    screen = _with_lacking(_opened(parts, now) or alone[rows[-1].id], parts[0])
+    return _as_one(batch, rows, screen, place)
+
+
+def _with_lacking(screen: Screen, part: Part) -> Screen:
+    """What is said of a session, and below it what is still waited for; the button for it once."""
+    if not part.lacking or part.purpose is Purpose.HAND_IN:
+        return screen
+    more = handing_in.beside(part.session, part.lacking)
+    lines = {line[0].callback_data: list(line) for one in (screen, more) for line in lines_of(one)}
+    return replace(screen, text=join_lines(screen.text, "", more.text), keyboard=rows(*lines.values()))
 
 
 def _opened(parts: Sequence[Part], now: datetime) -> Screen | None:

@@ -193,7 +193,7 @@ TRAITS: dict[Purpose, Traits] = {
     Purpose.MINUTES: Traits(urgency=_BULK),
     Purpose.MATERIALS: Traits(urgency=_BULK),
     Purpose.FOLLOW_UP: Traits(urgency=_BULK, for_head=True),
-    Purpose.HAND_IN: Traits(urgency=_BULK, follows_revision=True, comes_back=False),
+    Purpose.HAND_IN: Traits(urgency=_BULK, follows_revision=True, comes_back=False, bundle=Bundle.MORNING),
     Purpose.WITHDRAWN: Traits(
         urgency=_URGENT, at_night=True, takes_back=True, of_cancelled=True, outdates=True, bundle=Bundle.DATES
     ),

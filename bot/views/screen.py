@@ -85,8 +85,14 @@ def copying(label: str, text: str) -> list[InlineKeyboardButton]:
 
 def fits(screen: Screen) -> bool:
     """Whether Telegram takes it as one message."""
-    lines = screen.keyboard.inline_keyboard if isinstance(screen.keyboard, InlineKeyboardMarkup) else ()
-    return shown_length(screen.text) <= MessageLimit.MAX_TEXT_LENGTH and sum(map(len, lines)) <= _MOST_BUTTONS
+    return (
+        shown_length(screen.text) <= MessageLimit.MAX_TEXT_LENGTH and sum(map(len, lines_of(screen))) <= _MOST_BUTTONS
+    )
+
+
+def lines_of(screen: Screen) -> Sequence[Sequence[InlineKeyboardButton]]:
+    """The buttons below it, line by line."""
+    return screen.keyboard.inline_keyboard if isinstance(screen.keyboard, InlineKeyboardMarkup) else ()
 
 
 def one_message(screen: Screen) -> Screen:

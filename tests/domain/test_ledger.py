@@ -127,6 +127,7 @@ _BUNDLES = {
         Purpose.CHECK_IN,
         Purpose.THANKS,
         Purpose.ABSENCE,
+        Purpose.HAND_IN,
     },
 }
 

@@ -50,6 +50,15 @@ class HandedIn:
 
 
 @dataclass(frozen=True, slots=True)
+class Taken:
+    """What became of a file that was sent: which item it is, what the kecamatan still lacks, and which file it takes the place of."""
+
+    item: str
+    lacking: tuple[str, ...]
+    replaces: HandedIn | None
+
+
+@dataclass(frozen=True, slots=True)
 class Collected:
     """How it stands: `districts` are the kecamatan that are to hand in (id and name), in their order."""
 
@@ -61,6 +70,15 @@ class Collected:
         """The kecamatan of which there is no such file."""
         there = {file.district_id for file in self.files if file.item == item}
         return tuple(name for district_id, name in self.districts if district_id not in there)
+
+    def of(self, item: str, district_id: int) -> HandedIn | None:
+        """The file that stands for an item of a kecamatan."""
+        return next((file for file in self.files if (file.item, file.district_id) == (item, district_id)), None)
+
+    @property
+    def latest(self) -> HandedIn | None:
+        """The file that came last."""
+        return max(self.files, key=lambda file: file.at, default=None)
 
     @property
     def complete(self) -> bool:

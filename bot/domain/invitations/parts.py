@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeVar
 
 from bot.domain.ledger import Purpose
@@ -16,8 +16,9 @@ if TYPE_CHECKING:
 
 _Row = TypeVar("_Row", bound="OfSession")
 # What comes later in a session's day takes the place of what was said of it before. A question that was held up until a
-# reminder or the open door goes out says less than these.
-_LATER = {Purpose.NUDGE: -1, Purpose.CHECK_IN: 1, Purpose.THANKS: 2, Purpose.ABSENCE: 2}
+# reminder or the open door goes out says less than these. What is still to be handed in is said below whatever else is.
+_AFTERWARDS = (Purpose.THANKS, Purpose.ABSENCE)
+_LATER = {Purpose.HAND_IN: -2, Purpose.NUDGE: -1, Purpose.CHECK_IN: 1, **dict.fromkeys(_AFTERWARDS, 2)}
 
 
 class KeptFile(Protocol):
@@ -49,6 +50,8 @@ class Part:
     facts: Mapping[str, Any] = field(default_factory=dict)
     # Where else they are expected at the same time, of what the message does not say itself.
     twice: Sequence[SessionFacts] = ()
+    # What their kecamatan has not handed in, where that is said.
+    lacking: Sequence[str] = ()
 
     @property
     def void(self) -> Literal["moved", "cancelled", "withdrawn"] | None:
@@ -84,7 +87,11 @@ def merged(parts: Sequence[Part]) -> list[Part]:
     latest: dict[int, Part] = {}
     for part in parts:
         before = latest.get(part.session.id)
-        if before is None or _LATER.get(part.purpose, 0) >= _LATER.get(before.purpose, 0):
+        if before is None:
             latest[part.session.id] = part
+            continue
+        said = part if _LATER.get(part.purpose, 0) >= _LATER.get(before.purpose, 0) else before
+        lacking = () if said.purpose in _AFTERWARDS else part.lacking or before.lacking
+        latest[part.session.id] = replace(said, lacking=lacking)
     # So that a number that was read stays that of its session, also when that moves.
     return sorted(latest.values(), key=lambda part: part.session.terms_at(part.revision).starts_at)

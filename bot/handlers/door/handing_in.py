@@ -205,9 +205,9 @@ async def file_sent(turn: Turn, asked: AskedForItem) -> None:
         return
     document, photo = turn.message.document, turn.message.photo
     size = (document.file_size if document else photo[-1].file_size) or LARGEST_FILE
-    session, item, lacking = await handing_in.hand_in(turn.ctx, turn.user.id, asked.session, asked.item, sent, size)
+    session, taken = await handing_in.hand_in(turn.ctx, turn.user.id, asked.session, asked.item, sent, size)
     await turn.finish()
-    await turn.say(views.taken(session, item, sent.name, lacking))
+    await turn.say(views.taken(session, taken, sent.name))
 
 
 async def _own(turn: Turn, session_id: int) -> tuple[SessionFacts, tuple[str, ...]]:

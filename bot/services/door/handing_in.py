@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, select, update
 
-from bot.domain.door.hand_ins import LARGEST_FILE, TAKEN_UNTIL, Collected, HandedIn, lacking_of
+from bot.domain.door.hand_ins import LARGEST_FILE, TAKEN_UNTIL, Collected, HandedIn, Taken, lacking_of
 from bot.domain.invitations.answers import closed_because
 from bot.domain.ledger import Purpose
 from bot.domain.refusals import Refusal
@@ -99,13 +99,13 @@ async def of_own_district(ctx: Context, actor: PersonFacts) -> list[tuple[Sessio
 
 async def hand_in(
     ctx: Context, telegram_id: int, session_id: int, number: int, sent: SentFile, size: int
-) -> tuple[SessionFacts, str, tuple[str, ...]]:
-    """Keep a file for an item (by its place in the list); returns the item, and what the kecamatan still lacks."""
+) -> tuple[SessionFacts, Taken]:
+    """Keep a file for an item (by its place in the list); the last one sent counts."""
     if size > LARGEST_FILE:
         raise Refusal("refused-hand-in-large", most=LARGEST_FILE // 1024 // 1024)
     now = ctx.clock.now()
 
-    def _unit(connection: Connection) -> tuple[SessionFacts, str, tuple[str, ...]]:
+    def _unit(connection: Connection) -> tuple[SessionFacts, Taken]:
         actor = require_actor(connection, telegram_id, now)
         facts = _of_office(connection, actor, session_id)
         district_id = actor.district_id
@@ -117,10 +117,13 @@ async def hand_in(
         item = facts.hand_in[number]
         key = {"session_id": facts.id, "item": item, "district_id": district_id}
         kept = {"file_id": sent.file_id, "name": sent.name[:255], "size": size, "sent_by": actor.id, "sent_at": now}
+        there = _collected(connection, facts).of(item, district_id)
+        replaces = there if there is not None and there.file_id != sent.file_id else None
         upsert(connection, HandIn, key, kept)
-        audit.record_act(connection, actor, now, "session.handed_in", f"session:{facts.id}", items=item)
+        name = "" if replaces is None else replaces.name
+        audit.record_act(connection, actor, now, "session.handed_in", f"session:{facts.id}", items=item, before=name)
         handed = handed_in(connection, [facts.id]).get(facts.id, frozenset())
-        return facts, item, lacking_of(facts.hand_in, handed, district_id)
+        return facts, Taken(item, lacking_of(facts.hand_in, handed, district_id), replaces)
 
     return await ctx.db.transact(_unit)
 

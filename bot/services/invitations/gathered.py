@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import bindparam, select, update
 
+from bot.domain.door.hand_ins import lacking_of
 from bot.domain.invitations.parts import Part, merged
 from bot.domain.ledger import ABOVE, ANNOUNCING, BUNDLES, Bundle, Purpose, State
 from bot.domain.vocabulary import MATERIALS
-from bot.services.door import afterwards
+from bot.services.door import afterwards, handing_in
 from bot.services.invitations import reminding
 from bot.services.invitations.facts import invitations_to
 from bot.services.meetings.clashing import wanted_twice
@@ -54,6 +55,7 @@ class Parts:
         self._standing_in: dict[tuple[int, int], str] = {}
         self._stood_in: dict[tuple[int, int], datetime] = {}
         self._materials: dict[int, Sequence[afterwards.File]] = {}
+        self._handed: Mapping[int, handing_in.Handed] = {}
         self._people: frozenset[int] = frozenset()
         # Where else people of these rows are expected at the same time, by session and person.
         self.twice: Mapping[tuple[int, int], Sequence[SessionFacts]] = {}
@@ -78,6 +80,8 @@ class Parts:
         found._stood_in = {(row.session_id, row.substitute_id): row.checked_in_at for row in stood_in}
         for session_id in {one.session_id for one in rows if one.purpose is Purpose.THANKS}:
             found._materials[session_id] = afterwards.files_of(connection, session_id, MATERIALS)
+        waited_for = {one.session_id for one in rows if one.purpose is Purpose.HAND_IN}
+        found._handed = handing_in.handed_in(connection, waited_for)
         found._people = frozenset(people)
         found.twice = wanted_twice(connection, found._sessions, people)
         return found
@@ -101,7 +105,15 @@ class Parts:
             self._materials.get(one.session_id, ()),
             one.facts,
             self.twice.get(key, ()),
+            self._lacking(one),
         )
+
+    def _lacking(self, one: Said) -> tuple[str, ...]:
+        invitation = self._invitations.get((one.session_id, one.person_id))
+        if one.purpose is not Purpose.HAND_IN or invitation is None or invitation.person.district_id is None:
+            return ()
+        handed = self._handed.get(one.session_id, frozenset())
+        return lacking_of(invitation.session.hand_in, handed, invitation.person.district_id)
 
 
 async def parts_of(ctx: Context, chat_id: int, message_id: int) -> list[Part]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.domain.door.hand_ins import lacking_of
 from bot.views.door.presses import AskForNothing, EditHandIn, FetchCollected, HandInFiles, HandInItem, RemindToHandIn
-from bot.views.format import dates_short
+from bot.views.format import dates_short, moment_short
 from bot.views.invitations.messages import session_line
 from bot.views.screen import Screen, button, rows
 from bot.views.text import Markup, join_lines, plain, t
@@ -14,7 +14,7 @@ from bot.views.text import Markup, join_lines, plain, t
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-    from bot.domain.door.hand_ins import Collected, HandedIn
+    from bot.domain.door.hand_ins import Collected, HandedIn, Taken
     from bot.domain.facts import SessionFacts
 
 _MOST_NAMED = 12
@@ -28,6 +28,7 @@ def stands(session: SessionFacts, collected: Collected, *, to_come: bool) -> Scr
         return Screen(text, rows(ask_for if to_come else []))
     edit = [button(plain("button-hand-in-edit"), EditHandIn(session.id))]
     lines = [_item(item, collected) for item in collected.items]
+    lines += [_latest(session, collected.latest)] if collected.latest is not None else []
     fetch = [button(plain("button-hand-in-zip", count=len(collected.files)), FetchCollected(session.id))]
     ask = [button(plain("button-hand-in-remind"), RemindToHandIn(session.id))]
     return Screen(
@@ -60,6 +61,21 @@ def missing(session: SessionFacts, items: Sequence[str]) -> Screen:
         join_lines(t("hand-in-missing"), "", session_line(session), "", _listed(items), "", t("hand-in-missing-next")),
         rows([button(plain("button-hand-in"), HandInFiles(session.id))]),
     )
+
+
+def listed(items: Sequence[str]) -> list[Markup]:
+    """What is waited for, in a message of which it is a part; nothing where all is there."""
+    return [_listed(items), t("hand-in-missing-next")] if items else [t("hand-in-taken-all")]
+
+
+def beside(session: SessionFacts, items: Sequence[str]) -> Screen:
+    """What is still waited for, below what else is said of the session."""
+    return Screen(waited_for(items), rows([button(plain("button-hand-in"), HandInFiles(session.id))]))
+
+
+def waited_for(items: Sequence[str]) -> Markup:
+    """The same in a line."""
+    return t("hand-in-beside", items="; ".join(items))
 
 
 def own(found: Sequence[tuple[SessionFacts, Collection[tuple[str, int]]]], district_id: int) -> Screen:
@@ -101,11 +117,13 @@ def ask_file(session: SessionFacts, item: str) -> Screen:
     return Screen(join_lines(t("hand-in-ask", item=item), session_line(session), "", t("hand-in-ask-next")))
 
 
-def taken(session: SessionFacts, item: str, name: str, lacking: Sequence[str]) -> Screen:
-    """It is there; and what is not yet."""
+def taken(session: SessionFacts, now: Taken, name: str) -> Screen:
+    """It is there, in place of which; and what is not yet."""
+    lacking, before = now.lacking, now.replaces
     following = t("hand-in-taken-lacks", items=", ".join(lacking)) if lacking else t("hand-in-taken-all")
     more = rows([button(plain("button-hand-in"), HandInFiles(session.id))]) if lacking else None
-    return Screen(join_lines(t("hand-in-taken", item=item, name=name, code=session.code), following), more)
+    said = t("hand-in-taken", item=now.item, name=name, code=session.code)
+    return Screen(join_lines(said, _replaced(session, before) if before is not None else None, following), more)
 
 
 def archive_name(session: SessionFacts) -> str:
@@ -120,6 +138,15 @@ def archive_caption(session: SessionFacts, inside: Sequence[HandedIn], outside: 
         t("hand-in-archive", code=session.code, count=len(inside)),
         t("hand-in-outside", count=len(outside), names=names) if outside else None,
     )
+
+
+def _replaced(session: SessionFacts, before: HandedIn) -> Markup:
+    at = moment_short(before.at, session.zone)
+    return t("hand-in-replaces", name=before.name, by=before.by, at=at)
+
+
+def _latest(session: SessionFacts, file: HandedIn) -> Markup:
+    return t("hand-in-latest", item=file.item, district=file.district, at=moment_short(file.at, session.zone))
 
 
 def _item(item: str, collected: Collected) -> Markup:

@@ -13,7 +13,8 @@ from bot.domain.ledger import Purpose
 from bot.domain.lengths import shortened
 from bot.domain.meetings.clashes import overlap
 from bot.domain.vocabulary import Answer
-from bot.views.door import afterwards
+from bot.views.door import afterwards, handing_in
+from bot.views.door.presses import HandInFiles
 from bot.views.format import clock_time
 from bot.views.invitations import messages
 from bot.views.meetings import clashes
@@ -42,6 +43,7 @@ _ALIKE = {
     Purpose.INVITATION: "gathered-invitations",
     Purpose.CANCELLED: "gathered-cancelled",
     Purpose.WITHDRAWN: "gathered-withdrawn",
+    Purpose.HAND_IN: "gathered-hand-ins",
 }
 
 
@@ -135,10 +137,8 @@ def _part(part: Part, now: datetime, day: str | None) -> tuple[list[Markup], Lin
     match part.purpose:
         case Purpose.CANCELLED | Purpose.WITHDRAWN:
             return _off(part), []
-        case Purpose.THANKS:
-            return _thanks(part)
-        case Purpose.ABSENCE:
-            return _absence(part)
+        case Purpose.THANKS | Purpose.ABSENCE | Purpose.HAND_IN:
+            return _BESIDE_DATES[part.purpose](part)
         case Purpose.OFFICE_REMINDER:
             heading = t("office-title", relative=messages.relative(part.session, now) or plain("word-none"))
             counting = [[button(plain("button-outsiders"), CountOutsiders(part.session.id))]]
@@ -174,6 +174,19 @@ def _absence(part: Part) -> tuple[list[Markup], Lines]:
     return lines, [] if answered else afterwards.absence_buttons(session)
 
 
+def _hand_in(part: Part) -> tuple[list[Markup], Lines]:
+    session = part.session
+    lines = [t("hand-in-missing"), messages.session_line(session), *handing_in.listed(part.lacking)]
+    return lines, [[_hand_in_button(session)]] if part.lacking else []
+
+
+def _hand_in_button(session: SessionFacts) -> InlineKeyboardButton:
+    return button(plain("button-hand-in"), HandInFiles(session.id, mark=Mark.ASIDE))
+
+
+_BESIDE_DATES = {Purpose.THANKS: _thanks, Purpose.ABSENCE: _absence, Purpose.HAND_IN: _hand_in}
+
+
 def _coming(part: Part, now: datetime, title_day: str | None) -> tuple[list[Markup], Lines]:
     """Before and on the day: the reminder with the standing answer, the open door, that somebody is there."""
     session, invitation = part.session, part.invitation
@@ -200,11 +213,14 @@ def _coming(part: Part, now: datetime, title_day: str | None) -> tuple[list[Mark
     if invitation is None:
         return lines, messages.substitute_lines(session, now) if part.stands_in_for is not None else []
     asks = may_answer(session.status, session.starts_at, now)
+    lines += [handing_in.waited_for(part.lacking)] if asks and part.lacking else []
     buttons = messages.answer_lines(session, invitation.answer) if asks else []
     if asks and is_news:
         if wants_reminder(invitation.answer):
             buttons[-1].append(button(plain("button-ics"), MakeIcs(session.id)))
         buttons += messages.kecamatan_lines(invitation, Mark.ASIDE)
+    elif asks and part.lacking:
+        buttons.append([_hand_in_button(session)])
     return lines, [*buttons, *([[messages.check_in_button(session)]] if open_ else [])]
 
 

@@ -17,6 +17,8 @@ hand-in-reminded = { $count ->
    *[other] 🔔 Diingatkan: { $count } orang dari kecamatan yang belum lengkap.
   }
 hand-in-missing = 📎 <b>Berkas kecamatan Anda ditunggu</b>
+# Below what else is said of the session.
+hand-in-beside = 📎 <b>Masih ditunggu dari kecamatan Anda:</b> { $items }
 hand-in-missing-next = Tekan Kirim berkas; satu orang dari kecamatan Anda cukup.
 hand-in-lacks = ▫️ { $item }
 hand-in-there = ✅ { $item }
@@ -35,6 +37,8 @@ hand-in-ask = 📎 Kirim <b>{ $item }</b> sebagai file atau foto.
 hand-in-ask-next = Paling besar 20 MB. Yang dikirim lagi menggantikan yang lama. Batal: /batal
 hand-in-needs-file = Itu bukan file atau foto. Kirim { $item } sebagai file atau foto; batal: /batal
 hand-in-taken = ✅ <b>{ $item }</b> untuk { $code } diterima: { $name }
+hand-in-replaces = Menggantikan { $name } (dari { $by }, { $at }).
+hand-in-latest = Terakhir masuk: { $item } dari { $district }, { $at }
 hand-in-taken-lacks = Belum ada: { $items }
 hand-in-taken-all = Berkas kecamatan Anda lengkap. Terima kasih.
 hand-in-archive = 📦 <b>Berkas { $code }</b>: { $count } file, satu folder tiap kecamatan.

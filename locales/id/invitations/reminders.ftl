@@ -13,6 +13,7 @@ gathered-moved = 🔁 <b>Jadwal berubah: { $count } acara</b>
 gathered-prepared = ✏️ <b>Rincian acara diperbarui: { $count } acara</b>
 gathered-cancelled = ❌ <b>Dibatalkan: { $count } acara</b>
 gathered-withdrawn = ℹ️ <b>Undangan Anda ditarik: { $count } acara</b>
+gathered-hand-ins = 📎 <b>Berkas kecamatan Anda ditunggu: { $count } acara</b>
 gathered-next = Jawab tiap acara dengan tombol bernomornya; bisa diubah sampai acara dimulai.
 gathered-title = 🔔 <b>{ $count } kabar untuk Anda</b>
 gathered-crossing = ⚠️ Nomor { $one } dan { $two } berlangsung pada jam yang sama. Pilih satu; untuk yang lain tekan Berhalangan atau Diwakilkan.

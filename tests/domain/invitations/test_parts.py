@@ -50,6 +50,10 @@ def test_of_each_session_what_comes_last_in_its_day_is_said() -> None:
         for purpose in (Purpose.NUDGE, Purpose.REMINDER, Purpose.CHECK_IN, Purpose.THANKS, Purpose.ABSENCE)
     )
     other = Part(Purpose.REMINDER, later, 2, invitation=INVITED)
+    # What is still to be handed in is said with whatever else is, until it has begun.
+    waits = Part(Purpose.HAND_IN, SESSION, 2, invitation=INVITED, lacking=("DIM",))
+    assert merged([nudge, waits]) == merged([waits, nudge]) == [replace(nudge, lacking=("DIM",))]
+    assert merged([waits, thanks]) == [thanks]
     assert merged([other, nudge]) == [nudge, other]
     for before, after in pairwise((nudge, reminder, door, thanks)):
         assert merged([before, other, after]) == [after, other]

@@ -77,12 +77,29 @@ async def test_files_are_asked_for_reminded_of_sent_and_fetched_as_one(office: O
     ketua.send_document("laporan.pdf", b"isi laporan")
     await office.settle()
     assert "Berkas kecamatan Anda lengkap" in ketua.screen
-    # H-3 and H-1 at eight: only those who lack something, and who did not decline.
-    before = len(ketua.messages)
+    # Sent again it takes the place of the first, which is said; the head sees what came last.
+    await office.press(ketua, "Kirim berkas")
+    await office.press(ketua, "laporan")
+    ketua.send_document("laporan baru.pdf", b"isi laporan baru")
+    await office.settle()
+    assert ketua.screen == (
+        "✅ laporan untuk SDMO-02/1 diterima: laporan baru.pdf\n"
+        f"Menggantikan laporan.pdf (dari {ketua.user.first_name}, 2 Okt 08.04).\n"
+        "Berkas kecamatan Anda lengkap. Terima kasih."
+    )
+    assert "\nTerakhir masuk: laporan dari Wonodadi, 2 Okt 08.05" in await office.say(head, "/kumpulkan SDMO-02")
+    # H-3 and H-1 at eight: only those who lack something, and who did not decline; on H-1 the reminder says so.
+    await office.say(other, "/hadir SDMO-02")
+    await office.press(other, "Hadir")
+    before, read = len(ketua.messages), len(other.messages)
     for day in ("2023-10-06", "2023-10-08"):
         await office.at(day, 8.1)
-        assert other.messages[-1].text.startswith(("📎 Berkas kecamatan", "🔔")), other.screen
-    assert [one.text for one in ketua.messages[before:] if one.text.startswith("📎")] == []
+    waits, reminder = other.messages[read:]
+    assert waits.text.startswith("📎 Berkas kecamatan Anda ditunggu\n")
+    assert reminder.text.startswith("🔔 Pengingat: besok pukul 09.00\n")
+    assert reminder.text.endswith("\n\n📎 Masih ditunggu dari kecamatan Anda: DIM; laporan")
+    assert reminder.buttons.count("📎 Kirim berkas") == 1
+    assert [one.text for one in ketua.messages[before:] if one.text.startswith("📎") or "ditunggu" in one.text] == []
     told = [row.state for row in await office.deliveries(Purpose.HAND_IN) if row.state is State.SENT]
     assert len(told) == 2 + 2
     assert "• DIM: 1 dari 22 kecamatan. Belum: Udanawu, Srengat, " in await office.say(head, "/kumpulkan SDMO-02")
@@ -93,7 +110,7 @@ async def test_files_are_asked_for_reminded_of_sent_and_fetched_as_one(office: O
     archive = zipfile.ZipFile(io.BytesIO(content))
     assert (name, {one: archive.read(one) for one in archive.namelist()}) == (
         "berkas-SDMO-02-1.zip",
-        {"Wonodadi/DIM - dim akhir.xlsx": b"isi dim", "Wonodadi/laporan - laporan.pdf": b"isi laporan"},
+        {"Wonodadi/DIM - dim akhir.xlsx": b"isi dim", "Wonodadi/laporan - laporan baru.pdf": b"isi laporan baru"},
     )
 
 
