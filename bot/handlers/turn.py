@@ -27,7 +27,7 @@ from bot.services.people.former import out_of_office
 from bot.views.invitations import gathered as gathered_views
 from bot.views.meetings import undoing
 from bot.views.press import Mark
-from bot.views.screen import Keyboard, Screen, pages
+from bot.views.screen import Keyboard, Screen, pages, rows
 from bot.views.screen import caption as cut_caption
 from bot.views.text import plain, t, unmarked
 
@@ -435,6 +435,22 @@ class Turn:
             await gathered.bring_back(self.ctx, self.chat.id, before.place)
         elif before.prompt is not None:
             self._take_buttons(before.prompt)
+
+    async def leave_out_pressed(self) -> None:
+        """What was pressed is of use once: its button goes, the rest of the message stays."""
+        query = self.update.callback_query
+        if query is None or query.message is None:
+            return
+        message_id, shown = query.message.message_id, query.message.api_kwargs.get("reply_markup") or {}
+        found = InlineKeyboardMarkup.de_json(shown) if shown else None
+        lines = (
+            [[one for one in line if one.callback_data != query.data] for line in found.inline_keyboard]
+            if found
+            else []
+        )
+        call = partial(self.bot.edit_message_reply_markup, message_id=message_id, reply_markup=rows(*lines))
+        self.replies.edit(self.chat.id, message_id, call, None)
+        await turning.leave_out(self.ctx, self.actor, self.chat.id, message_id, str(query.data))
 
     def _take_buttons(self, message_id: int) -> None:
         call = partial(self.bot.edit_message_reply_markup, message_id=message_id)

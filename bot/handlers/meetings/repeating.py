@@ -134,6 +134,7 @@ async def move_following(turn: Turn, pressed: MoveFollowing) -> None:
     moved, wanted = await series.after_move(turn.ctx, turn.actor, pressed.session, pressed.revision)
     kept = await kept_days_of(turn.ctx, turn.actor.office_id)
     await turn.say(views.look_at_moves(moved, wanted, kept))
+    await turn.leave_out_pressed()
 
 
 async def cancel_following(turn: Turn, pressed: CancelFollowing) -> None:
@@ -146,6 +147,7 @@ async def cancel_following(turn: Turn, pressed: CancelFollowing) -> None:
         return
     one = await calendar.session_by_code(turn.ctx, turn.actor, pressed.session)
     await turn.say(views.look_at_cancelling(one, await series.following(turn.ctx, turn.actor, one.id)))
+    await turn.leave_out_pressed()
 
 
 def _done(turn: Turn, found: Followed, what: What) -> Screen:

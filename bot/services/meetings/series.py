@@ -32,9 +32,10 @@ from bot.services.meetings import calendar, cancelling, moving, scheduling, undo
 from bot.services.meetings.facts import SESSIONS, find_session, session_of
 from bot.services.meetings.office_days import kept_days_of
 from bot.services.meetings.outcomes import Followed, Scheduled
-from bot.storage.models import Session
+from bot.storage.models import AuditEntry, Session
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
     from sqlalchemy import Connection
@@ -128,12 +129,17 @@ async def following(
 async def after_move(
     ctx: Context, actor: PersonFacts, session_id: int, revision: int
 ) -> tuple[SessionFacts, list[tuple[SessionFacts, Terms]]]:
-    """A session that was moved last, and what its followers would be if they moved with it. Refuses an older revision."""
+    """A session that was moved last, and what its followers would be if they moved with it. Refuses an older revision.
+
+    Those that have moved since stay: done twice, they would move twice as far.
+    """
     moved = await calendar.session_by_code(ctx, actor, session_id)
     before = moved.history.get(revision - 1)
     if moved.revision != revision or before is None:
         raise Refusal("refused-undo-changed", code=moved.code)
     held = await following(ctx, actor, session_id, since=before.starts_at)
+    along = await ctx.db.query(lambda connection: _moved_since(connection, moved, held))
+    held = [one for one in held if one.id not in along]
     return moved, [(one, moved_along(one.terms, before, moved.terms, moved.zone)) for one in held]
 
 
@@ -196,6 +202,15 @@ def _on(first: SessionFacts, day: date) -> Terms:
     return replace(first.terms, starts_at=starts, ends_at=starts + (first.ends_at - first.starts_at), note="")
 
 
+def _moved_since(connection: Connection, moved: SessionFacts, held: Sequence[SessionFacts]) -> set[int]:
+    """Which of those that follow were moved after the last move of the one, and not back again."""
+    subjects = {f"session:{one.id}": one.id for one in (moved, *held)}
+    values = {"office": moved.office_id, "subjects": list(subjects)}
+    last = {subjects[row.subject]: row for row in connection.execute(_MOVES, values)}
+    since = last[moved.id].id if moved.id in last else 0
+    return {id_ for id_, row in last.items() if row.action == "session.move" and row.id > since}
+
+
 def _root(connection: Connection, session_id: int) -> int:
     """Which session began the series that one is in; it itself where it was in none."""
     connection.execute(_BEGIN, {"session": session_id})
@@ -207,6 +222,16 @@ _BEGIN = (
     update(Session)
     .where(Session.id == bindparam("session"), Session.series.is_(None))
     .values(series=bindparam("session"))
+)
+# Of each the last one is kept.
+_MOVES = (
+    select(AuditEntry.id, AuditEntry.subject, AuditEntry.action)
+    .where(
+        AuditEntry.office_id == bindparam("office"),
+        AuditEntry.subject.in_(bindparam("subjects", expanding=True)),
+        AuditEntry.action.in_(("session.move", "session.undo")),
+    )
+    .order_by(AuditEntry.id)
 )
 _ROOT = select(Session.series).where(Session.id == bindparam("session"))
 _SERIES = SESSIONS.where(

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection, Row
 
-    from bot.domain.facts import PersonFacts
+    from bot.domain.facts import PersonFacts, SessionFacts
     from bot.services.context import Context
 
 # A message of another day is left as it is: nobody thinks again of what it says.
@@ -65,6 +65,29 @@ async def forget(ctx: Context, actor: PersonFacts, chat_id: int, message_id: int
     await ctx.db.transact(lambda connection: _let_go(connection, actor.office_id, (chat_id, message_id), now))
 
 
+async def leave_out(ctx: Context, actor: PersonFacts, chat_id: int, message_id: int, data: str) -> None:
+    """A button was of use once: what becomes of its message has it no more."""
+
+    def _unit(connection: Connection) -> None:
+        for row in connection.execute(_WAITING, {"office": actor.office_id}):
+            if (row.chat_id, row.facts["message"]) == (chat_id, message_id) and "above" in row.facts:
+                lines = [[one for one in line if one.get("callback_data") != data] for line in row.facts["above"]]
+                facts = {**row.facts, "above": [line for line in lines if line]}
+                connection.execute(_LEFT_OUT, {"row": row.id, "facts_": facts})
+
+    await ctx.db.transact(_unit)
+
+
+def put_off(connection: Connection, held: SessionFacts, until: datetime) -> None:
+    """What waits of a session leaves later than its cards were to say."""
+    ids = [
+        row.id
+        for row in connection.execute(_WAITING, {"office": held.office_id})
+        if row.due_at == held.held_until and held.id in {one for one, _ in row.facts["sessions"]}
+    ]
+    connection.execute(_PUT_OFF, {"ids": ids, "at": until})
+
+
 def _let_go(connection: Connection, office_id: int, of: tuple[int, int], now: datetime) -> None:
     """Nothing more is to become of the message `of`; others of sessions that were changed since say so at once."""
     waiting: dict[tuple[int, int], list[Row[Any]]] = defaultdict(list)
@@ -87,7 +110,7 @@ def _let_go(connection: Connection, office_id: int, of: tuple[int, int], now: da
 
 
 _WAITING = (
-    select(Delivery.id, Delivery.chat_id, Delivery.facts)
+    select(Delivery.id, Delivery.chat_id, Delivery.due_at, Delivery.facts)
     .where(
         Delivery.office_id == bindparam("office"),
         Delivery.state == State.PENDING,
@@ -98,6 +121,10 @@ _WAITING = (
 _REVISIONS = select(Session.id, Session.revision).where(Session.id.in_(bindparam("sessions", expanding=True)))
 _THESE = (Delivery.id.in_(bindparam("ids", expanding=True)), Delivery.state == State.PENDING)
 _OVER = update(Delivery).where(*_THESE).values(state=State.CANCELLED, settled_at=bindparam("now"))
+_LEFT_OUT = (
+    update(Delivery).where(Delivery.id == bindparam("row")).values(facts=bindparam("facts_", type_=Delivery.facts.type))
+)
+_PUT_OFF = update(Delivery).where(*_THESE).values(due_at=bindparam("at"))
 _NOW_DUE = (
     update(Delivery)
     .where(*_THESE, Delivery.due_at > bindparam("now", type_=Delivery.due_at.type))

@@ -26,6 +26,7 @@ from bot.services.meetings.cancelling import call_off
 from bot.services.meetings.changing_terms import change_terms, let_answers_follow
 from bot.services.meetings.clashing import at_the_same_time
 from bot.services.meetings.facts import find_session, hold_activities_of, locked_session, store_session
+from bot.services.meetings.turning import put_off
 from bot.services.owing.known import known_revisions
 from bot.services.owing.owe import MAY_BE_KNOWN, Owed, invite_now, once, owe
 from bot.services.owing.recipients import recipients, registered_on
@@ -203,6 +204,7 @@ async def wait_for(ctx: Context, actor: PersonFacts, session_id: int, others: Se
         held = _locked(connection, actor, session_id)
         if until is not None and held.held_until is not None and now < held.held_until < until:
             _go_out(connection, held, replace(held, held_until=until), until)
+            put_off(connection, held, until)
 
     await ctx.db.transact(_unit)
 

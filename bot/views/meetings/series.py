@@ -110,6 +110,8 @@ def look_at_moves(
     session: SessionFacts, wanted: Sequence[tuple[SessionFacts, Terms]], kept: Mapping[date, OfficeDay]
 ) -> Screen:
     """What those that follow would be, from what; a day that is `kept` free and a weekend are named."""
+    if not wanted:
+        return Screen(t("series-move-none", code=session.code))
     lines = []
     for held, terms in wanted:
         line = t(
@@ -122,15 +124,17 @@ def look_at_moves(
         free = ", ".join(dict.fromkeys(_free(terms, held.zone, kept)))
         lines.append(t("series-move-line-free", line=line, free=free) if free else line)
     sure = MoveFollowing(session.id, session.revision, sure=True)
-    keyboard = rows([button(plain("button-move-following-yes"), sure)]) if lines else None
+    keyboard = rows([button(plain("button-move-following-yes"), sure)])
     return Screen(join_lines(t("series-move", code=session.code), *folded(lines, 12), t("set-confirm-move")), keyboard)
 
 
 def look_at_cancelling(session: SessionFacts, following: Sequence[SessionFacts]) -> Screen:
     """Which would be called off."""
+    if not following:
+        return Screen(t("series-cancel-none", code=session.code))
     lines = [t("series-cancel-line", code=held.code, day=dates(held, held.zone)) for held in following]
     sure = CancelFollowing(session.id, sure=True)
-    keyboard = rows([button(plain("button-cancel-following-yes"), sure)]) if lines else None
+    keyboard = rows([button(plain("button-cancel-following-yes"), sure)])
     reason = t("cancel-confirm-reason", reason=session.cancel_reason) if session.cancel_reason else None
     return Screen(join_lines(t("series-cancel"), *folded(lines, 12), reason, t("cancel-confirm-next")), keyboard)
 

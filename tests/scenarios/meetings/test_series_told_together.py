@@ -122,7 +122,16 @@ async def test_a_series_that_moves_is_one_message_in_which_each_date_is_answered
     assert "Dikirim pukul" in said
     assert head.messages[-1].buttons == ["📤 Kirim semua sekarang", "✋ Batalkan semua pengiriman"]
     assert len(ketua.messages) == before
+    # It is of use once; what else the card of the first offers stays, also as time changes it.
+    card = head.messages[-2]
+    assert card.buttons[:2] == ["📤 Kirim sekarang", "✋ Batalkan pengiriman"]
     await _held(office)
+    assert card.buttons[0] == "↩️ Urungkan"
+    assert not any("berikutnya" in label for label in card.buttons)
+    # Pressed where it was seen before, nothing moves twice as far.
+    head.press_data("srm:1:2", card)
+    await office.settle()
+    assert head.screen == "Tidak ada sesi setelah SDMO-02/1 yang masih perlu ikut diubah."
     (told,) = ketua.messages[before:]
     assert told.text == MOVED
     rows = [row for row in await office.deliveries(Purpose.MOVED, State.SENT) if row.chat_id == ketua.id]
