@@ -5,6 +5,7 @@ import logging
 import os
 import sqlite3
 import sys
+from collections import defaultdict
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -68,6 +69,9 @@ WAITS = (
 
 # Tests of the quick part, beside those that stand for a handler. (Not the replay: three months are as much work as all these.)
 QUICK = ("storage", "delivery", "services")
+# Scenarios of a file go the same ways through the storage, whose own tests are all run on both: a third of them shows what is
+# peculiar to PostgreSQL, and all of them would be a quarter of what the tests cost. `./dev matrix` runs all.
+_SCENARIOS, _ONE_OF_SCENARIOS = Path(__file__).with_name("scenarios"), 3
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -78,19 +82,29 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--both", action="store_true", help="also what `few_on_postgresql` leaves out")
+    parser.addoption("--both", action="store_true", help="on PostgreSQL also what is left out there to save time")
 
 
 @pytest.hookimpl(specname="pytest_collection_modifyitems", trylast=True)
 def pytest_leave_out_on_postgresql(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Obey `few_on_postgresql`, after the choices of the command line."""
+    """Leave out on PostgreSQL what `few_on_postgresql` says, and of scenarios two of three; after the choices of the command line."""
     if config.getoption("both"):
         return
     kept: set[tuple[Path, str]] = set()
+    scenarios: dict[Path, list[str]] = defaultdict(list)
     left_out: list[pytest.Item] = []
     for item in items:
+        if not isinstance(item, pytest.Function) or not _is_on_postgresql(item):
+            continue
+        if item.path.is_relative_to(_SCENARIOS):
+            of_file = scenarios[item.path]
+            if item.originalname not in of_file:
+                of_file.append(item.originalname)
+            if of_file.index(item.originalname) % _ONE_OF_SCENARIOS:
+                left_out.append(item)
+                continue
         few = item.get_closest_marker("few_on_postgresql")
-        if few is None or not isinstance(item, pytest.Function) or not _is_on_postgresql(item):
+        if few is None:
             continue
         stands_for = (item.path, item.originalname if few.kwargs["one_of"] == "test" else "")
         if stands_for in kept:
