@@ -18,6 +18,7 @@ from bot.services import audit
 from bot.services.access import require_manager
 from bot.services.invitations.facts import invitations_to
 from bot.services.invitations.gathered import say_to_all_again
+from bot.services.meetings import turning
 from bot.services.meetings.changeable import open_session
 from bot.services.meetings.clashing import in_office
 from bot.services.meetings.facts import find_session, hold_activities_of, locked_session
@@ -141,6 +142,7 @@ async def divide(
         for facts in divided:
             # Nobody reads that they need not come to the one before they are asked to the other.
             invite_now(connection, facts, now)
+        turning.divided(connection, actor.office_id, divided[0].activity_code, now)
         return divided
 
     return await ctx.db.transact(_unit)

@@ -78,6 +78,18 @@ async def leave_out(ctx: Context, actor: PersonFacts, chat_id: int, message_id: 
     await ctx.db.transact(_unit)
 
 
+def divided(connection: Connection, office_id: int, activity_code: str, now: datetime) -> None:
+    """The batches of an activity are divided: the cards that lead to that say so at once."""
+    last = {
+        (row.chat_id, row.facts["message"]): row.id
+        for row in connection.execute(_WAITING, {"office": office_id})
+        if activity_code in row.facts.get("divisible", ())
+    }
+    if last:
+        connection.execute(_NOW_DUE, {"ids": sorted(last.values()), "now": now})
+        mark_owed(connection, "deliveries")
+
+
 def put_off(connection: Connection, held: SessionFacts, until: datetime) -> None:
     """What waits of a session leaves later than its cards were to say."""
     ids = [

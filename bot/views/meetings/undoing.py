@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from telegram import InlineKeyboardButton
@@ -40,6 +40,8 @@ if TYPE_CHECKING:
 What = Literal["schedule", "move", "cancel"]
 # Of so many activities the kecamatan can be divided from there.
 _TOGETHER = 3
+# So long a card is looked after that leads to dividing batches.
+_DIVIDED_WITHIN = timedelta(days=7)
 _VERBS = frozenset(one.verb for one in (Undo, SendNow, UndoMonth, SendMonth))
 
 
@@ -187,7 +189,9 @@ def _turns(
         "later": of.later and of.later.isoformat(),
         "silent": of.silent,
     }
-    return Turns(sorted(one for one in {*moments, of.later or until} if one > now), facts)
+    # Once they are divided it is not said any more, also when there is no more thinking again.
+    divided = [until + _DIVIDED_WITHIN] if of.divisible else []
+    return Turns(sorted(one for one in {*moments, *divided, of.later or until} if one > now), facts)
 
 
 def _which(sessions: Sequence[SessionFacts]) -> dict[str, Any]:

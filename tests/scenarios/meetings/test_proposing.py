@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -227,10 +227,14 @@ async def test_each_step_of_a_month_leads_to_the_next(office: Office) -> None:
     assert (await office.say(head, "/gelombang")).startswith("Tulis: /gelombang kegiatan")
     for day in ("2023-11-22", "2023-11-23"):
         await office.say(head, f"/tetapkan HPS-07 {day} 09:00-12:00 Aula")
-    assert head.can_press("Bagi HPS-07")
+    card = head.messages[-1]
+    await office.clock.advance(timedelta(minutes=11))
+    assert card.buttons[0] == "🔀 Bagi HPS-07"
     assert (await office.say(head, "/gelombang")).startswith("Gelombang kegiatan mana?")
     assert (await office.press(head, "HPS-07")).startswith("Pembagian gelombang HPS-07")
     await office.press(head, "Bagi begini")
+    # Nor does the card lead there any more, although nobody thinks again of it by now.
+    assert ("🔀" in card.text, "🔀 Bagi HPS-07" in card.buttons) == (False, False)
     assert "Bagi HPS-07" in " ".join((await office.say(head, "/kegiatan HPS-07"), head.messages[-1].buttons)[1])
     other = await office.head("SDMO")
     head.press_data("usundo:1:999", head.messages[-1])
