@@ -5,15 +5,14 @@ from __future__ import annotations
 import contextlib
 import re
 from dataclasses import dataclass
-from datetime import date, time, timedelta
+from datetime import date, time
 from enum import StrEnum
 from typing import Any
 
 from bot.domain.duty.filling import Unreadable, read_answer, said
 from bot.domain.duty.forms import Kind, Question
-from bot.domain.words.indonesian_dates import DateProblem, parse_date
+from bot.domain.words.indonesian_dates import DateProblem, parse_deadline
 from bot.domain.words.indonesian_hours import parse_time
-from bot.domain.words.time_words import weekday_number
 
 MOST_WANTED = 10
 MAX_TITLE = 200
@@ -84,17 +83,17 @@ class RequestProblem(ValueError):
         super().__init__(key)
 
 
-def read_request(text: str, today: date) -> RequestText:
+def read_request(text: str, today: date, at: time = time.min) -> RequestText:
     """`Jumlah pendaftar PTPS, paling lambat Jumat 16.00`, with a line for each thing that is wanted where there are several.
 
-    A line is `Jumlah pendaftar: angka`; without a kind, what asks how many is a figure and all else words. Raises
+    It is `at` that hour: of a weekday alone, today is meant only where its hour is ahead. A line is `Jumlah pendaftar: angka`; without a kind, what asks how many is a figure and all else words. Raises
     `RequestProblem`.
     """
     lines = [line.strip() for line in text.splitlines() if line.strip()]
-    found = next((match for line in lines if (match := _BY.search(line))), None) or _till(lines, today)
+    found = next((match for line in lines if (match := _BY.search(line))), None) or _till(lines, today, at)
     if found is None or not found[1].strip():
         raise RequestProblem("request-no-deadline")
-    day, at = _deadline(found[1].strip(), today)
+    day, until = _deadline(found[1].strip(), today, at)
     cut = [line[: found.start()].strip() if line == found.string else line for line in lines]
     title, *rest = [line for line in cut if line] or [""]
     title = title.strip(" ,.;:")
@@ -103,35 +102,28 @@ def read_request(text: str, today: date) -> RequestText:
     wanted = tuple(_wanted(line) for line in rest) or (_wanted(title),)
     if len(wanted) > MOST_WANTED:
         raise RequestProblem("request-too-much", most=MOST_WANTED)
-    return RequestText(title, wanted, day, at)
+    return RequestText(title, wanted, day, until)
 
 
-def _till(lines: list[str], today: date) -> re.Match[str] | None:
+def _till(lines: list[str], today: date, at: time) -> re.Match[str] | None:
     """The words behind which a day ends a line."""
     for line in lines:
         for match in _TILL.finditer(line):
             with contextlib.suppress(RequestProblem):
-                _deadline(match[1].strip(), today)
+                _deadline(match[1].strip(), today, at)
                 return match
     return None
 
 
-def _deadline(words: str, today: date) -> tuple[date, time]:
+def _deadline(words: str, today: date, now: time) -> tuple[date, time]:
     hour = _HOUR.search(words)
     try:
         at = parse_time(hour[1] or f"{hour[2]}.00") if hour is not None else _USUAL_HOUR
-        day = _day(words[: hour.start()] if hour is not None else words, today)
+        day_words = words[: hour.start()] if hour is not None else words
+        day = parse_deadline(day_words.strip(" .,"), today=today, is_over=at <= now)
     except DateProblem:
         raise RequestProblem("request-bad-deadline", given=words[:40]) from None
     return day, at
-
-
-def _day(words: str, today: date) -> date:
-    """A date, or the next day of that name: on a Friday "Jumat" is today."""
-    weekday = weekday_number(words.casefold().strip(" .,").removeprefix("hari ").strip())
-    if weekday is None:
-        return parse_date(words, today=today)
-    return today + timedelta(days=(weekday - today.weekday()) % 7)
 
 
 def _wanted(line: str) -> Wanted:

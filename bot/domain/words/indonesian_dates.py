@@ -89,6 +89,17 @@ def parse_date(text: str, *, default_year: int | None = None, today: date | None
     return found
 
 
+def parse_deadline(text: str, *, today: date, is_over: bool) -> date:
+    """Till which day something is to be done: a date, or a weekday alone, which is the next of that name.
+
+    Of the name of today it is today, unless that `is_over`. Raises `DateProblem`, as `parse_date`.
+    """
+    weekday = weekday_number(_said(text).removeprefix("hari ").strip()) if len(text) <= _LONGEST else None
+    if weekday is None:
+        return parse_date(text, today=today)
+    return _coming(weekday, today) if is_over or weekday != today.weekday() else today
+
+
 def parse_days(text: str, *, today: date) -> tuple[date, date]:
     """First and last of some days that follow each other: `13-15 November 2023`, `13 Nov s/d 2 Desember 2023`, one day.
 

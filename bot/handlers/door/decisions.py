@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.domain.door.decisions import LONGEST, NotADecision, days_offered, parts_of, text_of
 from bot.domain.refusals import Refusal
-from bot.domain.words.indonesian_dates import DateProblem, parse_date
+from bot.domain.words.indonesian_dates import DateProblem, parse_deadline
 from bot.handlers.questions import Question, question
 from bot.services.access import require_manager
 from bot.services.door import decisions
@@ -170,7 +170,8 @@ async def _write_in_one_line(turn: Turn, code: str | int, words: str) -> None:
 def _day_of(turn: Turn, words: str) -> date:
     """The day that was typed; refuses what is none, or past."""
     try:
-        due = parse_date(words, today=turn.today)
+        # Of the day on which it is written nothing is left: its name is the next one's.
+        due = parse_deadline(words, today=turn.today, is_over=True)
     except DateProblem:
         raise Refusal("refused-decision-date", given=words[:40]) from None
     if due < turn.today:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from bot.domain.duty.filling import Unreadable
@@ -37,6 +38,8 @@ class AskedToCheck(Question):
     """A request as it was written, to be sent or written otherwise."""
 
     text: str
+    # When it was looked at: words such as "Jumat" mean what was shown then.
+    at: datetime | None = None
 
 
 @question("jawab", "value")
@@ -87,7 +90,9 @@ async def send(turn: Turn, pressed: SendRequest) -> None:
     """Kirim."""
     _ = pressed
     asked = await turn.asked(AskedToCheck)
-    found, unreached = await requests.ask(turn.ctx, turn.actor, _read(turn, asked.text), turn.update.update_id)
+    found, unreached = await requests.ask(
+        turn.ctx, turn.actor, _read(asked.text, asked.at or _now(turn)), turn.update.update_id
+    )
     await turn.finish()
     await turn.show(views.sent(found, unreached))
 
@@ -173,12 +178,17 @@ async def _go_on(turn: Turn, found: RequestFacts, values: list[Any]) -> None:
 
 
 async def _check(turn: Turn, text: str) -> None:
-    await turn.ask(views.preview(_read(turn, text)), AskedToCheck(text))
+    now = _now(turn)
+    await turn.ask(views.preview(_read(text, now)), AskedToCheck(text, now))
 
 
-def _read(turn: Turn, text: str) -> RequestText:
+def _now(turn: Turn) -> datetime:
+    return turn.ctx.clock.now().astimezone(turn.actor.zone)
+
+
+def _read(text: str, now: datetime) -> RequestText:
     try:
-        return read_request(text, turn.today)
+        return read_request(text, now.date(), now.time())
     except RequestProblem as problem:
         raise Refusal(problem.key, **problem.values) from None
 

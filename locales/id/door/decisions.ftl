@@ -25,5 +25,5 @@ decision-written-untold = 📌 <b>Dicatat.</b> { $who } belum bisa dihubungi bot
 decision-bad-form = Tulis apa, siapa, dan sampai kapan, dipisah titik koma: <code>kirim rekap; Endah Wijaya; 20 Oktober 2023</code>
 decision-bad-empty = Tulis keputusannya dalam satu pesan teks, misalnya: kirim rekap DPTb. Batal: /batal
 decision-bad-long = Keputusannya terlalu panjang (paling banyak { $most } huruf). Ringkas, rinciannya di notulen.
-refused-decision-date = “{ $given }” bukan tanggal; contoh: 20 Oktober 2023, besok, Jumat depan
+refused-decision-date = “{ $given }” bukan tanggal; contoh: 20 Oktober 2023, besok, Jumat
 refused-decision-past = Tanggal “{ $given }” sudah lewat. Tulis tanggal hari ini atau sesudahnya.

@@ -126,6 +126,13 @@ def test_a_weekday_is_the_next_of_its_name_and_today_is_one(weekday: str, day: i
     assert read_request(f"Rekap, paling lambat {weekday}", date(2023, 11, 9)).day == date(2023, 11, day)
 
 
+@pytest.mark.parametrize(
+    ("words", "now", "day"), [("Kamis", time(15, 59), 9), ("Kamis", time(16), 16), ("Kamis 10.00", time(11), 16)]
+)
+def test_of_todays_name_it_is_today_only_while_its_hour_is_ahead(words: str, now: time, day: int) -> None:
+    assert read_request(f"Rekap, paling lambat {words}", date(2023, 11, 9), now).day == date(2023, 11, day)
+
+
 def test_an_answer_is_said_in_words_and_a_file_is_a_clip() -> None:
     file = {"file": "x", "document": True}
     assert (Wanted("a", WantedKind.FILE).said(file), Wanted("a", FIGURE).said(1250)) == ("📎", "1.250")
