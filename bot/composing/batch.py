@@ -7,6 +7,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from bot.composing.deputies import Deputies
+from bot.domain.invitations.parts import batch_before
 from bot.domain.ledger import BUNDLES, GOING_ON, GROUP_ANNOUNCING, RECALLING, Bundle, Purpose, having
 from bot.domain.vocabulary import MATERIALS, MINUTES, SessionStatus
 from bot.services.door import afterwards, handing_in
@@ -195,7 +196,8 @@ class Batch:
     @classmethod
     def of_people(cls, connection: Connection, messages: Sequence[Older]) -> Batch:
         """A unit: what is said to people of sessions."""
-        batch = cls(sessions_by_id(connection, {older.session_id for older in messages}))
+        before = {at[0] for older in messages if (at := batch_before(older.facts)) is not None}
+        batch = cls(sessions_by_id(connection, before | {older.session_id for older in messages}))
         people = {older.person_id for older in messages}
         batch._load_people(connection, people)
         batch.twice = wanted_twice(connection, batch.sessions, people)

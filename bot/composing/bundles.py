@@ -58,7 +58,8 @@ def _switched(batch: Batch, halves: Mapping[Purpose, Claimed], now: datetime) ->
     restored = "restored" in after.facts
     if before is None:
         return messages.invitation(invitation, now, twice, restored=restored)
-    return switching.switched(batch.sessions[before.session_id or 0], invitation, now, twice, restored=restored)
+    known = batch.sessions[before.session_id or 0], before.revision
+    return switching.switched(*known, invitation, now, twice, restored=restored)
 
 
 def _changes(batch: Batch, rows: Sequence[Claimed]) -> dict[int, Message | None]:

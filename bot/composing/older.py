@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.composing.batch import said_in
 from bot.domain.door.checkin import punctuality
-from bot.domain.invitations.parts import Part
+from bot.domain.invitations.parts import Part, switched_from
 from bot.domain.ledger import Purpose
 from bot.domain.vocabulary import SessionStatus
 from bot.views.door import checkin
@@ -39,7 +39,16 @@ def older_screen(batch: Batch, older: Older, now: datetime) -> Screen | None:
         return messages.no_more(session, "moved")
     key = (older.session_id, older.person_id)
     invitation, twice = batch.invitations.get(key), batch.twice.get(key, ())
-    said = Part(older.purpose, session, older.revision, invitation=invitation, facts=older.facts, twice=twice)
+    left = switched_from(older.facts, older.person_id, batch.sessions, batch.invitations)
+    said = Part(
+        older.purpose,
+        session,
+        older.revision,
+        invitation=invitation,
+        facts=older.facts,
+        twice=twice,
+        switched_from=left,
+    )
     if invitation is not None:
         return alone(said, now) if older.purpose in _ASKING else None
     if key in batch.standing_in:

@@ -9,7 +9,7 @@ from bot.domain.ledger import Purpose
 from bot.domain.vocabulary import SessionStatus
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Container, Mapping, Sequence
     from datetime import datetime
 
     from bot.domain.facts import InvitationFacts, SessionFacts
@@ -52,6 +52,8 @@ class Part:
     twice: Sequence[SessionFacts] = ()
     # What their kecamatan has not handed in, where that is said.
     lacking: Sequence[str] = ()
+    # The batch of which they were before, and the revision of it that they were told of.
+    switched_from: tuple[SessionFacts, int] | None = None
 
     @property
     def void(self) -> Literal["moved", "cancelled", "withdrawn"] | None:
@@ -67,6 +69,24 @@ class Part:
             return "moved" if concerned else None
         of_office = self.purpose in (Purpose.OFFICE_REMINDER, Purpose.THANKS) or "office" in self.facts
         return None if concerned or of_office else "withdrawn"
+
+
+def batch_before(facts: Mapping[str, Any]) -> tuple[int, int] | None:
+    """Of somebody who is of another batch now: the session of which they were, and the revision that they were told of."""
+    return tuple(facts["from"]) if "from" in facts else None
+
+
+def switched_from(
+    facts: Mapping[str, Any],
+    person_id: int,
+    sessions: Mapping[int, SessionFacts],
+    invited: Container[tuple[int, int]],
+) -> tuple[SessionFacts, int] | None:
+    """The batch of which they were before, unless they are of it again."""
+    before = batch_before(facts)
+    if before is None or before[0] not in sessions or (before[0], person_id) in invited:
+        return None
+    return sessions[before[0]], before[1]
 
 
 class OfSession(Protocol):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from sqlalchemy import bindparam, select, update
 
 from bot.domain.door.hand_ins import lacking_of
-from bot.domain.invitations.parts import Part, merged
+from bot.domain.invitations.parts import Part, batch_before, merged, switched_from
 from bot.domain.ledger import ABOVE, ANNOUNCING, BUNDLES, Bundle, Purpose, State
 from bot.domain.vocabulary import MATERIALS
 from bot.services.door import afterwards, handing_in
@@ -71,7 +71,8 @@ class Parts:
         found, rows = cls(), list(said)
         if not rows:
             return found
-        found._sessions = sessions_by_id(connection, {one.session_id for one in rows})
+        before = {at[0] for one in rows if (at := batch_before(one.facts)) is not None}
+        found._sessions = sessions_by_id(connection, before | {one.session_id for one in rows})
         people = {one.person_id for one in rows}
         invited = invitations_to(connection, found._sessions.values(), person_ids=people)
         found._invitations = {(one.session.id, one.person.id): one for one in invited}
@@ -106,6 +107,7 @@ class Parts:
             one.facts,
             self.twice.get(key, ()),
             self._lacking(one),
+            switched_from(one.facts, one.person_id, self._sessions, self._invitations),
         )
 
     def _lacking(self, one: Said) -> tuple[str, ...]:

@@ -49,6 +49,7 @@ def _switched(row: Row[Any], before: SessionFacts, after: SessionFacts, now: dat
     at = announcement_due(min(before.starts_at, after.starts_at), speaks_from(after, now), after.zone)
     which = once()
     of_before: dict[str, Any] = {}
+    of_after = {**row.facts, "from": [before.id, before.revision]}
     return [
         Owed(
             purpose,
@@ -63,7 +64,7 @@ def _switched(row: Row[Any], before: SessionFacts, after: SessionFacts, now: dat
         )
         for purpose, facts, until, said in (
             (Purpose.SWITCHED_FROM, before, before.starts_at, of_before),
-            (Purpose.SWITCHED_TO, after, after.ends_at, row.facts),
+            (Purpose.SWITCHED_TO, after, after.ends_at, of_after),
         )
     ]
 

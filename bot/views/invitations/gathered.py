@@ -16,7 +16,7 @@ from bot.domain.vocabulary import Answer
 from bot.views.door import afterwards, handing_in
 from bot.views.door.presses import HandInFiles
 from bot.views.format import clock_time
-from bot.views.invitations import messages
+from bot.views.invitations import messages, switching
 from bot.views.meetings import clashes
 from bot.views.meetings.presses import CountOutsiders, MakeIcs
 from bot.views.press import Mark, marked
@@ -68,7 +68,10 @@ def alone(part: Part, now: datetime) -> Screen | None:
         return None
     if known is not None:
         return messages.moved(invited, part.session, known, now, twice=part.twice)
-    return messages.invitation(invited, now, part.twice, restored="restored" in part.facts)
+    restored = "restored" in part.facts
+    if part.switched_from is not None:
+        return switching.switched(*part.switched_from, invited, now, part.twice, restored=restored)
+    return messages.invitation(invited, now, part.twice, restored=restored)
 
 
 def _day_of_all(parts: Sequence[Part], now: datetime) -> str | None:

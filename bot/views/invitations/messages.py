@@ -355,7 +355,7 @@ def moved_from(session: SessionFacts, facts: Mapping[str, Any]) -> Terms | None:
 
 def says_more(text: str) -> bool:
     """Whether a message as it stands on a phone says of a session what its invitation alone does not."""
-    return any(plain(sign) in text for sign in ("clash-twice-next", "moved-sign", "prepared-sign"))
+    return any(plain(sign) in text for sign in ("clash-twice-next", "moved-sign", "prepared-sign", "switched-sign"))
 
 
 def is_news_again(session: SessionFacts, facts: Mapping[str, Any]) -> bool:

@@ -76,16 +76,19 @@ def refused(session: SessionFacts, after: str) -> Screen:
 
 def switched(
     before: SessionFacts,
+    revision: int,
     invitation: InvitationFacts,
     now: datetime,
     twice: Sequence[SessionFacts] = (),
     *,
     restored: bool = False,
 ) -> Screen:
-    """That they are of the other batch now: what changes from what, and its invitation; `restored` as there."""
+    """That they are of the other batch now: what changes from what (as of a revision), and its invitation; `restored` as there."""
     session = invitation.session
     title = t("switched-title", before=before.code, after=session.code)
-    head = join_lines(title, *([t("invitation-restored")] if restored else []), *changes(before.terms, session))
+    head = join_lines(
+        title, *([t("invitation-restored")] if restored else []), *changes(before.terms_at(revision), session)
+    )
     return personal(head, invitation, now, twice)
 
 

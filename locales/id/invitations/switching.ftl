@@ -20,4 +20,5 @@ button-switch-no = ❌ Tolak
 switch-agreed = ✅ Disetujui { $by }
 switch-declined = ❌ Ditolak { $by }
 switch-refused = ℹ️ Permintaan Anda pindah ke { $after } tidak disetujui. Undangan Anda tetap:
-switched-title = 🔀 <b>Gelombang Anda diganti</b>: { $before } → <b>{ $after }</b>
+switched-sign = Gelombang Anda diganti
+switched-title = 🔀 <b>{ switched-sign }</b>: { $before } → <b>{ $after }</b>

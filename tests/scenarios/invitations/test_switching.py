@@ -75,10 +75,17 @@ async def test_who_changes_batch_reads_of_it_once_and_is_in_the_other_alone(offi
     assert len(other.messages) == before[1]
     assert await _held(office, one.user.first_name) == [3 - mine[0]]
     # The answer goes to the new one, the old invitation has neither date nor buttons.
+    news, _, asks = told.text.partition("Jawaban Anda: ")
+    assert asks == "belum ada\nTekan salah satu tombol di bawah."
     await office.press(one, "Hadir")
     await office.settle()
-    assert "Hadir" in told.text
-    assert not any("22 November" in said.text and said.buttons for said in one.messages)
+    assert told.text == f"{news}Jawaban Anda: ✅ Hadir\nBisa diubah sampai acara dimulai."
+    await office.say(one, "/hadir HPS-07/2")
+    await office.press(one, "Berhalangan")
+    await office.press(one, "Sakit")
+    await office.settle()
+    assert told.text == f"{news}Jawaban Anda: 🚫 Berhalangan (sakit)\nBisa diubah sampai acara dimulai."
+    assert not any("22 November" in said.text and said.buttons for said in one.messages if said is not told)
     # Pressed again, or at night by planning, or divided anew: nothing is said twice.
     count = len(one.messages)
     head.press_data("swd:2:1", head.messages[-1])
