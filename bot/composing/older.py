@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.composing.batch import said_in
 from bot.domain.door.checkin import punctuality
+from bot.domain.invitations.answers import wants_reminder
 from bot.domain.invitations.parts import Part, switched_from
 from bot.domain.ledger import Purpose
 from bot.domain.vocabulary import SessionStatus
@@ -31,12 +32,12 @@ def older_screen(batch: Batch, older: Older, now: datetime) -> Screen | None:
     """What it should say; None where it may stay as it is."""
     session = batch.sessions.get(older.session_id)
     # One that stands for several sessions says all of them together.
-    if session is None or now >= session.ends_at or (older.chat_id, older.message_id) in batch.standing:
+    if session is None or (older.chat_id, older.message_id) in batch.standing:
         return None
-    if session.status is SessionStatus.CANCELLED:
-        return messages.no_more(session, "cancelled")
-    if older.revision < session.revision:
-        return messages.no_more(session, "moved")
+    if now >= session.ends_at:
+        return _shut(batch, older, session)
+    if session.status is SessionStatus.CANCELLED or older.revision < session.revision:
+        return messages.no_more(session, "cancelled" if session.status is SessionStatus.CANCELLED else "moved")
     key = (older.session_id, older.person_id)
     invitation, twice = batch.invitations.get(key), batch.twice.get(key, ())
     left = switched_from(older.facts, older.person_id, batch.sessions, batch.invitations)
@@ -55,6 +56,22 @@ def older_screen(batch: Batch, older: Older, now: datetime) -> Screen | None:
         return None if session.is_of_days else _standing_in(batch, older, session, now)
     # Staff of the office, who are told of what is held for outsiders, were never invited.
     return None if said.void is None else messages.no_more(session, said.void)
+
+
+def _shut(batch: Batch, older: Older, session: SessionFacts) -> Screen | None:
+    """The door that was open to whoever has not come; all else of a session that is over stays as it was read."""
+    holds = session.status is SessionStatus.SCHEDULED and older.revision == session.revision
+    if older.purpose is not Purpose.CHECK_IN or not holds:
+        return None
+    key = (older.session_id, older.person_id)
+    invitation = batch.invitations.get(key)
+    if invitation is not None:
+        expected = wants_reminder(invitation.answer) and invitation.came_at is None
+    else:
+        expected = key in batch.standing_in and all(
+            part.stood_in_at is None for part in batch.parts.of([said_in(older)])
+        )
+    return checkin.shut(session) if expected else None
 
 
 def _standing_in(batch: Batch, older: Older, session: SessionFacts, now: datetime) -> Screen:

@@ -11,7 +11,7 @@ from sqlalchemy import bindparam, case, func, select, text, update
 
 from bot.delivery.deputies import to_deputies
 from bot.delivery.messages import Claimed
-from bot.delivery.older import look_again, outdate
+from bot.delivery.older import close_later, look_again, outdate
 from bot.delivery.retry import (
     Expired,
     Gone,
@@ -212,6 +212,8 @@ def _follow(connection: Connection, one: Landed, message_id: int, now: datetime)
     row = one.row
     if row.purpose in OUTDATING and row.session_id is not None and row.person_id is not None:
         outdate(connection, row.session_id, row.person_id, now)
+    if row.purpose is Purpose.CHECK_IN:
+        close_later(connection, row.id, now)
     if one.composed_at is not None:
         look_again(connection, row.chat_id, message_id, one.composed_at, now)
     if one.card is not None and row.session_id is not None:

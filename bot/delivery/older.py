@@ -12,13 +12,13 @@ from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
-from sqlalchemy import bindparam, exists, or_, select, update
+from sqlalchemy import bindparam, case, exists, func, or_, select, update
 from sqlalchemy.orm import aliased
 from telegram.error import TelegramError
 
 from bot.delivery.errands import Errand, Overtaken
 from bot.delivery.retry import EDIT, Halt, Later, NotNeeded, Outcome, Refused, Retry, Sent, judge
-from bot.domain.ledger import ABOVE, Priority, State
+from bot.domain.ledger import ABOVE, Priority, Purpose, State
 from bot.domain.vocabulary import SessionStatus
 from bot.monitoring.events import Event
 from bot.storage.accounts import is_theirs
@@ -37,7 +37,6 @@ if TYPE_CHECKING:
     from bot.clock import Clock
     from bot.delivery.messages import Message, ShownMessages
     from bot.delivery.token import Token
-    from bot.domain.ledger import Purpose
     from bot.storage.database import Database
 
 # Looked at and composed together.
@@ -93,7 +92,9 @@ class OlderMessages:
                 self._rung = False
                 await self._db.transact(_find)
                 await self._bring_all(passed)
-            return self._clock.now() + _AGAIN_AFTER if passed else None
+            now = self._clock.now()
+            ahead = await self._db.query(partial(_ahead, now=now))
+            return min(filter(None, (ahead, now + _AGAIN_AFTER if passed else None)), default=None)
 
     async def _bring_all(self, passed: list[int]) -> None:
         """What must wait is added to `passed`, and looked at no more."""
@@ -101,7 +102,7 @@ class OlderMessages:
             messages = await self._compose(batch)
             done = [older for older in batch if await self._bring_up(older, messages.get(older.id))]
             passed += {older.id for older in batch}.difference(older.id for older in done)
-            await self._db.transact(partial(_settle, done=done))
+            await self._db.transact(partial(_settle, done=done, now=self._clock.now()))
 
     async def _compose(self, batch: Sequence[Older]) -> dict[int, Message]:
         """What they should say; one that cannot be composed stays as it is, and takes no other with it."""
@@ -172,6 +173,12 @@ def outdate(connection: Connection, session_id: int, person_id: int, since: date
         mark_owed(connection, "older")
 
 
+def close_later(connection: Connection, row: int, now: datetime) -> None:
+    """A message with the door open was sent: at the session's end it is shut."""
+    if connection.execute(_SHUT, {"row": row, "now": now}).rowcount:
+        mark_owed(connection, "older")
+
+
 def look_again(connection: Connection, chat_id: int, message_id: int, composed_at: datetime, now: datetime) -> None:
     """A message was changed to what held at `composed_at`; what was pressed in it meanwhile is to show."""
     values = {"chat": chat_id, "message": message_id, "since": composed_at, "now": now}
@@ -179,9 +186,14 @@ def look_again(connection: Connection, chat_id: int, message_id: int, composed_a
         mark_owed(connection, "older")
 
 
-def _settle(connection: Connection, done: Sequence[Older]) -> None:
+def _settle(connection: Connection, done: Sequence[Older], now: datetime) -> None:
     for older in done:
-        connection.execute(_DONE, {"row": older.id, "since": older.stale_since})
+        connection.execute(_DONE, {"row": older.id, "since": older.stale_since, "now": now})
+
+
+def _ahead(connection: Connection, now: datetime) -> datetime | None:
+    found: datetime | None = connection.execute(_NEXT, {"now": now}).scalar_one()
+    return found
 
 
 def _look(connection: Connection, passed: Sequence[int], now: datetime) -> list[Older]:
@@ -248,8 +260,16 @@ _STALE = (
     .order_by(Delivery.id.desc())
     .limit(_BATCH)
 )
+_NEXT = select(func.min(Delivery.stale_since)).where(Delivery.stale_since > bindparam("now"))
+# What opens the door is looked at once more when the session is over.
+_END = (
+    select(Session.ends_at)
+    .where(Session.id == Delivery.session_id, Session.ends_at > bindparam("now"))
+    .scalar_subquery()
+)
 _DONE = (
     update(Delivery)
     .where(Delivery.id == bindparam("row"), Delivery.stale_since == bindparam("since"))
-    .values(stale_since=None)
+    .values(stale_since=case((Delivery.purpose == Purpose.CHECK_IN, _END), else_=None))
 )
+_SHUT = update(Delivery).where(Delivery.id == bindparam("row")).values(stale_since=_END)

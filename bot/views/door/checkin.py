@@ -41,6 +41,11 @@ def opened(session: SessionFacts) -> Screen:
     )
 
 
+def shut(session: SessionFacts) -> Screen:
+    """The same when the session is over."""
+    return Screen(join_lines(t("check-in-shut"), "", session_block(session), "", t("check-in-shut-next")))
+
+
 def which_check_in(sessions: Sequence[SessionFacts]) -> Screen:
     """Where to, if check-in is open at several?"""
     buttons = [[button(list_title(held.short_title, 40), CheckIn(held.id))] for held in sessions]

@@ -191,3 +191,24 @@ async def test_a_substitute_whose_check_in_is_taken_back_reads_that_it_is_open(o
     assert receipt.text.startswith("✔️ Check-in dibuka")
     await office.press(instead, "Saya sudah di tempat")
     assert receipt.text.startswith("✅ Check-in tercatat")
+
+
+async def test_the_door_is_shut_in_the_message_of_whoever_has_not_come_when_the_session_is_over(office: Office) -> None:
+    head, away, there = await office.head(), await office.chair_of("Wonodadi"), await office.chair_of("Udanawu")
+    await office.say(head, SET)
+    await office.press(away, "Hadir")
+    await office.at("2023-10-06", 8.2)
+    await office.press(there, "Saya sudah di tempat")
+    came, before = there.screen, edits(office, away)
+    # An answer beside it is shown first; the end is not forgotten over it, nor over a restart.
+    await office.press(away, "Hadir")
+    await office.restart()
+    await office.at("2023-10-06", 12.1)
+    assert edits(office, away) == before + 2
+    (shut,) = titled(away, "Check-in sudah ditutup")
+    assert shut.text.startswith("✔️ Check-in sudah ditutup\n\nBimbingan Teknis")
+    assert shut.text.endswith("\n\nAcara sudah selesai. Hadir, tetapi belum tercatat? Beri tahu penyelenggara.")
+    assert shut.buttons == []
+    assert there.screen == came
+    await office.restart()
+    assert edits(office, away) == before + 2
