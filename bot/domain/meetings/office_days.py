@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime, time
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from datetime import date
+    from zoneinfo import ZoneInfo
+
+    from bot.domain.meetings.days import MeetingDay
 
 
 WEEKEND = (5, 6)
+_FRIDAY = 4
+_PRAYER = (time(11, 30), time(13))
 
 
 class DayKind(StrEnum):
@@ -30,3 +36,9 @@ class OfficeDay:
     day: date
     kind: DayKind
     name: str
+
+
+def meets_prayer(day: MeetingDay, zone: ZoneInfo) -> bool:
+    """Whether its hours meet those of the Friday prayer."""
+    begin, end = (datetime.combine(day.day, at, zone) for at in _PRAYER)
+    return day.day.weekday() == _FRIDAY and day.starts_at < end and begin < day.ends_at

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from bot.views.format import clipped
+from bot.domain.meetings.office_days import WEEKEND, meets_prayer
+from bot.views.format import clipped, day_short
 from bot.views.invitations.messages import invitation, moved
 from bot.views.screen import Screen, one_message, shown_length
 from bot.views.text import Markup, folded, join_lines, t
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
     from bot.domain.facts import InvitationFacts, Terms
@@ -50,6 +52,19 @@ def message(found: Previewed, now: datetime) -> list[Markup]:
     facts, known = found.invitation, found.known
     shown = invitation(facts, now) if known is None else moved(facts, facts.session, known, now)
     return [t("preview-title"), Markup(f"<blockquote>{shown.text}</blockquote>")]
+
+
+def on_days(found: Sequence[Previewed]) -> list[Markup]:
+    """What may keep people from coming: a day that is kept free, a weekend, the hours of the Friday prayer."""
+    kept = {one.day: one for shown in found for one in shown.kept}
+    days = [(day, held.zone) for shown in found for held in [shown.invitation.session] for day in held.days]
+    weekends = [day_short(day.day) for day, _ in days if day.day.weekday() in WEEKEND and day.day not in kept]
+    prayers = [day_short(day.day) for day, zone in days if meets_prayer(day, zone)]
+    return [
+        *([t("set-prayer", days=", ".join(prayers))] if prayers else []),
+        *([t("set-weekend", days=", ".join(weekends))] if weekends else []),
+        *(t("propose-closed", day=day_short(one.day), name=one.name) for one in kept.values()),
+    ]
 
 
 def recipients(found: Previewed, *beside: str) -> list[Markup]:

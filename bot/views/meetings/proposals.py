@@ -189,6 +189,7 @@ def last_look(found: Sequence[Previewed], now: datetime) -> Screen:
         "",
         t("propose-look", count=len(found)),
         *folded(lines, 12),
+        *previewing.on_days(found),
         t("set-confirm-next"),
     )
     said = found[0].invitation.session.note if found else ""

@@ -201,7 +201,7 @@ def confirm(
         t("set-link-missing") if sounds_online(place) and not session.link else None,
         t("set-fewer-days", count=len(session.days)) if _fewer_days(shown) else None,
         t("set-outside", period=outside) if outside else None,
-        *(t("propose-closed", day=day_short(one.day), name=one.name) for one in shown.kept),
+        *previewing.on_days([shown]),
         t("set-answers-kept" if keeps else "set-answers-again", count=shown.answered) if shown.answered else None,
         *clashes.lines(in_the_way, session.activity_code),
     ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.domain.meetings.days import meeting_days
-from bot.domain.meetings.office_days import WEEKEND
+from bot.domain.meetings.office_days import WEEKEND, meets_prayer
 from bot.domain.meetings.series import Rhythm, Why
 from bot.views.format import clipped, dates, dates_short, day_long, hours, month_name, weekday
 from bot.views.invitations.messages import session_line
@@ -68,6 +68,7 @@ def look(
         t("series-look", count=len(found)),
         *folded(lines, 12),
         *others,
+        *previewing.on_days(found),
         t("set-confirm-next"),
     )
     yes, no = (
@@ -149,13 +150,14 @@ def _missed(turn: SeriesTurn) -> str:
 
 
 def _free(terms: Terms, zone: ZoneInfo, kept: Mapping[date, OfficeDay]) -> list[str]:
-    """Why somebody might not come on the days of a meeting: a weekday of the weekend, or the name of what is free."""
-    days = [one.day for one in meeting_days(terms.starts_at, terms.ends_at, zone)]
-    return [
-        clipped(kept[day].name, 60) if day in kept else weekday(day)
-        for day in days
-        if day in kept or day.weekday() in WEEKEND
+    """Why somebody might not come on the days of a meeting: a weekday of the weekend, the name of what is free, the Friday prayer."""
+    days = meeting_days(terms.starts_at, terms.ends_at, zone)
+    closed = [
+        clipped(kept[one.day].name, 60) if one.day in kept else weekday(one.day)
+        for one in days
+        if one.day in kept or one.day.weekday() in WEEKEND
     ]
+    return [*closed, *(plain("word-prayer") for one in days if meets_prayer(one, zone))]
 
 
 def _lines(found: Followed) -> list[str]:

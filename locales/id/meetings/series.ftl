@@ -21,6 +21,7 @@ series-done = 🔁 ✅ <b>{ $count } sesi ditetapkan</b>
 series-left = ⚠️ Perlu diperiksa satu per satu (bentrok atau sudah ada): { $what }
 series-move = 🔁 <b>Mengikuti perubahan { $code }:</b>
 series-move-line = • { $code }: <s>{ $old }</s> → <b>{ $new }</b> · { $place }
+word-prayer = salat Jumat
 series-move-line-free = { $line } · ⚠️ { $free }
 series-moved = 🔁 <b>{ $count } sesi berikutnya diubah</b>
 series-move-none = Tidak ada sesi setelah { $code } yang masih perlu ikut diubah.

@@ -26,7 +26,13 @@ async def test_the_last_look_says_that_the_day_is_outside_the_plan(office: Offic
     await office.say(head, "20 Oktober 2023")
     await office.press(head, "09.00-12.00")
     look = await office.press(head, "Kantor Bawaslu Kabupaten Blitar")
-    assert "Rencana menyebut 6 Oktober 2023" in look
+    assert (
+        "⚠️ Rencana menyebut 6 Oktober 2023 (Minggu pertama bulan Oktober); tanggal ini di luarnya.\n🚫 Jum 20 Okt: bertemu jam salat Jumat (11.30–13.00)\n"
+        in look
+    )
+    await office.press(head, "📅 Hari")
+    look = await office.say(head, "21 Oktober 2023")
+    assert "\n🚫 Sab 21 Okt: akhir pekan\n" in look
     assert "📍 Kantor Bawaslu Kabupaten Blitar" in look
     assert await office.deliveries(Purpose.INVITATION) == []
     assert "Ditetapkan" in await office.press(head, "Ya, lanjutkan")
