@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -16,9 +16,10 @@ from bot.domain.invitations.answers import Tally, tally
 from bot.domain.ledger import Purpose, State
 from bot.domain.meetings.agenda import begins_undated
 from bot.domain.meetings.period_parser import parse_period
+from bot.domain.meetings.plan_state import overdue
 from bot.domain.night import NIGHT_FROM
 from bot.domain.timing import DIGEST_TIME, Due, local_instant
-from bot.domain.vocabulary import Role, SessionStatus
+from bot.domain.vocabulary import Division, Role, SessionStatus
 from bot.services.duty.shifts import owing, reports_between, shifts_between
 from bot.services.faults import for_each_office
 from bot.services.owing.owe import Owed, owe
@@ -27,7 +28,7 @@ from bot.services.owing.reconciling import upcoming
 from bot.storage.models import Activity, Delivery, Invitation, Office, Person, Session
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Mapping
 
     from sqlalchemy import Connection, Select
 
@@ -44,6 +45,7 @@ class Undated:
 
     id: int
     code: str
+    division: Division
     short_title: str
     period: str
 
@@ -66,10 +68,14 @@ class DigestFacts:
     unregistered: int
     # What has no date although the time that the plan gives it is about to begin.
     undated: tuple[Undated, ...] = ()
+    # What has none although that time is over.
+    overdue: tuple[Undated, ...] = ()
+    # The division of each of the office's heads, by person.
+    divisions: Mapping[int, Division | None] = field(default_factory=dict)
 
     @property
     def empty(self) -> bool:
-        """Nothing that a head would act on."""
+        """Nothing that a head would act on; what is overdue stays so, and is no news of its own but on Mondays."""
         return not (
             self.coming
             or self.duty_missing
@@ -99,6 +105,9 @@ async def owe_digests(ctx: Context, zone: ZoneInfo, only: Collection[int] | None
 
 
 _READERS = recipients(held_on(bindparam("day"))).where(
+    Person.office_id == bindparam("office"), Person.role != Role.MEMBER
+)
+_DIVISIONS = select(Person.id, Person.division).where(
     Person.office_id == bindparam("office"), Person.role != Role.MEMBER
 )
 _ZONE = select(Office.timezone).where(Office.id == bindparam("office"))
@@ -137,6 +146,8 @@ def digest_facts(connection: Connection, office_id: int, now: datetime) -> Diges
     # Who left today is news; who left before is in /belumdaftar.
     lately = now - timedelta(days=1)
     unreachable = connection.execute(_UNREACHABLE, {"office": office_id, "since": lately, "day": today})
+    undated, over_due = _undated(connection, office_id, today, zone)
+    readers = connection.execute(_DIVISIONS, {"office": office_id})
     return DigestFacts(
         day=today,
         at=now,
@@ -148,7 +159,9 @@ def digest_facts(connection: Connection, office_id: int, now: datetime) -> Diges
         failed=tuple(_failed(connection, _OTHER_FAILURES, office_id, lately)),
         unreachable=tuple(unreachable.scalars()),
         unregistered=_unregistered(connection, office_id, today) if today.weekday() == calendar.MONDAY else 0,
-        undated=tuple(_undated(connection, office_id, today, zone)),
+        undated=undated,
+        overdue=over_due,
+        divisions={row.id: row.division for row in readers},
     )
 
 
@@ -157,18 +170,23 @@ def _unregistered(connection: Connection, office_id: int, today: date) -> int:
     return count
 
 
-def _undated(connection: Connection, office_id: int, today: date, zone: ZoneInfo) -> list[Undated]:
-    """What the plan has begin in a week, or tomorrow, or end then where it is a deadline: told twice, and no more."""
+def _undated(
+    connection: Connection, office_id: int, today: date, zone: ZoneInfo
+) -> tuple[tuple[Undated, ...], tuple[Undated, ...]]:
+    """What the plan has begin in a week, or tomorrow, or end then where it is a deadline: told twice, and no more; and what is overdue."""
     held: defaultdict[int, list[date]] = defaultdict(list)
     for activity_id, starts_at in connection.execute(_DATED, {"office": office_id}):
         held[activity_id].append(starts_at.astimezone(zone).date())
     soon = {today + ahead for ahead in _BEFORE}
-    found = []
+    undated, late = [], []
     for row in connection.execute(_PLAN, {"office": office_id}):
         period = parse_period(row.period_text, plan_year=row.plan_year)
+        found = Undated(row.id, row.code, row.division, row.short_title, row.period_text)
         if begins_undated(period, held[row.id], row.plan_year, soon):
-            found.append(Undated(row.id, row.code, row.short_title, row.period_text))
-    return found
+            undated.append(found)
+        if overdue(period, held[row.id], row.plan_year, today) is not None:
+            late.append(found)
+    return tuple(undated), tuple(late)
 
 
 def failures(connection: Connection, office_id: int, since: datetime) -> list[tuple[str, int]]:
@@ -182,7 +200,14 @@ def _failed(connection: Connection, which: Select[str, int], office_id: int, sin
 
 
 _PLAN = (
-    select(Activity.id, Activity.code, Activity.short_title, Activity.period_text, Activity.plan_year)
+    select(
+        Activity.id,
+        Activity.code,
+        Activity.division,
+        Activity.short_title,
+        Activity.period_text,
+        Activity.plan_year,
+    )
     .where(Activity.office_id == bindparam("office"), Activity.in_force)
     .order_by(Activity.ordinal)
 )

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from calendar import MONDAY
 from typing import TYPE_CHECKING, Protocol
 
 from bot.domain.invitations.answers import may_answer
+from bot.domain.meetings.plan_state import PlanState
 from bot.domain.meetings.titles import list_title
+from bot.domain.vocabulary import OFFICE_DIVISIONS
 from bot.views.duty.reports import report_button
 from bot.views.duty.rota import post_of
 from bot.views.format import dates_short, day_long, day_short, hours
-from bot.views.meetings.presses import DateActivity
+from bot.views.meetings.board import ALL
+from bot.views.meetings.presses import DateActivity, ShowColumn
 from bot.views.office.failures import failure_lines
 from bot.views.press import Mark
 from bot.views.recap.presses import Nudge, ShowRecap, ShowUnregistered
@@ -24,10 +28,12 @@ if TYPE_CHECKING:
 
     from bot.domain.facts import SessionFacts, ShiftFacts
     from bot.domain.invitations.answers import Tally
+    from bot.domain.vocabulary import Division
 
 _MOST_LINES = 25
 _MOST_BUTTONS = 10
 _TITLE = 56
+_MOST_NAMED = 5
 
 
 class Undated(Protocol):
@@ -37,6 +43,8 @@ class Undated(Protocol):
     def id(self) -> int: ...
     @property
     def code(self) -> str: ...
+    @property
+    def division(self) -> Division: ...
     @property
     def short_title(self) -> str: ...
     @property
@@ -69,22 +77,30 @@ class Digest(Protocol):
     @property
     def undated(self) -> Sequence[Undated]: ...
     @property
+    def overdue(self) -> Sequence[Undated]: ...
+    @property
     def empty(self) -> bool: ...
 
 
-def digest(facts: Digest) -> Screen | None:
-    """One message; None on an evening with nothing to act on."""
-    if facts.empty:
+def digest(facts: Digest, division: Division | None) -> Screen | None:
+    """One message to a head of a division, or of none; None on an evening with nothing to act on."""
+    own = division if division in OFFICE_DIVISIONS else None
+    late = [one for one in facts.overdue if own in (None, one.division)]
+    if facts.empty and not (late and facts.day.weekday() == MONDAY):
         return None
+    undated = sorted(facts.undated, key=lambda one: one.division is not own)
     lines: list[str] = [t("digest-title", day=day_long(facts.day))]
     if facts.coming:
         lines += ["", t("digest-coming"), *(_session(held, count) for held, count in facts.coming)]
-    if facts.undated:
+    if undated:
         lines += ["", t("digest-undated")]
         lines += [
             t("digest-undated-line", code=one.code, title=list_title(one.short_title, _TITLE), period=one.period)
-            for one in facts.undated[:_MOST_LINES]
+            for one in undated[:_MOST_LINES]
         ]
+    if late:
+        codes = ", ".join(one.code for one in late[:_MOST_NAMED])
+        lines += ["", t("digest-overdue", count=len(late), codes=codes, more=max(len(late) - _MOST_NAMED, 0))]
     lines += _duty(facts)
     if facts.incidents:
         lines += ["", t("digest-incidents")]
@@ -109,17 +125,22 @@ def digest(facts: Digest) -> Screen | None:
     if facts.unregistered:
         troubles.append(t("digest-unregistered", count=facts.unregistered))
     text = join_lines(*lines, *([""] if troubles else []), *troubles)
-    buttons = _buttons(facts)
+    buttons = _buttons(facts, undated, own, overdue=len(late))
     return Screen(text, rows(*buttons) if buttons else None)
 
 
-def _buttons(facts: Digest) -> list[list[InlineKeyboardButton]]:
+def _buttons(
+    facts: Digest, undated: Sequence[Undated], own: Division | None, *, overdue: int
+) -> list[list[InlineKeyboardButton]]:
     """What to do about each; what comes of it is a message of its own, so that the digest can be gone through."""
     found = [_about(held, count, facts.at) for held, count in facts.coming[:_MOST_BUTTONS]]
     found += [
         [button(plain("button-digest-date", code=one.code), DateActivity(one.id, one.code, mark=Mark.ASIDE))]
-        for one in facts.undated[:_MOST_BUTTONS]
+        for one in undated[:_MOST_BUTTONS]
     ]
+    if overdue:
+        column = ShowColumn(own.value if own else ALL, PlanState.OVERDUE, 0, mark=Mark.ASIDE)
+        found.append([button(plain("button-digest-overdue", count=overdue), column)])
     found += [[report_button(shift, named=True)] for shift in facts.incidents[:_MOST_BUTTONS]]
     if facts.unregistered:
         found.append([button(plain("button-digest-unregistered"), ShowUnregistered())])

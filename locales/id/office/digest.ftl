@@ -10,6 +10,11 @@ digest-incidents = <b>Kejadian sejak ringkasan terakhir</b>
 digest-incident-line = • { $district }, { $day }: { $situation } · { $name } · { $number }
 digest-duty-late = ⏱ Laporan piket yang masuk terlambat: { $names }
 digest-undated = <b>Belum ada tanggal, waktunya segera tiba</b>
+digest-overdue = { $more ->
+    [0] ⏰ <b>Periode lewat, belum ditetapkan ({ $count }):</b> { $codes }
+   *[other] ⏰ <b>Periode lewat, belum ditetapkan ({ $count }):</b> { $codes }, +{ $more }
+}
+button-digest-overdue = ⏰ Lihat yang lewat ({ $count })
 digest-undated-line = • { $code } · { $title } — { $period }
 button-digest-date = 📅 Tetapkan { $code }
 button-digest-nudge = 🔔 Ingatkan { $count }

@@ -65,6 +65,12 @@ async def test_what_the_plan_has_begin_without_a_date_is_told_a_week_and_a_day_b
     assert "Tanggal berapa?" in head.screen
     assert len(head.messages) == count + 1
     assert digest.text.startswith("🗒 Ringkasan")
+    # What is overdue is named, with a button to all of that.
+    assert digest.text.endswith("\n\n⏰ Periode lewat, belum ditetapkan (1): SDMO-02")
+    head.press("Lihat yang lewat (1)", message=digest)
+    await office.settle()
+    assert "SDMO-02" in head.screen
+    assert head.messages[-1] is not digest
 
 
 async def test_what_has_its_date_is_no_reproach(office: Office) -> None:
