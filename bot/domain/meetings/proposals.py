@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from bot.domain.meetings.clashes import Clash, Engagement, clash
@@ -245,13 +246,15 @@ class _Search:
         for one in in_the_way:
             self._give_up(one)
         done = []
-        proposal = self.booked.weigh(wish, slot, self.today)
-        while proposal.is_free:
+        # Each is looked for when those before it have been chosen.
+        elsewhere = (self._cheapest(one.wish) for one in in_the_way)
+        for proposal in chain([self.booked.weigh(wish, slot, self.today)], elsewhere):
+            if not proposal.is_free:
+                break
             self._choose(proposal)
             done.append(proposal)
-            if len(done) > len(in_the_way):
-                return True
-            proposal = self._cheapest(in_the_way[len(done) - 1].wish)
+        else:
+            return True
         for one in done:
             self._give_up(one)
         for one in in_the_way:

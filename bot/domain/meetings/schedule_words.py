@@ -333,9 +333,9 @@ def _named_month(word: str, today: date) -> Asked | None:
     if number is None:
         return None
     # The nearest of that name: in November "Oktober" has just been, "Januari" is to come.
-    ahead = (number - today.month) % 12
-    year = today.year + (number < today.month) if ahead <= 6 else today.year - (number > today.month)
-    return _month(date(year, number, 1), today)
+    comes = today.year + (number < today.month)
+    has_been = (number - today.month) % 12 > 6
+    return _month(date(comes - has_been, number, 1), today)
 
 
 def _month(first: date, today: date) -> Asked:

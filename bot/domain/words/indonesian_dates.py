@@ -336,8 +336,7 @@ def _year(figures: str, given: str, default_year: int | None, today: date | None
     """A year of four figures, or of two one near today."""
     near = today.year if today is not None else default_year
     if near is None and len(figures) == len("23"):
-        year: int | None = 2000 + int(figures)
-        year = year if year in _NEAR_YEARS else None
+        year = next((year for year in _NEAR_YEARS if year % 100 == int(figures)), None)
     else:
         year = full_year(figures, near or 0)
     if year is None:

@@ -24,7 +24,8 @@ def _local(instant: datetime) -> str:
     ("shift", "asked", "expected"),
     [
         ("harian", None, ["31/10 16.00", "31/10 17.00", "31/10 18.00"]),
-        ("harian", "2023-10-31T16:04", ["31/10 16.00", "31/10 17.00", "31/10 18.00"]),
+        ("harian", "2023-10-31T16:15", ["31/10 16.00", "31/10 17.00", "31/10 18.00"]),
+        ("harian", "2023-10-31T16:16", ["31/10 16.16", "31/10 17.16", "31/10 18.16"]),
         # Away till the evening: the last step is the morning's, over the end of the month.
         ("harian", "2023-10-31T19:10", ["31/10 19.10", "31/10 20.10", "01/11 05.00"]),
         ("sore", None, ["31/10 20.00", "01/11 05.00", "01/11 05.00"]),
@@ -35,6 +36,13 @@ def _local(instant: datetime) -> str:
 def test_each_step_has_its_hour(shift: str, asked: str | None, expected: list[str]) -> None:
     at = None if asked is None else datetime.fromisoformat(asked).replace(tzinfo=WIB)
     assert [_local(step_due(step, DAY, shift, at, WIB).at) for step in STEPS] == expected
+
+
+def test_a_step_is_due_at_its_very_minute() -> None:
+    at = step_due(STEPS[1], DAY, "harian", None, WIB).at
+    following = step_due(STEPS[2], DAY, "harian", None, WIB).at
+    assert climb(1, DAY, "harian", None, at - timedelta(minutes=1), WIB) == ([], at)
+    assert climb(1, DAY, "harian", None, at, WIB) == ([STEPS[1]], following)
 
 
 @settings(max_examples=60)

@@ -49,6 +49,15 @@ def test_the_next_shift_of_each_is_the_one_that_is_not_over(day: date, at: str, 
     assert ROTA.next_turns(local_instant(day, time.fromisoformat(at), WIB)) == following
 
 
+def test_who_has_another_shift_in_the_same_hours_is_busy() -> None:
+    daily, late = Turn(DAY, "harian", 3), Turn(NEXT, "sore", 2)
+    rota = RotaFacts(1, "Wonodadi", WIB, (EVENING, NIGHT, daily, MORNING, late), {}, {})
+    # Of those of that day: the night's are not on in the afternoon, and nobody is kept from their own shift by it.
+    assert [one for one in (1, 2, 3) if rota.is_busy(one, EVENING)] == [3]
+    assert [one for one in (1, 2, 3) if rota.is_busy(one, daily)] == [1]
+    assert [one for one in (1, 2, 3) if rota.is_busy(one, NIGHT)] == []
+
+
 def test_days_are_taken_with_both_ends_and_nobody_has_no_name() -> None:
     assert ROTA.between(DAY, DAY) == [EVENING, NIGHT]
     assert ROTA.between(NEXT, NEXT) == [MORNING, NOBODYS]

@@ -208,6 +208,17 @@ def test_a_duty_line_is_read_in_full() -> None:
     )
 
 
+def test_two_names_of_a_duty_line_are_two_people() -> None:
+    line = duty_line(Row(7, {**DUTY, "nama": "Siti dan Budi"}), DISTRICTS, "harian", "WIB")
+    assert line == DutyLine(7, date(2023, 10, 12), "Wonodadi", "harian", "Siti dan Budi", ("Siti", "Budi"))
+
+
+def test_a_position_that_names_another_kecamatan_than_its_line_is_told() -> None:
+    for position, found in (("Ketua Panwascam Wonodadi", []), ("Ketua Panwascam Gandusari", ["position-elsewhere"])):
+        line = roster_line(Row(7, {**ROSTER, "jabatan": position, "divisi": ""}), DISTRICTS)
+        assert [reason for _, reason in (reasons(line) if isinstance(line, list) else [])] == found
+
+
 @pytest.mark.parametrize(
     ("changed", "column", "reason"),
     [

@@ -204,6 +204,7 @@ def test_other_ways_of_saying_it(text: str, first: tuple[int, int], last: tuple[
     ("text", "precision", "first", "last"),
     [
         ("Nov 28 - Dec 2, 2024", Precision.RANGE, date(2024, 11, 28), date(2024, 12, 2)),
+        ("Nov 28 - Dec 2 2024", Precision.RANGE, date(2024, 11, 28), date(2024, 12, 2)),
         ("Nov 13-15, 2024", Precision.RANGE, date(2024, 11, 13), date(2024, 11, 15)),
         ("bulan November 2024, tanggal 13-15", Precision.RANGE, date(2024, 11, 13), date(2024, 11, 15)),
         ("minggu pertama bulan Oktober dan November 2024", Precision.SEVERAL, date(2024, 10, 1), date(2024, 11, 7)),

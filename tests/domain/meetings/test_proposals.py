@@ -70,6 +70,19 @@ def test_what_clashes_is_offered_only_where_nothing_is_free_and_says_of_what() -
     assert only.ahead == 12
 
 
+@pytest.mark.parametrize(
+    ("people", "division", "alike"),
+    [((1, 9), HPS, 1), ((9,), SDMO, 1), ((1, 2), SDMO, 1), ((9,), HPS, 0)],
+)
+def test_alike_is_what_wants_the_same_people_or_is_of_the_same_division(
+    people: tuple[int, ...], division: Division, alike: int
+) -> None:
+    booked = Booked(WIB)
+    booked.add(engagement(wish("T", 13, 13, people, division=division), FULL, WIB))
+    (only,) = best(wish("A", 13, 13, (1, 2)), booked, (), TODAY)
+    assert (only.slot, only.same_day, only.same_week) == (NOON if alike else FULL, alike, alike)
+
+
 def test_a_room_and_a_head_that_are_wanted_twice_weigh_alike_and_less_than_one_person() -> None:
     clashes = [Clash(), Clash(room=True), Clash(head=True), Clash(room=True, head=True), Clash(frozenset({1}))]
     start = datetime(2023, 11, 13, 2, tzinfo=UTC)

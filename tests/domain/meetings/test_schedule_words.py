@@ -161,6 +161,22 @@ def _november(first: int, last: int) -> tuple[date, date]:
 )
 def test_days_are_read_as_they_are_said(text: str, days: tuple[date, date]) -> None:
     assert _days(text) == days
+    assert not understood(text.split(), TODAY, DISTRICTS).filtered
+
+
+@pytest.mark.parametrize(
+    ("today", "month", "first"),
+    [
+        ("2023-03-15", "maret", "2023-03-15"),
+        ("2023-03-15", "september", "2023-09-01"),
+        ("2023-03-15", "oktober", "2022-10-01"),
+        ("2023-03-15", "februari", "2023-02-01"),
+        ("2023-11-15", "mei", "2024-05-01"),
+        ("2023-11-15", "juni", "2023-06-01"),
+    ],
+)
+def test_of_the_months_of_a_name_the_nearest_is_meant(today: str, month: str, first: str) -> None:
+    assert understood([month], date.fromisoformat(today), DISTRICTS).first == date.fromisoformat(first)
 
 
 @pytest.mark.parametrize(
@@ -195,6 +211,7 @@ def test_a_division_a_kecamatan_and_the_own_are_read(
         span,
         (),
     )
+    assert asked.filtered
 
 
 @pytest.mark.parametrize(
@@ -240,13 +257,20 @@ def test_days_that_no_month_has_are_told(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "words"),
-    [("pemilu 2024", ("pemilu", "2024")), ("rakor november", ("rakor",)), ("rakor november 2023", ("rakor",))],
+    [
+        ("pemilu 2024", ("pemilu", "2024")),
+        ("rakor november", ("rakor",)),
+        ("rakor november 2023", ("rakor",)),
+        # No month has such a day.
+        ("tanggal 32", ("tanggal", "32")),
+    ],
 )
 def test_what_is_looked_for_beside_days(text: str, words: tuple[str, ...]) -> None:
-    assert understood(text.split(), TODAY, DISTRICTS).search == words
+    asked = understood(text.split(), TODAY, DISTRICTS)
+    assert (asked.search, asked.filtered) == (words, True)
 
 
-@pytest.mark.parametrize("text", ["kapan", "&&&&", "xyzzy", "apa saja", "logistik xyzzy", "🙂", "<b>"])
+@pytest.mark.parametrize("text", ["kapan", "&&&&", "xyzzy", "apa saja", "logistik xyzzy", "logistk xyzzy", "🙂", "<b>"])
 def test_words_that_mean_nothing_are_told(text: str) -> None:
     with pytest.raises(Unknown):
         asked_for(text.split(), TODAY, DISTRICTS, PLAN)

@@ -387,3 +387,10 @@ def test_a_year_of_two_figures_is_near() -> None:
 @pytest.mark.parametrize("market_day", ["Legi", "Pahing", "Pon", "Wage", "Kliwon"])
 def test_the_javanese_market_day_may_stand_behind_the_weekday(market_day: str) -> None:
     assert parse_date(f"Kamis {market_day}, 12 Oktober 2023") == DAY
+
+
+@pytest.mark.parametrize(("length", "code"), [(160, "part_of_day"), (161, "not_a_date")])
+def test_words_that_are_longer_than_any_date_are_not_looked_into(length: int, code: str) -> None:
+    with pytest.raises(DateProblem) as raised:
+        parse_days("15 November 2023 malam".ljust(length), today=date(2023, 10, 2))
+    assert raised.value.code == code

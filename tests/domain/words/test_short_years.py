@@ -6,7 +6,7 @@ from datetime import date, time
 
 import pytest
 
-from bot.domain.words.indonesian_dates import DateProblem, parse_days
+from bot.domain.words.indonesian_dates import DateProblem, parse_date, parse_days
 from bot.handlers.typed import split_appointment
 
 TODAY = date(2023, 10, 2)
@@ -43,3 +43,9 @@ def test_two_figures_that_are_no_year_of_now(text: str) -> None:
     with pytest.raises(DateProblem):
         parse_days(text, today=TODAY)
     assert parse_days("6 Okt 24", today=TODAY)[0] == date(2024, 10, 6)
+
+
+def test_two_figures_where_no_day_is_known_are_a_year_of_these_times() -> None:
+    assert parse_date("13/11/23") == date(2023, 11, 13)
+    with pytest.raises(DateProblem):
+        parse_date("13/11/99")

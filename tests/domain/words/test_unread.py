@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from bot.domain.words.indonesian_dates import DateProblem
-from bot.domain.words.unread import Amiss
+from bot.domain.words.unread import Amiss, may_stand_before
 from bot.handlers.typed import misread, split_appointment
 
 MONDAY = date(2023, 10, 2)
@@ -114,3 +114,18 @@ def test_each_word_for_about_leaves_the_hour(vague: str) -> None:
     found = misread(f"17 Nov {said} Aula", MONDAY)
     assert found is not None
     assert found[0] == (Amiss.UNREAD, said, "jam 9", "Aula")
+
+
+@pytest.mark.parametrize(
+    ("words", "may"),
+    [
+        ("Aula", True),
+        ("jam 9", True),
+        ("Aula jam 9", True),
+        ("akhir November", False),
+        ("Senin", False),
+        ("5-6 dan", False),
+    ],
+)
+def test_what_may_stand_before_a_date_is_no_part_of_one(words: str, may: bool) -> None:
+    assert may_stand_before(words.split()) is may
