@@ -11,6 +11,7 @@ async def test_two_weeks_of_piket_balance() -> None:
     # All of it happened.
     happened = (
         "shifts",
+        "bersama",
         "reports",
         "pertanyaan",
         "kepala sekretariat",

@@ -9,11 +9,11 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from bot.domain.duty.escalation import STEPS, step_due
 from bot.domain.duty.incidents import ALARMS
-from bot.domain.duty.shifts import covers_most, missing_due, opening_due, shift_begins, shift_ends
+from bot.domain.duty.shifts import covers_most, missing_due, opening_due, place_of, shift_begins, shift_ends, watch_of
 from bot.domain.night import is_night, not_at_night
 from bot.replay.piket import beliefs, screens
 from bot.replay.piket.crowd import CHAIR, KASEK
@@ -40,7 +40,10 @@ _HOURS = re.compile(r" \d\d\.\d\d–\d\d\.\d\d$")
 
 
 class Shift(NamedTuple):
-    """A shift as the bot keeps it; `officer` is a chat (0: nobody on Telegram)."""
+    """A shift as the bot keeps it; `officer` is a chat (0: nobody on Telegram).
+
+    Officers who are on duty together have a shift each, and `watch` is the one of which all of them report.
+    """
 
     id: int
     district: str
@@ -50,6 +53,12 @@ class Shift(NamedTuple):
     by_rule: bool
     number: str | None
     reported_at: datetime | None
+    watch: int
+
+    @property
+    def owes(self) -> bool:
+        """Whether it is of this one that a report is owed."""
+        return self.watch == self.id
 
     @property
     def ends(self) -> datetime:
@@ -79,8 +88,17 @@ class Books:
     counts: Counter[str] = field(default_factory=Counter)
     shown: dict[int, list[Seen]] = field(default_factory=dict)
 
+    # By kecamatan, day and name of the watch: who is on duty together.
+    together: dict[tuple[str, date, str], list[Shift]] = field(default_factory=lambda: defaultdict(list))
+
     def __post_init__(self) -> None:
         self.shown = {one.phone.id: list(screens.seen_by(one)) for one in self.stage.members}
+        for one in self.shifts:
+            self.together[one.district, one.day, watch_of(one.shift)].append(one)
+        self.counts["bersama"] = sum(len(watch) > 1 for watch in self.together.values())
+
+    def _officers(self, shift: Shift) -> set[int]:
+        return {one.officer for one in self.together[shift.district, shift.day, watch_of(shift.shift)]}
 
     def check(self) -> list[str]:
         """Every disagreement, in words."""
@@ -132,14 +150,31 @@ class Books:
         self.counts["shifts"] = kept.total()
         self.found += [f"piket {key[0]} {key[1]} {key[2]}: {many} petugas" for key, many in kept.items() if many != 1]
         for district, day, shift in wanted - kept.keys():
+            of_day = [one for one in self.shifts if (one.district, one.day) == (district, day)]
             # What was swapped before the hours of that day were changed holds.
-            if not covers_most([one.shift for one in self.shifts if (one.district, one.day) == (district, day)], shift):
+            others = [one.shift for one in of_day if watch_of(one.shift) != watch_of(shift)]
+            if place_of(shift) > 1 and self._may_lack(district, day, shift, of_day):
+                self.counts["kurang"] += 1
+            elif not covers_most(others if place_of(shift) > 1 else [one.shift for one in of_day], shift):
                 self.found.append(f"piket {district} {day} {shift}: tidak ada petugas")
         for one in self.shifts:
             # A turn that has a surat tugas holds, whatever hours came later.
-            is_of_rule = one.by_rule and one.id not in self.with_paper
+            is_of_rule = one.by_rule and not {one.id, one.watch} & self.with_paper
             if is_of_rule and (one.district, one.day, one.shift) not in wanted:
                 self.found.append(f"piket {one.name}: tidak pernah diatur")
+
+    def _may_lack(self, district: str, day: date, shift: str, of_day: list[Shift]) -> bool:
+        """Whether somebody may be without a second: the first is there, and all others serve that day or are away.
+
+        What was agreed otherwise leaves a place beside somebody to nobody, too.
+        """
+        first = self.together.get((district, day, watch_of(shift)))
+        serving = {one.officer for one in of_day}
+        here = {one.phone.id for one in self.crowd.in_district(district)} - serving
+        noon = datetime.combine(day, datetime.min.time(), ZONE) + _DAY / 2
+        # Whoever is on duty and not on Telegram is nobody's chat.
+        free = {chat for chat in here if self.reached(chat, noon) and not self.plans.is_away(chat, day)}
+        return bool(first) and (not free or not all(one.by_rule for one in of_day))
 
     def _numbers(self) -> None:
         """Numbers on phones are those stored, and none is left out."""
@@ -171,12 +206,13 @@ class Books:
                 if (
                     word in one.text
                     and screens.days_in(one.text)[0] == shift.day
-                    and f"(shift {shift.shift})" in one.text
+                    and f"(shift {watch_of(shift.shift)})" in one.text
                 ):
                     holders[chat] += 1
-        self._once(f"{shift.name}: pesan pagi", holders)
-        at = self.up_at(due.at)
-        for chat in holders.keys() - {shift.officer}:
+        at, first = self.up_at(due.at), self.together[shift.district, shift.day, watch_of(shift.shift)][0]
+        if shift is first:
+            self._once(f"{shift.name}: pesan pagi", holders)
+        for chat in holders.keys() - self._officers(shift) if shift is first else ():
             if not self.was_relieved(chat, shift):
                 self.found.append(f"{shift.name}: pesan pagi kepada {chat}, petugasnya {shift.officer}")
         early = shift.reported_at is not None and shift.reported_at <= at + _SLACK
@@ -227,12 +263,13 @@ class Books:
         due = missing_due(shift.day, shift.shift, shift.ends - _DAY, ZONE)
         asked = self._asked(shift.officer, screens.MISSING, shift)
         self._step(shift, "pertanyaan", shift.officer, asked, due.at, due.until)
-        for keeper in self._keepers(shift):
+        # Of a watch each is asked, and one report is missing.
+        for keeper in self._keepers(shift) if shift.owes else ():
             told = self._asked(keeper, screens.UNREPORTED, shift, hours=True)
             # Who could be written to only later is asked when the others know already.
             before = [one for one in asked if not told or one <= told[0]]
             step = step_due(STEPS[1], shift.day, shift.shift, before[0] if before else None, ZONE)
-            if keeper == shift.officer:
+            if keeper in self._officers(shift):
                 self.found += [f"{shift.name}: petugas ditanya tentang dirinya" for _ in told]
             else:
                 self._step(shift, "kepala sekretariat", keeper, told, step.at, step.until)
@@ -289,7 +326,7 @@ class Books:
             self._told_division(shift, first.get((shift.district, shift.day)))
 
     def _told_division(self, shift: Shift, told: datetime | None) -> None:
-        if shift.ends + 30 * timedelta(hours=1) > self.now:
+        if shift.ends + 30 * timedelta(hours=1) > self.now or not shift.owes:
             return
         asked = self._asked(shift.officer, screens.MISSING, shift)
         step = step_due(STEPS[2], shift.day, shift.shift, asked[0] if asked else None, ZONE)
@@ -373,7 +410,7 @@ class Books:
             total = re.search(r"Jumlah: (\d+) dari (\d+) laporan", one.text)
             monday = one.at.astimezone(ZONE).date()
             first = monday - timedelta(days=7 + monday.weekday())
-            of_week = [shift for shift in self.shifts if first <= shift.day < first + 7 * _DAY]
+            of_week = [shift for shift in self.shifts if shift.owes and first <= shift.day < first + 7 * _DAY]
             reported = [
                 shift
                 for shift in of_week
@@ -435,11 +472,10 @@ class Books:
     def _look(self, member: Member, one: Seen) -> None:
         named = one.text.count("Bertugas sekarang: ")
         days = [one.at.astimezone(ZONE).date() - ahead * _DAY for ahead in (1, 0)]
-        planned = [(day, shift) for day in days for shift in self.plans.shifts(member.district, day)]
+        # Those who are on duty together stand in one line.
+        planned = {(day, watch_of(shift)) for day in days for shift in self.plans.shifts(member.district, day)}
         # What was agreed (a swap, an imported line, a turn with its paper) may stand beside hours that were set later.
-        kept = [
-            (shift.day, shift.shift) for shift in self.shifts if shift.district == member.district and shift.day in days
-        ]
+        kept = {(day, watch) for district, day, watch in self.together if district == member.district and day in days}
         on, agreed = (
             sum(shift_begins(day, shift, ZONE) <= one.at < shift_ends(day, shift, ZONE) for day, shift in shifts)
             for shifts in (planned, kept)
@@ -447,6 +483,9 @@ class Books:
         self.counts["lihat"] += 1
         if named not in {on, agreed}:
             self.found.append(f"{member.district} {one.at:%d-%m %H.%M}: {named} bertugas di layar, seharusnya {on}")
+
+
+_WATCH = func.coalesce(DutyShift.watch_id, DutyShift.id)
 
 
 def shifts_kept(connection: Connection, last: date) -> list[Shift]:
@@ -461,16 +500,15 @@ def shifts_kept(connection: Connection, last: date) -> list[Shift]:
             DutyShift.by_rule,
             DutyReport.number,
             DutyReport.reported_at,
+            _WATCH,
         )
         .join(District, District.id == DutyShift.district_id)
         .join(Person, Person.id == DutyShift.person_id)
-        .outerjoin(DutyReport, (DutyReport.shift_id == DutyShift.id) & (DutyReport.nth == 1))
+        .outerjoin(DutyReport, (DutyReport.shift_id == _WATCH) & (DutyReport.nth == 1))
         .where(DutyShift.day <= last)
         .order_by(DutyShift.day, DutyShift.id)
     )
-    return [
-        Shift(row[0], row[1], row[2], row[3], row[4] or 0, row[5], row[6], row[7]) for row in connection.execute(query)
-    ]
+    return [Shift(row[0], row[1], row[2], row[3], row[4] or 0, *row[5:]) for row in connection.execute(query)]
 
 
 def further_reports(connection: Connection, last: date) -> list[str]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
+import random
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from bot.domain.duty.shifts import place_of, staffed
 from bot.replay.piket import beliefs, screens
 from bot.replay.piket.crowd import KASEK, Crowd
 from bot.replay.stage import FIRST_DAY, ZONE, at
@@ -28,6 +30,8 @@ _RULES = {
     "Pagi + sore": ("pagi", "sore"),
     "24 jam (2 shift)": ("08.00-20.00", "malam"),
 }
+# Of some secretariats two are on duty together.
+_TWO, _TOGETHER = "2 petugas", staffed(_USUAL, 2)
 # When they are set, how that is written, and which days they are.
 _CRITICAL_DAYS = (
     (date(2023, 10, 6), "9-10 Oktober 2023", (date(2023, 10, 9), date(2023, 10, 10))),
@@ -48,7 +52,10 @@ class Plans:
         self.unreachable: dict[int, list[tuple[datetime, datetime]]] = {}
         # Who knew wrongly when whose shift is next, at some moment.
         self.mistaken: list[str] = []
+        # Leave that was noted, and terms that end.
+        self.away: dict[int, list[tuple[date, date]]] = {}
         self._choosing: dict[int, tuple[str, ...]] = {}
+        self._leaving: dict[int, tuple[int, date, date]] = {}
         self.stage.sim.world.on_change.append(self._note)
 
     def plan_everything(self) -> None:
@@ -106,6 +113,11 @@ class Plans:
                 20 if not days else 10 + self.rng.random() * 6,
                 lambda k=keeper, x=label, s=shifts: self._choose(k, x, s),  # type: ignore[misc]
             )
+        others = [one for one in self._keepers() if one not in chosen]
+        # Drawn apart, so that the rest of the play goes as without.
+        apart = random.Random(repr(self.rng.getstate()))  # noqa: S311 (a play, not a secret)
+        for keeper in apart.sample(others, min(5, len(others))):
+            self._at(FIRST_DAY, 20 + apart.random(), lambda k=keeper: self._choose(k, _TWO, _TOGETHER))  # type: ignore[misc]
         for day, words, _ in _CRITICAL_DAYS:
             self._at(day, 9.5, lambda w=words: self.head.phone.send(f"/piket kritis {w}"))  # type: ignore[misc]
 
@@ -143,6 +155,9 @@ class Plans:
             for district in {one.district for one in self.stage.members if one.district}:
                 if district not in self.rules:
                     self._begin(district, today + _DAY, _USUAL)
+        elif message.text.startswith("✅ Cuti") and message.chat_id in self._leaving:
+            chat, first, last = self._leaving.pop(message.chat_id)
+            self.away.setdefault(chat, []).append((first, last))
         elif message.text.startswith("✅ Hari kritis"):
             ends = screens.days_in(message.text)[-1]
             self.critical += [span for _, _, span in _CRITICAL_DAYS if span[1] == ends and span not in self.critical]
@@ -153,9 +168,14 @@ class Plans:
 
     def shifts(self, district: str, day: date) -> tuple[str, ...]:
         """Which shifts a kecamatan keeps on a day, as was agreed on screens."""
+        usual = next((shifts for begins, shifts in reversed(self.rules.get(district, [])) if begins <= day), ())
         if any(first <= day <= last for first, last in self.critical):
-            return CRITICAL
-        return next((shifts for begins, shifts in reversed(self.rules.get(district, [])) if begins <= day), ())
+            return staffed(CRITICAL, max(map(place_of, usual), default=1))
+        return usual
+
+    def is_away(self, chat: int, day: date) -> bool:
+        """Whether somebody takes no turn: on leave, or out of office."""
+        return any(first <= day <= last for first, last in self.away.get(chat, []))
 
     def _of_day(self, day: date) -> None:
         rng, people = self.rng, [one for one in self.stage.members if one.district]
@@ -211,6 +231,7 @@ class Plans:
     def _leave(self, keeper: Member, first: date, more: int) -> None:
         phone, who = keeper.phone, self.rng.choice(self.crowd.in_district(keeper.district))
         last = first + more * _DAY
+        self._leaving[phone.id] = (who.phone.id, first, last)
         words = f"{first:%d-%m-%Y}" if not more else f"{first:%d-%m-%Y} sampai {last:%d-%m-%Y}"
         self.crowd.chain(
             keeper,
@@ -237,6 +258,7 @@ class Plans:
                 until = day + self.rng.randint(0, 8) * _DAY
                 self._at(day, 10.5, lambda m=member, u=until: self._end_term(m, u))  # type: ignore[misc]
                 self.unreachable[member.phone.id].append((at(until + _DAY, 0), at(self.last + 9 * _DAY, 0)))
+                self.away.setdefault(member.phone.id, []).append((until + _DAY, self.last + 9 * _DAY))
 
     def _end_term(self, member: Member, until: date) -> None:
         clerk = next(one for one in self.stage.members if one.role == "admin")

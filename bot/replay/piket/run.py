@@ -44,7 +44,7 @@ class PiketSummary:
             [
                 f"Piket {counts['districts']} kecamatan, {counts['days']} hari, diputar ulang dalam {self.seconds:.1f} detik;"
                 f" {counts['restarts']} kali mati atau dimulai ulang.",
-                f"{counts['shifts']} shift, {counts['reports']} laporan; ditanya {counts['pertanyaan']},"
+                f"{counts['shifts']} shift, {counts['bersama']} kali bersama, {counts['reports']} laporan; ditanya {counts['pertanyaan']},"
                 f" kepala sekretariat {counts['kepala sekretariat']}, divisi {counts['divisi']}",
                 f"{counts['mendesak']} kejadian mendesak; {counts['ringkasan']} ringkasan pekan",
                 f"{counts['impor']} baris jadwal diimpor; {counts['minta']} permintaan data, {counts['jawaban']} jawaban;"
