@@ -357,8 +357,9 @@ class ShiftFacts:
 
     @property
     def is_late(self) -> bool:
-        """Whether its report came after the shift's end."""
-        return self.reported_at is not None and self.reported_at > shift_ends(self.day, self.shift, self.officer.zone)
+        """Whether the report that it owes came after its end; what else happens may be told at any hour."""
+        told = self.reported_at if self.nth == 1 else None
+        return told is not None and told > shift_ends(self.day, self.shift, self.officer.zone)
 
 
 @dataclass(frozen=True, slots=True)

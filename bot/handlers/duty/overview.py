@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -79,7 +80,14 @@ async def month_words(turn: Turn, words: Sequence[str]) -> None:
     days, rest = _days_of_words(words, turn.today)
     if rest:
         raise Refusal("refused-unknown-period", name=" ".join(rest)[:40])
-    await _month(turn, days.first.replace(day=1))
+    first = days.first.replace(day=1)
+    said = re.search(r"\d{4}", " ".join(words))
+    await _month(turn, first if said else _nearest(first, turn.today))
+
+
+def _nearest(first: date, today: date) -> date:
+    """A rota is of what is ahead as often as of what was: in October November is the next one."""
+    return min(first, first.replace(year=first.year + 1), key=lambda one: abs((one - today).days))
 
 
 async def month_press(turn: Turn, pressed: ShowMonth) -> None:

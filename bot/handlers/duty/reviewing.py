@@ -66,7 +66,8 @@ async def noted(turn: Turn, asked: AskedWhatToFix) -> None:
     """The words; they go to whoever is to put it right."""
     found = await reviewing.ask_to_fix(turn.ctx, turn.actor, (asked.shift, asked.nth), turn.text)
     await turn.finish()
-    await turn.say(Screen(t("review-sent", name=found.shift.officer.name)))
+    to = [name for name in dict.fromkeys((found.shift.officer.name, found.reported_by)) if name != turn.actor.name]
+    await turn.say(Screen(t("review-sent", name=" dan ".join(to))))
 
 
 async def ask_words(turn: Turn, pressed: RewriteReport) -> None:

@@ -155,7 +155,7 @@ def digest_facts(connection: Connection, office_id: int, now: datetime) -> Diges
         duty_expected=len(over),
         duty_missing=tuple(shift for shift in over if shift.report_number is None),
         incidents=tuple(one for one in came if one.situation is not None and one.situation.is_incident),
-        late=tuple(report for report in came if report.is_late and report.nth == 1),
+        late=tuple(report for report in came if report.is_late),
         failed=tuple(_failed(connection, _OTHER_FAILURES, office_id, lately)),
         unreachable=tuple(unreachable.scalars()),
         unregistered=_unregistered(connection, office_id, today) if today.weekday() == calendar.MONDAY else 0,

@@ -1,5 +1,5 @@
 # Kejadian: siapa menangani, sampai kapan.
-incident-again = 🔁 <b>Belum ada yang menangani</b> (panggilan ke-{ $times })
+incident-again = 🔁 <b>Belum ada yang menangani</b> (panggilan ulang ke-{ $times })
 incident-untaken = ❗ Belum ada yang menangani.
 incident-taken = 🙋 Ditangani { $name } (sejak { $at })
 incident-state-registered = 📒 Sudah diregistrasi sebagai temuan

@@ -64,7 +64,7 @@ async def test_an_urgent_incident_is_told_until_somebody_takes_it_on_and_every_c
     sent = [call.method for call in office.sim.calls() if call.chat_id == head.id][-3:]
     assert sent == ["sendMessage", "sendPhoto", "sendLocation"]
     await office.clock.advance(timedelta(minutes=10))
-    assert _copies(other)[1].startswith("🔁 Belum ada yang menangani (panggilan ke-1)")
+    assert _copies(other)[1].startswith("🔁 Belum ada yang menangani (panggilan ulang ke-1)")
     assert len(_copies(kasek)) == 1
     stranger = await office.chair_of("Udanawu")
     async with office.outside.read() as session:

@@ -49,7 +49,9 @@ async def test_the_overview_says_what_is_missing_and_is_made_into_files(office: 
     # The head of a secretariat looks at the own kecamatan, whatever is asked for.
     assert "Udanawu" not in await office.say(kasek, "/rekap piket")
     assert "Wonodadi: 1/2 laporan" in kasek.screen
-    await office.say(head, "/piket gambar november")
+    # A month that is ahead, not the one of a year ago.
+    for said, month in (("november", "November 2023"), ("oktober", "Oktober 2023"), ("november 2022", "November 2022")):
+        assert (await office.say(head, f"/piket gambar {said}")).startswith(f"🗓 Jadwal piket {month}: ")
     assert head.messages[-1].attachment == "photo"
     await office.at("2023-10-09", 7.1)
     assert head.screen == (
