@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.data import FORMS_DIRECTORY
 from bot.domain.refusals import Refusal
 from bot.views.refusals import refusal_text
 from bot.views.text import Markup, MissingText, locale_directory, plain, t
@@ -77,6 +78,12 @@ def _messages(*names: str) -> dict[str, str]:
 def test_no_stop_follows_what_people_wrote_themselves(word: str) -> None:
     stop = re.compile(rf"\{{ \${word} \}}(?:</\w+>)*[.!?]")
     assert {key: text.strip() for key, text in _messages().items() if stop.search(text)} == {}
+
+
+def test_the_law_is_cited_from_the_table_of_time_limits_alone() -> None:
+    law = re.compile(r"\b(?:UU|Undang-Undang|Pasal|Perbawaslu|Peraturan Bawaslu)\b", re.IGNORECASE)
+    files = [*locale_directory().rglob("*.ftl"), *FORMS_DIRECTORY.glob("*.toml")]
+    assert [file.name for file in files if law.search(file.read_text("utf-8"))] == []
 
 
 def test_no_text_is_written_twice() -> None:

@@ -10,6 +10,7 @@ from bot.domain.duty.incidents import (
     Copy,
     IncidentFacts,
     IncidentState,
+    Limit,
     Stage,
     called_at,
     deadline,
@@ -39,7 +40,14 @@ def test_each_stage_has_its_last_day(facts: IncidentFacts, stage: Stage, day: da
     found = deadline(facts, limits(), days_off())
     assert found is not None
     assert (found.stage, found.day) == (stage, day)
-    assert "454" in found.source
+
+
+def test_each_time_limit_is_that_of_its_article() -> None:
+    assert limits() == {
+        Stage.REGISTRATION: Limit(7, False, "Pasal 454 ayat (5) UU 7/2017"),
+        Stage.HANDLING: Limit(7, False, "Pasal 454 ayat (7) UU 7/2017"),
+        Stage.STATEMENTS: Limit(14, True, "Pasal 454 ayat (8) UU 7/2017"),
+    }
 
 
 def test_what_can_be_no_finding_has_no_time_limit_until_somebody_registers_it() -> None:
