@@ -8,7 +8,7 @@ import pytest
 from bot.domain.door.checkin import Arrival, CheckInWay
 from bot.domain.facts import ArrivalLine
 from bot.domain.meetings.days import MeetingDay
-from bot.domain.vocabulary import Position, Role
+from bot.domain.vocabulary import Position, Role, SessionStatus
 from tests.documents import samples
 
 HELD = samples.session()
@@ -57,6 +57,11 @@ def test_to_a_session_of_several_days_one_comes_day_by_day() -> None:
 )
 def test_the_day_that_is_or_comes_next(minutes: int, coming: MeetingDay) -> None:
     assert THREE_DAYS.coming_day(THREE_DAYS.starts_at + timedelta(minutes=minutes)) == coming
+
+
+def test_no_days_check_in_is_open_of_what_is_called_off() -> None:
+    assert THREE_DAYS.open_day(SECOND.starts_at) == SECOND
+    assert replace(THREE_DAYS, status=SessionStatus.CANCELLED).open_day(SECOND.starts_at) is None
 
 
 def test_a_recap_counts_who_has_come_so_far_and_on_which_day() -> None:

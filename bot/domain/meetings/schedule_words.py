@@ -349,7 +349,7 @@ def _with_names(asked: Asked, rest: Sequence[str], districts: Mapping[str, int])
     names = DistrictNames(districts)
     words, search = list(rest), []
     while words:
-        for count in range(min(len(words), 4), 0, -1):
+        for count in range(len(words), 0, -1):
             said = words[:count]
             if asked.division is None and (division := _division(said)) is not None:
                 asked, words = replace(asked, division=division), words[count:]

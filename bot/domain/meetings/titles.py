@@ -86,7 +86,7 @@ def list_title(short: str, most: int = 80) -> str:
     if len(text) <= most:
         return text
     # A space at index most - 1 still leaves room for the ellipsis.
-    words = text[: max(text.rfind(" ", 0, most), 0)].split()
+    words = text[:most].rpartition(" ")[0].split()
     while len(words) > 1 and words[-1].strip(_PUNCTUATION).casefold() in _HANGING | {""}:
         words.pop()
     kept = " ".join(words).rstrip(_PUNCTUATION) or text[: most - 1]

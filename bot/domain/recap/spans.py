@@ -45,7 +45,7 @@ class Span:
 
     @property
     def quarter(self) -> int:
-        return (self.first.month + 2) // 3
+        return (self.first.month - 1) // 3 + 1
 
     @property
     def code(self) -> str:

@@ -190,7 +190,7 @@ def _day_in_figures(match: re.Match[str]) -> str:
 
 
 def _once(match: re.Match[str]) -> str:
-    figures, word = (match[1], match[2]) if match[1] else (match[4], match[3])
+    figures, word = match[1] or match[4], match[2] or match[3]
     return f" {figures} " if int(figures) == _in_figures(word) else match[0]
 
 

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.domain.door.decisions import NotADecision, parts_of, told
+from bot.domain.door.decisions import NotADecision, days_offered, parts_of, told
 
 WIT = ZoneInfo("Asia/Jayapura")
 
@@ -42,3 +42,7 @@ def test_it_is_said_now_the_day_before_and_the_day_after_in_the_offices_time() -
     }
     # Of today there is no day before.
     assert [what for what, _ in told(date(2024, 2, 27), now, WIT)] == ["new", "late"]
+
+
+def test_the_next_day_a_few_days_and_one_and_two_weeks_are_offered() -> None:
+    assert [day.day for day in days_offered(date(2023, 11, 1))] == [2, 4, 8, 15]

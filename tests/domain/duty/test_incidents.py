@@ -6,12 +6,16 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from bot.domain.duty.incidents import (
+    ALARMS,
     MOVES,
+    Alarm,
+    Alarmed,
     Copy,
     IncidentFacts,
     IncidentState,
     Limit,
     Stage,
+    alarm_of,
     called_at,
     deadline,
     is_recalled,
@@ -100,3 +104,8 @@ def test_a_call_is_made_when_it_first_reaches_somebody(call: list[Copy], made: i
 )
 def test_who_has_a_call_before_them_or_only_just_had_one_needs_no_second(copy: Copy, recent: bool) -> None:
     assert copy.is_recent(T0 + timedelta(minutes=5)) is recent
+
+
+def test_after_the_four_calls_and_the_chairs_those_who_know_are_called_every_hour() -> None:
+    assert tuple(map(alarm_of, range(len(ALARMS)))) == ALARMS
+    assert alarm_of(len(ALARMS)) == alarm_of(20) == Alarm(Alarmed.OTHERS, timedelta(hours=1))

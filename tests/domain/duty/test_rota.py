@@ -220,6 +220,8 @@ def test_who_stands_in_for_whoever_is_away_is_in_no_two_places_at_once() -> None
     morning, night = Turn(day, "pagi", 1), Turn(day, "malam", 2)
     assert stands_in(morning, [morning, night], [Turn(day, "pagi", 2), Turn(day, "malam", 2)]) == 2
     assert stands_in(morning, [morning, night], [Turn(day, "pagi", 2), Turn(day, "malam", 3)]) == 3
+    # Whose the shift is comes before others of that day.
+    assert stands_in(morning, [morning], [Turn(day, "malam", 3), Turn(day, "pagi", 4)]) == 4
 
 
 def test_a_leave_changes_nothing_before_it() -> None:
@@ -287,6 +289,9 @@ def test_whoever_an_import_has_in_another_shift_at_once_is_stood_in_for_by_whom_
         (["sore", "pagi"], "harian", True),
         (["09.00-15.00"], "harian", True),
         (["13.00-21.00"], "harian", False),
+        (["12.01-21.00"], "harian", False),
+        (["12.00-16.00"], "harian", False),
+        (["11.59-16.00"], "harian", True),
         (["malam"], "harian", False),
         (["24 jam"], "malam", True),
         (["malam"], "24 jam", False),

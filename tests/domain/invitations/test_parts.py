@@ -37,6 +37,8 @@ def test_what_tells_a_date_is_void_when_the_session_has_another(
 def test_what_is_said_of_no_session_or_to_nobody_of_it_is_void() -> None:
     cancelled = replace(SESSION, status=SessionStatus.CANCELLED)
     assert Part(Purpose.REMINDER, cancelled, 1, invitation=INVITED).void == "cancelled"
+    assert Part(Purpose.CANCELLED, cancelled, 1, invitation=INVITED).void is None
+    assert Part(Purpose.CANCELLED, SESSION, 1, invitation=INVITED).void == "moved"
     assert Part(Purpose.REMINDER, SESSION, 2).void == "withdrawn"
     assert Part(Purpose.REMINDER, SESSION, 2, stands_in_for="Budi").void is None
     assert Part(Purpose.OFFICE_REMINDER, SESSION, 2).void is None

@@ -174,6 +174,7 @@ def test_the_impossible_spans_of_the_plan_stay_without_dates(text: str) -> None:
         ("November minggu pertama menjelang kampanye Pemilu 2024", (11, 1), (11, 7)),
         ("akhir November 2023", (11, 21), (11, 30)),
         ("awal s/d pertengahan November 2023", (11, 1), (11, 20)),
+        ("1 s/d akhir November 2023", (11, 1), (11, 30)),
         ("antara 5 dan 10 November 2023", (11, 5), (11, 10)),
         ("Sabtu dan Minggu, 4-5 November 2023", (11, 4), (11, 5)),
         ("Senin s/d Rabu, 13, 14 dan 15 November 2023", (11, 13), (11, 15)),

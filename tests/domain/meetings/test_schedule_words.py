@@ -186,6 +186,7 @@ def test_of_the_months_of_a_name_the_nearest_is_meant(today: str, month: str, fi
         ("divisi sdmo", Division.SDMO, None, False, Span.ALL),
         ("pp-ps", Division.PPPS, None, False, Span.ALL),
         ("PP PS", Division.PPPS, None, False, Span.ALL),
+        ("divisi penanganan pelanggaran dan penyelesaian sengketa", Division.PPPS, None, False, Span.ALL),
         ("p2h november", Division.P2H, None, False, Span.MONTH),
         ("november divisi p2h", Division.P2H, None, False, Span.MONTH),
         ("wonodadi", None, 3, False, Span.NEAR),

@@ -91,6 +91,7 @@ def test_how_often_is_read_as_it_is_typed(typed: str, rhythm: Rhythm | None, tim
     [
         # The second Tuesday, in December a day that is free.
         (Rhythm(months=1), date(2023, 10, 10), YEAR_END, ["11-14", "12-12"]),
+        (Rhythm(months=1), date(2023, 10, 6), YEAR_END, ["11-03", "12-01"]),
         (Rhythm(months=1, week=2), date(2023, 10, 10), YEAR_END, ["11-14", "12-12"]),
         # A week or a part that is not the first's own has the same weekday too, and where it has none, its last day.
         (Rhythm(months=1, week=2), date(2023, 10, 6), YEAR_END, ["11-10", "12-08"]),

@@ -156,6 +156,7 @@ def test_punctuation_does_not_stay_at_the_end(sign: str) -> None:
 
 def test_a_first_word_that_is_too_long_is_cut_within() -> None:
     assert list_title("Mempertanggungjawabkan segala sesuatu", most=10) == "Mempertan…"
+    assert list_title("Mempertanggungjawabkan", most=10) == "Mempertan…"
 
 
 @given(PLAN_LIKE, st.integers(min_value=1, max_value=120))

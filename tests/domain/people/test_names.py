@@ -44,6 +44,22 @@ def test_titles_case_signs_and_spaces_make_nobody_else(
     ]
 
 
+@pytest.mark.parametrize(
+    ("cell", "names"),
+    [
+        ("Budi, Ma", ("Budi", "Ma")),
+        ("Budi, MA", ("Budi, MA",)),
+        ("Budi, Lc", ("Budi, Lc",)),
+        ("Budi, spd", ("Budi, spd",)),
+        ("Budi, S. Pd. I", ("Budi, S. Pd. I",)),
+        ("Budi, Q.W.", ("Budi, Q.W.",)),
+        ("Budi, A. Siti", ("Budi", "A. Siti")),
+    ],
+)
+def test_what_is_a_degree_behind_a_comma(cell: str, names: tuple[str, ...]) -> None:
+    assert names_in(cell) == names
+
+
 @given(NAMES)
 def test_spaces_between_names_tell_nothing(name: str) -> None:
     # Without initials: `M. M.` is a name, `M.M.` is a degree.

@@ -93,6 +93,7 @@ jam setengah sepuluh Aula             | 09.30-        | Aula
 jam delapan pagi Aula                 | 08.00-        | Aula
 jam 8 lewat 15 Aula                   | 08.15-        | Aula
 jam 9 kurang seperempat Aula          | 08.45-        | Aula
+jam 1 kurang seperempat Aula          | 12.45-        | Aula
 jam satu siang Aula                   | 13.00-        | Aula
 jam dua siang Aula                    | 14.00-        | Aula
 jam tiga sore Aula                    | 15.00-        | Aula

@@ -49,3 +49,8 @@ def test_it_is_done_once_and_nothing_is_turned(text: str) -> None:
     assert all(
         unicodedata.bidirectional(sign) not in {"RLO", "LRO", "RLE", "LRE", "PDF", "RLI", "LRI"} for sign in once
     )
+
+
+@pytest.mark.parametrize("text", ["a\u200d👧", "👧\u200da", "\u200d👧", "👧\u200d"])
+def test_a_joiner_that_joins_no_two_symbols_is_taken_out(text: str) -> None:
+    assert without_unseen(text) == text.replace("\u200d", "")
