@@ -31,7 +31,7 @@ PICTURES = {
 SHOWN = {
     2: ("panduan-undangan.png", ".phone:nth-child(1) .screen"),
     4: ("panduan-grup.png", ".phone:nth-child(2) .screen"),
-    8: ("panduan-rekap.png", "#viewer"),
+    9: ("panduan-rekap.png", "#viewer"),
 }
 
 
@@ -43,8 +43,8 @@ async def test_the_story_plays_to_its_end_and_everybody_can_use_the_page(demo: D
     assert await purpose.inner_text() == f"Apa yang dapat dilakukan bot ini?\n{description()}"
     assert await page.locator(".phone:nth-child(1) .purpose").count() == 1
     await page.click("#story-body button:nth-child(2)")
-    for step in range(9):
-        reached = ", ".join(f'#story-body[data-step="{further}"]' for further in range(step, 9))
+    for step in range(10):
+        reached = ", ".join(f'#story-body[data-step="{further}"]' for further in range(step, 10))
         # One step after the other: what waits too long says at which.
         await page.wait_for_selector(reached, timeout=STEP_TIMEOUT)
         if step == 5:
@@ -65,6 +65,7 @@ async def test_the_story_plays_to_its_end_and_everybody_can_use_the_page(demo: D
     assert await page.locator(".sheet").count() == 0
     told = [one for one in demo.scene.cast.head.phone.room.messages if one.text.startswith("/tetapkan")]
     assert len(told) == 1
+    assert any(" sesi ditetapkan\n" in one.text for one in demo.scene.cast.head.phone.room.messages)
     found = await barriers(page)
     for width, dark in ((1440, True), (360, False)):
         other = await demo.page(width, 900, dark=dark)
@@ -107,7 +108,7 @@ async def begin_anew(demo: Demo, page: Page, handset: Page) -> None:
     assert await handset.locator(".phone:nth-child(1)").is_visible()
     assert (
         await handset.inner_text("#telling p")
-        == "1/8 A commissioner registers: Start, then share the number. The bot matches it with the roster."
+        == "1/9 A commissioner registers: Start, then share the number. The bot matches it with the roster."
     )
 
 

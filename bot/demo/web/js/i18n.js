@@ -38,7 +38,7 @@ const TEXTS = {
   "leave-to": ["Buka tautan ini di tab baru?", "Open this link in a new tab?"], "open-link": ["Buka tautan", "Open link"], unblock: ["Buka blokir bot", "Unblock the bot"], block: ["Blokir bot", "Block the bot"], more: ["Lainnya", "More"], scan: ["Pindai dengan ponsel di jaringan yang sama", "Scan with a handset in the same network"], alone: ["Ponsel ini saja (tautan)", "This phone alone (link)"],
   general: ["Umum", "General"], unread: ["{n} belum dibaca", "{n} unread"], sheet: ["Lembar", "Sheet"], preview: ["Pratinjau tidak ada. Unduh untuk membukanya.", "No preview. Download to open it."],
   copied: ["Disalin", "Copied"], "no-chats": ["Belum ada pesan", "No messages yet"],
-  story: ["Cerita delapan langkah", "A story in eight steps"], "story-begin": ["Ikuti langkahnya, atau putar otomatis. Yang perlu ditekan diberi bingkai.", "Follow the steps, or let it play. What to press is framed."],
+  story: ["Cerita sembilan langkah", "A story in nine steps"], "story-begin": ["Ikuti langkahnya, atau putar otomatis. Yang perlu ditekan diberi bingkai.", "Follow the steps, or let it play. What to press is framed."],
   "story-start": ["Mulai cerita", "Begin"], "story-play": ["▶ Putar otomatis", "▶ Play"], "story-pause": ["⏸ Jeda", "⏸ Pause"], "story-do": ["Tekankan", "Press for me"], "story-again": ["Ulangi dari awal", "From the beginning"],
   "story-done": ["Selesai. Semua yang terjadi tadi dikerjakan bot yang sama dengan yang akan dipakai. Coba sesuka Anda; piket misalnya: tulis /piket di ponsel 3, tekan Susun giliran, lalu besok 08.00.", "Done. All of it was done by the very bot that goes live. Try what you like; duty, say: write /piket on phone 3, press Susun giliran, then tomorrow 08.00."],
   "arriving": ["Yang lain sedang check-in…", "The others are checking in…"],
@@ -50,7 +50,8 @@ const TEXTS = {
   "s5": ["Ke H-1 pukul 08.00: pengingat tiba di semua ponsel.", "To the day before, 08.00: everybody is reminded."],
   "s6": ["Matikan bot, tetap kirim perintah, lalu hidupkan lagi. Tidak ada yang hilang.", "Kill the bot, send a command all the same, bring it back. Nothing is lost."],
   "s7": ["Hari H, satu jam sebelum mulai: check-in dibuka. Sampai di tempat, satu tekan.", "The day itself, an hour before: check-in opens. On the spot, one press."],
-  "s8": ["Kordiv menarik rekap dan membuka berkas Excel-nya.", "The head pulls the recap and opens its workbook."],
+  "s8": ["Kordiv merencanakan November dari ponsel: bot mengusulkan tanggal tanpa bentrok, hari libur, atau jam salat Jumat. Satu tekan menetapkan semuanya.", "The head plans November on the phone: the bot proposes dates without clashes, holidays or Friday prayers. One press sets them all."],
+  "s9": ["Kordiv menarik rekap dan membuka berkas Excel-nya.", "The head pulls the recap and opens its workbook."],
 };
 
 export let language = localStorage.getItem("language") === "en" ? "en" : "id";

@@ -1,10 +1,11 @@
-// The guided story: eight steps, each points at what to press next, and may press it by itself.
+// The guided story: nine steps, each points at what to press next, and may press it by itself.
 import { el, button, order } from "./dom.js";
 import { ANSWERED_MS } from "./panel.js";
 import { store, on } from "./store.js";
 import { t, onLanguage } from "./i18n.js";
 
 const CODE = "SDMO-02";
+const MONTH = "/usul november";
 const LINE = `/tetapkan ${CODE} 2023-10-06 09:00-12:00 Aula Bawaslu`;
 const PACE_MS = Number(new URLSearchParams(location.search).get("pace") ?? 1600);
 // So long a step stands before it is played: it is to be read.
@@ -60,6 +61,8 @@ function steps([first, group, head]) {
         return store.status.alive ? kill : line(first, "/jadwal");
       } },
     { tab: 0, done: () => has(first, /Check-in tercatat/), point: () => key(first, /Saya sudah di tempat/) ?? (has(first, /Saya sudah di tempat/) ? null : document.querySelector('[data-to="day"]')) },
+    { tab: 2, done: () => has(head, /\d+ sesi ditetapkan/),
+      point: () => key(head, /^Ya, /) ?? key(head, /Tetapkan semua/) ?? (said(head, new RegExp(MONTH)) ? null : line(head, MONTH)) },
     // A recap of one who came would say little: the others arrive first.
     { tab: 2, begin: () => { document.getElementById("answer-all").click(); }, wait: () => (arriving() ? t("arriving") : ""),
       done: () => Boolean(document.getElementById("viewer-body").dataset.ready?.endsWith(".xlsx")),
@@ -124,7 +127,7 @@ export function tellStory(phones, showTab) {
   const drawTelling = () => {
     const text = at >= all.length ? t("story-done") : t(`s${at + 1}`);
     telling.hidden = at < 0;
-    telling.replaceChildren(...(at < 0 ? [] : [el("p", {}, at < all.length && el("b", {}, `${at + 1}/8 `), text), el("div", { class: "buttons" }, ...(at < all.length ? helping() : [fromBeginning()].filter(Boolean)))]));
+    telling.replaceChildren(...(at < 0 ? [] : [el("p", {}, at < all.length && el("b", {}, `${at + 1}/${all.length} `), text), el("div", { class: "buttons" }, ...(at < all.length ? helping() : [fromBeginning()].filter(Boolean)))]));
   };
 
   const draw = () => {
@@ -135,7 +138,7 @@ export function tellStory(phones, showTab) {
       if (playing) { clearInterval(playing); playing = null; }
       body.replaceChildren(dots, el("p", {}, t("story-done")), el("div", { class: "buttons" }, fromBeginning()));
     } else {
-      body.replaceChildren(dots, el("p", { class: "step" }, el("span", { class: "number" }, `${at + 1}/8`), el("span", {}, t(`s${at + 1}`))), el("p", { class: "hint", id: "story-wait" }),
+      body.replaceChildren(dots, el("p", { class: "step" }, el("span", { class: "number" }, `${at + 1}/${all.length}`), el("span", {}, t(`s${at + 1}`))), el("p", { class: "hint", id: "story-wait" }),
         el("div", { class: "buttons" }, ...helping(), fromBeginning()));
     }
     body.dataset.step = at;
