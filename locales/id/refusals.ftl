@@ -109,3 +109,4 @@ refused-switch-nobody = Belum ada kepala atau admin yang bisa menerima permintaa
 refused-switch-not-yours = Anda tidak diundang ke salah satu gelombang kegiatan ini, atau gelombangnya belum dibagi. Undangan Anda: /hadir
 refused-switch-alone = Tidak ada gelombang lain yang bisa dipilih untuk { $code }.
 refused-switch-over = Permintaan ini sudah tidak berlaku: gelombangnya sudah mulai, dibatalkan, atau orangnya tidak lagi diundang ke sana.
+refused-month-over = { $month } sudah lewat: tidak ada lagi harinya yang dapat diusulkan. Sebut bulan ini atau sesudahnya.

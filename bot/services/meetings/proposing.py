@@ -10,6 +10,7 @@ from bot.domain.invitations.audience import UnknownAudience, parse_audience
 from bot.domain.meetings.period import PeriodWindow, month_end
 from bot.domain.meetings.planned_hours import planned_hours
 from bot.domain.meetings.proposals import Booked, MonthPlan, Wish, best, plan_month
+from bot.domain.refusals import Refusal
 from bot.domain.timing import local_instant
 from bot.domain.vocabulary import SessionStatus
 from bot.domain.words.indonesian_hours import ZONE_NAMES
@@ -104,7 +105,7 @@ async def propose_month(
 
 
 async def month_of_office(ctx: Context, office_id: int, month: date, division: Division | None = None) -> ProposedMonth:
-    """As `propose_month`, for whoever has the shell."""
+    """As `propose_month`, for whoever has the shell. Refuses a month that is over: it has no day left, whatever the plan says."""
     first = month.replace(day=1)
     span = PeriodWindow(first, month_end(first.year, first.month))
 
@@ -116,6 +117,8 @@ async def month_of_office(ctx: Context, office_id: int, month: date, division: D
 
     activities, office, booked, people, kept = await ctx.db.query(_unit)
     today = ctx.today(office.zone)
+    if span.last < today:
+        raise Refusal("refused-month-over", month=f"{first:%Y-%m}")
     years = calendar.PlanYears.of(activities, today)
     wishes: list[Wish] = []
     for one in activities:

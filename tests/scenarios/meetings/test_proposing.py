@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 async def test_words_that_name_no_activity_are_said_to_name_none(office: Office) -> None:
     head = await office.head()
+    assert await office.say(head, "/usul september 2023") == (
+        "2023-09 sudah lewat: tidak ada lagi harinya yang dapat diusulkan. Sebut bulan ini atau sesudahnya."
+    )
     for line, word in (("/usul minggu depan", "minggu"), ("/tetapkan bimtek pleno 6 november", "bimtek")):
         assert await office.say(head, line) == (
             f"Kegiatan “{word}” tidak ada dalam rencana. Kode kegiatan seperti SDMO-02 atau P2H-14; lihat /jadwal"
