@@ -9,7 +9,7 @@ registered = ✅ <b>Anda terdaftar.</b> Terima kasih!
 registered-again = ✅ <b>Anda sudah terdaftar.</b>
 registered-name = 👤 <b>{ $name }</b>
 registered-next = Undangan dan pengingat datang di chat ini. Jadwal: /jadwal · Bantuan: /bantuan
-registered-next-head = Tetapkan tanggal: /tetapkan · Rekap kehadiran: /rekap · Bantuan: /bantuan
+registered-next-head = Rencana divisi: /papan · Tetapkan tanggal: /tetapkan · Rekap kehadiran: /rekap · Bantuan: /bantuan
 registered-open = { $count ->
     [0] Saat ini tidak ada undangan yang menunggu jawaban Anda.
    *[other] 📨 Ada { $count } undangan yang menunggu jawaban Anda: /hadir

@@ -26,7 +26,10 @@ propose-closed = 🚫 { $day }: { $name }
 propose-unknown = ⚠️ Hari libur { $year } belum diketahui; periksa sendiri.
 button-propose = { $day } · { $hours }
 propose-month-title = <b>Usul { $month }</b>
-propose-month-line = • <b>{ $day } · { $hours }</b> · { $code } { $title } · { $count } orang
+propose-month-line = • <b>{ $day } · { $hours }</b> · { $code } { $title } · { $count ->
+    [0] peserta dari luar
+   *[other] { $count } orang
+}
 propose-month-crowded = <b>⚠️ Belum terpecahkan, waktu terbaiknya masih bentrok</b>
 propose-month-without = <b>⚠️ Tanpa hari kerja pada waktu menurut rencana</b>
 propose-month-left = • { $code } { $title } · { $period }
@@ -34,7 +37,10 @@ propose-month-next = Tekan satu untuk memeriksa dan menetapkannya, atau semua se
 propose-month-nothing = Tidak ada kegiatan { $month } yang masih perlu tanggal.
 button-propose-all = ✅ Tetapkan semua ({ $count })
 propose-look = Yang lain berbunyi sama, masing-masing dengan acara dan waktunya. Semuanya <b>{ $count } sesi</b>:
-propose-look-line = • <b>{ $day } · { $hours }</b> · { $code } · { $count } orang, { $reached } di bot
+propose-look-line = • <b>{ $day } · { $hours }</b> · { $code } · { $count ->
+    [0] peserta dari luar
+   *[other] { $count } orang, { $reached } di bot
+}
 propose-applied = ✅ <b>{ $count } sesi ditetapkan</b>
 propose-applied-line = • { $code } · { $day }
 propose-applied-left = Belum ditetapkan, periksa satu per satu: { $codes }

@@ -7,7 +7,10 @@ series-two-monthly = Tiap 2 bulan
 series-quarterly = Tiap triwulan
 series-none = 🔁 Tidak ada tanggal lagi sampai akhir tahun menurut ulangan itu.
 series-look = Sama untuk <b>{ $count } tanggal</b>, dengan jam, tempat, agenda, dan bawaan yang sama:
-series-line = • <b>{ $day } · { $hours }</b> · { $count } orang, { $reached } di bot
+series-line = • <b>{ $day } · { $hours }</b> · { $count ->
+    [0] peserta dari luar
+   *[other] { $count } orang, { $reached } di bot
+}
 series-missed = ⏭ <b>Tidak tepat pada harinya:</b>
 series-missed-none = • { $what }: dilewati ({ $why })
 series-missed-moved = • { $what } → { $instead } ({ $why })
