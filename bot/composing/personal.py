@@ -204,7 +204,9 @@ _SCREENS: dict[Purpose, Callable[[_Told], Screen | None]] = {
     Purpose.REMINDER: _reminder,
     Purpose.CHECK_IN: _check_in,
     Purpose.MOVED: _moved,
-    Purpose.CANCELLED: lambda told: messages.cancelled(told.session, begun="begun" in told.row.facts),
+    Purpose.CANCELLED: lambda told: messages.cancelled(
+        told.session, begun="begun" in told.row.facts, invitation=told.invitation
+    ),
     Purpose.WITHDRAWN: _withdrawn,
     Purpose.SUBSTITUTE: _substitute,
     Purpose.SUBSTITUTE_RELEASED: _released,

@@ -154,7 +154,8 @@ def _off(part: Part) -> list[Markup]:
     session = part.session
     if part.purpose is Purpose.WITHDRAWN:
         return [t("withdrawn-title"), messages.session_block(session, joins=False)]
-    return [messages.cancelled_title(session), *messages.cancelled_lines(session, begun="begun" in part.facts)]
+    lines = messages.cancelled_lines(session, begun="begun" in part.facts)
+    return [messages.cancelled_title(session), *lines, *messages.to_pass_on(part.invitation)]
 
 
 def _thanks(part: Part) -> tuple[list[Markup], Lines]:

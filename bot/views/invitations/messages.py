@@ -134,9 +134,17 @@ def asked_again(facts: InvitationFacts, known: Terms, now: datetime) -> str | No
     return "moved-ask" if facts.answer is None and known.when_and_where[:2] != terms.when_and_where[:2] else None
 
 
-def cancelled(session: SessionFacts, *, begun: bool) -> Screen:
+def cancelled(session: SessionFacts, *, begun: bool, invitation: InvitationFacts | None = None) -> Screen:
     """Called off; `begun`: when it had begun, perhaps on days before."""
-    return Screen(cancelled_text(session, t("cancelled-next"), begun=begun))
+    following = join_lines(*to_pass_on(invitation), t("cancelled-next"))
+    return Screen(cancelled_text(session, following, begun=begun))
+
+
+def to_pass_on(invitation: InvitationFacts | None) -> list[Markup]:
+    """That whoever was to come instead has to be told, where the bot cannot."""
+    if invitation is None or not _is_untold(invitation):
+        return []
+    return [t("cancelled-tell", substitute=invitation.substitute)]
 
 
 def cancelled_text(session: SessionFacts, following: Markup | None, *, begun: bool) -> Markup:
@@ -388,9 +396,13 @@ def standing(facts: InvitationFacts, now: datetime, *, together: bool = False) -
     return join_lines(_answer(facts), untold, line, None if said_once else t(f"standing-{following}"))
 
 
+def _is_untold(facts: InvitationFacts) -> bool:
+    return facts.answer is Answer.SUBSTITUTED and not facts.substitute_reached
+
+
 def _untold(facts: InvitationFacts) -> Markup | None:
     """That whoever comes instead does not hear of it from the bot."""
-    if facts.answer is not Answer.SUBSTITUTED or facts.substitute_reached:
+    if not _is_untold(facts):
         return None
     return t("standing-guest") if facts.guest_position else t("standing-untold", substitute=facts.substitute)
 

@@ -45,6 +45,7 @@ cancelled-title = ❌ <b>Dibatalkan</b> · <b>{ $when }</b>
 cancelled-body = Kegiatan pada { $day }, { $hours }, <b>tidak jadi</b> dilaksanakan.
 cancelled-begun = Kegiatan pada { $day }, { $hours }, <b>dihentikan</b>; yang belum berlangsung tidak jadi dilaksanakan.
 cancelled-reason = Alasan: { $reason }
+cancelled-tell = Mohon kabari { $substitute }, yang akan mewakili Anda: bot tidak bisa menghubunginya.
 cancelled-next = Anda tidak perlu hadir. Bila ada tanggal pengganti, undangan baru akan dikirim.
 substitute-title = 👥 <b>Anda ditunjuk mewakili { $name }</b>
 substitute-next = Mohon hadir. Bila tidak bisa, tekan tombol di bawah: yang Anda wakili langsung diberi tahu.

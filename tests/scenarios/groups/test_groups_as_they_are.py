@@ -48,13 +48,31 @@ async def test_an_anonymous_admin_is_answered_where_the_group_is_linked(office: 
 
 async def test_an_anonymous_admin_who_wants_more_is_told_what_to_do(office: Office, group: Group) -> None:
     admin = await office.admin()
-    for text in ("/grup", "/rekap"):
+    for text in (
+        "/grup",
+        "/rekap",
+        "/usul november",
+        "/minta logistik",
+        "/impor",
+        "/berkas",
+        "/tindaklanjut",
+        "/piket tukar",
+    ):
         said = len(group.messages)
         admin.send(text, group, behind=group)
         await office.settle()
         assert "matikan dulu “Tetap anonim”" in group.screen
-        assert text in group.screen
+        assert text.split()[0] in group.screen
         assert len(group.messages) == said + 1
+
+
+async def test_a_stranger_reads_once_that_nothing_here_is_for_them(office: Office, group: Group) -> None:
+    said, stranger = len(group.messages), office.stranger()
+    for text in ("/usul november", "/minta logistik", "/impor", "/berkas", "/tindaklanjut", "/piket tukar", "/rekap"):
+        await office.say(stranger, text, group)
+    (told,) = group.messages[said:]
+    assert told.text.startswith("Bot ini khusus jajaran pengawas pemilu yang terdaftar.")
+    assert stranger.messages == []
 
 
 async def test_an_anonymous_admin_of_a_group_that_is_not_linked_is_told_so(office: Office, ketua: Person) -> None:

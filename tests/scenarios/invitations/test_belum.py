@@ -5,6 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlsplit
 
+import pytest
+
+from bot.domain.lengths import units
+from bot.replay.stage import rows_of
 from tests.refusals import NO_LONGER
 
 if TYPE_CHECKING:
@@ -44,6 +48,34 @@ async def test_the_head_asks_for_a_kecamatan_and_gets_links_and_contact_cards_of
     asks = parse_qs(urls[0].query)["text"][0]
     assert "Jum 6 Okt, 09.00–12.00 WIB" in asks
     assert f"https://t.me/{office.bot.app.bot.username}?start=s1 " in asks
+
+
+@pytest.mark.few_on_postgresql(one_of="test")
+async def test_of_88_nobody_is_lost_where_the_message_ends(office: Office) -> None:
+    head, admin = await office.head(), await office.admin()
+    districts = dict.fromkeys(row.values["kecamatan"] for row in rows_of("anggota-contoh.csv"))
+    names = {
+        place: f"Raden Ayu Siti Nur'aini Kusumawardhani binti Sastronegoro Ke-{number}, S.Pd., M.Pd."
+        for number, place in enumerate(filter(None, districts), 10)
+    }
+    lines = [
+        f"{name};0850000000{number};{place};Anggota Panwascam" for number, (place, name) in enumerate(names.items(), 10)
+    ]
+    admin.send_document("anggota.csv", "\n".join(["nama;telepon;kecamatan;jabatan", *lines]).encode())
+    await office.settle()
+    await office.agree(admin)
+    await office.say(head, SET)
+    before = len(head.messages)
+    await office.say(head, "/belum SDMO-02")
+    first, last = head.messages[before:]
+    assert first.text.startswith("⏳ Belum menjawab SDMO-02/1: 88 orang")
+    assert max(units(first.text), units(last.text)) <= 4096
+    # A kecamatan is not torn, and its name stands above its people.
+    listed = [line for line in (first.text + "\n" + last.text).splitlines() if " · +62" in line]
+    assert len(set(listed)) == len(listed) == 88
+    assert all(any(line.startswith(name) for line in listed) for name in names.values())
+    assert last.text.splitlines()[0] in districts
+    assert (first.buttons, len(last.buttons)) == ([], 23)
 
 
 async def test_a_button_whose_people_have_all_answered_meanwhile_says_so(office: Office) -> None:

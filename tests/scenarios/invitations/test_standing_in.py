@@ -233,6 +233,17 @@ async def test_a_guest_may_stand_in_by_name_and_position(office: Office) -> None
     facts = await answer(office.bot.ctx, kordiv.id, found, reply)
     assert (facts.substitute, facts.guest_position) == ("Sutrisno S.H.", "Staf kecamatan")
     assert "Diwakilkan oleh Sutrisno S.H. (Staf kecamatan)" in await office.say(kordiv, "/hadir")
+    # Nobody but whoever chose them can tell them that it is off, and that it is on again.
+    await office.say(head, "/batalkan HPS-03/1 hujan")
+    await office.press(head, "Ya, batalkan sesi")
+    assert kordiv.screen.endswith(
+        "\n\nMohon kabari Sutrisno S.H., yang akan mewakili Anda: bot tidak bisa menghubunginya.\n"
+        "Anda tidak perlu hadir. Bila ada tanggal pengganti, undangan baru akan dikirim."
+    )
+    await office.press(head, "Urungkan")
+    await office.press(head, "Ya, urungkan")
+    assert "Pembatalannya dicabut: sesi ini tetap dilaksanakan." in kordiv.screen
+    assert "Jawaban Anda: 👥 Diwakilkan oleh Sutrisno S.H. (Staf kecamatan)\nMohon teruskan" in kordiv.screen
 
 
 async def test_two_hundred_changes_of_mind_after_h1_are_a_few_messages_and_the_last_says_how_it_ended(
