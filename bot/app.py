@@ -330,6 +330,7 @@ def build(settings: Settings, clock: Clock | None = None, *, limits: PacingLimit
     router = Router(ctx, bot, routes, typesetter, FileReader(), replies)
     router.attach(app)
     intake.on_flood.append(router.say_too_many)
+    router.on_dropped.append(intake.count_dropped)
     intake.on_merged.append(router.answer_merged)
     intake.on_set_aside.append(router.say_set_aside)
     meters = Meters(clock, db)

@@ -66,6 +66,10 @@ _JUST = 15.0
 _MOMENT = 3.0
 _MOST_SAID = 8
 _MOST_CHATS = 4_096
+# Of what Telegram lets a group have in a minute one person may ask for half; so many who asked are remembered.
+_MOST_ASKED = 10
+_ASKED_WITHIN = 60.0
+_MOST_ASKING = 4_096
 # Messages whose last edit is remembered: longer than a press is on its way.
 _MOST_EDITED = 4_096
 
@@ -105,6 +109,8 @@ class Replies:
         # Of messages to which somebody else's edit is on its way: what we have changed there meanwhile.
         self._crossed: defaultdict[tuple[int, int], list[list[_Standing]]] = defaultdict(list)
         self._said: OrderedDict[int, deque[tuple[float, object, int]]] = OrderedDict()
+        # When each who asks in a group was last answered, by chat and person.
+        self._asked: OrderedDict[tuple[int, int], deque[float]] = OrderedDict()
         # The latest message that was said in each chat, of the chats that were last spoken in.
         self._latest: OrderedDict[int, int] = OrderedDict()
         # Told of the replies that are put in line, by the task of whoever puts them there.
@@ -121,11 +127,13 @@ class Replies:
         then: Then | None = None,
         on_refused: Callable[[], None] | None = None,
         quiet: float | None = None,
+        asked_by: int | None = None,
     ) -> None:
         """Put a message in the chat's line, unless one that says `what` (None: unlike any other) makes it needless.
 
         Equal questions are answered once: one in line is enough, and in a group one that all see now, or have just seen; in
         private one that has come a moment ago and stands last. `quiet` seconds after it was said it is not said again at all.
+        `asked_by` is who is answered in a group.
         """
         if what is not None:
             for one in self._lines.get(chat_id, ()):
@@ -134,7 +142,22 @@ class Replies:
                     return
             if self._has_just_said(chat_id, what, quiet):
                 return
+        if asked_by is not None:
+            self._note_asked(chat_id, asked_by)
         self._stand(chat_id, _Standing(call, what, REPLY, then=then, on_refused=on_refused))
+
+    def has_had_their_share(self, chat_id: int, person: int) -> bool:
+        """Whether somebody was answered so often in a group that others there would wait for it."""
+        asked = self._asked.get((chat_id, person), ())
+        since = self._clock.monotonic() - _ASKED_WITHIN
+        return sum(at >= since for at in asked) >= _MOST_ASKED
+
+    def _note_asked(self, chat_id: int, person: int) -> None:
+        asked = self._asked.setdefault((chat_id, person), deque(maxlen=_MOST_ASKED))
+        asked.append(self._clock.monotonic())
+        self._asked.move_to_end((chat_id, person))
+        if len(self._asked) > _MOST_ASKING:
+            self._asked.popitem(last=False)
 
     def edit(
         self,

@@ -148,6 +148,10 @@ class Routes:
         return handle
 
 
+# Seconds in which a group is told once that somebody asks too much there.
+_CROWD_QUIET = 60.0
+
+
 class Router:
     """Runs handlers: finds the actor, turns refusals into one friendly line, never leaves a press unanswered."""
 
@@ -166,6 +170,8 @@ class Router:
         self._typesetter = typesetter
         self._reader = reader
         self._replies = replies
+        # Told of each command in a group that is not taken up, for its sender takes the others' place.
+        self.on_dropped: list[Callable[[Update], None]] = []
 
     def attach(self, app: App) -> None:
         """Add python-telegram-bot handlers for all routes."""
@@ -188,6 +194,8 @@ class Router:
         said = typed_command.said_in(message)
         handle = self._commanded(said, self._routes.commands)
         if said is None or handle is None or typed_command.is_passed_on(message):
+            return
+        if await self._crowds(update):
             return
         if handle in self._routes.for_groups:
             await self._run(update, handle, self._words(handle, said), self._find_group)
@@ -215,8 +223,19 @@ class Router:
     async def _message(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         said = typed_command.said_in(update.effective_message)
         handle = await self._find(update, said)
-        if handle is not None:
+        if handle is not None and not await self._crowds(update):
             await self._run(update, handle, self._words(handle, said))
+
+    async def _crowds(self, update: Update) -> bool:
+        """Whether somebody has had their share of what may be said in a group: then the group is told, once."""
+        turn, sender = self._turn(update), update.effective_sender
+        if turn.private or sender is None or not self._replies.has_had_their_share(turn.chat.id, sender.id):
+            return False
+        for listener in self.on_dropped:
+            listener(update)
+        turn.quiet = _CROWD_QUIET
+        await turn.say(Screen(t("too-many-in-group", bot=self._bot.username)))
+        return True
 
     def _words(self, handle: Handle, said: TypedCommand | None) -> list[str]:
         if said is None:

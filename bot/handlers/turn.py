@@ -64,7 +64,10 @@ class Replies(Protocol):
         then: Callable[[int | None], Awaitable[None]] | None = None,
         on_refused: Callable[[], None] | None = None,
         quiet: float | None = None,
+        asked_by: int | None = None,
     ) -> None: ...
+
+    def has_had_their_share(self, chat_id: int, person: int) -> bool: ...
 
     def edit(
         self,
@@ -516,11 +519,26 @@ class Turn:
         )
         # A question of a dialogue is somebody's own: each is asked.
         what = (self.topic, *(once or (text, _said_by(keyboard)))) if once or then is None else None
-        self.replies.send(self.chat.id, call, what, then=then, on_refused=self._apologise, quiet=self.quiet)
+        self.replies.send(
+            self.chat.id,
+            call,
+            what,
+            then=then,
+            on_refused=self._apologise,
+            quiet=self.quiet,
+            asked_by=self._asking,
+        )
 
     def _put(self, call: Callable[..., Awaitable[Any]], **what: Any) -> None:
         what["message_thread_id"] = self.topic
-        self.replies.send(self.chat.id, partial(call, **what), (call.__name__, what), on_refused=self._apologise)
+        put = partial(call, **what)
+        self.replies.send(self.chat.id, put, (call.__name__, what), on_refused=self._apologise, asked_by=self._asking)
+
+    @property
+    def _asking(self) -> int | None:
+        """Who asked for what is said in a group, where others wait for it: somebody, or the chat that they speak for."""
+        sender = self.update.effective_sender
+        return None if self.private or sender is None else sender.id
 
     def _apologise(self) -> None:
         """Telegram does not take what we wanted to say: a fault of ours, but nobody is left without a word."""

@@ -302,9 +302,13 @@ class Intake:
             looking.cancel()
             await asyncio.gather(looking, return_exceptions=True)
 
-    def _drop(self, update: Update, lane: _Lane) -> asyncio.Task[Handling]:
+    def count_dropped(self, update: Update) -> None:
+        """It is not taken up, here or by whoever reads it."""
         for listener in self.on_dropped:
             listener(update)
+
+    def _drop(self, update: Update, lane: _Lane) -> asyncio.Task[Handling]:
+        self.count_dropped(update)
         if not lane.told:
             lane.told = True
             Event.UPDATES_DROPPED.emit(waiting=lane.waiting, unfinished=lane.unfinished)

@@ -42,4 +42,5 @@ set-aside-unnamed = tanpa nama
 set-aside-press = Maaf, tombol <b>{ $label }</b> yang Anda tekan di bawah “{ $under }” tidak bisa kami proses dan sudah dilewati. Lihat dulu pesannya; bila belum sesuai, tekan lagi tombol itu.
 set-aside-text = Maaf, tulisan Anda “{ $given }” tidak bisa kami proses dan sudah dilewati. Silakan kirim lagi.
 set-aside-file = Maaf, berkas <b>{ $file }</b> dari Anda tidak bisa kami proses dan sudah dilewati. Periksa isinya lalu kirim lagi, atau serahkan kepada petugas Bawaslu.
+too-many-in-group = Terlalu banyak perintah sekaligus di grup ini; sebagian tidak dijawab. Tunggu semenit, atau lanjutkan di chat pribadi dengan @{ $bot }.
 too-many = Terlalu banyak kiriman sekaligus; sebagian tidak dibaca. Tunggu sebentar, lalu kirim lagi yang penting.

@@ -65,6 +65,27 @@ async def test_floods_of_strangers_members_presses_and_cards_are_little_work_and
     assert len(strangers[0].messages) == said + 4
 
 
+async def test_different_commands_of_one_leave_half_of_a_group_to_others(office: Office) -> None:
+    ketua, honest = await office.chair_of(), await office.chair_of("Selopuro")
+    group = await office.linked_group("", [ketua, honest])
+    await office.clock.advance(timedelta(minutes=2))
+    posted, dropped = len(group.messages), list[object]()
+    office.bot.intake.on_dropped.append(dropped.append)
+    for number in range(60):
+        ketua.send(f"/kegiatan X{number}", group)
+    honest.send("/kegiatan SDMO-02", group)
+    await until(lambda: not (office.sim.updates.pending or office.bot.intake.running), moving=office.clock)
+    said = [message.text for message in group.messages[posted:]]
+    assert len(said) == 12
+    assert sum("Penguatan kelembagaan" in text for text in said) == 1
+    assert sum(text.startswith("Terlalu banyak perintah sekaligus di grup ini") for text in said) == 1
+    assert len(dropped) == 50
+    # In private they are heard, and there too a minute later.
+    assert "SDMO-02" in await office.say(ketua, "/kegiatan SDMO-02")
+    await office.clock.advance(timedelta(minutes=1))
+    assert "X1" in await office.say(ketua, "/kegiatan X1", group)
+
+
 async def test_the_same_command_within_moments_is_answered_once_and_later_again(office: Office) -> None:
     ketua = await office.chair_of()
     before = len(ketua.messages)
