@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import structlog
 from telegram.error import BadRequest, TelegramError
 
-from bot.delivery.errands import Errand, Overtaken
+from bot.delivery.errands import Errand
 from bot.delivery.retry import EDIT, NotNeeded, Outcome, Refused, Same, Sent, Vanished, judge
 from bot.monitoring.events import Event
 
@@ -62,8 +62,6 @@ class Sender:
             sent = await self._sent(row.chat_id, message, errand)
         except TelegramError as error:
             outcome = judge(error, max(row.attempts for row in rows), self._clock.now(), self._jitter)
-            if isinstance(error, Overtaken) and message.alone:
-                outcome = NotNeeded("pesannya sudah berubah")
             Event.NOT_DELIVERED.emit(outcome=type(outcome).__name__, reason=error.message)
             return outcome
         except Exception as error:  # noqa: BLE001 (logged with its traceback)

@@ -105,6 +105,9 @@ def _let_go(connection: Connection, office_id: int, of: tuple[int, int], now: da
     waiting: dict[tuple[int, int], list[Row[Any]]] = defaultdict(list)
     for row in connection.execute(_WAITING, {"office": office_id}):
         waiting[row.chat_id, row.facts["message"]].append(row)
+    chat_id, message_id = of
+    sending = connection.execute(_ON_ITS_WAY, {"chat": chat_id})
+    on_its_way = [row.id for row in sending if row.facts["message"] == message_id]
     over = [row.id for row in waiting.pop(of, [])]
     sessions = {one for rows in waiting.values() for one, _ in rows[0].facts["sessions"]}
     revisions = {row.id: row.revision for row in connection.execute(_REVISIONS, {"sessions": sorted(sessions)})}
@@ -113,6 +116,9 @@ def _let_go(connection: Connection, office_id: int, of: tuple[int, int], now: da
         if all(revisions.get(one) != revision for one, revision in first.facts["sessions"]):
             now_due.append(first.id)
             over += [row.id for row in later]
+    if on_its_way:
+        # Where it comes back undone, it is never taken again.
+        connection.execute(_OF_NO_USE, {"ids": on_its_way, "now": now})
     if over:
         check_move(State.PENDING, State.CANCELLED)
         connection.execute(_OVER, {"ids": over, "now": now})
@@ -130,6 +136,11 @@ _WAITING = (
     )
     .order_by(Delivery.due_at)
 )
+_ON_ITS_WAY = select(Delivery.id, Delivery.facts).where(
+    Delivery.chat_id == bindparam("chat"),
+    Delivery.state == State.SENDING,
+    Delivery.purpose == Purpose.SECOND_THOUGHTS,
+)
 _REVISIONS = select(Session.id, Session.revision).where(Session.id.in_(bindparam("sessions", expanding=True)))
 _THESE = (Delivery.id.in_(bindparam("ids", expanding=True)), Delivery.state == State.PENDING)
 _OVER = update(Delivery).where(*_THESE).values(state=State.CANCELLED, settled_at=bindparam("now"))
@@ -137,6 +148,11 @@ _LEFT_OUT = (
     update(Delivery).where(Delivery.id == bindparam("row")).values(facts=bindparam("facts_", type_=Delivery.facts.type))
 )
 _PUT_OFF = update(Delivery).where(*_THESE).values(due_at=bindparam("at"))
+_OF_NO_USE = (
+    update(Delivery)
+    .where(Delivery.id.in_(bindparam("ids", expanding=True)), Delivery.state == State.SENDING)
+    .values(useless_at=bindparam("now", type_=Delivery.useless_at.type))
+)
 _NOW_DUE = (
     update(Delivery)
     .where(*_THESE, Delivery.due_at > bindparam("now", type_=Delivery.due_at.type))
