@@ -893,14 +893,18 @@ class Office:
                 poll.asked.setdefault(member.id, self.now)
 
     def change(self, member: Member, *, district: str, position: Position, until: date | None) -> None:
-        """By the roster."""
+        """By the roster; of a name without a number in another kecamatan it cannot tell that it is theirs."""
+        if not member.number and district != member.district:
+            return
         member.district, member.position, member.until = district, position, until
         self._import("roster", [_HEADER, member.line()])
         self._forget_who_left()
         self._polls_follow(member)
 
     def change_places(self, one: Member, other: Member) -> None:
-        """Kecamatan and position of two, by one roster."""
+        """Kecamatan and position of two, by one roster, as far as it can tell who they are."""
+        if one.district != other.district and not (one.number and other.number):
+            return
         one.district, one.position, other.district, other.position = (
             other.district,
             other.position,
