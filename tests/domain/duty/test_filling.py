@@ -26,7 +26,7 @@ from bot.domain.duty.filling import (
     without,
 )
 from bot.domain.duty.forms import Form, Kind, Question
-from bot.domain.duty.keywords import read_lines, template
+from bot.domain.duty.keywords import added, read_lines, template
 from bot.services.duty.form_directory import shipped_forms
 
 FORMS = shipped_forms().of("")
@@ -331,3 +331,12 @@ def test_every_way_to_say_yes_and_no(value: bool, words: str) -> None:
     question = Question("ada", "Ada?", Kind.YES_NO)
     said = [word.replace("+", " ") for word in words.split()]
     assert {word: read_answer(question, word.title()) for word in said} == dict.fromkeys(said, value)
+
+
+def test_a_line_that_was_not_read_is_gone_once_its_answer_is_said() -> None:
+    form = FORMS["piket"]
+    known = replace(begun(form), unread=("Catatan: ???", "entah apa"))
+    key = next(one.key for one in form if one.kind is Kind.TEXT)
+    wrong = replace(known, unread=(f"{key.upper()}: ?", "entah apa"))
+    assert added(form, wrong, replace(begun(form), answers={key: "Pelayanan normal"})).unread == ("entah apa",)
+    assert added(form, wrong, begun(form)).unread == wrong.unread

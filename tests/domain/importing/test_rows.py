@@ -213,6 +213,10 @@ def test_two_names_of_a_duty_line_are_two_people() -> None:
     assert line == DutyLine(7, date(2023, 10, 12), "Wonodadi", "harian", "Siti dan Budi", ("Siti", "Budi"))
 
 
+def test_one_line_of_the_roster_is_one_person() -> None:
+    assert reasons(roster_line(Row(7, {**ROSTER, "nama": "Siti dan Budi"}), DISTRICTS)) == [("nama", "several-names")]
+
+
 def test_a_position_that_names_another_kecamatan_than_its_line_is_told() -> None:
     for position, found in (("Ketua Panwascam Wonodadi", []), ("Ketua Panwascam Gandusari", ["position-elsewhere"])):
         line = roster_line(Row(7, {**ROSTER, "jabatan": position, "divisi": ""}), DISTRICTS)

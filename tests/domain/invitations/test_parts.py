@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import pytest
 
-from bot.domain.invitations.parts import Part, in_two, merged
+from bot.domain.invitations.parts import Part, in_two, merged, switched_from
 from bot.domain.ledger import Purpose
 from bot.domain.vocabulary import SessionStatus
 from tests.documents import samples
@@ -77,3 +77,12 @@ def test_what_is_too_much_for_one_message_is_parted_between_sessions() -> None:
     parts = [Part(Purpose.INVITATION, replace(SESSION, id=number), 2) for number in (3, 1, 2)]
     assert in_two(rows, parts) == ([rows[2]], [rows[0], rows[1], rows[3], rows[4]])
     assert in_two(rows[:2], parts[1:]) == ([rows[0]], [rows[1]])
+
+
+def test_of_another_batch_is_who_was_of_one_and_is_not_again() -> None:
+    sessions, facts = {SESSION.id: SESSION}, {"from": [SESSION.id, 1]}
+    assert switched_from(facts, 7, sessions, ()) == (SESSION, 1)
+    assert switched_from(facts, 7, sessions, {(SESSION.id, 7)}) is None
+    assert switched_from(facts, 7, sessions, {(SESSION.id, 8)}) == (SESSION, 1)
+    assert switched_from(facts, 7, {}, ()) is None
+    assert switched_from({}, 7, sessions, ()) is None

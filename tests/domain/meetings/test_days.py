@@ -15,6 +15,7 @@ from bot.domain.invitations.answers import may_answer
 from bot.domain.invitations.reminders import reminder_due
 from bot.domain.ledger import Purpose
 from bot.domain.meetings.days import (
+    change_due,
     day_at,
     ends_next_day,
     meeting_days,
@@ -148,3 +149,13 @@ def test_what_tells_all_of_a_meeting_reminds_of_a_day_from_the_end_of_the_one_be
     # Of nights from when the one before is over, which is at two.
     by_night = meeting_days(local(14, "20:00"), local(16, "02:00"), WIB)
     assert [reminded_from(by_night, number, WIB) for number in (1, 2)] == [local(13, "05:00"), local(15, "02:00")]
+
+
+def test_a_change_at_night_waits_for_morning_unless_one_sets_out_before() -> None:
+    early = meeting_days(local(14, "06:00"), local(14, "09:00"), WIB)
+    over = meeting_days(local(13, "19:00"), local(13, "22:00"), WIB)
+    late = local(13, "22:00")
+    # What ends at this minute keeps nobody from sleeping.
+    assert change_due(late, WIB, over) == late
+    assert change_due(late, WIB, over, early) == late
+    assert change_due(late, WIB, meeting_days(local(14, "13:00"), local(14, "15:00"), WIB)) == local(14, "05:00")

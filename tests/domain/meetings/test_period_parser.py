@@ -219,6 +219,7 @@ def test_other_ways_of_saying_it(text: str, first: tuple[int, int], last: tuple[
         ("2024-10-11 s/d 12", Precision.RANGE, date(2024, 10, 11), date(2024, 10, 12)),
         ("Desember - Januari 2024", Precision.SPAN, date(2023, 12, 1), date(2024, 1, 31)),
         ("13 dan 15 November 2024", Precision.SEVERAL, date(2024, 11, 13), date(2024, 11, 15)),
+        ("Rabu, H-7 s/d H-1 pemungutan suara (14 Februari 2024)", Precision.RANGE, date(2024, 2, 7), date(2024, 2, 13)),
         ("H-3 s/d H-1 pemungutan suara (14 Februari 2024)", Precision.RANGE, date(2024, 2, 11), date(2024, 2, 13)),
     ],
 )

@@ -394,3 +394,9 @@ def test_words_that_are_longer_than_any_date_are_not_looked_into(length: int, co
     with pytest.raises(DateProblem) as raised:
         parse_days("15 November 2023 malam".ljust(length), today=date(2023, 10, 2))
     assert raised.value.code == code
+    several = "13-15 November 2023".ljust(length)
+    if code == "part_of_day":
+        assert parse_days(several, today=date(2023, 10, 2)) == (date(2023, 11, 13), date(2023, 11, 15))
+    else:
+        with pytest.raises(DateProblem):
+            parse_days(several, today=date(2023, 10, 2))
