@@ -29,7 +29,11 @@ def incident_message(batch: Batch, row: Claimed) -> Message | None:
     copy = batch.told_in.get(row.facts.get("of", 0))
     if report is None or (row.purpose is Purpose.INCIDENT_STANDS and copy is None):
         return None
-    if stands is not None and call and (stands.taken_by is not None or not stands.state.is_open):
+    if "mended" in row.facts:
+        return message_of(views.mended(report, row.facts["mended"]))
+    # Whoever has not heard of what did not happen need not hear of it.
+    of_use = copy is not None or report.situation.is_incident
+    if not of_use or (stands is not None and call and (stands.taken_by is not None or not stands.state.is_open)):
         return None
     end = deadline(stands, limits(), days_off()) if stands is not None else None
     return message_of(views.incident(report, stands, end, report.shift.officer.zone, call=call), edits=copy)

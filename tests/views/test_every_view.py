@@ -102,7 +102,7 @@ def _late(draw: Drawer) -> dict[str, Any]:
 
 def _incident(draw: Drawer) -> DutyReportFacts:
     found: DutyReportFacts = draw.value(DutyReportFacts, "report")
-    return replace(found, situation=Situation.URGENT)
+    return replace(found, situation=draw.dice.choice(list(Situation)))
 
 
 def _request(draw: Drawer) -> RequestFacts:
@@ -219,6 +219,7 @@ GIVEN: dict[str, Callable[[Drawer], dict[str, Any]]] = {
         "able": [1] * 30,
     },
     "duty.reports.incident": lambda draw: {"found": _incident(draw)},
+    "duty.incidents.mended": lambda draw: {"found": _incident(draw)},
     "duty.incidents.incident": lambda draw: {"found": _incident(draw)},
     "duty.pictures.month": lambda _: {"first": date(2023, 11, 1), "last": date(2023, 11, 30)},
     "people.account_news": lambda draw: {

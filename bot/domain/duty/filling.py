@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.domain.duty.forms import Answers, Form, Kind, Question
 from bot.domain.duty.photos import MOST_PHOTOS
+from bot.domain.vocabulary import Situation
 from bot.domain.words.indonesian_dates import DateProblem
 from bot.domain.words.indonesian_hours import parse_time
 
@@ -54,10 +55,16 @@ def begun(form: Form) -> Draft:
 
 
 def with_answer(form: Form, draft: Draft, key: str, value: Any) -> Draft:
-    """The draft with an answer; the next question is asked. What was written for it and was none is of no use any more."""
+    """The draft with an answer; the next question is asked. What was written for it and was none is of no use any more.
+
+    Where something happened after all the words for "nothing happened" are none.
+    """
+    known = draft.answers
+    if key == form.situation and value != Situation.SAFE and form.nothing:
+        known = {one: said for one, said in known.items() if said != form.nothing}
     answered = replace(
         draft,
-        answers={**draft.answers, key: value},
+        answers={**known, key: value},
         skipped=tuple(one for one in draft.skipped if one != key),
         unread=tuple(line for line in draft.unread if not line.casefold().startswith(f"{key}:")),
     )

@@ -29,8 +29,8 @@ def split_key(key: str) -> tuple[str, int | None]:
 
 
 def mended(form: Form, nth: int) -> Form:
-    """The form as the `nth` report is put right by it: nobody says with one press that nothing happened."""
-    return replace(form, key=mended_key(form.key, nth), nothing="")
+    """The form as the `nth` report is put right by it."""
+    return replace(form, key=mended_key(form.key, nth))
 
 
 def reopened(form: Form, stored: Iterable[Mapping[str, Any]], text: str, situation: str, came: Draft) -> Draft:
@@ -41,7 +41,8 @@ def reopened(form: Form, stored: Iterable[Mapping[str, Any]], text: str, situati
     known = {one["key"]: one["value"] for one in stored}
     answers = {one.key: known[one.key] for one in form if one.key in known and _fits(one, known[one.key])}
     draft = replace(came, at=END, answers=answers, unread=())
-    base = report_text(form, draft)
+    # What was sent with one press answers the question for words, too.
+    base = report_text(replace(form, nothing=""), draft)
     if text.startswith(f"{base}\n"):
         draft = replace(draft, unread=tuple(text[len(base) + 1 :].split("\n")))
     elif text != base:

@@ -59,6 +59,8 @@ if TYPE_CHECKING:
 _SOON = timedelta(seconds=5)
 _LOOK_AGAIN = timedelta(minutes=1)
 _NEWS = timedelta(days=3)
+# Of messages that are no copy of an incident: what comes with it, and that its report was put right.
+_BESIDE = frozenset({"photo", "place", "mended"})
 # What a press can do, by its letter in the button.
 ACTS = {"r": IncidentState.REGISTERED, "c": IncidentState.CLOSED, "d": IncidentState.DISMISSED}
 LOOK, TAKE, FURTHER = "", "t", "x"
@@ -119,11 +121,54 @@ def open_incident(
         mark_owed(connection, "steps")
 
 
-def judge_anew(connection: Connection, actor: PersonFacts, told: Told, finding: bool, now: datetime) -> None:  # noqa: FBT001
-    """The report was put right: its incident may be a finding now, or none. What is registered stays one."""
-    values = {"of": told.report_id, "is_one": finding}
-    if connection.execute(_JUDGE, values).rowcount:
-        _show_everywhere(connection, actor.office_id, told, now)
+def judge_anew(
+    connection: Connection, actor: PersonFacts, told: Told, report: ReportContent, before: Situation, now: datetime
+) -> None:
+    """The report of an incident was put right: it may be a finding now, or none, or nothing happened at all.
+
+    What is registered stays a finding. Where nothing happened nobody takes it on and no time limit runs; should it have
+    happened after all, both begin again.
+    """
+    stands = connection.execute(_LOCKED, {"report": told.report_id, "office": actor.office_id}).one()
+    changes: dict[str, Any] = {}
+    if not report.situation.is_incident:
+        changes = {"state": IncidentState.CLOSED, "settled": now} if stands.state.is_open else {}
+    else:
+        if not before.is_incident:
+            state = IncidentState.NEW if stands.registered_on is None else IncidentState.REGISTERED
+            changes = {"state": state, "settled": None}
+        if changes.get("state", stands.state) is IncidentState.NEW:
+            changes["is_one"] = report.finding
+    if changes:
+        connection.execute(_CHANGE, {"of": told.report_id, **_as_it_is(stands), **changes})
+
+
+def tell_mended(connection: Connection, actor: PersonFacts, told: Told, now: datetime, *, anew: bool = True) -> None:
+    """Every copy reads as the report does now; `anew`: and whoever read it otherwise is told so by one message."""
+    _show_everywhere(connection, actor.office_id, told, now)
+    if not anew:
+        return
+    urgent = connection.execute(_IS_URGENT, {"report": told.report_id}).scalar_one()
+    due, change = incident_due(now, actor.zone, urgent=urgent), once()
+    read = {
+        copy.person_id: copy.chat_id
+        for copy in _copies(connection, told)
+        if copy.state in (State.SENT, State.SENDING) and copy.person_id != actor.id
+    }
+    owed = [
+        Owed(
+            Purpose.INCIDENT,
+            chat_id,
+            due,
+            actor.office_id,
+            person_id,
+            shift_id=told.shift_id,
+            occurrence=f"n{told.nth}.m{change}",
+            facts={"nth": told.nth, "mended": actor.name},
+        )
+        for person_id, chat_id in read.items()
+    ]
+    owe(connection, owed, now)
 
 
 async def act(ctx: Context, actor: PersonFacts, report_id: int, what: str) -> ReportedIncident:
@@ -289,6 +334,7 @@ def messages_of(connection: Connection, rows: Collection[int]) -> dict[int, int]
 
 
 _OPEN = insert(DutyIncident)
+_IS_URGENT = select(DutyIncident.urgent).where(DutyIncident.report_id == bindparam("report"))
 _ZONE = select(Office.timezone).where(Office.id == bindparam("office"))
 _MESSAGES = select(Delivery.id, Delivery.message_id).where(
     Delivery.id.in_(bindparam("rows", expanding=True)), Delivery.message_id.is_not(None)
@@ -346,15 +392,6 @@ _CHANGE = (
         finding=bindparam("is_one"),
         settled_at=bindparam("settled"),
     )
-)
-_JUDGE = (
-    update(DutyIncident)
-    .where(
-        DutyIncident.report_id == bindparam("of"),
-        DutyIncident.state == IncidentState.NEW,
-        DutyIncident.finding != bindparam("is_one"),
-    )
-    .values(finding=bindparam("is_one"))
 )
 _COUNT = update(DutyIncident).where(DutyIncident.report_id == bindparam("of")).values(alarms=bindparam("calls"))
 _IS_UNTAKEN = (
@@ -463,7 +500,7 @@ def _call_of(copy: Any) -> Copy:
 def _copies(connection: Connection, told: Told) -> list[Any]:
     """Messages that tell of an incident in words."""
     rows = connection.execute(_COPIES, {"shift": told.shift_id})
-    return [row for row in rows if row.facts.get("nth", 1) == told.nth and not {"photo", "place"} & row.facts.keys()]
+    return [row for row in rows if row.facts.get("nth", 1) == told.nth and not _BESIDE & row.facts.keys()]
 
 
 def _show_everywhere(connection: Connection, office_id: int, told: Told, now: datetime) -> None:
@@ -499,7 +536,8 @@ def _changes(row: Any, actor: PersonFacts, what: str, now: datetime) -> dict[str
     to = ACTS.get(what)
     if to is None:
         raise Refusal("refused-stale-button")
-    if to not in MOVES[row.state]:
+    # What cannot be a finding is not registered as one, and need not be said to be none.
+    if to not in MOVES[row.state] or not (row.finding or to is IncidentState.CLOSED):
         return {}
     if to is IncidentState.REGISTERED:
         return {**taken, "state": to, "registered": now.astimezone(actor.zone).date(), "is_one": True}

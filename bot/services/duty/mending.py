@@ -10,7 +10,7 @@ from bot.domain.duty.filling import END, Draft
 from bot.domain.duty.mending import mended_key, reopened
 from bot.domain.refusals import Refusal
 from bot.domain.vocabulary import Situation
-from bot.services.duty.incidents import Told, incidents_of, judge_anew, open_incident
+from bot.services.duty.incidents import Told, incidents_of, judge_anew, open_incident, tell_mended
 from bot.services.duty.reports import reports_of
 from bot.services.duty.reviewing import look_again, own_row
 from bot.services.duty.submitting import attach
@@ -79,7 +79,7 @@ def reopen(connection: Connection, actor: PersonFacts, which: Which, form: Form)
 
 
 def mend(connection: Connection, actor: PersonFacts, which: Which, content: ReportContent, now: datetime) -> None:
-    """The report says this from now on; what it said is kept, whoever looked at it is told, an incident is opened.
+    """The report says this from now on; what it said is kept, whoever looked at it or was told of the incident is told.
 
     An incident that turns out to be urgent is refused: it is reported anew, so that everybody is called.
     """
@@ -90,7 +90,8 @@ def mend(connection: Connection, actor: PersonFacts, which: Which, content: Repo
     opened = incidents_of(connection, [which])
     if opened and content.situation is Situation.URGENT is not stored.situation:
         raise Refusal("refused-mend-urgent")
-    if not new and _says(stored) == (content.text.strip(), list(content.answers), content.situation, content.location):
+    said = (content.text.strip(), list(content.answers), content.situation, content.location)
+    if not new and _says(stored) == said:
         return
     latitude, longitude = content.location or (None, None)
     before = {
@@ -114,12 +115,12 @@ def mend(connection: Connection, actor: PersonFacts, which: Which, content: Repo
     )
     attach(connection, row.id, new, content.location)
     look_again(connection, actor, row, which, now, "duty.rewritten")
-    if not content.situation.is_incident:
-        return
     told = Told(*which, row.id)
     if opened:
-        judge_anew(connection, actor, told, content.finding, now)
-    else:
+        judge_anew(connection, actor, told, content, stored.situation, now)
+        # A photo more is seen in the report.
+        tell_mended(connection, actor, told, now, anew=_says(stored) != said)
+    elif content.situation.is_incident:
         shift = reports_of(connection, actor.office_id, [which])[which].shift
         open_incident(connection, actor, shift, told, content, now)
 

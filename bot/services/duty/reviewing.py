@@ -13,6 +13,7 @@ from bot.domain.night import not_at_night
 from bot.domain.refusals import Refusal
 from bot.domain.timing import Due
 from bot.services import audit
+from bot.services.duty.incidents import Told, incidents_of, tell_mended
 from bot.services.duty.reports import may_review, reports_of
 from bot.services.duty.submitting import MAX_REPORT
 from bot.services.owing.owe import Owed, once, owe
@@ -90,6 +91,8 @@ async def rewrite(ctx: Context, actor: PersonFacts, which: Which, words: str) ->
             values = {"report": row.id, "new": words, "before": [*(row.earlier or ()), before]}
             connection.execute(_REWRITTEN, values)
             look_again(connection, actor, row, which, now, "duty.rewritten")
+            if incidents_of(connection, [which]):
+                tell_mended(connection, actor, Told(*which, row.id), now)
         return reports_of(connection, actor.office_id, [which])[which]
 
     return await ctx.db.transact(_unit)

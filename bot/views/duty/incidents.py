@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from bot.domain.duty.incidents import IncidentState
 from bot.views.duty.presses import Act, ActOnIncident
 from bot.views.duty.reports import incident as reported
+from bot.views.duty.reports import report_button
 from bot.views.format import day_long, day_short, moment_short
 from bot.views.press import Mark
 from bot.views.screen import Screen, button, rows
@@ -33,11 +34,24 @@ def incident(
         t("incident-again", times=call) if call and stands.taken_by is None else None,
         Markup(told.text),
         "",
-        *_stands(stands, zone),
+        *(_stands(stands, zone) if found.situation.is_incident else [t("incident-mended-safe")]),
         _end(end) if end is not None else None,
     ]
     kept = list(told.keyboard.inline_keyboard[0]) if told.keyboard is not None else []  # type: ignore[union-attr]
     return Screen(join_lines(*lines), rows(*_buttons(stands), kept))
+
+
+def mended(found: DutyReportFacts, by: str) -> Screen:
+    """Whoever was told of an incident reads that its report says something else by now."""
+    happened = found.situation.is_incident
+    return Screen(
+        join_lines(
+            t("incident-mended", number=found.number, district=found.shift.district, name=by),
+            "" if happened else None,
+            found.text if happened else t("incident-mended-safe"),
+        ),
+        rows([report_button(found.shift)]),
+    )
 
 
 def near(found: Sequence[tuple[IncidentFacts, str, str, Deadline]]) -> Screen | None:
@@ -83,6 +97,8 @@ def _buttons(stands: IncidentFacts) -> list[list[InlineKeyboardButton]]:
 
     if stands.taken_by is None and stands.state.is_open:
         return [_act(Act.TAKE)]
+    if stands.state.is_open and not stands.finding:
+        return [_act(Act.CLOSED)]
     if stands.state is IncidentState.NEW:
         return [_act(Act.REGISTERED), _act(Act.CLOSED) + _act(Act.DISMISSED)]
     if stands.state is IncidentState.REGISTERED:

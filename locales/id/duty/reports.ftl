@@ -24,6 +24,7 @@ situation-mendesak = 🚨 kejadian mendesak
 duty-late = ⏱ Terlambat: shift berakhir pukul { $until }.
 duty-done-told = Pimpinan Bawaslu serta ketua dan kepala sekretariat kecamatan diberi tahu.
 incident-title-kejadian = 🔴 <b>Kejadian piket · { $district }</b>
+incident-title-aman = 🟢 <b>Ternyata aman · { $district }</b>
 incident-title-mendesak = 🚨 <b>Kejadian mendesak · { $district }</b>
 button-duty-read = 📄 Buka laporan
 button-duty-read-of = 📄 Laporan { $district }

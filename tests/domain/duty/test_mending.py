@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.domain.duty.filling import END, Draft, kept_answers, missing, report_text
+from bot.domain.duty.filling import END, Draft, kept_answers, missing, report_text, with_answer
 from bot.domain.duty.forms import Form, Kind, Question
 from bot.domain.duty.mending import mended, mended_key, reopened, split_key
 from bot.services.duty.form_directory import shipped_forms
@@ -82,3 +82,12 @@ def test_what_the_form_asks_by_now_is_asked() -> None:
     draft = reopened(form, stored, "Jumlah: 3", "aman", Draft(END))
     assert draft.answers == {"jumlah": 3}
     assert (draft.at, missing(form, draft)) == ("barang", ["barang", "baik", "tempat"])
+
+
+def test_words_for_nothing_happened_are_asked_anew_where_something_did() -> None:
+    form = mended(FORMS["piket"], 1)
+    sent = reopened(form, (), form.nothing, "aman", replace(CAME, photos=(), location=None))
+    assert (sent.at, sent.answers) == (END, {"situasi": "aman", "isi": form.nothing})
+    happened = with_answer(form, sent, "situasi", "kejadian")
+    assert (happened.at, happened.answers) == ("isi", {"situasi": "kejadian"})
+    assert with_answer(form, sent, "situasi", "aman").answers == sent.answers

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -209,7 +210,52 @@ async def test_a_disaster_is_no_finding_until_it_turns_out_to_be_another_thing(o
     await office.press(officer, "Keributan, kekerasan")
     await office.press(officer, "Kirim perbaikan")
     await office.settle()
+    assert head.screen == (
+        f"✏️ Laporan kejadian PKT/35.05.01/20231003/1 (Wonodadi) diperbaiki oleh {officer.user.first_name}\n\n"
+        "Kejadian: Keributan, kekerasan\nApa yang terjadi: Balai desa kebanjiran\nDi mana: Pikatan"
+    )
+    await office.settle()
     assert next(one.text for one in head.messages if "kebanjiran" in one.text) == (
         told.format(kind="Keributan, kekerasan") + "❗ Belum ada yang menangani.\n"
         "⏳ Bila temuan, registrasi paling lambat Selasa, 10 Oktober 2023 (Pasal 454 ayat (5) UU 7/2017)"
     )
+    # What is none is taken on and settled; whether it breaks the rules of the election is no question.
+    await office.press(officer, "Perbaiki laporan")
+    await office.press(officer, "✏️ Kejadian")
+    await office.press(officer, "Bencana, cuaca")
+    await office.press(officer, "Kirim perbaikan")
+    await office.press(head, "Saya tangani")
+    await office.settle()
+    assert next(one.buttons for one in head.messages if "❗" not in one.text and "Ditangani" in one.text) == [
+        "✅ Selesai",
+        "📄 Buka laporan",
+    ]
+
+
+async def test_an_incident_that_was_none_is_nothing_to_take_on_and_who_was_told_hears_it_once(office: Office) -> None:
+    officer, head = await _with_one_head(office)
+    await _report(office, officer)
+    await office.press(officer, "Perbaiki laporan")
+    await office.press(officer, "✏️ Situasi")
+    await office.press(officer, "Aman, ada catatan")
+    await office.press(officer, "Kirim perbaikan")
+    await office.settle()
+    by = officer.user.first_name
+    safe = "Laporannya diperbaiki menjadi aman: tidak ada yang perlu ditangani lagi."
+    told = [one.text for one in head.messages if "PKT/35.05.01/20231003/1" in one.text]
+    assert [re.sub(r"12\.\d\d WIB", "12.00 WIB", one) for one in told] == [
+        f"🟢 Ternyata aman · Wonodadi\nNomor: PKT/35.05.01/20231003/1\nOleh {by}, 3 Okt 2023 12.00 WIB\n\n{WHAT}\n\n{safe}",
+        f"✏️ Laporan kejadian PKT/35.05.01/20231003/1 (Wonodadi) diperbaiki oleh {by}\n{safe}",
+    ]
+    assert not any("Saya tangani" in label for message in head.messages for label in message.buttons)
+    await office.at("2023-10-10", 12)
+    assert await office.deliveries(Purpose.INCIDENT_LIMIT) == []
+    assert len(_copies(head)) == 1
+    # It happened after all, and can wait.
+    await office.press(officer, "Perbaiki laporan")
+    await office.press(officer, "✏️ Situasi")
+    await office.press(officer, "Ada kejadian")
+    await office.press(officer, "Kirim perbaikan")
+    await office.settle()
+    assert "❗ Belum ada yang menangani." in _copies(head)[0]
+    await office.press(head, "Saya tangani")
