@@ -222,6 +222,7 @@ WIRE: dict[str, Press] = {
     "undo:7:2:1": meetings.Undo(7, 2, sure=True),
     "undn:7:2": meetings.SendNow(7, 2),
     "undk:7": meetings.LeaveAsItIs(7),
+    "undk:7:cancel": meetings.LeaveAsItIs(7, meetings.Stays.OFF),
     "undv:7": meetings.PreviewHeld(7),
     "usp:1": meetings.TurnProposals(1),
     "usa:SDMO-02": meetings.Propose("SDMO-02"),

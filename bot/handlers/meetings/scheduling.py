@@ -246,7 +246,7 @@ async def cancel_confirmed(turn: Turn, pressed: AnswerCallOff) -> None:
     asked = await turn.asked(AskedToCallOff)
     if not pressed.agreed:
         await turn.finish()
-        await turn.show(Screen(t("cancel-kept")))
+        await turn.show(Screen(t("kept-schedule")))
         return
     try:
         done = await cancelling.cancel(turn.ctx, turn.actor, asked.session, asked.reason, seen=asked.seen)

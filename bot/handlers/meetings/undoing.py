@@ -14,8 +14,6 @@ from bot.services.meetings import attendees, calendar, previewing, undoing
 from bot.views.meetings import previewing as preview_views
 from bot.views.meetings import undoing as views
 from bot.views.meetings.presses import LeaveAsItIs, PreviewHeld, SendNow, SetSame, Undo
-from bot.views.screen import Screen
-from bot.views.text import t
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -89,7 +87,7 @@ async def set_same(turn: Turn, pressed: SetSame) -> None:
     await dating.look(turn, undone.activity_code, Appointment.of(undone.terms))
 
 
-async def kept(turn: Turn, _pressed: LeaveAsItIs) -> None:
+async def kept(turn: Turn, pressed: LeaveAsItIs) -> None:
     """It stays as it is."""
     turn.require_private()
-    await turn.show(Screen(t("cancel-kept")))
+    await turn.show(views.kept(pressed.stays))

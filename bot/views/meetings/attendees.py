@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 from bot.domain.meetings.titles import list_title
 from bot.views.format import dates_short, hours
 from bot.views.invitations.messages import session_line
-from bot.views.meetings.presses import ChangeAttendee, Divide, DivideAsListed, LeaveAsItIs, LookAtBatches
+from bot.views.meetings.presses import ChangeAttendee, Divide, DivideAsListed, LeaveAsItIs, LookAtBatches, Stays
 from bot.views.recap.words import answer_name
 from bot.views.screen import Screen, button, one_message, red, rows
 from bot.views.text import join_lines, plain, t
@@ -65,7 +65,7 @@ def confirm_left_out(invitation: InvitationFacts) -> Screen:
         join_lines(
             t("attendee-leave-out", name=person.name, code=session.code), t("attendee-leave-out-told"), answered
         ),
-        rows([yes], [button(plain("button-leave"), LeaveAsItIs(session.id))]),
+        rows([yes], [button(plain("button-leave"), LeaveAsItIs(session.id, Stays.PEOPLE))]),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, time
+from enum import StrEnum
 from typing import Annotated
 
 from bot.domain.meetings.plan_state import PlanState
@@ -213,11 +214,21 @@ class SendNow(Press):
     revision: int
 
 
+class Stays(StrEnum):
+    """What is left as it is by a no: a date, a change of it, a session that is off, who is invited."""
+
+    DATE = "schedule"
+    CHANGE = "move"
+    OFF = "cancel"
+    PEOPLE = "people"
+
+
 @press("undk")
 class LeaveAsItIs(Press):
     """Nothing is taken back."""
 
     session: int
+    stays: Stays = Stays.DATE
 
 
 @press("undv")

@@ -23,6 +23,7 @@ from bot.views.meetings.presses import (
     SendNow,
     SetSame,
     ShowBoard,
+    Stays,
     Undo,
     UndoMonth,
 )
@@ -269,8 +270,10 @@ def ask_all(found: Sequence[Undoable], what: What, first: int, last: int) -> Scr
     until = min(one.until for one in found)
     told = sum(one.told for one in found)
     yes = button(plain("button-undo-yes"), UndoMonth(first, last, sure=True, what=what))
-    leave = button(plain("button-leave"), LeaveAsItIs(first))
-    return Screen(t(f"undo-ask-all-{what}", count=len(found), told=told), rows([yes], [leave]), _question(found, until))
+    leave = button(plain("button-leave"), LeaveAsItIs(first, Stays(what)))
+    return Screen(
+        t(f"undo-ask-all-{what}", count=len(found), told=told), rows([yes], [leave]), _question(found, what, until)
+    )
 
 
 def undone_all(done: Sequence[Undoable], what: What) -> Screen:
@@ -286,15 +289,19 @@ def ask(found: Undoable) -> Screen:
     session = found.session
     yes = button(plain("button-undo-yes"), Undo(session.id, session.revision, sure=True))
     text = t(f"undo-ask-{found.what}", code=session.code, told=found.told)
-    leave = button(plain("button-leave"), LeaveAsItIs(session.id))
-    return Screen(text, rows([yes], [leave]), _question([found], found.until))
+    leave = button(plain("button-leave"), LeaveAsItIs(session.id, Stays(found.what)))
+    return Screen(text, rows([yes], [leave]), _question([found], found.what, found.until))
 
 
-def _question(found: Sequence[Undoable], until: datetime) -> Turns:
+def _question(found: Sequence[Undoable], what: What, until: datetime) -> Turns:
     """Who has not answered by then leaves it as it is."""
-    return Turns(
-        [until], {**_which([one.session for one in found]), "together": len(found) > 1, "kept": t("cancel-kept")}
-    )
+    sessions = [one.session for one in found]
+    return Turns([until], {**_which(sessions), "together": len(found) > 1, "kept": t(f"kept-{what}")})
+
+
+def kept(stays: Stays) -> Screen:
+    """The answer to a no: what is in force."""
+    return Screen(t(f"kept-{stays}"))
 
 
 def left_lines(left: Sequence[str]) -> list[Markup]:

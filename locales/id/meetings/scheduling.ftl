@@ -49,7 +49,6 @@ set-weekend = 🚫 { $days }: akhir pekan
 set-prayer = 🚫 { $days }: bertemu jam salat Jumat (11.30–13.00)
 set-outside = ⚠️ Rencana menyebut <b>{ $period }</b>; tanggal ini di luarnya.
 set-cancelled = Tidak jadi; tidak ada yang berubah.
-cancel-kept = Tidak jadi. Sesi tetap.
 button-call-off-yes = ❌ Ya, batalkan sesi
 set-done = ✅ <b>Ditetapkan</b>
 set-reach = { $invited ->

@@ -106,7 +106,7 @@ async def test_somebody_is_invited_or_left_out_by_name(office: Office) -> None:
     )
     assert await office.say(head, name) == asked
     assert head.messages[-1].buttons == ["🗑 Ya, keluarkan", "Tidak jadi"]
-    assert await office.press(head, "Tidak jadi") == "Tidak jadi. Sesi tetap."
+    assert await office.press(head, "Tidak jadi") == "Tidak jadi. Pesertanya tetap."
     assert (len(ketua.messages), len((await _invited(office))[1])) == (heard, 67)
     await office.press(ketua, "Hadir")
     await office.say(head, f"/keluarkan SDMO-02/1 {name}")

@@ -12,7 +12,9 @@ import pytest
 
 from bot.domain.facts import SessionFacts
 from bot.domain.vocabulary import SessionStatus
-from bot.views.meetings.undoing import Card, card, turned
+from bot.services.meetings.undoing import Change
+from bot.views.meetings.presses import LeaveAsItIs
+from bot.views.meetings.undoing import Card, What, ask, ask_all, card, kept, turned
 from bot.views.screen import fits, pages
 from bot.views.text import Markup, folded, join_lines
 from tests.views.drawing import Drawer
@@ -47,3 +49,23 @@ def test_a_card_of_several_messages_turns_in_the_last(before: Markup) -> None:
     assert over.keyboard is None
     assert "HPS-199/1" in over.text
     assert "HPS-000/1" not in over.text
+
+
+@pytest.mark.parametrize(
+    ("what", "said"),
+    [
+        ("schedule", "Tidak jadi. Sesi tetap."),
+        ("move", "Tidak jadi. Perubahan tetap berlaku."),
+        ("cancel", "Tidak jadi. Pembatalan tetap berlaku."),
+    ],
+)
+def test_who_does_not_undo_it_reads_what_is_in_force_pressed_or_waited_for(what: What, said: str) -> None:
+    held = replace(Drawer(random.Random(7)).value(SessionFacts, "session"), id=4)
+    found = Change(what, held, told=2, until=NOW, at=NOW)
+    for asked in (ask(found), ask_all([found, found], what, 4, 4)):
+        assert asked.turns is not None
+        assert turned(asked.turns.facts, {4: held}, NOW).text == said
+        assert asked.keyboard is not None
+        verb, *words = str(asked.keyboard.inline_keyboard[-1][0].callback_data).split(":")
+        assert verb == LeaveAsItIs.verb
+        assert kept(LeaveAsItIs.read(words).stays).text == said
