@@ -11,10 +11,12 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import partial
 from typing import TYPE_CHECKING
 
 from bot.domain.meetings.period import month_end
 from bot.domain.meetings.period_parser import parse_period
+from bot.domain.meetings.period_tokens import tokens
 from bot.domain.meetings.searching import is_part, nearest, search, search_words, vocabulary
 from bot.domain.office.districts import DistrictNames
 from bot.domain.vocabulary import Division
@@ -100,8 +102,16 @@ _YEAR_MONTH = re.compile(r"(20\d\d)-(0?[1-9]|1[0-2])")
 _SAYS_DAY = re.compile(r"\d|\b(?:ini|besok|esok|lusa|depan|datang|mendatang)\b")
 # A day of the month that is named alone, and what a stretch of days cannot be said without, beside a month.
 _SAYS_NUMBER = re.compile(r"(?<!\S)(?:tanggal|tgl\.?) ?(\d{1,2})(?!\S)")
-_PART_OF_THIS = re.compile(r"(?<!\S)(awal|pertengahan|tengah|akhir) +bulan(?!\S)")
+_NUMBERED = r"(?:minggu|pekan) +(?:ke-\d|ke-?(?:satu|dua|tiga|empat|lima)|pertama|terakhir)"
+_PART_OF_THIS = re.compile(
+    rf"(?<!\S)(?:(awal|pertengahan|tengah|akhir|{_NUMBERED}) +(bulan|bulandepan)(?!\S)|({_NUMBERED})(?=\s*$))"
+)
+# "minggu ke 2 november" is a week, and no 2 November.
+_WEEK_NUMBER = re.compile(
+    rf"(?<!\S)(minggu|pekan) +ke +(?=\d(?!\S))|(?<!\S)(pekan) +(?=[1-5] +(?:bulan +)?(?:{'|'.join(MONTHS)}))"
+)
 _SAYS_STRETCH = re.compile(r"(?:\d\d?[/-])?20\d\d|triwulan|tw|caturwulan|semester")
+_SAYS_WEEK = re.compile(r"minggu [1-5] .+")
 _MOST_WORDS = 8
 # Days from which on "14 November" is rather the last one; and the most from one 31st to the next.
 _FAR, _LONGEST_BETWEEN = 183, 62
@@ -206,12 +216,21 @@ def _tokens(said: Sequence[str], today: date) -> list[str]:
     text = f" {' '.join(said).casefold()} "
     for pattern, token in _PHRASES:
         text = pattern.sub(token, text)
-    text = _PART_OF_THIS.sub(rf"\1 {MONTHS[today.month - 1]} {today.year}", text)
+    text = _WEEK_NUMBER.sub(lambda said: f"{said[1] or said[2]} ke-", text)
+    text = _PART_OF_THIS.sub(partial(_of_this_month, today=today), text)
     words = _with_day(text.split(), today)
     if any(map(_DAYS.fullmatch, words)):
         return words
     text = _SAYS_NUMBER.sub(lambda said: _next_of_number(int(said[1]), today) or said[0], " ".join(words))
     return _with_stretch(text.split(), today)
+
+
+def _of_this_month(said: re.Match[str], today: date) -> str:
+    """`awal bulan`, `minggu ke-2`, `akhir bulandepan` with the month that is meant."""
+    month = month_end(today.year, today.month)
+    if said[2] == "bulandepan":
+        month += timedelta(days=1)
+    return f"{said[1] or said[3]} {MONTHS[month.month - 1]} {month.year}"
 
 
 def _next_of_number(number: int, today: date) -> str:
@@ -229,6 +248,9 @@ def _with_stretch(words: list[str], today: date) -> list[str]:
             said = words[start : start + count]
             # A year alone may be part of a name ("Pemilu 2024"); of a month alone the nearest is meant, whatever year it is.
             if count == 1 and ((len(words) > 1 and said[0].isdecimal()) or month_number(said[0])):
+                continue
+            # What the plan's words leave unread would be lost: it is to be looked for.
+            if any(token.kind == "P" for token in tokens(" ".join(said), today.year)):
                 continue
             if not any(map(_fixed, said)) and (days := _stretch(" ".join(said), today)) is not None:
                 first, last = days
@@ -261,10 +283,20 @@ def _with_day(words: list[str], today: date) -> list[str]:
             except DateProblem as problem:
                 if problem.code == "no_such_day":
                     raise Unknown(" ".join(said)) from None
+                if problem.code == "weekday_mismatch" and _says_week(said, today):
+                    return [*words[: start + 1], f"ke-{said[1]}", *words[start + 2 :]]
                 continue
             token = "_".join(dict.fromkeys(day.isoformat() for day in days))
             return [*words[:start], token, *words[start + count :]]
     return words
+
+
+def _says_week(said: Sequence[str], today: date) -> bool:
+    """Whether "minggu 2 november" is the second week: no Sunday has that number."""
+    if not _SAYS_WEEK.fullmatch(" ".join(said)):
+        return False
+    day = " ".join(said[1:])
+    return _near_year(parse_days(day, today=today), day, today)[0].weekday() != weekday_number("minggu")
 
 
 def _near_year(days: tuple[date, date], said: str, today: date) -> tuple[date, date]:

@@ -136,6 +136,17 @@ def _november(first: int, last: int) -> tuple[date, date]:
         # As the plan says it; without a year what is nearest.
         ("minggu kedua november", _november(8, 14)),
         ("minggu ke-4 November 2023", _november(22, 28)),
+        ("minggu ke 2 november", _november(8, 14)),
+        ("Minggu ke 2 Bulan November", _november(8, 14)),
+        ("pekan ke 2 november 2023", _november(8, 14)),
+        ("pekan 2 november", _november(8, 14)),
+        # The 2nd is no Sunday, the 5th is one.
+        ("minggu 2 november", _november(8, 14)),
+        ("minggu 5 november", _november(5, 5)),
+        ("minggu ke 2", _november(8, 14)),
+        ("minggu kedua bulan ini", _november(8, 14)),
+        ("pekan ke 1 bulan depan", (date(2023, 12, 1), date(2023, 12, 7))),
+        ("awal bulan depan", (date(2023, 12, 1), date(2023, 12, 10))),
         ("akhir bulan", _november(21, 30)),
         ("awal bulan ini", _november(1, 10)),
         ("akhir bulan Desember", (date(2023, 12, 21), date(2023, 12, 31))),
@@ -262,6 +273,10 @@ def test_days_that_no_month_has_are_told(text: str) -> None:
         ("pemilu 2024", ("pemilu", "2024")),
         ("rakor november", ("rakor",)),
         ("rakor november 2023", ("rakor",)),
+        ("november rakor", ("rakor",)),
+        ("bulan november hukum", ("hukum",)),
+        ("november 2023 hukum", ("hukum",)),
+        ("minggu ke 2 november hukum", ("hukum",)),
         # No month has such a day.
         ("tanggal 32", ("tanggal", "32")),
     ],
