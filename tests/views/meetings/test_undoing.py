@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from telegram import InlineKeyboardMarkup
 
 from bot.domain.facts import SessionFacts
 from bot.domain.vocabulary import SessionStatus
@@ -65,7 +66,7 @@ def test_who_does_not_undo_it_reads_what_is_in_force_pressed_or_waited_for(what:
     for asked in (ask(found), ask_all([found, found], what, 4, 4)):
         assert asked.turns is not None
         assert turned(asked.turns.facts, {4: held}, NOW).text == said
-        assert asked.keyboard is not None
+        assert isinstance(asked.keyboard, InlineKeyboardMarkup)
         verb, *words = str(asked.keyboard.inline_keyboard[-1][0].callback_data).split(":")
         assert verb == LeaveAsItIs.verb
         assert kept(LeaveAsItIs.read(words).stays).text == said
