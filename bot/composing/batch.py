@@ -90,6 +90,8 @@ class Batch:
         self.sessions = sessions
         # Of the rows' people who are in office, by id: the account that is theirs now.
         self.accounts: dict[int, int | None] = {}
+        # Of whoever is told of what no longer concerns them, also after they have left.
+        self.accounts_with_leavers: dict[int, int | None] = {}
         self.deputies = Deputies()
         # By session and person.
         self.invitations: dict[tuple[int, int], InvitationFacts] = {}
@@ -152,6 +154,8 @@ class Batch:
             {one for row in rows if row.session_id in batch.sessions for one in _people_of(row)},
         )
         batch.accounts = accounts_of(connection, {row.reader_id for row in rows if row.reader_id is not None}, now)
+        leavers = {row.reader_id for row in rows if row.reader_id is not None and row.purpose.traits.to_leavers}
+        batch.accounts_with_leavers = accounts_of(connection, leavers, now, left_too=True)
         batch.deputies = Deputies.load(connection, rows)
         batch._load_shifts(connection, rows)
         batch._load_incidents(connection, rows, now)

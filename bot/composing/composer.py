@@ -77,8 +77,9 @@ class Composer:
         bundles: dict[tuple[int, Bundle], list[Claimed]] = defaultdict(list)
         for row in rows:
             bundle = row.purpose.traits.bundle
-            if row.reader_id is not None and batch.accounts.get(row.reader_id) != row.chat_id:
-                made[row.id] = Refused(ACCOUNT_LOST if row.reader_id in batch.accounts else LEFT_OFFICE)
+            accounts = batch.accounts_with_leavers if row.purpose.traits.to_leavers else batch.accounts
+            if row.reader_id is not None and accounts.get(row.reader_id) != row.chat_id:
+                made[row.id] = Refused(ACCOUNT_LOST if row.reader_id in accounts else LEFT_OFFICE)
             elif row.id in batch.deputies.told_already:
                 made[row.id] = None
             elif bundle is None:

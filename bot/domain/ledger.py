@@ -143,6 +143,8 @@ class Traits:
     last_word: bool = False
     # Is meant for whoever heads: it goes to who deputises for them, where they are away (`bot.domain.office.deputies`).
     for_head: bool = False
+    # Goes to whoever has left office too: until they have read it, they count on what no longer concerns them.
+    to_leavers: bool = False
 
     @property
     def survives_move(self) -> bool:
@@ -180,7 +182,13 @@ TRAITS: dict[Purpose, Traits] = {
     ),
     Purpose.SUBSTITUTE: Traits(urgency=_URGENT, at_night=True, announces=True, says_all=True, calm=True),
     Purpose.SUBSTITUTE_RELEASED: Traits(
-        urgency=_URGENT, at_night=True, takes_back=True, of_cancelled=True, outdates=True, calm=True
+        urgency=_URGENT,
+        at_night=True,
+        takes_back=True,
+        of_cancelled=True,
+        outdates=True,
+        calm=True,
+        to_leavers=True,
     ),
     Purpose.SUBSTITUTE_DECLINED: Traits(urgency=_URGENT),
     Purpose.SEAT: Traits(urgency=_URGENT, last_word=True),
@@ -195,7 +203,13 @@ TRAITS: dict[Purpose, Traits] = {
     Purpose.FOLLOW_UP: Traits(urgency=_BULK, for_head=True),
     Purpose.HAND_IN: Traits(urgency=_BULK, follows_revision=True, comes_back=False, bundle=Bundle.MORNING),
     Purpose.WITHDRAWN: Traits(
-        urgency=_URGENT, at_night=True, takes_back=True, of_cancelled=True, outdates=True, bundle=Bundle.DATES
+        urgency=_URGENT,
+        at_night=True,
+        takes_back=True,
+        of_cancelled=True,
+        outdates=True,
+        bundle=Bundle.DATES,
+        to_leavers=True,
     ),
     Purpose.SECOND_THOUGHTS: Traits(urgency=Priority.OLDER, at_night=True, comes_back=False),
     Purpose.SWITCH_ASKED: Traits(urgency=_BULK, for_head=True),

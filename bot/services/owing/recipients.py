@@ -90,10 +90,16 @@ def recipients(to: ColumnElement[bool]) -> Select[int, Any]:
     return select(Person.id, func.coalesce(Person.telegram_id, NO_CHAT).label("chat_id")).where(to)
 
 
-def accounts_of(connection: Connection, people: Collection[int], now: datetime) -> dict[int, int | None]:
-    """By id whose account is whose now; without those who are not in office today."""
+def accounts_of(
+    connection: Connection, people: Collection[int], now: datetime, *, left_too: bool = False
+) -> dict[int, int | None]:
+    """By id whose account is whose now; without those who are not in office today, unless who left is to hear it too."""
     rows = connection.execute(_ACCOUNTS, {"people": list(people)}) if people else ()
-    return {row.id: row.telegram_id for row in rows if is_active(row, now.astimezone(ZoneInfo(row.timezone)).date())}
+    return {
+        row.id: row.telegram_id
+        for row in rows
+        if left_too or is_active(row, now.astimezone(ZoneInfo(row.timezone)).date())
+    }
 
 
 _ACCOUNTS = (

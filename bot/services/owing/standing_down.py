@@ -12,8 +12,8 @@ from bot.services import audit
 from bot.services.groups.cards import stale_cards
 from bot.services.invitations.seating import change_seats, seats_of, tell_promoted
 from bot.services.owing.owe import Owed, change_at, forget, once, owe
-from bot.services.owing.recipients import recipients, registered_on
-from bot.services.owing.withdrawing import CONCERNED, days_of, taken_back
+from bot.services.owing.recipients import NO_CHAT, recipients, registered_on
+from bot.services.owing.withdrawing import CONCERNED, days_of, outdate_nowhere, taken_back
 from bot.storage.models import Invitation, Person
 
 if TYPE_CHECKING:
@@ -56,6 +56,7 @@ def stand_down(
         [StoodIn(row.id, row.person_id, row.substitute_id, people[row.substitute_id].name) for row in rows],
         now,
     )
+    outdate_nowhere(connection, facts.id, [one for one in gone if people[one].chat_id == NO_CHAT], now)
     owed = []
     for row in rows:
         instead, known = people[row.substitute_id], told.get(row.substitute_id)

@@ -8,16 +8,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import and_, bindparam, case, delete, func, or_, select
+from sqlalchemy import and_, bindparam, case, delete, func, or_, select, update
 
-from bot.domain.ledger import ANNOUNCING, FOLLOWING, LEFT_OFFICE, READ_ELSEWHERE, TAKING_BACK, Purpose, State
+from bot.domain.ledger import ABOVE, ANNOUNCING, FOLLOWING, LEFT_OFFICE, READ_ELSEWHERE, TAKING_BACK, Purpose, State
 from bot.domain.timing import Due
 from bot.services import audit
 from bot.services.door.arrivals import FORGET_OF
 from bot.services.invitations.asking_again import lay_aside_of
 from bot.services.invitations.seating import change_seats, seats_of, tell_promoted
 from bot.services.owing.owe import KNOWN_REVISION, MAY_BE_KNOWN, Owed, change_at, forget, owe
-from bot.services.owing.recipients import active_on, recipients
+from bot.services.owing.recipients import NO_CHAT, active_on, recipients
+from bot.storage.database import mark_owed
 from bot.storage.models import Delivery, Invitation, Person, Session
 from bot.storage.parameter_limit import in_parts
 
@@ -138,7 +139,8 @@ def withdraw(
 ) -> None:
     """Take back the invitations of `fallen` (person id -> their substitute) to a session that has not begun.
 
-    Whoever was told, and is in office now or on the day, hears of it; so does a substitute. Those in `keep` come anyway.
+    Whoever was told hears of it, also who has left office; so does a substitute. Those in `keep` come anyway. Who has no
+    account any more is told nothing, but what they read loses its buttons, unless the chat is another's by now.
     """
     released = {substitute: person for person, substitute in fallen.items() if substitute is not None}
     concerned = sorted({*fallen, *released})
@@ -164,7 +166,7 @@ def withdraw(
         for part in in_parts(concerned)
         for row in connection.execute(CONCERNED, {"people": part} | days_of(facts, now))
     }
-    messages = []
+    messages, nowhere = [], []
     for person_id in concerned:
         person, known = people[person_id], told.get(person_id)
         if known is None or known.counts_on is None or person_id in keep:
@@ -173,7 +175,17 @@ def withdraw(
             for_name = people[released[person_id]].name if person_id not in fallen else ""
             due = Due(change_at(facts, now, known.counts_on), facts.starts_at)
             messages.append(taken_back(facts, person, due, known, for_name))
+        if person.chat_id == NO_CHAT:
+            nowhere.append(person_id)
     owe(connection, messages, now)
+    outdate_nowhere(connection, facts.id, nowhere, now)
+
+
+def outdate_nowhere(connection: Connection, session_id: int, people: Sequence[int], now: datetime) -> None:
+    """What `people`, who have no account any more, read of a session is to say that it holds no more."""
+    if people:
+        connection.execute(_NO_MORE, {"session": session_id, "people": people, "now": now})
+        mark_owed(connection, "older")
 
 
 def take_back(
@@ -237,9 +249,21 @@ _NOT_SAID_TO_LEAVERS = delete(Delivery).where(
     Delivery.error == LEFT_OFFICE,
     Delivery.perhaps_told.is_(None),
 )
+_NO_MORE = (
+    update(Delivery)
+    .where(
+        Delivery.session_id == bindparam("session"),
+        Delivery.person_id.in_(_GIVEN),
+        Delivery.purpose.in_(ABOVE),
+        Delivery.state == State.SENT,
+        Delivery.message_id.is_not(None),
+        Delivery.chat_id.not_in(select(Person.telegram_id).where(Person.telegram_id.is_not(None))),
+    )
+    .values(stale_since=bindparam("now"))
+)
 _UNINVITE = delete(Invitation).where(Invitation.session_id == bindparam("session"), Invitation.person_id.in_(_GIVEN))
 CONCERNED = recipients(Person.id.in_(_GIVEN)).add_columns(
-    # Whose term ends before the session is still told that they no longer go.
     Person.name,
-    or_(active_on(bindparam("day")), active_on(bindparam("today"))).label("is_told"),
+    # Who has left is told as well, while their account is nobody else's.
+    or_(Person.telegram_id.is_not(None), active_on(bindparam("day")), active_on(bindparam("today"))).label("is_told"),
 )

@@ -1,9 +1,10 @@
-"""Who has left office, or is of another office, is told nothing and named to nobody; who has no head is not left alone."""
+"""Who has left office, or is of another office, is told nothing but what no longer concerns them; who has no head is not left alone."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from sqlalchemy import update
 
 from bot.domain.ledger import Purpose
@@ -126,6 +127,45 @@ async def test_whose_invitation_is_withdrawn_while_out_of_reach_hears_it_on_retu
     ketua.unblock()
     await office.settle()
     assert ketua.screen.startswith("ℹ️ Undangan Anda ditarik")
+
+
+@pytest.mark.parametrize("last_day", ["2023-10-03", "2023-10-04"])
+async def test_who_leaves_office_hears_that_the_invitation_is_withdrawn(office: Office, last_day: str) -> None:
+    head, ketua = await office.head(), await office.chair_of()
+    await office.say(head, SET)
+    await office.press(ketua, "Hadir")
+    await office.at("2023-10-04", 22)
+    await imported(
+        office, f"{ketua.user.first_name};{ketua.user.phone};Wonodadi;Ketua Panwascam;SDMO;anggota;{last_day}"
+    )
+    await office.at("2023-10-05", 5.1)
+    assert ketua.screen.startswith("ℹ️ Undangan Anda ditarik")
+    assert not any(message.buttons for message in ketua.messages)
+    before = len(ketua.messages)
+    await office.at("2023-10-06", 12)
+    assert len(ketua.messages) == before
+
+
+async def test_what_is_left_in_the_chat_of_who_lost_the_number_has_no_buttons(office: Office) -> None:
+    head, ketua = await office.head("HPS"), await office.chair_of()
+    kordiv = await office.registered("Anggota Panwascam", "Wonodadi", "PP-PS")
+    await office.say(head, "/tetapkan HPS-03 2023-11-08 09:00-12:00 Aula Bawaslu")
+    await office.press(kordiv, "Diwakilkan")
+    await office.press(kordiv, ketua.user.first_name)
+    await office.say(await office.head(), SET)
+    count = len(ketua.messages)
+    await imported(office, f"Budi Baru;{ketua.user.phone};Udanawu;Staf Sekretariat;;anggota;")
+    await office.settle()
+    assert len(ketua.messages) == count
+    assert not any(message.buttons for message in ketua.messages)
+
+
+async def imported(office: Office, line: str) -> None:
+    admin = await office.admin()
+    admin.send_document("daftar.csv", f"nama;telepon;kecamatan;jabatan;divisi;peran;sampai\n{line}\n".encode())
+    await office.settle()
+    await office.agree(admin)
+    assert admin.screen.startswith("✅")
 
 
 async def demoted(office: Office, ketua: Someone) -> None:
