@@ -144,7 +144,7 @@ def _moved(told: _Told) -> Screen | None:
 
 def _withdrawn(told: _Told) -> Screen | None:
     concerned = told.invitation is not None or told.stands_in_for is not None
-    return None if concerned else messages.withdrawn(told.session)
+    return None if concerned else messages.withdrawn(messages.as_known(told.session, told.row.facts))
 
 
 def _released(told: _Told) -> Screen | None:
@@ -153,7 +153,7 @@ def _released(told: _Told) -> Screen | None:
     return (
         None
         if told.stands_in_for == name or told.invitation is not None
-        else messages.substitute_released(told.session, name)
+        else messages.substitute_released(messages.as_known(told.session, told.row.facts), name)
     )
 
 

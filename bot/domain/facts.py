@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from bot.domain.door.checkin import CheckInWay
@@ -165,6 +165,11 @@ class SessionFacts:
     def terms_at(self, revision: int) -> Terms:
         """Time and place as that revision had them."""
         return self.history.get(revision, self.terms)
+
+    def as_of(self, revision: int) -> SessionFacts:
+        """As who knows that revision knows it."""
+        terms = self.terms_at(revision)
+        return replace(self, **{one.name: getattr(terms, one.name) for one in fields(terms)})
 
     @property
     def day(self) -> date:

@@ -17,6 +17,7 @@ from bot.services.access import require_admin
 from bot.services.groups import linking, tags, trouble
 from bot.services.groups.linking import ChatPlace
 from bot.services.invitations import reminding
+from bot.services.owing.owe import shown
 from bot.views.groups import cards
 from bot.views.groups.presses import LinkGroup, UnlinkGroup
 from bot.views.invitations import messages as session_views
@@ -139,6 +140,7 @@ async def service(turn: Turn) -> None:
 
 
 async def _own(turn: Turn, code: str) -> None:
+    await shown(turn.ctx, turn.chat.id)
     standing_in = await reminding.to_stand_in(turn.ctx, turn.actor, code)
     if code and standing_in:
         await stands_in(turn, standing_in)

@@ -10,6 +10,7 @@ from bot.domain.refusals import Refusal
 from bot.services.groups import linking
 from bot.services.meetings import calendar
 from bot.services.meetings.office_days import kept_days_of
+from bot.services.owing.owe import shown
 from bot.views.meetings import calendar as views
 from bot.views.meetings.month_picture import month_picture
 from bot.views.meetings.presses import PickDistrict, PickDivision, PictureMonth, ShowActivity, ShowSchedule
@@ -109,6 +110,7 @@ async def activity_press(turn: Turn, pressed: ShowActivity) -> None:
 
 async def _sheet(turn: Turn, code: str) -> None:
     found = await calendar.sheet(turn.ctx, turn.actor, code)
+    await shown(turn.ctx, turn.chat.id)
     manages = turn.private and turn.actor.manages
     member = turn.private and turn.actor.district_id is not None
     await turn.say(views.activity(found, turn.ctx.clock.now(), manages=manages, member=member))
@@ -117,6 +119,7 @@ async def _sheet(turn: Turn, code: str) -> None:
 async def _show(turn: Turn, words: list[str], page: int) -> None:
     await _require_own_group(turn)
     found = await calendar.schedule(turn.ctx, turn.actor, [word for word in words if word])
+    await shown(turn.ctx, turn.chat.id)
     if turn.private:
         await turn.show(views.schedule(found, page, turn.today, manages=turn.actor.manages))
     else:

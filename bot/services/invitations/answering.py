@@ -28,7 +28,7 @@ from bot.services.groups.cards import stale_cards
 from bot.services.invitations.seating import change_seats, seats_of, tell_promoted
 from bot.services.invitations.substitution import candidates, check_substitute, tell_substitutes
 from bot.services.meetings.facts import SESSION_COLUMNS, session_of
-from bot.services.owing.owe import Owed, has_read, once, owe, owe_calmly
+from bot.services.owing.owe import Owed, has_read, once, owe, owe_calmly, shown
 from bot.services.owing.recipients import held_on, on_bot, recipients, registered_on
 from bot.storage.database import mark_owed
 from bot.storage.models import Activity, Invitation, Office, Person, Session
@@ -158,14 +158,16 @@ async def answer_for(ctx: Context, telegram_id: int, session_id: int, person_id:
 async def invitation(
     ctx: Context, telegram_id: int, session_id: int, *, shown_at: datetime | None = None
 ) -> InvitationFacts:
-    """Somebody's own invitation as it stands."""
+    """Somebody's own invitation as it stands, which they are shown."""
     now = ctx.clock.now()
 
     def _unit(connection: Connection) -> InvitationFacts:
         actor = require_actor(connection, telegram_id, now, shown_at)
         return _facts(connection, actor, _own(_OWN, connection, actor, session_id))
 
-    return await ctx.db.query(_unit)
+    found = await ctx.db.query(_unit)
+    await shown(ctx, telegram_id, session_id)
+    return found
 
 
 async def answerable(

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from sqlalchemy import String, and_, bindparam, case, cast, delete, exists, func, or_, select, text, update
+from sqlalchemy import String, and_, bindparam, case, cast, delete, exists, func, literal, or_, select, text, update
 
 from bot.domain.invitations.reminders import usual_hour
 from bot.domain.ledger import (
@@ -47,6 +47,7 @@ if TYPE_CHECKING:
 
     from bot.domain.facts import SessionFacts
     from bot.domain.timing import Due
+    from bot.services.context import Context
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,15 +161,26 @@ def once() -> str:
 
 
 def has_read(connection: Connection, session_id: int, chat_id: int, now: datetime, *, in_private: bool) -> None:
-    """Somebody answers an invitation before it came: they know of the session.
+    """Somebody answers an invitation, or a change, before it came: they know of it.
 
-    Who answers in private has it before their eyes, and is not invited once more; a group's card says less.
+    Who answers in private has it before their eyes, and is not invited once more; a group's card says less. What changed is
+    said all the same.
     """
     if in_private:
         check_move(State.PENDING, State.CANCELLED)
         _HAS_READ.run(connection, {"session": session_id, "chat": chat_id, "now": now})
     else:
         _KNOWS.run(connection, {"session": session_id, "chat": chat_id})
+
+
+async def shown(ctx: Context, chat_id: int, session_id: int | None = None) -> None:
+    """A chat was shown a session (None: all that concern it) as it is now, with what is yet to be said of it there.
+
+    Whoever was shown a change counts as told: should it be taken back, they hear of that.
+    """
+    of = {"chat": chat_id, "session": session_id}
+    if await ctx.db.query(lambda connection: connection.execute(_UNTOLD, of).first()):
+        await ctx.db.transact(lambda connection: connection.execute(_SHOWN, of))
 
 
 def invite_now(connection: Connection, facts: SessionFacts, now: datetime) -> int:
@@ -285,16 +297,39 @@ _UNSENT = (
     Delivery.purpose == Purpose.INVITATION,
     text(f"deliveries.{IS_PENDING}"),
 )
-_UNREAD_BY = update(Delivery).where(*_UNSENT, Delivery.chat_id == bindparam("chat"))
-_KNOWS = Prepared(_UNREAD_BY.values(perhaps_told=Delivery.revision))
-_HAS_READ = Prepared(
-    _UNREAD_BY.values(
-        state=State.CANCELLED,
-        perhaps_told=Delivery.revision,
-        error=READ_ELSEWHERE,
-        settled_at=bindparam("now", type_=Delivery.due_at.type),
+# Each by itself: what is prepared has no lists as parameters.
+_SAYS_HOW_IT_IS = or_(
+    *(
+        Delivery.purpose == purpose
+        for purpose in (
+            Purpose.INVITATION,
+            Purpose.MOVED,
+            Purpose.CANCELLED,
+            Purpose.GROUP_CARD,
+            Purpose.GROUP_MOVED,
+            Purpose.GROUP_CANCELLED,
+        )
     )
 )
+_UNREAD_IN = (_SAYS_HOW_IT_IS, text(f"deliveries.{IS_PENDING}"), Delivery.chat_id == bindparam("chat"))
+_UNREAD_BY = update(Delivery).where(*_UNREAD_IN, Delivery.session_id == bindparam("session"))
+_KNOWS = Prepared(_UNREAD_BY.values(perhaps_told=Delivery.revision))
+_INVITES = Delivery.purpose == Purpose.INVITATION
+_HAS_READ = Prepared(
+    _UNREAD_BY.values(
+        state=case((_INVITES, literal(State.CANCELLED, Delivery.state.type)), else_=Delivery.state),
+        perhaps_told=Delivery.revision,
+        error=case((_INVITES, literal(READ_ELSEWHERE, Delivery.error.type)), else_=Delivery.error),
+        settled_at=case((_INVITES, bindparam("now", type_=Delivery.due_at.type)), else_=Delivery.settled_at),
+    )
+)
+_NOT_SHOWN = (
+    *_UNREAD_IN,
+    or_(bindparam("session", type_=Delivery.id.type).is_(None), Delivery.session_id == bindparam("session")),
+    Delivery.perhaps_told.is_distinct_from(Delivery.revision),
+)
+_UNTOLD = select(Delivery.id).where(*_NOT_SHOWN).limit(1)
+_SHOWN = update(Delivery).where(*_NOT_SHOWN).values(perhaps_told=Delivery.revision)
 _DUE = bindparam("due", type_=Delivery.due_at.type)
 _INVITE_NOW = update(Delivery).where(*_UNSENT, Delivery.due_at > _DUE).values(due_at=_DUE)
 # What a recipient has read, or may have.

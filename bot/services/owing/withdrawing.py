@@ -223,7 +223,8 @@ def taken_back(facts: SessionFacts, person: Any, due: Due, known: Heard, for_nam
         revision=facts.revision,
         # Each word that is taken back is taken back once, for sure.
         occurrence=f"w{known.delivery_id if known.doubted is None else known.withdrawn}",
-        facts={"for": for_name} if for_name else {},
+        # It names the date that they know: a later one may not have been told to anybody yet.
+        facts={"known": known.counts_on} | ({"for": for_name} if for_name else {}),
     )
 
 

@@ -153,7 +153,7 @@ def _off(part: Part) -> list[Markup]:
     """What they need not come to."""
     session = part.session
     if part.purpose is Purpose.WITHDRAWN:
-        return [t("withdrawn-title"), messages.session_block(session, joins=False)]
+        return [t("withdrawn-title"), messages.session_block(messages.as_known(session, part.facts), joins=False)]
     lines = messages.cancelled_lines(session, begun="begun" in part.facts)
     return [messages.cancelled_title(session), *lines, *messages.to_pass_on(part.invitation)]
 

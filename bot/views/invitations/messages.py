@@ -213,6 +213,12 @@ def withdrawn(session: SessionFacts) -> Screen:
     return Screen(join_lines(t("withdrawn-title"), "", session_block(session, joins=False), "", t("withdrawn-next")))
 
 
+def as_known(session: SessionFacts, facts: Mapping[str, Any]) -> SessionFacts:
+    """The session as whoever reads that it no longer concerns them knows it."""
+    known = facts.get("known")
+    return session if known is None else session.as_of(known)
+
+
 def no_more(session: SessionFacts, why: Literal["moved", "cancelled", "withdrawn"]) -> Screen:
     """What is left of a message whose date is no more: neither date nor buttons."""
     return Screen(t(f"older-{why}", code=session.code, title=session.short_title))

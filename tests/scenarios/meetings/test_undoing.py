@@ -215,3 +215,38 @@ async def test_a_move_that_was_undone_is_no_former_date_of_the_sheet(office: Off
     said = await office.say(head, "/kegiatan SDMO-02")
     assert said.count("↳ semula") == 1
     assert "↳ sempat Jumat, 6 Oktober 2023 · 14.00–16.00 WIB · Aula Bawaslu, lalu kembali" in said
+
+
+@pytest.mark.parametrize("change", ["/ubah SDMO-02/1 2023-10-07 13:00-15:00 Hotel", "/batalkan SDMO-02 banjir"])
+async def test_whoever_was_shown_a_change_that_waits_hears_that_it_is_taken_back(office: Office, change: str) -> None:
+    head, ketua = await holding(office)
+    asks = await office.registered("Anggota Panwascam", "Wonodadi", "PP-PS")
+    unaware = await office.registered("Anggota Panwascam", "Wonodadi", "HP2H")
+    everybody = (ketua, asks, unaware)
+    await office.say(head, SET)
+    await office.clock.advance(timedelta(minutes=12))
+    await office.say(head, change)
+    await office.press(head, "Ya, batalkan sesi" if "batal" in change else "Ya, ")
+    await office.press(ketua, "Hadir")
+    await office.say(asks, "/hadir")
+    before = [len(one.messages) for one in everybody]
+    assert "2 orang sudah diberi tahu" in await office.press(head, "Batalkan pengiriman")
+    await office.press(head, "Ya, urungkan")
+    await office.clock.advance(timedelta(minutes=20))
+    assert [len(one.messages) - count for one, count in zip(everybody, before, strict=True)] == [1, 1, 0]
+    for one in everybody:
+        assert "6 Oktober 2023" in one.screen
+        assert one.can_press("Hadir")
+
+
+async def test_who_is_left_out_while_a_move_waits_reads_the_date_that_they_know(office: Office) -> None:
+    head, ketua = await holding(office)
+    await office.say(head, SET)
+    await office.clock.advance(timedelta(minutes=12))
+    await office.say(head, "/ubah SDMO-02/1 2023-10-07 13:00-15:00 Hotel")
+    await office.say(head, f"/keluarkan SDMO-02/1 {ketua.user.first_name}")
+    await office.press(head, "Ya, keluarkan")
+    await office.clock.advance(timedelta(minutes=12))
+    assert "Undangan Anda ditarik" in ketua.screen
+    assert "Jumat, 6 Oktober 2023" in ketua.screen
+    assert "7 Oktober" not in ketua.screen
