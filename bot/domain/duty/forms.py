@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
+from bot.domain.vocabulary import Situation
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
@@ -97,6 +99,12 @@ class Form:
         """Whether an incident that is reported so may be an infringement of the election's rules."""
         asked = {one.key for one in self.asked(answers)}
         return not any(key in asked and _word(answers.get(key)) in no for key, no in self.no_finding.items())
+
+    @property
+    def is_of_incident(self) -> bool:
+        """Whether something has happened whatever is answered."""
+        question = self.question(self.situation)
+        return Situation.SAFE not in (question.choices if question is not None else (self.situation,))
 
     def situation_of(self, answers: Answers) -> str:
         """Which of aman, kejadian, mendesak the report is."""

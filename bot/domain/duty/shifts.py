@@ -12,8 +12,10 @@ from bot.domain.timing import Due, announcement_due, local_instant
 from bot.domain.words.indonesian_hours import find_hours
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from zoneinfo import ZoneInfo
+
+    from bot.domain.facts import ShiftFacts
 
 DEFAULT_HOURS = time(8), time(16)
 # Office hours unless the name says otherwise; "malam" and "24 jam" end the next morning.
@@ -155,3 +157,18 @@ def missing_due(day: date, name: str, now: datetime, zone: ZoneInfo) -> Due:
 def incident_due(now: datetime, zone: ZoneInfo, *, urgent: bool) -> Due:
     """An incident is told at once; at night only where it is marked urgent, else with the morning."""
     return Due(now if urgent else not_at_night(now, zone), now + _NEWS)
+
+
+def shift_of_incident(shifts: Sequence[ShiftFacts], person_id: int, now: datetime, zone: ZoneInfo) -> ShiftFacts | None:
+    """Of which of a kecamatan's shifts an incident is that is reported now: the one that is on, else one of today.
+
+    The person's own comes first. None where nobody is on duty today.
+    """
+    today = now.astimezone(zone).date()
+
+    def _rank(one: ShiftFacts) -> tuple[bool, bool]:
+        begins = local_instant(one.day, shift_hours(one.shift)[0], zone)
+        return not begins <= now < shift_ends(one.day, one.shift, zone), one.officer.id != person_id
+
+    near = [one for one in shifts if one.day == today or not _rank(one)[0]]
+    return min(near, key=_rank, default=None)

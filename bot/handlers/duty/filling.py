@@ -191,10 +191,10 @@ async def nothing_happened(turn: Turn, pressed: NothingHappened) -> None:
 
 async def in_lines(turn: Turn) -> None:
     """`/piket lapor` with lines under it: stored at once if all of it can be read, else what is open is asked."""
-    shift = await _shift_now(turn)
     head, _, rest = turn.cut(1)[1].partition("\n")
     forms, word = turn.ctx.forms.of(turn.actor.office_code), head.strip().casefold()
     key, text = (word, rest) if word in forms else (DAILY, f"{head}\n{rest}")
+    shift = await _shift_now(turn, incident=forms[key].is_of_incident)
     found = await drafts.look(turn.ctx, turn.actor, shift, key)
     if not text.strip():
         await turn.say(views.by_lines(found))
@@ -269,8 +269,11 @@ def _as_nothing(known: dict[str, object], form: Form, draft: Draft) -> Draft:
     return filled
 
 
-async def _shift_now(turn: Turn) -> int:
-    """Of which shift a message reports: the one that owes a report, else today's for another."""
+async def _shift_now(turn: Turn, *, incident: bool) -> int:
+    """Of which shift a message reports: the one that owes a report, else today's for another; of an incident who is on duty now."""
+    on = await reports.shift_to_report(turn.ctx, turn.actor) if incident else None
+    if on is not None:
+        return on.id
     found = await reports.outlook(turn.ctx, turn.actor)
     owed = [*found.owed, *([found.reported] if found.reported is not None else []), *found.overdue]
     if not owed:

@@ -142,6 +142,7 @@ def content_of(form: Form, draft: Draft) -> ReportContent:
         form.key,
         kept_answers(form, draft),
         finding=form.may_be_finding(draft.answers),
+        happened_now=form.is_of_incident or situation is Situation.URGENT,
     )
 
 
@@ -189,7 +190,7 @@ def _filling(connection: Connection, ctx: Context, actor: PersonFacts, what: tup
         report = mended_report(connection, actor, (shift_id, nth))
         return Filling(report.shift, form, kept or opened, ctx.forms.of(actor.office_code), report)
     row = connection.execute(_SHIFT, {"shift": shift_id, "office": actor.office_id}).one_or_none()
-    shift = check_shift(actor, row, ctx.today(actor.zone))
+    shift = check_shift(actor, row, ctx.today(actor.zone), incident=form.is_of_incident)
     found = Filling(shift, form, kept or begun(form), ctx.forms.of(actor.office_code))
     return found if kept is not None or found.further else _of_another(connection, actor, found)
 

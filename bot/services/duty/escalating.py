@@ -106,7 +106,7 @@ def taken_ones(connection: Connection, shifts: Collection[int]) -> frozenset[int
 _UNREPORTED = (
     select(DutyShift.office_id, DutyShift.day, DutyShift.shift, Office.timezone)
     .join(Office, Office.id == DutyShift.office_id)
-    .outerjoin(DutyReport, OF_SHIFT)
+    .outerjoin(DutyReport, OF_SHIFT & (DutyReport.nth == 1))
     .outerjoin(DutyClimb, DutyClimb.shift_id == DutyShift.id)
     .where(
         DutyShift.day.between(bindparam("first"), bindparam("last")),
@@ -157,7 +157,7 @@ _DIVISION = (
 )
 _SHIFT = (
     select(DutyShift.district_id, DutyReport.number)
-    .outerjoin(DutyReport, OF_SHIFT)
+    .outerjoin(DutyReport, OF_SHIFT & (DutyReport.nth == 1))
     .where(DutyShift.id == bindparam("shift"), DutyShift.office_id == bindparam("office"))
     .limit(1)
 )

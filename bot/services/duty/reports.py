@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from sqlalchemy import bindparam, select, tuple_
 from sqlalchemy.orm import aliased
 
-from bot.domain.duty.shifts import LATE_FOR, shift_ends
+from bot.domain.duty.shifts import LATE_FOR, shift_ends, shift_of_incident
 from bot.domain.facts import DutyReportFacts, Remark
 from bot.domain.refusals import Refusal
 from bot.domain.vocabulary import Position
@@ -98,13 +98,30 @@ async def own_shift(ctx: Context, actor: PersonFacts, shift_id: int) -> ShiftFac
     return check_shift(actor, row, ctx.today(actor.zone))
 
 
-def check_shift(actor: PersonFacts, row: Any, today: date) -> ShiftFacts:
-    """The shift of a row, if the actor may report of it now."""
-    if row is None or not may_report(actor, shift := shift_of(row)):
+def check_shift(actor: PersonFacts, row: Any, today: date, *, incident: bool = False) -> ShiftFacts:
+    """The shift of a row, if the actor may report of it now; of an incident whoever is of the kecamatan may."""
+    if row is None:
+        raise Refusal("refused-not-on-duty")
+    shift = shift_of(row)
+    if not (may_report(actor, shift) or (incident and actor.district_id == shift.district_id)):
         raise Refusal("refused-not-on-duty")
     if not today - LATE_FOR <= shift.day <= today:
         raise Refusal("refused-duty-closed")
     return shift
+
+
+def shift_for_incident(connection: Connection, actor: PersonFacts, now: datetime) -> ShiftFacts | None:
+    """Of which shift of the actor's kecamatan an incident is that they report now."""
+    today = now.astimezone(actor.zone).date()
+    days = {"district": actor.district_id, "first": today - timedelta(days=1), "last": today}
+    found = [shift_of(row) for row in connection.execute(_OF_DISTRICT, days)] if actor.district_id is not None else []
+    return shift_of_incident(found, actor.id, now, actor.zone)
+
+
+async def shift_to_report(ctx: Context, actor: PersonFacts) -> ShiftFacts | None:
+    """The same, for a message that says so."""
+    now = ctx.clock.now()
+    return await ctx.db.query(lambda connection: shift_for_incident(connection, actor, now))
 
 
 def may_report(actor: PersonFacts, shift: ShiftFacts) -> bool:
@@ -182,6 +199,9 @@ _OF_OTHERS = SHIFTS.where(
     DutyReport.id.is_(None),
     OWES,
 ).order_by(DutyShift.day.desc(), DutyShift.id)
+_OF_DISTRICT = SHIFTS.where(
+    DutyShift.district_id == bindparam("district"), DutyShift.day.between(bindparam("first"), bindparam("last"))
+).order_by(DutyShift.day, DutyShift.id)
 _DONE = _OF_PERSON.where(DutyShift.day == bindparam("today"), DutyReport.id.is_not(None)).limit(1)
 _SHIFT = SHIFTS.where(DutyShift.id == bindparam("shift"), DutyShift.office_id == bindparam("office"))
 _SENDER, _REVIEWER = aliased(Person), aliased(Person)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import bindparam, func, insert, select
 from sqlalchemy.orm import aliased
 
-from bot.domain.duty.shifts import LATE_FOR
+from bot.domain.duty.shifts import LATE_FOR, shift_ends
 from bot.domain.ledger import Purpose
 from bot.domain.lengths import units
 from bot.domain.night import not_at_night
@@ -18,7 +18,7 @@ from bot.domain.vocabulary import Position
 from bot.services import audit
 from bot.services.duty.incidents import Told, open_incident
 from bot.services.duty.numbers import next_number
-from bot.services.duty.reports import Which, check_shift, owed_shifts, reports_of
+from bot.services.duty.reports import Which, check_shift, may_report, owed_shifts, reports_of, shift_for_incident
 from bot.services.duty.shifts import SHIFTS
 from bot.services.owing.owe import Owed, owe
 from bot.services.owing.recipients import reachable_on, recipients
@@ -54,6 +54,8 @@ class ReportContent:
     nothing: bool = False
     # An incident may be a finding, unless its form says otherwise.
     finding: bool = True
+    # An incident that is of the day it is reported on, and not what a shift of another day owes.
+    happened_now: bool = False
 
 
 async def submit(
@@ -92,16 +94,25 @@ def submitted(
 ) -> Which:
     """Store a report of a shift (id, content), unless it is there already; which of the shift's reports it is."""
     own_id, report = what
+    today = now.astimezone(actor.zone).date()
     of_shift = {"office": actor.office_id, "shift": own_id}
+    late = False
+    if report.happened_now:
+        asked = check_shift(actor, connection.execute(_SHIFT, of_shift).one_or_none(), today, incident=True)
+        late = asked.day < today and shift_ends(asked.day, asked.shift, actor.zone) <= now
+        own = shift_for_incident(connection, actor, now) if late else None
+        of_shift["shift"] = asked.id if own is None else own.id
     # What another wrote while this one waited for the lock is seen by the next statement, not by this.
     connection.execute(_LOCK, of_shift)
     row = connection.execute(_SHIFT, of_shift).one_or_none()
-    shift = check_shift(actor, row, now.astimezone(actor.zone).date())
+    shift = check_shift(actor, row, today, incident=report.happened_now)
     shift_id = shift.reported_as
+    # The report that a shift owes comes from whoever is to report of it, and of its own day.
+    beside = late or not may_report(actor, shift)
     which = stored_by(connection, source, now)
-    if which is None and shift.report_number is not None:
-        which = _same(connection, actor, shift_id, report) if further else (shift_id, 1)
-    return which or _store(connection, actor, replace(shift, id=shift_id), report, now, source)
+    if which is None and (beside or shift.report_number is not None):
+        which = _same(connection, actor, shift_id, report) if beside or further else (shift_id, 1)
+    return which or _store(connection, actor, replace(shift, id=shift_id), report, now, source, beside=beside)
 
 
 def _same(connection: Connection, actor: PersonFacts, shift_id: int, report: ReportContent) -> Which | None:
@@ -172,9 +183,13 @@ def _store(
     report: ReportContent,
     now: datetime,
     source: int | None,
+    *,
+    beside: bool,
 ) -> Which:
     number = next_number(connection, shift)
-    nth = (connection.execute(_LAST, {"shift": shift.id}).scalar_one() or 0) + 1
+    last = connection.execute(_LAST, {"shift": shift.id}).scalar_one() or 0
+    # The first is the report that the shift owes, also where others came before it.
+    nth = 1 if shift.report_number is None and not beside else max(last, 1) + 1
     latitude, longitude = report.location or (None, None)
     values = {
         "office_id": actor.office_id,

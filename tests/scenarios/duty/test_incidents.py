@@ -259,3 +259,26 @@ async def test_an_incident_that_was_none_is_nothing_to_take_on_and_who_was_told_
     await office.settle()
     assert "❗ Belum ada yang menangani." in _copies(head)[0]
     await office.press(head, "Saya tangani")
+
+
+async def test_an_incident_is_of_the_day_it_is_reported_on_and_anybody_of_the_kecamatan_may_report_it(
+    office: Office,
+) -> None:
+    officer, head = await _with_one_head(office)
+    other = await office.registered("Kepala Sekretariat", "Wonodadi")
+    third = await office.registered("Anggota Panwascam", "Wonodadi", "PP-PS")
+    await office.duty("2023-10-05", other, "Wonodadi")
+    await office.at("2023-10-05", 12)
+    lines = "mendesaknya: mendesak\njenis: uang\napa: Amplop dibagi\ndi mana: Kunir"
+    # Who owes the report of another day, and who is not on duty at all.
+    for nth, who in enumerate((officer, third), 1):
+        said = await office.say(who, f"/piket lapor kejadian\n{lines} {nth}")
+        assert said.startswith(
+            f"✅ Laporan piket diterima\nNomor: PKT/35.05.01/20231005/{nth}\n"
+            "Wonodadi · Kamis, 5 Oktober 2023 · 🚨 kejadian mendesak\n"
+        )
+        assert f"PKT/35.05.01/20231005/{nth}" in head.screen
+    # What the shifts owe is owed still.
+    for who, number in ((officer, "PKT/35.05.01/20231003/1"), (other, "PKT/35.05.01/20231005/3")):
+        await office.press(who, "Aman, nihil")
+        assert any(f"Nomor: {number}\n" in one.text for one in who.messages)
