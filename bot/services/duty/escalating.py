@@ -15,7 +15,7 @@ from bot.domain.refusals import Refusal
 from bot.domain.timing import Due
 from bot.domain.vocabulary import Division, Position, Role
 from bot.services import audit
-from bot.services.duty.incidents import alarm, alarming
+from bot.services.duty.incidents import alarm, alarming, handled, reopen
 from bot.services.duty.keepers import keepers_of
 from bot.services.duty.shifts import OF_SHIFT, OWES
 from bot.services.faults import for_each_office
@@ -61,6 +61,8 @@ async def escalate(ctx: Context) -> datetime | None:
         elif now < step.until:
             due[zone].add(row.office_id)
 
+    if await ctx.db.query(handled):
+        ahead += await ctx.db.transact(lambda connection: reopen(connection, now))
     for office_id, zone in (await ctx.db.query(alarming)).items():
         due[zone].add(office_id)
 

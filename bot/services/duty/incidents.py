@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -25,9 +25,10 @@ from bot.domain.duty.incidents import (
 from bot.domain.duty.shifts import incident_due, week_due
 from bot.domain.ledger import Purpose, State
 from bot.domain.refusals import Refusal
-from bot.domain.timing import Due
+from bot.domain.timing import Due, local_instant
 from bot.domain.vocabulary import Division, Position, Role, Situation
 from bot.services import audit
+from bot.services.access import find_person
 from bot.services.duty.limits import days_off, limits
 from bot.services.duty.reports import reports_of
 from bot.services.owing.owe import Owed, once, owe
@@ -262,6 +263,41 @@ def alarm(connection: Connection, office_id: int, now: datetime) -> list[datetim
     return ahead
 
 
+def handled(connection: Connection) -> bool:
+    """Whether somebody has taken on an incident that is not settled."""
+    return connection.execute(_TAKEN.limit(1)).first() is not None
+
+
+def reopen(connection: Connection, now: datetime) -> list[datetime]:
+    """Whoever took an incident on and may not any more (they left, or have another role) does not handle it: it is open again.
+
+    The calls go on from the next one. Returns when to look again: terms and deputies end with a day.
+    """
+    ahead = []
+    for row in connection.execute(_TAKEN).all():
+        taker = find_person(connection, row.taken_by, now)
+        if taker is not None and _may(taker, row.district_id):
+            ahead.append(local_instant(now.astimezone(taker.zone).date() + timedelta(days=1), time(), taker.zone))
+            continue
+        # Where the last call was made already, somebody else is called once more.
+        calls = len(ALARMS) - 1 if row.alarms >= MOST_ALARMS else row.alarms
+        connection.execute(_REOPEN, {"of": row.report_id, "taker": row.taken_by, "calls": calls})
+        # Who has left reads no more of it.
+        but = () if taker is not None else (row.taken_by,)
+        _show_everywhere(connection, row.office_id, Told(row.shift_id, row.nth, row.report_id), now, but=but)
+        audit.record(
+            connection,
+            office_id=row.office_id,
+            at=now,
+            actor_id=None,
+            action="duty.incident",
+            subject=f"shift:{row.shift_id}",
+            number=row.number,
+            what="reopened",
+        )
+    return ahead
+
+
 def _others(
     connection: Connection, office_id: int, known: Sequence[Any], told: Collection[int], today: date, now: datetime
 ) -> Sequence[Any]:
@@ -406,6 +442,17 @@ _UNTAKEN = (
     .where(DutyIncident.office_id == bindparam("office"), *_IS_UNTAKEN)
     .order_by(DutyIncident.report_id)
 )
+_TAKEN = (
+    _INCIDENTS.add_columns(DutyShift.district_id)
+    .join(DutyShift, DutyShift.id == DutyReport.shift_id)
+    .where(DutyIncident.taken_by.is_not(None), DutyIncident.state.in_(_OPEN_STATES))
+    .order_by(DutyIncident.report_id)
+)
+_REOPEN = (
+    update(DutyIncident)
+    .where(DutyIncident.report_id == bindparam("of"), DutyIncident.taken_by == bindparam("taker"))
+    .values(taken_by=None, taken_at=None, alarms=bindparam("calls"))
+)
 _ALARMING = (
     select(DutyIncident.office_id, Office.timezone)
     .join(Office, Office.id == DutyIncident.office_id)
@@ -503,8 +550,10 @@ def _copies(connection: Connection, told: Told) -> list[Any]:
     return [row for row in rows if row.facts.get("nth", 1) == told.nth and not _BESIDE & row.facts.keys()]
 
 
-def _show_everywhere(connection: Connection, office_id: int, told: Told, now: datetime) -> None:
-    """Every copy that went out says how it stands; what goes out later says so by itself."""
+def _show_everywhere(
+    connection: Connection, office_id: int, told: Told, now: datetime, *, but: Collection[int] = ()
+) -> None:
+    """Every copy that went out, `but` those of some people, says how it stands; what goes out later says so by itself."""
     change = once()
     owed = [
         Owed(
@@ -518,7 +567,7 @@ def _show_everywhere(connection: Connection, office_id: int, told: Told, now: da
             facts={"nth": told.nth, "of": copy.id},
         )
         for copy in _copies(connection, told)
-        if copy.state in (State.SENT, State.SENDING)
+        if copy.state in (State.SENT, State.SENDING) and copy.person_id not in but
     ]
     owe(connection, owed, now)
 

@@ -184,6 +184,8 @@ class RosterPlan:
         if self.changed or self.replaced:
             # Among it may be roles and positions.
             mark_owed(connection, "menus")
+            # Somebody may no longer handle an incident that they took on.
+            mark_owed(connection, "steps")
         if self._lost:
             tell_roles(connection, self._lost, self._place.office_id, now)
 

@@ -151,6 +151,7 @@ def turn_over(connection: Connection, office_id: int, now: datetime) -> None:
     _end_of_those_who_left(connection, office_id, now)
     if connection.execute(_TURNED, {"office": office_id, "now": now, "before": now - _DAY}).first():
         mark_owed(connection, "menus")
+        mark_owed(connection, "steps")
 
 
 def _end_of_those_who_left(connection: Connection, office_id: int, now: datetime) -> None:
@@ -290,6 +291,7 @@ def _tell(
         now,
     )
     mark_owed(connection, "menus")
+    mark_owed(connection, "steps")
 
 
 def _note(connection: Connection, actor: PersonFacts, one: Deputy, action: str, now: datetime) -> None:

@@ -110,6 +110,8 @@ def _give_role(connection: Connection, person: PersonFacts, role: Role, actor_id
     """Who did not do it themselves is told."""
     connection.execute(_SET_ROLE, {"person": person.id, "new": role})
     mark_owed(connection, "menus")
+    # They may no longer handle an incident that they took on.
+    mark_owed(connection, "steps")
     if person.id != actor_id:
         tell_roles(connection, [(person.id, person.role, role)], person.office_id, now)
     audit.record(

@@ -93,6 +93,25 @@ async def test_an_urgent_incident_is_told_until_somebody_takes_it_on_and_every_c
     assert len(await office.deliveries(Purpose.INCIDENT_LIMIT)) == 1
 
 
+async def test_whoever_took_it_on_and_may_no_more_handles_it_no_more_and_the_calls_go_on(office: Office) -> None:
+    admin = await office.admin()
+    kasek, head, other, chair = await _urgent(office)
+    await office.press(other, "Saya tangani")
+    assert "🙋 Ditangani" in _copies(head)[0]
+    await office.say(admin, f"/peran {other.user.first_name} anggota")
+    await office.press(admin, "Ya, lanjutkan")
+    await office.clock.advance(timedelta(seconds=30))
+    assert all("❗ Belum ada yang menangani." in _copies(who)[0] for who in (kasek, head, other))
+    await office.clock.advance(timedelta(minutes=10))
+    assert [len(_copies(who)) for who in (kasek, head, other, chair)] == [1, 2, 1, 0]
+    await office.press(head, "Saya tangani")
+    await leaves(office, head, office.clock.now().astimezone(WIB).date())
+    await office.at("2023-10-04", 0.6)
+    assert "❗ Belum ada yang menangani." in _copies(kasek)[0]
+    # No other head is left: the chair is called, then an admin.
+    assert [len(_copies(who)) for who in (head, chair, admin)] == [2, 2, 1]
+
+
 async def test_where_nobody_takes_it_on_the_chair_is_called_also_over_an_outage(office: Office) -> None:
     *_, head, _, chair = await _urgent(office)
     await office.clock.advance(timedelta(minutes=15))
