@@ -74,7 +74,8 @@ class Dispatcher:
         watch: GroupWatch | None = None,
     ) -> None:
         limiter = bot.rate_limiter
-        limits = limiter.limits if isinstance(limiter, Pacer) else PacingLimits()
+        self._pacer = limiter if isinstance(limiter, Pacer) else None
+        limits = self._pacer.limits if self._pacer is not None else PacingLimits()
         self._db = db
         self._composer = composer
         self._clock = clock
@@ -191,7 +192,9 @@ class Dispatcher:
         held = len(self._flying())
         if self._outage.probe_at is not None:
             return int(now >= self._outage.probe_at and not held), None
-        if held <= self._ahead // 2:
+        # What is not urgent would come back from the limiter at once, composed for nothing.
+        rests = self._pacer is not None and self._pacer.bulk_paused_until > now
+        if held <= self._ahead // 2 and not rests:
             self._rung = False
             return self._ahead - held, None
         if self._rung or now >= self._urgent_at:

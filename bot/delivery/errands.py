@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +20,7 @@ class Errand:
     """Travels in `rate_limit_args`; a bare `Priority` there stands for `Errand(priority)`, nothing for a reply.
 
     `until` is when the call becomes useless; `patience` how many seconds it may be made to wait by its own chat;
+    `lasts` how many seconds from then on what it says holds: it comes back undone where it would wait for longer, whatever for;
     `paid` sends fall under the limit of paid broadcasts. `begun` turns true when the call goes out. Asked then, `overtaken`
     says whether something newer was said meanwhile in its place.
     """
@@ -30,6 +32,7 @@ class Errand:
     paid: bool = False
     begun: bool = False
     overtaken: Callable[[], bool] | None = None
+    lasts: float = math.inf
 
 
 # By then a press whose screen is on its way has shown it.
@@ -37,10 +40,10 @@ _SEEN_ANEW = 2.0
 
 
 class Busy(TelegramError):
-    """The chat may not be written to for longer than the errand has patience; nothing was sent."""
+    """The errand would wait, or has waited, for longer than it has patience or lasts; nothing was sent."""
 
     def __init__(self, seconds: float) -> None:
-        super().__init__(f"the chat must rest for {seconds:.1f} s")
+        super().__init__(f"must wait for {seconds:.1f} s")
         self.seconds = seconds
 
 

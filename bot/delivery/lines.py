@@ -23,6 +23,8 @@ class Waiting:
     order: int
     errand: Errand = field(compare=False)
     turn: asyncio.Future[Slot] = field(compare=False)
+    # From then on what it says is to be read anew.
+    stale_at: float = field(compare=False)
 
 
 @dataclass(slots=True)

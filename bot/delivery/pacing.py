@@ -54,7 +54,7 @@ class Pacer(BaseRateLimiter[Any]):
         self._chats: dict[int | str, ChatLine] = {}
         self._people = Class(self._overall.free_at)
         self._urgent = Class(self._mass_gate)
-        self._bulk = Class(lambda now: max(self._mass_gate(now), self._lessons.bulk_paused_until))
+        self._bulk = Class(lambda now: max(self._mass_gate(now), self.bulk_paused_until))
         self._resting: list[tuple[float, int, ChatLine]] = []
         self._tie = itertools.count()
         self._order = itertools.count()
@@ -98,6 +98,11 @@ class Pacer(BaseRateLimiter[Any]):
         return self._lessons.rate(self._clock.monotonic())
 
     @property
+    def bulk_paused_until(self) -> float:
+        """Until when (monotonic seconds) what is not urgent rests in all chats, after 429s of several."""
+        return self._lessons.bulk_paused_until
+
+    @property
     def chats_remembered(self) -> int:
         """How many chats have a limit in memory."""
         return len(self._chats)
@@ -113,7 +118,7 @@ class Pacer(BaseRateLimiter[Any]):
     ) -> Result:
         """Run the call when its turn comes; a 429 pauses what it concerns and the call is repeated.
 
-        Raises `Busy` where the chat must rest for longer than the errand has patience, `TooLate` and `Overtaken`.
+        Raises `Busy` where it would wait for longer than the errand has patience or lasts, `TooLate` and `Overtaken`.
         """
         chat_id = limited_chat(endpoint, data)
         if chat_id is None:
@@ -123,28 +128,29 @@ class Pacer(BaseRateLimiter[Any]):
     async def _paced(
         self, call: Callable[[], Coroutine[Any, Any, Result]], chat_id: int | str, errand: Errand
     ) -> Result:
-        # Kept over repeats: a call put off by a 429 does not fall behind later ones of its chat.
+        # Kept over repeats: a call put off by a 429 does not fall behind later ones of its chat, and grows old.
         order = next(self._order)
+        stale_at = self._clock.monotonic() + errand.lasts
         for attempt in itertools.count(1):
-            slot = await self._turn(chat_id, errand, order)
+            slot = await self._turn(chat_id, errand, order, stale_at)
             # No other task runs from here to the call's first wait, which takes its own hold.
             slot.hold.__exit__(None, None, None)
             try:
                 return await call()
             except RetryAfter as error:
                 errand.begun = False
-                self._flooded(chat_id, slot.chat, asked_wait(error).total_seconds())
+                self._flooded(chat_id, slot.chat, asked_wait(error).total_seconds(), errand)
                 if attempt >= _MOST_TRIES and errand.priority < Priority.URGENT:
                     raise
             finally:
                 self._answered(slot)
         raise AssertionError("counting has no end")
 
-    async def _turn(self, chat_id: int | str, errand: Errand, order: int) -> Slot:
+    async def _turn(self, chat_id: int | str, errand: Errand, order: int, stale_at: float) -> Slot:
         chat = self._chats.get(chat_id)
         if chat is None:
             chat = self._chats[chat_id] = ChatLine(self._share.chat(chat_id))
-        waiting = Waiting(errand.priority, order, errand, asyncio.get_running_loop().create_future())
+        waiting = Waiting(errand.priority, order, errand, asyncio.get_running_loop().create_future(), stale_at)
         heapq.heappush(chat.line, waiting)
         self._offer(chat)
         self._pump()
@@ -185,6 +191,8 @@ class Pacer(BaseRateLimiter[Any]):
                 gate = calls.gate(now)
                 if gate > now:
                     opens = min(opens, gate)
+                    if calls is self._bulk and self.bulk_paused_until > now:
+                        self._turn_back(calls, now)
                     break
                 _, order, _, chat = heapq.heappop(calls.ready)
                 # Otherwise it went already, or a higher one came: that one has its own entry.
@@ -202,7 +210,7 @@ class Pacer(BaseRateLimiter[Any]):
             first.turn.set_exception(TooLate())
         elif errand.overtaken is not None and errand.overtaken():
             first.turn.set_exception(Overtaken())
-        elif free - now > errand.patience:
+        elif free - now > errand.patience or free > first.stale_at:
             first.turn.set_exception(Busy(free - now))
         elif free > now:
             self._rest(chat, free)
@@ -211,6 +219,20 @@ class Pacer(BaseRateLimiter[Any]):
             heapq.heappop(chat.line)
             first.turn.set_result(self._grant(chat, errand, now))
         self._offer(chat)
+
+    def _turn_back(self, calls: Class, now: float) -> None:
+        """All chats rest: what would not hold any more by the end of that comes back undone."""
+        opens = self.bulk_paused_until
+        ready, calls.ready = calls.ready, []
+        for _, order, _, chat in ready:
+            first = chat.first()
+            if first is None or first.order != order:
+                continue
+            # What stands behind it in its chat is no more urgent.
+            while first is not None and opens > first.stale_at:
+                first.turn.set_exception(Busy(max(opens, chat.free_at(now)) - now))
+                first = chat.first()
+            self._offer(chat)
 
     def _rest(self, chat: ChatLine, until: float) -> None:
         if chat.rests_until is None or until < chat.rests_until:
@@ -275,8 +297,8 @@ class Pacer(BaseRateLimiter[Any]):
             self._timer.cancel()
             self._timer = None
 
-    def _flooded(self, chat_id: int | str, chat: ChatLine, seconds: float) -> None:
+    def _flooded(self, chat_id: int | str, chat: ChatLine, seconds: float, errand: Errand) -> None:
         now = self._clock.monotonic()
         chat.paused_until = max(chat.paused_until, now + seconds)
-        overall = self._lessons.learn(chat_id, now, seconds)
+        overall = self._lessons.learn(chat_id, now, seconds, owed=errand.priority >= Priority.URGENT)
         Event.FLOOD_LIMIT.emit(chat=chat_id, retry_after=seconds, overall=overall, rate=self._lessons.rate(now))

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from bot.clock import Clock
     from bot.delivery.messages import Claimed, Message, ShownMessages
 
-# A row whose chat must rest for longer goes back to the ledger: it is composed anew when its turn comes.
-_PATIENCE = 5.0
+# A row that would wait for longer, for its chat or for all, goes back to the ledger: it is composed anew when its turn comes.
+_LASTS = 5.0
 
 
 class Sender:
@@ -40,7 +40,8 @@ class Sender:
 
     def errand(self, rows: Sequence[Claimed]) -> Errand:
         """What the limiter must know of the rows of a message: as urgent as the first, of use as long as the last."""
-        return Errand(min(row.urgency for row in rows), max(row.useless_at for row in rows), _PATIENCE, self._paid)
+        urgency, until = min(row.urgency for row in rows), max(row.useless_at for row in rows)
+        return Errand(urgency, until, paid=self._paid, lasts=_LASTS)
 
     async def send(
         self, rows: Sequence[Claimed], message: Message | None, errand: Errand, composed_at: datetime

@@ -252,6 +252,53 @@ async def test_a_group_at_its_limit_gives_back_what_has_no_patience() -> None:
     assert reply.result() is True
 
 
+async def test_what_all_chats_rest_for_comes_back_undone_and_what_is_urgent_goes() -> None:
+    api = Api()
+    api.refusals = [(chat, 600) for chat in (1, 2, 3)]
+    owed = [api.send(chat % 6 + 1, "bulk", Errand(Priority.BULK, lasts=5)) for chat in range(12)]
+    await api.run(1)
+    late = api.send(9, "late", Errand(Priority.DIGEST, lasts=5))
+    urgent = api.send(10, "urgent", Errand(Priority.URGENT, lasts=5))
+    await api.run(1)
+    assert urgent.result() is True
+    assert api.pacer.queued == 0
+    told = [round(task.exception().seconds) for task in owed if task.exception() is not None]
+    # Those three chats rest for as long as Telegram asked, all others for a minute.
+    assert sorted(told) == [60] * (len(told) - 6) + [600] * 6
+    assert round(late.exception().seconds) == 59
+    await api.run(58.5)
+    assert await api.send(9, "anew", Errand(Priority.DIGEST, lasts=5)) is True
+
+
+@pytest.mark.parametrize("limits", [replace(EXACT, overall_per_second=2), replace(EXACT, paid=True, paid_per_second=2)])
+async def test_what_waited_long_among_others_comes_back_undone(limits: PacingLimits) -> None:
+    api = Api(limits)
+    tasks = [api.send(chat, "bulk", Errand(Priority.BULK, paid=limits.paid, lasts=5)) for chat in range(1, 21)]
+    await api.run(20)
+    sent = len(api.accepted)
+    assert (10 <= sent <= 11, max(api.times) <= 5) == (True, True)
+    assert [round(task.exception().seconds) for task in tasks[sent:]] == [0] * (20 - sent)
+
+
+async def test_what_is_repeated_after_a_429_grows_old_meanwhile() -> None:
+    api = Api()
+    api.refusals = [(7, 2)] * 9
+    owed = api.send(7, "bulk", Errand(Priority.BULK, lasts=5))
+    await api.run(10)
+    assert isinstance(owed.exception(), Busy)
+    assert api.pacer.floods == 3
+
+
+async def test_429s_for_replies_hold_up_nobody_else() -> None:
+    api = Api()
+    api.refusals = [(chat, 86400) for chat in (1, 2, 3)]
+    for chat in (1, 2, 3):
+        api.send(chat, "reply", Errand(Priority.REPLY, patience=5))
+    await api.run(1)
+    assert await api.send(4, "bulk", Errand(Priority.BULK, lasts=5)) is True
+    assert (api.pacer.floods, api.pacer.overall_per_second) == (3, 30)
+
+
 async def test_what_became_useless_while_it_waited_is_not_sent() -> None:
     api = Api()
     for chat in range(1, 100):

@@ -223,6 +223,26 @@ async def test_429s_again_and_again_never_drop_a_message(office: Office) -> None
     assert await _states(office) == {State.SENT: 4}
 
 
+async def test_what_waits_for_429s_of_others_is_not_said_of_what_was_called_off_meanwhile(office: Office) -> None:
+    head, people = await office.head(), await _chairs(office, 8)
+    await office.say(head, SET)
+    await office.at("2023-10-05", 7.999)
+    for person in people[:3]:
+        office.sim.faults.add(Fault.flood(600), method="sendMessage", chat_id=person.id)
+    await office.at("2023-10-05", 8.001)
+    waiting = [row for row in await office.deliveries(Purpose.REMINDER) if row.state is not State.SENT]
+    # Back in the ledger, and no attempt.
+    assert {(row.state, row.attempts) for row in waiting} == {(State.PENDING, 0)}
+    assert len(waiting) >= 3
+    await office.say(head, "/batalkan SDMO-02 banjir")
+    await office.press(head, "Ya, batalkan sesi")
+    await office.at("2023-10-05", 9)
+    told = Counter(call.chat_id for call in office.sim.calls("sendMessage") if call.text.startswith("🔔"))
+    assert len(told) == 8 - len(waiting)
+    assert [person.screen.splitlines()[0] for person in people] == [people[0].screen.splitlines()[0]] * 8
+    assert people[0].screen.startswith("❌")
+
+
 async def test_paid_broadcasts_go_beyond_thirty_a_second_without_a_429(office: Office) -> None:
     head, people = await office.head(), await _chairs(office, 8)
     await office.lose()
