@@ -17,6 +17,7 @@ from bot.domain.vocabulary import Division, Position, Role
 from bot.services import audit
 from bot.services.duty.incidents import alarm, alarming, handled, reopen
 from bot.services.duty.keepers import keepers_of
+from bot.services.duty.requests import chase, chased
 from bot.services.duty.shifts import OF_SHIFT, OWES
 from bot.services.faults import for_each_office
 from bot.services.owing.owe import Owed, owe
@@ -66,7 +67,13 @@ async def escalate(ctx: Context) -> datetime | None:
     for office_id, zone in (await ctx.db.query(alarming)).items():
         due[zone].add(office_id)
 
+    asking, reminders = await ctx.db.query(lambda connection: chased(connection, now))
+    ahead += reminders
+    for office_id, zone in asking:
+        due[zone].add(office_id)
+
     def _work(connection: Connection, office_id: int) -> None:
+        chase(connection, office_id, now)
         ahead.extend(alarm(connection, office_id, now))
         ahead.extend(_climb_office(connection, office_id, days, now))
 

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import bindparam, insert, select, update
 
 from bot.domain.duty.requests import Wanted, WantedKind
-from bot.domain.ledger import Purpose
+from bot.domain.ledger import Purpose, delivery_key
 from bot.domain.night import not_at_night
 from bot.domain.refusals import Refusal
 from bot.domain.timing import Due, local_instant
@@ -20,7 +20,9 @@ from bot.services.access import require_manager
 from bot.services.duty.keepers import keepers_of
 from bot.services.owing.owe import Owed, owe
 from bot.services.owing.recipients import reachable_on, recipients
-from bot.storage.models import DataAnswer, DataRequest, District, Office, Person
+from bot.storage.database import mark_owed
+from bot.storage.models import DataAnswer, DataRequest, Delivery, District, Office, Person
+from bot.storage.parameter_limit import in_parts
 from bot.storage.sources import made_by
 from bot.storage.upsert import upsert
 
@@ -256,6 +258,17 @@ _OPEN_FOR = (
         DataAnswer.request_id.is_(None),
     )
 )
+_CHASED = (
+    select(DataRequest.id, DataRequest.office_id, DataRequest.created_at, DataRequest.due_at, Office.timezone)
+    .join(Office, Office.id == DataRequest.office_id)
+    .where(DataRequest.closed_at.is_(None), DataRequest.due_at > bindparam("since"))
+    .order_by(DataRequest.id)
+)
+_CHASED_OF = _CHASED.where(DataRequest.office_id == bindparam("office"))
+_ANSWERED = select(DataAnswer.district_id).where(DataAnswer.request_id == bindparam("request"))
+_ASKED_SINCE = select(Delivery.key).where(
+    Delivery.key.in_(bindparam("keys", expanding=True)), Delivery.created_at > bindparam("since")
+)
 _ASKER = (
     recipients(reachable_on(bindparam("today")))
     .add_columns(Person.office_id)
@@ -286,43 +299,99 @@ def _of_office(connection: Connection, actor: PersonFacts, request_id: int) -> R
 
 
 def _owe_all(connection: Connection, actor: PersonFacts, request_id: int, due_at: datetime, now: datetime) -> None:
-    """The question at once, and again the morning before, three hours before and an hour after, while nobody answers.
+    zone, until = actor.zone, due_at + _OF_USE
+    owe(
+        connection,
+        [
+            Owed(
+                Purpose.REQUEST,
+                chat_id,
+                Due(not_at_night(now, zone), until),
+                actor.office_id,
+                person_id,
+                occurrence=f"{request_id}",
+                facts={"request": request_id, "district": district_id},
+            )
+            for district_id, keepers in keepers_of(connection, actor.office_id, now.astimezone(zone).date()).items()
+            for person_id, chat_id in keepers
+        ],
+        now,
+    )
+    mark_owed(connection, "steps")
+    _tell_asker(connection, request_id, now, Due(not_at_night(due_at, zone), until), "due")
+
+
+def _reminders(asked_at: datetime, due_at: datetime, zone: ZoneInfo) -> dict[str, Due]:
+    """When whoever is silent is asked again: the morning before, three hours before and an hour after.
 
     Each is of use until the next: after an outage one of them comes.
     """
-    zone = actor.zone
     day = due_at.astimezone(zone).date()
     times = {
         "h1": local_instant(day - timedelta(days=1), _MORNING, zone),
         "h0": due_at - _LAST,
         "late": due_at + _AFTER,
     }
-    until = due_at + _OF_USE
-    again = {name: not_at_night(at, zone) for name, at in times.items() if at > now + _LAST}
+    again = {name: not_at_night(at, zone) for name, at in times.items() if at > asked_at + _LAST}
     again = {name: at for name, at in again.items() if name == "late" or at < due_at}
-    ends = dict(zip(again, [*list(again.values())[1:], until], strict=True))
-    told = []
-    for district_id, keepers in keepers_of(connection, actor.office_id, now.astimezone(zone).date()).items():
-        facts = {"request": request_id, "district": district_id}
-        for person_id, chat_id in keepers:
-            due = Due(not_at_night(now, zone), until)
-            told.append(
-                Owed(Purpose.REQUEST, chat_id, due, actor.office_id, person_id, occurrence=f"{request_id}", facts=facts)
+    ends = [*list(again.values())[1:], due_at + _OF_USE]
+    return {name: Due(at, end) for (name, at), end in zip(again.items(), ends, strict=True)}
+
+
+def chased(connection: Connection, now: datetime) -> tuple[list[tuple[int, ZoneInfo]], list[datetime]]:
+    """Offices with a request of which a reminder is due and of use, and when others fall due."""
+    due, ahead = list[tuple[int, ZoneInfo]](), list[datetime]()
+    for row in connection.execute(_CHASED, {"since": now - _OF_USE}):
+        zone = ZoneInfo(row.timezone)
+        for again in _reminders(row.created_at, row.due_at, zone).values():
+            if again.at > now:
+                ahead.append(again.at)
+            elif now < again.until:
+                due.append((row.office_id, zone))
+    return due, ahead
+
+
+def chase(connection: Connection, office_id: int, now: datetime) -> None:
+    """Owe the reminders that are due: to whoever answers for a silent kecamatan now, whoever was asked before."""
+    for row in connection.execute(_CHASED_OF, {"office": office_id, "since": now - _OF_USE}).all():
+        zone = ZoneInfo(row.timezone)
+        for name, again in _reminders(row.created_at, row.due_at, zone).items():
+            if again.at <= now < again.until:
+                _remind(connection, row, name, again, now)
+
+
+def _remind(connection: Connection, row: Any, name: str, again: Due, now: datetime) -> None:
+    zone = ZoneInfo(row.timezone)
+    answered = set(connection.scalars(_ANSWERED, {"request": row.id}))
+    keepers = keepers_of(connection, row.office_id, now.astimezone(zone).date())
+    silent = [
+        (district_id, *keeper) for district_id, of in keepers.items() if district_id not in answered for keeper in of
+    ]
+    first = {
+        person_id: delivery_key(Purpose.REQUEST, f"o{row.office_id}", 0, person_id, f"{row.id}")
+        for _, person_id, _ in silent
+    }
+    # Whoever was asked for the first time since needs no reminder.
+    asked = set[str]()
+    for part in in_parts(sorted(first.values())):
+        asked |= set(connection.scalars(_ASKED_SINCE, {"keys": part, "since": again.at}))
+    owe(
+        connection,
+        [
+            Owed(
+                Purpose.REQUEST_AGAIN,
+                chat_id,
+                Due(max(again.at, not_at_night(now, zone)), again.until),
+                row.office_id,
+                person_id,
+                occurrence=f"{row.id}:{name}",
+                facts={"request": row.id, "district": district_id},
             )
-            told += [
-                Owed(
-                    Purpose.REQUEST_AGAIN,
-                    chat_id,
-                    Due(at, ends[name]),
-                    actor.office_id,
-                    person_id,
-                    occurrence=f"{request_id}:{name}",
-                    facts=facts,
-                )
-                for name, at in again.items()
-            ]
-    owe(connection, told, now)
-    _tell_asker(connection, request_id, now, Due(not_at_night(due_at, zone), until), "due")
+            for district_id, person_id, chat_id in silent
+            if first[person_id] not in asked
+        ],
+        now,
+    )
 
 
 def owe_requests(connection: Connection, person: PersonFacts, now: datetime) -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -9,6 +10,7 @@ from openpyxl import load_workbook
 from bot.domain.ledger import Purpose
 from tests.office import Office
 from tests.refusals import HEADS_ONLY
+from tests.scenarios.owing.test_who_may_be_told import leaves
 
 if TYPE_CHECKING:
     from bot.simulator import Person
@@ -148,3 +150,28 @@ async def test_each_reminder_says_where_the_deadline_stands_and_an_outage_makes_
     await office.at("2023-10-13", 9)
     await office.come_back()
     assert [one.splitlines()[0] for one in _told(silent)[4:]] == ["⏰ Lewat batas waktu: data ini belum kami terima"]
+
+
+async def test_whoever_answers_for_a_kecamatan_when_a_reminder_is_due_is_reminded(office: Office) -> None:
+    head = await office.head()
+    left, silent = [await office.registered("Kepala Sekretariat", name) for name in ("Wonodadi", "Udanawu")]
+    chair, other = [await office.chair_of(name) for name in ("Wonodadi", "Udanawu")]
+    await office.say(head, "/minta Jumlah pendaftar PTPS, paling lambat Jumat 16.00")
+    await office.press(head, "Kirim ke semua kecamatan")
+    late = await office.registered("Kepala Sekretariat", "Bakung")
+    await leaves(office, left)
+    # They have blocked the bot, and Telegram has not said so yet.
+    silent.room.blocked = True
+    before = len(left.messages)
+    told = list[list[int]]()
+    # Whoever registers after a reminder was due reads the question, and no reminder beside it.
+    later = office.find("Kepala Sekretariat", "Doko")
+    for day, hour in (("2023-10-05", 9.1), ("2023-10-06", 13.1), ("2023-10-06", 17.1)):
+        await office.at(day, hour)
+        told.append([sum(m.text.startswith("⏰") for m in who.messages) for who in (chair, other, late)])
+        if len(told) == 1:
+            await office.register(later)
+            await office.clock.advance(timedelta(hours=1))
+            assert not any(message.text.startswith("⏰") for message in later.messages)
+    assert told == [[1, 0, 1], [2, 1, 2], [3, 2, 3]]
+    assert len(left.messages) == before
