@@ -111,6 +111,17 @@ def missing(form: Form, draft: Draft) -> list[str]:
     return [one.key for one in form.asked(draft.answers) if one.required and not has_answer(draft, one)]
 
 
+def may_be_sent(form: Form, draft: Draft) -> bool:
+    """Whether nothing that must be answered lacks; what is urgent does not wait for it once something is told."""
+    return not missing(form, draft) or is_told_urgently(form, draft)
+
+
+def is_told_urgently(form: Form, draft: Draft) -> bool:
+    """Whether a report calls for somebody at once and says what for, be it in words that were not read."""
+    told = draft.unread or any(draft.answers.get(one.key) for one in form if one.kind is Kind.TEXT)
+    return bool(told) and form.situation_of(draft.answers) == Situation.URGENT
+
+
 def with_photo(form: Form, draft: Draft, photo: tuple[str, str, str]) -> Draft:
     """A photo came, whatever was asked; the same one counts once."""
     if any(photo[1] == one[1] for one in draft.photos):

@@ -44,6 +44,12 @@ class Read:
         return not self.draft.answers and all(one.key == "form-line-bare" for one in self.faults)
 
 
+def is_nothing(text: str) -> bool:
+    """Whether a message says that there is nothing to report: `nihil`, `aman, nihil`, `situasi: aman nihil`."""
+    words = set(re.findall(r"\w+", text.casefold()))
+    return "nihil" in words and words <= {"situasi", "aman", "nihil"}
+
+
 def template(form: Form) -> str:
     """Lines to copy, one for each question that can be answered in words."""
     return "\n".join(f"{one.key}:" for one in form if one.kind in _WRITTEN)

@@ -5,9 +5,18 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from bot.domain.duty.filling import Unreadable, back, with_answer, with_location, with_photo, with_words, without
+from bot.domain.duty.filling import (
+    Unreadable,
+    back,
+    is_told_urgently,
+    with_answer,
+    with_location,
+    with_photo,
+    with_words,
+    without,
+)
 from bot.domain.duty.forms import Kind
-from bot.domain.duty.keywords import added, read_lines
+from bot.domain.duty.keywords import added, is_nothing, read_lines
 from bot.domain.duty.mending import at_question, split_key, to_end
 from bot.domain.refusals import Refusal
 from bot.domain.vocabulary import Situation
@@ -199,7 +208,7 @@ async def in_lines(turn: Turn) -> None:
     if not text.strip():
         await turn.say(views.by_lines(found))
         return
-    if text.strip().casefold() == "nihil" and found.form.nothing and not found.further:
+    if is_nothing(text) and found.form.nothing and not found.further:
         await _send_nothing(turn, found)
         return
     read = read_lines(found.form, text)
@@ -218,7 +227,7 @@ async def in_lines(turn: Turn) -> None:
         # Somebody else's words are looked at first; of an album the other photos are on their way.
         await ask(turn, found, album=album)
         return
-    if read.faults or found.draft.at:
+    if (read.faults or found.draft.at) and not is_told_urgently(found.form, found.draft):
         await ask(turn, found, screen=views.unread(found, read.faults))
         return
     stored, owed = await drafts.send(turn.ctx, turn.actor, shift, key, turn.update.update_id)

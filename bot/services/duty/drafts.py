@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import bindparam, delete, exists, or_, select
 from sqlalchemy.orm import aliased
 
-from bot.domain.duty.filling import Draft, begun, kept_answers, missing, report_text
+from bot.domain.duty.filling import Draft, begun, kept_answers, may_be_sent, missing, report_text
 from bot.domain.duty.mending import mended, split_key
 from bot.domain.duty.photos import Photo
 from bot.domain.duty.shifts import LATE_FOR
@@ -118,7 +118,7 @@ async def send(
             found = _filling(connection, ctx, actor, (shift_id, form))
             if found.draft.empty:
                 raise Refusal("refused-stale-button")
-            if missing(form, found.draft):
+            if not may_be_sent(form, found.draft):
                 raise Refusal("refused-report-unfinished")
             content = content_of(form, found.draft)
             check_content(content)

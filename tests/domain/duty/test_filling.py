@@ -15,6 +15,7 @@ from bot.domain.duty.filling import (
     back,
     begun,
     has_answer,
+    may_be_sent,
     missing,
     read_answer,
     report_text,
@@ -26,7 +27,7 @@ from bot.domain.duty.filling import (
     without,
 )
 from bot.domain.duty.forms import Form, Kind, Question
-from bot.domain.duty.keywords import added, read_lines, template
+from bot.domain.duty.keywords import added, is_nothing, read_lines, template
 from bot.services.duty.form_directory import shipped_forms
 
 FORMS = shipped_forms().of("")
@@ -340,3 +341,36 @@ def test_a_line_that_was_not_read_is_gone_once_its_answer_is_said() -> None:
     wrong = replace(known, unread=(f"{key.upper()}: ?", "entah apa"))
     assert added(form, wrong, replace(begun(form), answers={key: "Pelayanan normal"})).unread == ("entah apa",)
     assert added(form, wrong, begun(form)).unread == wrong.unread
+
+
+@pytest.mark.parametrize(
+    ("text", "nothing"),
+    [
+        ("nihil", True),
+        ("Nihil.", True),
+        ("Aman, nihil", True),
+        ("situasi: aman nihil", True),
+        ("aman", False),
+        ("situasi: aman", False),
+        ("nihil kejadian, dua tamu", False),
+        ("", False),
+    ],
+)
+def test_how_it_is_said_that_there_is_nothing_to_report(text: str, nothing: bool) -> None:
+    assert is_nothing(text) is nothing
+
+
+@pytest.mark.parametrize(
+    ("text", "sent"),
+    [
+        ("mendesaknya: mendesak\njenis: money politics\napa: Amplop dibagikan", True),
+        ("mendesaknya: mendesak\namplop dibagikan di balai desa", True),
+        ("mendesaknya: mendesak", False),
+        ("mendesaknya: mendesak\njenis: uang", False),
+        ("mendesaknya: kejadian\njenis: money politics\napa: Amplop dibagikan", False),
+        ("mendesaknya: kejadian\njenis: uang\napa: Amplop dibagikan\ndi mana: Gandekan", True),
+    ],
+)
+def test_what_is_urgent_waits_for_no_answer_once_something_is_told(text: str, sent: bool) -> None:
+    form = FORMS["kejadian"]
+    assert may_be_sent(form, read_lines(form, text).draft) is sent

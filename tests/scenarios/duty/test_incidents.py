@@ -53,6 +53,17 @@ def _copies(who: Person) -> list[str]:
     return [message.text for message in who.messages if WHAT in message.text]
 
 
+async def test_what_is_urgent_is_told_at_once_though_some_of_it_is_not_read(office: Office) -> None:
+    ketua, head = await office.chair_of(), await office.head()
+    await office.duty("2023-10-03", ketua, "Wonodadi")
+    await office.at("2023-10-03", 9)
+    said = await office.say(
+        ketua, "/piket lapor kejadian\nmendesaknya: mendesak\njenis: money politics\napa: Amplop dibagikan"
+    )
+    assert said.startswith("✅ Laporan")
+    assert "\n\nAmplop dibagikan\njenis: money politics\n" in head.screen
+
+
 @pytest.mark.handler("duty.incidents")
 async def test_an_urgent_incident_is_told_until_somebody_takes_it_on_and_every_copy_says_who(office: Office) -> None:
     kasek, head, other, chair = await _urgent(office)
