@@ -29,6 +29,7 @@ closed-because = { $why ->
     [over] sudah selesai
    *[begun] sudah dimulai
 }
+refused-answer-moved = Jadwal { $code } berubah. Mohon dijawab lagi untuk jadwal yang baru.
 refused-answer-closed = Sesi { $code } { closed-because }; jawaban tidak bisa diubah lagi.
 refused-invited-closed = Sesi { $code } { closed-because }; daftar undangannya tidak bisa diubah lagi.
 refused-files-closed = Sesi { $code } { closed-because }; berkas untuknya tidak diterima lagi.

@@ -95,20 +95,22 @@ async def back_to_invitation(turn: Turn, pressed: ShowInvitation) -> None:
 
 async def attend(turn: Turn, pressed: Attend) -> None:
     """Hadir."""
-    await _answer(turn, pressed.session, Reply(Answer.ATTENDING), plain=not views.says_more(turn.shown_text))
+    alone = not views.says_more(turn.shown_text)
+    await _answer(turn, pressed.session, Reply(Answer.ATTENDING), seen=pressed.revision, plain=alone)
 
 
 async def ask_excuse(turn: Turn, pressed: Decline) -> None:
     """Berhalangan: why?"""
-    await turn.show(views.excuse_choices(await _answerable(turn, pressed.session), together=turn.together))
+    found = await _answerable(turn, pressed.session, pressed.revision)
+    await turn.show(views.excuse_choices(found, together=turn.together))
 
 
 async def choose_excuse(turn: Turn, pressed: GiveExcuse) -> None:
     """A reason by button; `lainnya` asks for text, in the same message."""
     if pressed.kind is not ExcuseKind.OTHER:
-        await _answer(turn, pressed.session, Reply(Answer.EXCUSED, pressed.kind))
+        await _answer(turn, pressed.session, Reply(Answer.EXCUSED, pressed.kind), seen=pressed.revision)
         return
-    found = await _answerable(turn, pressed.session)
+    found = await _answerable(turn, pressed.session, pressed.revision)
     screen = views.excuse_text(found, together=turn.together)
     await turn.ask(screen, AskedWhyNot(pressed.session, _standing(found)))
 
@@ -141,14 +143,15 @@ async def excuse_text(turn: Turn, asked: AskedWhyNot) -> None:
 
 async def ask_substitute(turn: Turn, pressed: AskSubstitute) -> None:
     """Diwakilkan: by whom?"""
-    found = await _answerable(turn, pressed.session)
+    found = await _answerable(turn, pressed.session, pressed.revision)
     candidates = await answering.substitute_candidates(turn.ctx, turn.user.id, pressed.session)
     await turn.show(views.substitute_choices(found, candidates, together=turn.together))
 
 
 async def choose_substitute(turn: Turn, pressed: ChooseSubstitute) -> None:
     """The substitute by button."""
-    await _answer(turn, pressed.session, Reply(Answer.SUBSTITUTED, substitute_id=pressed.person))
+    reply = Reply(Answer.SUBSTITUTED, substitute_id=pressed.person)
+    await _answer(turn, pressed.session, reply, seen=pressed.revision)
 
 
 async def colleagues(turn: Turn, pressed: ShowColleagues) -> None:
@@ -159,17 +162,23 @@ async def colleagues(turn: Turn, pressed: ShowColleagues) -> None:
 
 async def attend_from_group(turn: Turn, pressed: AttendFromGroup) -> None:
     """Hadir on a card: the presser's own answer; the card follows by itself."""
-    await answering.answer(turn.ctx, turn.user.id, pressed.session, Reply(Answer.ATTENDING), in_private=False)
+    await _answer_on_card(turn, pressed, Reply(Answer.ATTENDING))
     await turn.notify(plain("toast-hadir"))
 
 
 async def decline_from_group(turn: Turn, pressed: DeclineFromGroup) -> None:
     """Berhalangan on a card: recorded; the reason is nobody else's business and goes to the private chat."""
-    found = await answering.answer(turn.ctx, turn.user.id, pressed.session, Reply(Answer.EXCUSED), in_private=False)
+    found = await _answer_on_card(turn, pressed, Reply(Answer.EXCUSED))
     if _is_explained(found):
         await turn.notify(plain("toast-berhalangan"))
     else:
         await turn.notify(plain("toast-group-berhalangan"), start=f"{EXCUSE_LINK}{found.session.id}")
+
+
+async def _answer_on_card(turn: Turn, pressed: AttendFromGroup | DeclineFromGroup, reply: Reply) -> InvitationFacts:
+    return await answering.answer(
+        turn.ctx, turn.user.id, pressed.session, reply, in_private=False, seen=pressed.revision
+    )
 
 
 async def excuse_command(turn: Turn) -> None:
@@ -235,12 +244,12 @@ async def _excuse(turn: Turn, found: InvitationFacts, reason: str) -> None:
         await turn.show(views.excuse_choices(await _answerable(turn, found.session.id)))
 
 
-async def _answer(turn: Turn, session_id: int, reply: Reply, *, plain: bool = False) -> None:
+async def _answer(turn: Turn, session_id: int, reply: Reply, *, seen: int | None = None, plain: bool = False) -> None:
     """`plain`: the message says nothing besides, so that nothing more need be read."""
     try:
-        found = await answering.answer(turn.ctx, turn.user.id, session_id, reply, shown_at=turn.shown_at)
+        found = await answering.answer(turn.ctx, turn.user.id, session_id, reply, shown_at=turn.shown_at, seen=seen)
     except Refusal as refusal:
-        await _close_if_over(turn, session_id, refusal)
+        await _show_what_holds(turn, session_id, refusal)
         raise
     turn.person = found.person
     if turn.update.callback_query is not None:
@@ -259,21 +268,25 @@ async def _show(turn: Turn, found: InvitationFacts, *, plain: bool = False) -> N
     await turn.show(said or views.invitation(found, now))
 
 
-async def _answerable(turn: Turn, session_id: int) -> InvitationFacts:
+async def _answerable(turn: Turn, session_id: int, seen: int | None = None) -> InvitationFacts:
     try:
-        found = await answering.answerable(turn.ctx, turn.user.id, session_id, shown_at=turn.shown_at)
+        found = await answering.answerable(turn.ctx, turn.user.id, session_id, shown_at=turn.shown_at, seen=seen)
     except Refusal as refusal:
-        await _close_if_over(turn, session_id, refusal)
+        await _show_what_holds(turn, session_id, refusal)
         raise
     turn.person = found.person
     return found
 
 
-async def _close_if_over(turn: Turn, session_id: int, refusal: Refusal) -> None:
-    """A press that came too late: the message it stands under loses its buttons, and when there is room the others do."""
-    if refusal.key == "refused-answer-closed" and turn.update.callback_query is not None:
+async def _show_what_holds(turn: Turn, session_id: int, refusal: Refusal) -> None:
+    """A press that came too late: the message it stands under loses its buttons, and when there is room the others do.
+
+    One on a day or hour that holds no more: the new one, and the question.
+    """
+    if refusal.key in ("refused-answer-closed", "refused-answer-moved") and turn.update.callback_query is not None:
         found = await answering.invitation(turn.ctx, turn.user.id, session_id)
-        await gathered.close(turn.ctx, found.session, found.person.id)
+        if refusal.key == "refused-answer-closed":
+            await gathered.close(turn.ctx, found.session, found.person.id)
         await _show(turn, found)
 
 

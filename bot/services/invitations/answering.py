@@ -25,6 +25,7 @@ from bot.services import audit
 from bot.services.access import find_person, require_actor
 from bot.services.door.arrivals import arrivals_of
 from bot.services.groups.cards import stale_cards
+from bot.services.invitations.asking_again import hours_of
 from bot.services.invitations.seating import change_seats, seats_of, tell_promoted
 from bot.services.invitations.substitution import candidates, check_substitute, tell_substitutes
 from bot.services.meetings.facts import SESSION_COLUMNS, session_of
@@ -106,16 +107,18 @@ async def answer(
     *,
     shown_at: datetime | None = None,
     in_private: bool = True,
+    seen: int | None = None,
 ) -> InvitationFacts:
     """Store somebody's own answer; the same answer again changes nothing. Who it is, is found in the same transaction.
 
-    `shown_at` is when the pressed message was sent; `in_private`: it was no group's card.
+    `shown_at` is when the pressed message was sent; `in_private`: it was no group's card; `seen` is the revision that stood
+    there, to whose day and hour alone it is an answer.
     """
     now = ctx.clock.now()
 
     def _unit(connection: Connection) -> InvitationFacts:
         actor = require_actor(connection, telegram_id, now, shown_at)
-        return _answer(connection, actor, actor, session_id, reply, now, in_private=in_private)
+        return _answer(connection, actor, actor, session_id, reply, now, in_private=in_private, seen=seen)
 
     return await ctx.db.transact(_unit)
 
@@ -171,11 +174,12 @@ async def invitation(
 
 
 async def answerable(
-    ctx: Context, telegram_id: int, session_id: int, *, shown_at: datetime | None = None
+    ctx: Context, telegram_id: int, session_id: int, *, shown_at: datetime | None = None, seen: int | None = None
 ) -> InvitationFacts:
-    """Somebody's own invitation, if it may still be answered; refuses otherwise."""
+    """Somebody's own invitation, if it may still be answered (as it was `seen`); refuses otherwise."""
     found = await invitation(ctx, telegram_id, session_id, shown_at=shown_at)
     _refuse_if_closed(found.session, ctx.clock.now())
+    _refuse_if_moved(found.session, seen)
     return found
 
 
@@ -243,10 +247,12 @@ def _answer(
     now: datetime,
     *,
     in_private: bool = True,
+    seen: int | None = None,
 ) -> InvitationFacts:
     own = _own(_OWN_LOCKED, connection, person, session_id)
     facts, before = own.session, own.stored
     _refuse_if_closed(facts, now)
+    _refuse_if_moved(facts, seen)
     after = reply.over(before)
     if after.answer is Answer.SUBSTITUTED and not after.guest_name:
         check_substitute(connection, person, facts, after.substitute_id)
@@ -272,6 +278,12 @@ def _answer(
 def _refuse_if_closed(facts: SessionFacts, now: datetime) -> None:
     if not may_answer(facts.status, facts.starts_at, now):
         raise Refusal("refused-answer-closed", code=facts.code, why=closed_because(facts.status, facts.ends_at, now))
+
+
+def _refuse_if_moved(facts: SessionFacts, seen: int | None) -> None:
+    """An answer to another day or hour says nothing of this one."""
+    if seen is not None and hours_of(facts.terms_at(seen)) != hours_of(facts.terms):
+        raise Refusal("refused-answer-moved", code=facts.code)
 
 
 def _store(

@@ -155,7 +155,7 @@ def _names(facts: CardFacts, answer: Answer | None, most: int) -> Markup:
 
 
 def _buttons(session: SessionFacts, bot_username: str) -> list[list[InlineKeyboardButton]]:
-    yes = green(button(plain("answer-hadir"), AttendFromGroup(session.id)))
-    no = red(button(plain("answer-berhalangan"), DeclineFromGroup(session.id)))
+    yes = green(button(plain("answer-hadir"), AttendFromGroup(session.id, session.revision)))
+    no = red(button(plain("answer-berhalangan"), DeclineFromGroup(session.id, session.revision)))
     private = InlineKeyboardButton(plain("button-private"), url=f"https://t.me/{bot_username}?start=s{session.id}")
     return [[yes, no], [private]]

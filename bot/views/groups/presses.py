@@ -7,9 +7,10 @@ from bot.views.press import Press, press
 
 @press("gyes")
 class AttendFromGroup(Press):
-    """Hadir on a card: the presser's own answer."""
+    """Hadir on a card: the presser's own answer, to the session as it was at that revision."""
 
     session: int
+    revision: int | None = None
 
 
 @press("gno")
@@ -17,6 +18,7 @@ class DeclineFromGroup(Press):
     """Berhalangan on a card; why is said in private."""
 
     session: int
+    revision: int | None = None
 
 
 @press("grp")

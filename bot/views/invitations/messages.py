@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 
 
 _MOST_CHOICES = 8
-_ANSWERING: dict[Answer, Callable[[int], Press]] = {
+_ANSWERING: dict[Answer, Callable[[int, int], Press]] = {
     Answer.ATTENDING: Attend,
     Answer.EXCUSED: Decline,
     Answer.SUBSTITUTED: AskSubstitute,
@@ -245,7 +245,9 @@ def excuse_choices(facts: InvitationFacts, *, together: bool = False) -> Screen:
     mark = Mark.TOGETHER if together else Mark.NONE
     session = facts.session
     text = join_lines(t("ask-excuse"), session_line(session), "", t("ask-excuse-next"))
-    kinds = [button(excuse_label(kind), GiveExcuse(session.id, kind, mark=mark)) for kind in ExcuseKind]
+    kinds = [
+        button(excuse_label(kind), GiveExcuse(session.id, kind, session.revision, mark=mark)) for kind in ExcuseKind
+    ]
     return Screen(
         text, rows(kinds[:2], kinds[2:], [button(plain("button-back"), ShowInvitation(session.id, mark=mark))])
     )
@@ -285,7 +287,7 @@ def substitute_choices(facts: InvitationFacts, candidates: Sequence[Candidate], 
         [
             button(
                 marked(f"{person.name} · {person.position}", reached=person.reached),
-                ChooseSubstitute(session.id, person.id, mark=mark),
+                ChooseSubstitute(session.id, person.id, session.revision, mark=mark),
             )
         ]
         for person in candidates
@@ -451,7 +453,8 @@ def answer_buttons(session: SessionFacts) -> InlineKeyboardMarkup:
 def answer_lines(session: SessionFacts, chosen: Answer | None = None) -> list[list[InlineKeyboardButton]]:
     """The three buttons; the one whose answer stands is marked."""
     yes, no, instead = (
-        button(_answer_label(answer, chosen=answer is chosen), kind(session.id)) for answer, kind in _ANSWERING.items()
+        button(_answer_label(answer, chosen=answer is chosen), kind(session.id, session.revision))
+        for answer, kind in _ANSWERING.items()
     )
     return [[green(yes), red(no)], [instead]]
 

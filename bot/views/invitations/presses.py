@@ -25,9 +25,10 @@ class ShowInvitation(Press):
 
 @press("yes")
 class Attend(Press):
-    """Hadir."""
+    """Hadir, to the session as it was at that revision (None: by a bot that did not say)."""
 
     session: int
+    revision: int | None = None
 
 
 @press("no")
@@ -35,6 +36,7 @@ class Decline(Press):
     """Berhalangan: why?"""
 
     session: int
+    revision: int | None = None
 
 
 @press("exc")
@@ -43,6 +45,7 @@ class GiveExcuse(Press):
 
     session: int
     kind: ByName[ExcuseKind]
+    revision: int | None = None
 
 
 @press("izin")
@@ -57,6 +60,7 @@ class AskSubstitute(Press):
     """Diwakilkan: by whom?"""
 
     session: int
+    revision: int | None = None
 
 
 @press("sub")
@@ -65,6 +69,7 @@ class ChooseSubstitute(Press):
 
     session: int
     person: int
+    revision: int | None = None
 
 
 @press("insg")

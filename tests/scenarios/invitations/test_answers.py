@@ -130,3 +130,28 @@ async def test_a_photo_or_sticker_is_no_reason(office: Office) -> None:
         "Alasan ditulis dalam pesan teks, misalnya: “mengantar anak ke rumah sakit”. Untuk berhenti: /batal"
     )
     assert "Berhalangan (sakit gigi)" in await office.say(ketua, "sakit gigi")
+
+
+async def test_a_press_under_an_earlier_day_is_no_answer_to_the_present_one(office: Office) -> None:
+    head, ketua = await office.head(), await office.chair_of()
+    group = await office.linked_group("Wonodadi", [ketua])
+    await office.say(head, "/tetapkan SDMO-02 2023-10-06 09:00-12:00 Aula Bawaslu")
+    invitation, card = ketua.messages[-1], group.messages[-1]
+    await office.say(head, "/ubah SDMO-02/1 2023-10-07 13:00-15:00")
+    await office.press(head, "Ya, ")
+    said = "Jadwal SDMO-02/1 berubah. Mohon dijawab lagi untuk jadwal yang baru."
+    for pressed in ("yes:1:1", "no:1:1", "exc:1:SICK:1", "ins:1:1", "sub:1:2:1"):
+        ketua.press_data(pressed, invitation)
+        await office.settle()
+        assert ketua.notes[-1] == (said, True)
+        assert "Sabtu, 7 Oktober 2023" in invitation.text
+        assert "Jawaban Anda: belum ada" in invitation.text
+    ketua.press_data("gyes:1:1", card, group)
+    await office.settle()
+    assert ketua.notes[-1] == (said, True)
+    # Another place alone asks nobody anew.
+    await office.say(head, "/ubah SDMO-02/1 2023-10-07 13:00-15:00 Hotel")
+    await office.press(head, "Ya, ")
+    ketua.press_data("yes:1:2", invitation)
+    await office.settle()
+    assert "Jawaban Anda: ✅ Hadir" in invitation.text

@@ -236,7 +236,8 @@ async def test_whoever_was_shown_a_change_that_waits_hears_that_it_is_taken_back
     assert [len(one.messages) - count for one, count in zip(everybody, before, strict=True)] == [1, 1, 0]
     for one in everybody:
         assert "6 Oktober 2023" in one.screen
-        assert one.can_press("Hadir")
+        assert "✅ Hadir" in one.messages[-1].buttons
+        assert "Jawaban Anda: belum ada" in one.screen
 
 
 async def test_who_is_left_out_while_a_move_waits_reads_the_date_that_they_know(office: Office) -> None:
