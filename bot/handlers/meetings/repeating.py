@@ -165,7 +165,7 @@ async def _look(turn: Turn, code: str | int, how_often: str | Rhythm) -> None:
 async def _shown(turn: Turn, found: Series, rhythm: Rhythm) -> Screen:
     wanted = [(found.activity, terms) for terms in found.wanted]
     shown = await previewing.preview_many(turn.ctx, turn.actor, wanted)
-    return views.look(found.first, rhythm, shown, found.turns, turn.ctx.clock.now())
+    return views.look(found.first, rhythm, shown, found.turns, found.until, turn.ctx.clock.now())
 
 
 def _rhythm(code: str) -> Rhythm:

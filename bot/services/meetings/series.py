@@ -57,6 +57,8 @@ class Series:
     rhythm: Rhythm | None
     wanted: tuple[Terms, ...] = ()
     turns: tuple[SeriesTurn, ...] = ()
+    # The last day on which there may be one.
+    until: date = date.max
 
 
 async def proposed(
@@ -91,6 +93,7 @@ async def proposed(
         rhythm,
         tuple(replace(_on(first, day), note=note) for day in days),
         tuple(told),
+        until,
     )
 
 

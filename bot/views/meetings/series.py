@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from bot.domain.meetings.days import meeting_days
 from bot.domain.meetings.office_days import WEEKEND, meets_prayer
-from bot.domain.meetings.series import Rhythm, Why
-from bot.views.format import clipped, dates, dates_short, day_long, hours, month_name, weekday
+from bot.domain.meetings.series import MOST, Rhythm, Why
+from bot.views.format import clipped, dates, dates_short, day_long, day_plain, hours, month_name, weekday
 from bot.views.invitations.messages import session_line
 from bot.views.meetings import previewing, undoing
 from bot.views.meetings.presses import CancelFollowing, MoveFollowing, Repeat, SayBesideSeries, SetAgain, SetSeries
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from bot.domain.meetings.series import SeriesTurn
     from bot.views.meetings.previewing import Previewed
     from bot.views.meetings.undoing import Followed, What
+    from bot.views.text import Markup
 
 # What is offered where the plan names no turns.
 _OFFERED = {
@@ -49,14 +50,25 @@ def ask_rhythm(session: SessionFacts) -> Screen:
 
 
 def look(
-    session: SessionFacts, rhythm: Rhythm, found: Sequence[Previewed], turns: Sequence[SeriesTurn], now: datetime
+    session: SessionFacts,
+    rhythm: Rhythm,
+    found: Sequence[Previewed],
+    turns: Sequence[SeriesTurn],
+    until: date,
+    now: datetime,
 ) -> Screen:
-    """Before they are set: the message, all the dates, and which `turns` are left out or on another day, and why."""
+    """Before they are set: the message, all the dates, and which `turns` are left out or on another day, and why.
+
+    None comes after `until`: where fewer are found than were asked for, that is said.
+    """
     again = [button(plain("button-set-again"), SetAgain(session.id))]
     missed = [_missed(turn) for turn in turns if turn.why is not None]
     others = [t("series-missed"), *folded(missed, 12)] if missed else []
+    fewer = _fewer(rhythm, turns, until)
     if not found:
-        return Screen(join_lines(t("series-none"), session_line(session), *others), rows(again))
+        all_held = rhythm.times != MOST and not fewer
+        none = t("series-none-held") if all_held else t("series-none", until=day_plain(until))
+        return Screen(join_lines(none, session_line(session), *others), rows(again))
     lines = [
         t("series-line", day=dates(one, one.zone), hours=hours(one, one.zone), count=shown.count, reached=shown.reached)
         for shown in found
@@ -67,6 +79,7 @@ def look(
         "",
         t("series-look", count=len(found)),
         *folded(lines, 12),
+        *fewer,
         *others,
         *previewing.on_days(found),
         t("set-confirm-next"),
@@ -80,6 +93,14 @@ def look(
         SayBesideSeries(session.id, rhythm.code),
     )
     return Screen(text, rows([yes, no], [said], again))
+
+
+def _fewer(rhythm: Rhythm, turns: Sequence[SeriesTurn], until: date) -> list[Markup]:
+    """That the plan ends before there are as many as were asked for."""
+    count = sum(turn.day is not None or turn.why is Why.HELD for turn in turns)
+    if rhythm.times == MOST or count >= rhythm.times:
+        return []
+    return [t("series-fewer", times=rhythm.times, count=count, until=day_plain(until))]
 
 
 def done(found: Followed, what: What, now: datetime, until: datetime | None = None) -> Screen:

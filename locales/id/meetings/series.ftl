@@ -5,7 +5,9 @@ series-weekly = Tiap minggu
 series-monthly = Tiap bulan
 series-two-monthly = Tiap 2 bulan
 series-quarterly = Tiap triwulan
-series-none = 🔁 Tidak ada tanggal lagi sampai akhir tahun menurut ulangan itu.
+series-none = 🔁 Tidak ada tanggal lagi menurut ulangan itu: ulangan berhenti pada { $until }, akhir rencana.
+series-none-held = 🔁 Tidak ada tanggal lagi: semuanya sudah ditetapkan.
+series-fewer = ⚠️ Diminta { $times } kali, hanya ada { $count }: ulangan berhenti pada { $until }, akhir rencana.
 series-look = Sama untuk <b>{ $count } tanggal</b>, dengan jam, tempat, agenda, dan bawaan yang sama:
 series-line = • <b>{ $day } · { $hours }</b> · { $count ->
     [0] peserta dari luar

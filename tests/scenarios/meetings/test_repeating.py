@@ -69,7 +69,7 @@ async def test_so_many_are_set_as_were_typed_and_shown(office: Office) -> None:
     # Pressed once more no more are.
     head.press_data("srok:1:1w0mx3:1", message)
     await office.settle()
-    assert message.text.startswith("🔁 Tidak ada tanggal lagi")
+    assert message.text.startswith("🔁 Tidak ada tanggal lagi: semuanya sudah ditetapkan.\n")
     assert "• Jumat, 13 Oktober 2023: dilewati (sudah ada SDMO-02/2)" in message.text
     assert [day for day, _, _ in await _days(office)] == ["10-06 02", "10-13 02", "10-20 02", "10-27 02"]
 
@@ -96,6 +96,13 @@ async def test_the_look_says_which_days_are_left_out_or_others_and_why(office: O
         "⏭ Tidak tepat pada harinya:",
         "• Minggu, 5 November 2023: dilewati (akhir pekan)",
     ]
+    look = await office.say(head, "/ulangi SDMO-02/1 tiap bulan 4 kali")
+    fewer = "⚠️ Diminta 4 kali, hanya ada 2: ulangan berhenti pada 31 Desember 2023, akhir rencana."
+    assert look.splitlines()[-5:-2] == [
+        fewer,
+        "⏭ Tidak tepat pada harinya:",
+        "• Jumat, 3 November 2023 → Kamis, 2 November 2023 (Penetapan DCT)",
+    ]
     look = await office.say(head, "/ulangi SDMO-02/1 tanggal 31")
     assert "Sama untuk 1 tanggal" in look
     assert look.splitlines()[-4:-1] == [
@@ -106,7 +113,9 @@ async def test_the_look_says_which_days_are_left_out_or_others_and_why(office: O
     await office.press(head, "Ya, lanjutkan")
     # What is set already is no date of the series, and nothing is left to set: it says why here too.
     look = await office.say(head, "/ulangi SDMO-02/1 tanggal 31")
-    assert look.splitlines()[0] == "🔁 Tidak ada tanggal lagi sampai akhir tahun menurut ulangan itu."
+    assert look.splitlines()[0] == (
+        "🔁 Tidak ada tanggal lagi menurut ulangan itu: ulangan berhenti pada 31 Desember 2023, akhir rencana."
+    )
     assert "• Selasa, 31 Oktober 2023: dilewati (sudah ada SDMO-02/2)\n• November 2023: dilewati" in look
 
 
