@@ -85,6 +85,10 @@ def proposed(code: str, batches: Sequence[BatchOf], *, listed: bool = False) -> 
     text = join_lines(t("batches-title", code=code), *_batches(batches), "", t("batches-next"))
     if len(batches) == 1:
         left = batches[0].session
+        if left.selection.districts is None:
+            # Nobody has divided it: there are no other batches.
+            whole = t("batches-one-whole", code=left.code, day=dates_short(left), activity=code)
+            return Screen(join_lines(t("batches-title", code=code), whole))
         text = join_lines(t("batches-title", code=code), t("batches-one", code=left.code, day=dates_short(left)))
     label = plain("button-divide" if len(batches) > 1 else "button-divide-none")
     return one_message(Screen(text, rows([button(label, DivideAsListed(wanted=True) if listed else Divide(code))])))

@@ -20,6 +20,7 @@ batches-pick = <b>Gelombang kegiatan mana?</b>
 batches-usage = Tulis: /gelombang kegiatan, contoh: <code>/gelombang HPS-07</code>. Kegiatan itu sudah punya dua sesi atau lebih yang akan datang. Dengan daftar sendiri: <code>/gelombang HPS-07/1 Wonodadi, Udanawu</code>
 batches-title = <b>Pembagian gelombang { $code }</b>
 batches-one = Hanya satu sesi yang akan datang: { $code } · { $day }. Kecamatan dari gelombang lain ikut diundang ke sana.
+batches-one-whole = Hanya satu sesi yang akan datang: { $code } · { $day }. Semua sasaran sudah diundang ke sana. Untuk membagi, tetapkan dulu sesi lain: /tetapkan { $activity }
 batches-batch = <b>{ $code }</b> · { $day } · { $hours } · { $people } orang
 batches-districts = ↳ { $districts }
 batches-next = Setiap kecamatan masuk satu gelombang. Yang berpindah gelombang diberi tahu.

@@ -80,6 +80,12 @@ async def test_two_batches_divide_the_kecamatan_and_who_changes_batch_hears_of_b
     )
     assert await office.press(head, "Undang semua") == "✅ Semua sasaran diundang ke HPS-07/1 · Rab 22 Nov"
     assert (await _invited(office))[1] == both[1]
+    assert await office.say(head, "/gelombang HPS-07") == (
+        "Pembagian gelombang HPS-07\n"
+        "Hanya satu sesi yang akan datang: HPS-07/1 · Rab 22 Nov. Semua sasaran sudah diundang ke sana. "
+        "Untuk membagi, tetapkan dulu sesi lain: /tetapkan HPS-07"
+    )
+    assert not head.can_press("Undang semua")
 
 
 async def test_somebody_is_invited_or_left_out_by_name(office: Office) -> None:
