@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from bot.domain.meetings import appointments
 from bot.domain.meetings.appointments import Appointment
+from bot.domain.meetings.period import month_end
 from bot.domain.recap.spans import SpanUnit, span_of_code
 from bot.domain.refusals import Refusal
 from bot.domain.words.indonesian_hours import Hours
@@ -246,10 +247,13 @@ async def _show_month(turn: Turn, month: date) -> None:
 
 
 def _month(words: list[str], today: date) -> date | None:
-    """`2023-11`, `november`, `november 2023`, `bulan ini`; a month without a year that is over is next year's."""
+    """`2023-11`, `november`, `bulan november 2023`, `bulan ini`, `bulan depan`; a month without a year that is over is next year's."""
     said = " ".join(words).casefold()
     if said in ("bulan", "bulan ini"):
         return today.replace(day=1)
+    if said == "bulan depan":
+        return month_end(today.year, today.month) + timedelta(days=1)
+    words = words[1:] if len(words) > 1 and words[0].casefold() == "bulan" else words
     span = span_of_code(said)
     if span is not None:
         return span.first if span.unit is SpanUnit.MONTH else None

@@ -25,6 +25,11 @@ async def test_words_that_name_no_activity_are_said_to_name_none(office: Office)
     assert await office.say(head, "/usul september 2023") == (
         "2023-09 sudah lewat: tidak ada lagi harinya yang dapat diusulkan. Sebut bulan ini atau sesudahnya."
     )
+    said = await office.say(head, "/usul november")
+    assert said.startswith("Usul November 2023")
+    assert [
+        await office.say(head, f"/usul {words}") for words in ("bulan depan", "bulan november", "Bulan November 2023")
+    ] == [said] * 3
     for line, word in (("/usul minggu depan", "minggu"), ("/tetapkan bimtek pleno 6 november", "bimtek")):
         assert await office.say(head, line) == (
             f"Kegiatan “{word}” tidak ada dalam rencana. Kode kegiatan seperti SDMO-02 atau P2H-14; lihat /jadwal"
