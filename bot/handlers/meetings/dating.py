@@ -299,11 +299,12 @@ async def confirm(
     shown = await previewing.preview(turn.ctx, turn.actor, activity, terms, held)
     found = await sessions_in_the_way(turn.ctx, turn.actor, activity.code, appointment, held)
     beside = [one.session.id for one in found]
+    beside_it = [] if held else calendar.for_the_same(activity, turn.ctx.clock.now())
     await turn.ask(
         views.confirm(
             shown,
             turn.ctx.clock.now(),
-            outside=outside,
+            plan=views.InPlan(outside, activity.plan_year, beside_it),
             moves=held is not None,
             there=there,
             doubtful=doubtful,

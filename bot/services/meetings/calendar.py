@@ -29,6 +29,7 @@ from bot.storage.models import Activity, District, Invitation, Session
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from datetime import datetime
 
     from sqlalchemy import Connection
 
@@ -285,6 +286,14 @@ async def undivided(ctx: Context, actor: PersonFacts, codes: Iterable[str]) -> l
         if period_of(one).batches > 1 and len(coming) > 1 and everybody:
             found.append(one)
     return found
+
+
+def for_the_same(activity: ActivityFacts, now: datetime) -> list[SessionFacts]:
+    """Sessions to come that everybody is invited to, of an activity whose meetings all have their date."""
+    if not is_complete(period_of(activity), _held_days(activity)):
+        return []
+    coming = [one for one in activity.sessions if one.status is SessionStatus.SCHEDULED and one.ends_at > now]
+    return [one for one in coming if one.selection.districts is None]
 
 
 async def session_by_code(ctx: Context, actor: PersonFacts, code: str | int) -> SessionFacts:

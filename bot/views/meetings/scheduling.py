@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from telegram import InlineKeyboardMarkup
@@ -9,7 +10,7 @@ from telegram import InlineKeyboardMarkup
 from bot.domain.meetings.online_links import sounds_online
 from bot.domain.meetings.titles import list_title
 from bot.domain.words.indonesian_hours import words_of_time
-from bot.views.format import clipped, dates, dates_short, day_short, hours
+from bot.views.format import clipped, dates, dates_short, day_plain, day_short, hours
 from bot.views.invitations.messages import changes, prepared, session_block, session_line
 from bot.views.meetings import clashes, previewing, series, undoing
 from bot.views.meetings.next_steps import month_buttons, propose_button
@@ -176,11 +177,23 @@ def ask_place(days: str, hours: str, office: str, old_place: str | None) -> Scre
     return Screen(text, rows(kept, [button(plain("set-office-place", office=office), PickOffice())]))
 
 
+@dataclass(frozen=True, slots=True)
+class InPlan:
+    """How a date stands to its activity's plan: the plan's words where it is `outside` of them, and the plan's year.
+
+    `beside` are sessions to come that the same people are invited to, where the plan has no more of them.
+    """
+
+    outside: str | None
+    year: int
+    beside: Sequence[SessionFacts] = ()
+
+
 def confirm(
     shown: Previewed,
     now: datetime,
     *,
-    outside: str | None,
+    plan: InPlan,
     moves: bool,
     there: SessionFacts | None = None,
     doubtful: str = "",
@@ -200,7 +213,9 @@ def confirm(
         t("set-place-of-time", words=clipped(of_time, _GIVEN)) if of_time else None,
         t("set-link-missing") if sounds_online(place) and not session.link else None,
         t("set-fewer-days", count=len(session.days)) if _fewer_days(shown) else None,
-        t("set-outside", period=outside) if outside else None,
+        _next_year(session, now, plan.year),
+        t("set-outside", period=plan.outside) if plan.outside else None,
+        *_again(session, plan.beside),
         *previewing.on_days([shown]),
         t("set-answers-kept" if keeps else "set-answers-again", count=shown.answered) if shown.answered else None,
         *clashes.lines(in_the_way, session.activity_code),
@@ -222,9 +237,27 @@ def confirm(
                 _prepare(session.terms),
                 [said],
                 *filter(None, [answers]),
+                *([button(plain("button-change", code=one.code), MoveSession(one.id))] for one in plan.beside[:1]),
             ]
         ),
     )
+
+
+def _next_year(session: SessionFacts, now: datetime, plan_year: int) -> Markup | None:
+    """A date without a year that is over is the next one: perhaps the one that is over was meant."""
+    if session.day.year <= now.astimezone(session.zone).year:
+        return None
+    day = day_plain(session.day)
+    beyond = session.day.year != plan_year
+    return t("set-next-year-beyond", day=day, year=str(plan_year)) if beyond else t("set-next-year", day=day)
+
+
+def _again(session: SessionFacts, beside: Sequence[SessionFacts]) -> list[Markup]:
+    """The same people are invited to another session already: perhaps that one was to move, or they are to be divided."""
+    if not beside:
+        return []
+    held = ", ".join(f"{one.code} ({dates_short(one)})" for one in beside)
+    return [t("set-again", held=held, code=beside[0].code, activity=session.activity_code)]
 
 
 def _fewer_days(shown: Previewed) -> bool:

@@ -36,6 +36,19 @@ async def test_the_last_look_says_that_the_day_is_outside_the_plan(office: Offic
     assert "📍 Kantor Bawaslu Kabupaten Blitar" in look
     assert await office.deliveries(Purpose.INVITATION) == []
     assert "Ditetapkan" in await office.press(head, "Ya, lanjutkan")
+    # Yesterday without its year is the next one; and the same people have a session already.
+    look = await office.say(head, "/tetapkan SDMO-02 1 oktober jam 9 aula", look=True)
+    assert (
+        "\n⚠️ 1 Oktober 2024 itu tahun depan, di luar rencana 2023. Bila bukan itu yang dimaksud, tekan Tidak.\n"
+        "⚠️ Rencana menyebut 6 Oktober 2023 (Minggu pertama bulan Oktober); tanggal ini di luarnya.\n"
+        "ℹ️ Sudah ada SDMO-02/1 (Sab 21 Okt). Ini sesi lagi untuk orang yang sama. Untuk memindah yang itu: "
+        "/ubah SDMO-02/1. Untuk membagi orangnya, sesudah Ya: /gelombang SDMO-02\n"
+    ) in look
+    assert head.messages[-1].buttons[-1] == "Ubah SDMO-02/1"
+    # A change of it says the year as well, and no other session.
+    look = await office.say(head, "/ubah SDMO-02 1 oktober", look=True)
+    assert "1 Oktober 2024 itu tahun depan" in look
+    assert "Sudah ada" not in look
 
 
 async def test_the_last_look_counts_who_is_in_office_on_the_day_of_the_session(office: Office) -> None:
