@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -13,7 +13,7 @@ from bot.domain.ledger import Purpose, State
 from bot.domain.refusals import Refusal
 from bot.services.duty.turns import AHEAD, rotas
 from bot.services.owing.owe import Owed, once, owe
-from bot.services.owing.recipients import recipients, registered_on
+from bot.services.owing.recipients import active_on, recipients, registered_on
 from bot.storage.models import Delivery, District, DutyShift, Office, Person
 from bot.storage.parameter_limit import in_parts
 from bot.storage.upsert import upsert
@@ -112,7 +112,17 @@ def agree(connection: Connection, office_id: int, district_id: int, turn: Turn, 
     )
 
 
+def refuse_if_left(connection: Connection, person_id: int, day: date) -> None:
+    """Nobody gets a shift of a day on which they are not in office."""
+    name, serves = connection.execute(_SERVES, {"person": person_id, "day": day}).one()
+    if not serves:
+        raise Refusal("refused-swap-left", name=name, day=f"{day.day}/{day.month}")
+
+
 _DAY = timedelta(days=1)
+_SERVES = select(Person.name, active_on(bindparam("day", type_=Person.active_until.type))).where(
+    Person.id == bindparam("person")
+)
 _ZONE = select(Office.timezone).where(Office.id == bindparam("office"))
 _DISTRICT = (
     select(District.name)

@@ -14,7 +14,7 @@ from bot.domain.duty.shifts import missing_due, opening_due
 from bot.domain.ledger import Purpose
 from bot.domain.refusals import Refusal
 from bot.services import audit
-from bot.services.duty.changing import district_of, rotas_ahead, tell_imported
+from bot.services.duty.changing import district_of, refuse_if_left, rotas_ahead, tell_imported
 from bot.services.duty.incidents import owe_limits
 from bot.services.duty.keepers import owe_keepers
 from bot.services.duty.overview import owe_weekly
@@ -195,6 +195,8 @@ async def assign_places(ctx: Context, actor: PersonFacts, wanted: Mapping[tuple[
             raise Refusal("refused-unknown-person")
         if not days:
             return 0
+        for (day, _), person_id in wanted.items():
+            refuse_if_left(connection, person_id, day)
         held = rotas(connection, actor.office_id, days[0], days[-1], district_id)[district_id].turns
         known = {(turn.day, turn.shift): turn for turn in held}
         places = [known.get(place, Turn(*place, None)) for place in wanted] + [

@@ -15,7 +15,7 @@ from bot.domain.refusals import Refusal
 from bot.domain.vocabulary import Position
 from bot.services import audit
 from bot.services.access import find_person
-from bot.services.duty.changing import agree, change_rota, district_of, rota_ahead
+from bot.services.duty.changing import agree, change_rota, district_of, refuse_if_left, rota_ahead
 from bot.services.duty.rota import owe_today
 from bot.services.duty.shifts import OF_SHIFT
 from bot.services.duty.turns import offer_of
@@ -76,7 +76,10 @@ async def offer(ctx: Context, actor: PersonFacts, day: date, taker_id: int | Non
             raise Refusal("refused-stale-button")
         if taker is not None:
             _refuse_if_busy(rota, taker, mine)
+            refuse_if_left(connection, taker.id, mine.day)
         back = None if taker_id is None else given_in_return(rota, taker_id, mine, now)
+        if back is not None:
+            refuse_if_left(connection, actor.id, back.day)
         _void(connection, district_id, [mine], now)
         swap_id = connection.execute(
             _NEW,
@@ -127,6 +130,9 @@ async def answer(ctx: Context, actor: PersonFacts, swap_id: int, *, accept: bool
             return found, SwapState.DECLINED, rota
         _refuse_if_changed(rota, found, now)
         _refuse_if_busy(rota, taker, found.turn)
+        refuse_if_left(connection, taker.id, found.turn.day)
+        if found.in_return is not None:
+            refuse_if_left(connection, found.giver, found.in_return.day)
         _settle(connection, swap_id, SwapState.ACCEPTED, taker.id, now)
         after = _hand_over(connection, actor, row.district_id, found, taker.id, now)
         told = {found.giver, taker.id, *_keepers(connection, rota, now)} - {actor.id}

@@ -109,5 +109,6 @@ refused-leave-days = Cuti dicatat mulai hari ini, paling lama { $most } hari. Tu
 refused-critical-past = Hari kritis paling cepat besok. Tulis misalnya: /piket kritis 10-14 Februari 2024
 refused-swap-changed = Piket itu sudah berubah atau sudah mulai, jadi tidak bisa ditukar lagi. Lihat /piket
 refused-swap-busy = { $name } sudah bertugas pada jam yang sama, jadi tidak bisa menggantikan. Lihat /piket
+refused-swap-left = { $name } tidak lagi bertugas pada { $day }, jadi tidak bisa piket hari itu. Lihat /piket
 refused-taken-reported = Laporan piket itu sudah masuk; tidak ada yang perlu diambil alih.
 refused-rota-other = Anda hanya melihat jadwal piket kecamatan sendiri: /piket

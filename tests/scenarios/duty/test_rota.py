@@ -9,13 +9,16 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlalchemy import select
 
+from bot.domain.duty.rota import HARIAN
 from bot.domain.duty.swaps import SwapState
 from bot.domain.ledger import Purpose
 from bot.domain.refusals import Refusal
-from bot.services.duty import swapping
+from bot.services.duty import rota, swapping
+from bot.services.people import registration
 from bot.storage.models import DutyShift, DutySwap
 from tests.office import WIB, heads, instant
 from tests.refusals import HEADS_ONLY, NO_LONGER
+from tests.scenarios.owing.test_who_may_be_told import leaves
 
 if TYPE_CHECKING:
     from bot.simulator import Person
@@ -361,3 +364,25 @@ async def test_who_leaves_with_imported_shifts_ahead_is_told_of_to_the_head_of_t
     )
     await office.at("2023-10-04", 7.1)
     assert await _told(office, Purpose.DUTY_FLAW) == Counter({kasek.id: 1})
+
+
+async def test_nobody_gets_a_shift_of_a_day_after_they_have_left(office: Office) -> None:
+    ketua, anggota, kasek = await _wonodadi(office)
+    await office.duty("2023-10-10", ketua, "Wonodadi")
+    await office.duty("2023-10-11", anggota, "Wonodadi")
+    await office.say(ketua, "/piket")
+    await office.press(ketua, "Tukar piket saya")
+    await office.press(ketua, f"{anggota.user.first_name} ⇄ Rab 11 Okt")
+    await leaves(office, ketua, date(2023, 10, 5))
+    await office.press(anggota, "Terima")
+    left = f"{ketua.user.first_name} tidak lagi bertugas pada 11/10, jadi tidak bisa piket hari itu. Lihat /piket"
+    assert anggota.notes[-1][0] == left
+    await office.say(anggota, "/piket")
+    await office.press(anggota, "Tukar piket saya")
+    await office.press(anggota, ketua.user.first_name)
+    assert anggota.notes[-1][0] == left
+    ctx, roster = office.bot.ctx, await registration.roster(office.bot.ctx, office.office_id)
+    people = {one.name: one for one in roster}
+    wanted = {(date(2023, 10, 11), HARIAN): people[ketua.user.first_name].id}
+    with pytest.raises(Refusal, match="refused-swap-left"):
+        await rota.assign_places(ctx, people[kasek.user.first_name], wanted)
