@@ -127,10 +127,20 @@ async def _paper(turn: Turn, found: Overview, kind: FileKind) -> GridPicture | W
     return views.report(sender, found, photos, count)
 
 
+_WEEKS = (["minggu"], ["pekan"])
+_BEFORE = (["lalu"], ["kemarin"])
+
+
 def _days_of_words(words: Sequence[str], today: date) -> tuple[Days, Sequence[str]]:
     """The days named, or this month, and the words that say something else."""
-    if words and words[0].casefold() in ("minggu", "pekan"):
-        return Days(monthly=False, first=today - timedelta(days=today.weekday())), words[1:]
+    said = [word.casefold() for word in words[:2]]
+    before, now = said[1:] in _BEFORE, said[1:] == ["ini"]
+    if said[:1] in _WEEKS:
+        monday = today - timedelta(days=today.weekday())
+        return Days(monthly=False, first=monday - before * timedelta(days=7)), words[1 + (before or now) :]
+    if said[:1] == ["bulan"] and (before or now):
+        last = today.replace(day=1) - timedelta(days=1)
+        return Days(monthly=True, first=(last if before else today).replace(day=1)), words[2:]
     named, taken = span_of_words(words, today)
     if named is not None and named.unit is SpanUnit.MONTH:
         return Days(monthly=True, first=named.first), words[: len(words) - taken]

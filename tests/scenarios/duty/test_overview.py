@@ -59,6 +59,10 @@ async def test_the_overview_says_what_is_missing_and_is_made_into_files(office: 
         "Wonodadi: 1/2 laporan\nUdanawu: 0/2 laporan"
     )
     assert (await office.press(head, "Siapa yang tidak melapor")).startswith("🛡 Rekap piket Senin–Minggu")
+    for said in ("minggu lalu", "pekan lalu", "pekan kemarin"):
+        assert (await office.say(head, f"/rekap piket {said}")).startswith("🛡 Rekap piket Senin–Minggu, 2–8 Oktober")
+    for said in ("pekan lalu udanawu", "bulan ini udanawu"):
+        assert (await office.say(head, f"/rekap piket {said}")).startswith("🛡 Rekap piket Udanawu, ")
 
 
 async def test_whose_next_shift_an_import_changes_is_told_and_holidays_are_days_off(office: Office) -> None:
