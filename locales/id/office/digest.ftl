@@ -4,7 +4,10 @@ digest-coming = <b>Tiga hari ke depan</b>
 digest-session = • <b>{ $day }</b> { $hours } · { $title } ({ $code })
 digest-answers = ✅ { $attending } menyatakan hadir · { $answered } dari { $invited } menjawab
 digest-duty-missing = <b>Piket belum melapor ({ $count } dari { $expected })</b>
-digest-duty-all = 🛡 Piket: semua { $expected } laporan masuk.
+digest-duty-all = { $expected ->
+    [1] 🛡 Piket: laporannya sudah masuk.
+   *[other] 🛡 Piket: semua { $expected } laporan masuk.
+}
 digest-duty-line = • { $district }: { $name }
 digest-incidents = <b>Kejadian sejak ringkasan terakhir</b>
 digest-incident-line = • { $district }, { $day }: { $situation } · { $name } · { $number }
