@@ -188,7 +188,9 @@ class Batch:
         batch.handed = handing_in.handed_in(connection, _sessions_of(rows, Purpose.HAND_IN))
         batch.polls = polls_of(connection, {row.facts["poll"] for row in rows if row.purpose is Purpose.DATE_POLL})
         batch.switches = switches_by_id(
-            connection, {row.facts["switch"] for row in rows if row.purpose is Purpose.SWITCH_ASKED}
+            connection,
+            {row.facts["switch"] for row in rows if row.purpose is Purpose.SWITCH_ASKED}
+            | {row.facts["off"] for row in rows if row.purpose is Purpose.SWITCH_REFUSED and "off" in row.facts},
         )
         batch.deputies_named = deputies_by_id(
             connection, {row.facts["deputy"] for row in rows if row.purpose is Purpose.DEPUTY}

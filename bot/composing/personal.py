@@ -12,6 +12,7 @@ from bot.domain.invitations.audience import parse_audience
 from bot.domain.invitations.chasing import APART, MOST
 from bot.domain.ledger import Purpose
 from bot.domain.meetings.days import reminded_from
+from bot.domain.vocabulary import SessionStatus
 from bot.services.owing.told import Told
 from bot.views.door import afterwards, checkin, decisions, handing_in
 from bot.views.invitations import messages, news, switching
@@ -192,6 +193,17 @@ def _switch_asked(told: _Told) -> Screen | None:
     return None if found is None or found.agreed is not None else switching.to_decide(found)
 
 
+def _switch_refused(told: _Told) -> Screen | None:
+    """Not said of a batch that was called off, where that was undone."""
+    after, off = str(told.row.facts["after"]), told.row.facts.get("off")
+    if off is None:
+        return switching.refused(told.session, after)
+    found = told.batch.switches.get(int(off))
+    if found is None or found.after.session.status is not SessionStatus.CANCELLED:
+        return None
+    return switching.refused(told.session, after, off=True)
+
+
 def _news(told: _Told) -> Screen | None:
     if told.invitation is None:
         return None
@@ -215,7 +227,7 @@ _SCREENS: dict[Purpose, Callable[[_Told], Screen | None]] = {
         told.session, int(told.row.facts["count"]), told.row.facts.get("name"), told.row.facts.get("people")
     ),
     Purpose.SWITCH_ASKED: _switch_asked,
-    Purpose.SWITCH_REFUSED: lambda told: switching.refused(told.session, str(told.row.facts["after"])),
+    Purpose.SWITCH_REFUSED: _switch_refused,
     Purpose.SEAT: _news,
     Purpose.ANSWERED_FOR: _news,
     Purpose.OFFICE_REMINDER: _office_reminder,

@@ -12,12 +12,12 @@ from bot.domain.invitations.switching import Filled, Switch
 from bot.domain.ledger import Purpose
 from bot.domain.refusals import Refusal
 from bot.domain.timing import Due, announcement_due
-from bot.domain.vocabulary import Answer
+from bot.domain.vocabulary import Answer, SessionStatus
 from bot.services import audit
 from bot.services.access import require_manager
 from bot.services.invitations.answering import answering_for
 from bot.services.meetings.facts import hold_activities_of, locked_session, sessions_by_id
-from bot.services.owing.owe import Owed, owe
+from bot.services.owing.owe import Owed, owe, speaks_from
 from bot.services.owing.recipients import recipients, registered_on
 from bot.services.owing.reconciling import reconcile, upcoming
 from bot.storage.models import BatchSwitch, District, Invitation, Person, Session
@@ -159,7 +159,17 @@ def _change(
         reconcile(connection, locked_session(connection, facts.id), now)
 
 
-def _tell_refused(connection: Connection, found: Switch, now: datetime) -> None:
+def tell_called_off(connection: Connection, wanted: SessionFacts, now: datetime) -> None:
+    """The batch that some ask to change to is called off: they stay where they are. Undone, the request stands as before."""
+    ids = connection.scalars(_OPEN_TO, {"after": wanted.id}).all()
+    for found in switches_by_id(connection, ids).values():
+        mine = found.before.session
+        if mine.status is SessionStatus.SCHEDULED and mine.starts_at > now:
+            _tell_refused(connection, found, speaks_from(wanted, now), off=True)
+
+
+def _tell_refused(connection: Connection, found: Switch, now: datetime, *, off: bool = False) -> None:
+    """By a head, or because what they wanted is called `off`."""
     facts = found.before.session
     due = Due(announcement_due(facts.starts_at, now, facts.zone), facts.starts_at)
     who = recipients(registered_on(now.astimezone(facts.zone).date())).where(Person.id == found.person_id)
@@ -174,8 +184,8 @@ def _tell_refused(connection: Connection, found: Switch, now: datetime) -> None:
                 row.id,
                 facts.id,
                 revision=facts.revision,
-                occurrence=str(found.id),
-                facts={"after": found.after.session.code},
+                occurrence=f"{found.id}:{found.after.session.revision}" if off else str(found.id),
+                facts={"after": found.after.session.code} | ({"off": found.id} if off else {}),
             )
             for row in connection.execute(who)
         ],
@@ -243,6 +253,7 @@ _STANDS = (
 )
 _OPEN = select(BatchSwitch.after_id).where(*_STANDS)
 _OPEN_ID = select(BatchSwitch.id).where(*_STANDS, BatchSwitch.after_id == bindparam("after"))
+_OPEN_TO = select(BatchSwitch.id).where(BatchSwitch.after_id == bindparam("after"), BatchSwitch.agreed.is_(None))
 _DROP = delete(BatchSwitch).where(*_STANDS)
 _DECIDE = (
     update(BatchSwitch)

@@ -13,6 +13,7 @@ from bot.services import audit
 from bot.services.access import require_manager, still_manages
 from bot.services.groups.cards import stale_cards
 from bot.services.invitations.gathered import say_beside_again
+from bot.services.invitations.switching import tell_called_off
 from bot.services.meetings.changeable import open_session
 from bot.services.meetings.clashing import at_the_same_time
 from bot.services.meetings.facts import store_session
@@ -70,6 +71,7 @@ def call_off(connection: Connection, held: SessionFacts, reason: str, now: datet
     void(connection, held.id, now)
     stale_cards(connection, held.id)
     people, groups = owe_cancellation(connection, after, now)
+    tell_called_off(connection, after, now)
     told_at = change_at(after, speaks_from(after, now))
     say_beside_again(connection, held.id, at_the_same_time(connection, held), told_at)
     return Scheduled(after, Reach(people, people, groups))

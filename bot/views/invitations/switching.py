@@ -66,10 +66,10 @@ def to_decide(found: Switch) -> Screen:
     return Screen(text, rows([yes, red(button(plain("button-switch-no"), DecideSwitch(found.id, agreed=False)))]))
 
 
-def refused(session: SessionFacts, after: str) -> Screen:
-    """They stay where they are."""
+def refused(session: SessionFacts, after: str, *, off: bool = False) -> Screen:
+    """They stay where they are; `off`: because what they wanted is called off."""
     return Screen(
-        join_lines(t("switch-refused", after=after), session_line(session)),
+        join_lines(t("switch-off" if off else "switch-refused", after=after), session_line(session)),
         rows([button(plain("button-back"), ShowInvitation(session.id))]),
     )
 

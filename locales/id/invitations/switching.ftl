@@ -19,6 +19,7 @@ button-switch-yes = ✅ Setujui
 button-switch-no = ❌ Tolak
 switch-agreed = ✅ Disetujui { $by }
 switch-declined = ❌ Ditolak { $by }
+switch-off = ℹ️ { $after } dibatalkan, jadi Anda tidak bisa pindah ke sana. Undangan Anda tetap:
 switch-refused = ℹ️ Permintaan Anda pindah ke { $after } tidak disetujui. Undangan Anda tetap:
 switched-sign = Gelombang Anda diganti
 switched-title = 🔀 <b>{ switched-sign }</b>: { $before } → <b>{ $after }</b>

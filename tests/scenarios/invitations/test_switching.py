@@ -129,3 +129,17 @@ async def test_whoever_is_in_one_batch_answers_by_the_activitys_code(office: Off
     assert await office.say(head, "/hadir HPS-07") == (
         "Kegiatan HPS-07 punya beberapa sesi: HPS-07/1, HPS-07/2. Sebutkan salah satunya."
     )
+
+
+async def test_who_asked_for_a_batch_that_is_called_off_reads_that_they_stay(office: Office) -> None:
+    head, one, _ = await two_batches(office)
+    await office.say(one, "/kegiatan HPS-07")
+    await office.press(one, "Tukar gelombang")
+    await office.press(one, "HPS-07/2")
+    before = len(one.messages)
+    await office.say(head, "/batalkan HPS-07/2 banjir")
+    await office.press(head, "Ya, batalkan sesi")
+    await office.at("2023-10-03", 20)
+    assert [said.text.splitlines()[0] for said in one.messages[before:]] == [
+        "ℹ️ HPS-07/2 dibatalkan, jadi Anda tidak bisa pindah ke sana. Undangan Anda tetap:"
+    ]
