@@ -36,6 +36,7 @@ from bot.delivery.retry import (
 from bot.domain.facts import LiveCard
 from bot.domain.ledger import Priority
 from bot.monitoring.events import Event
+from bot.storage.cards import can_be_edited, is_told_first, told_first_at
 from bot.storage.chats import move_chat
 from bot.storage.models import Card
 from bot.storage.outage import is_away
@@ -44,7 +45,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import datetime
 
-    from sqlalchemy import Connection
+    from sqlalchemy import BindParameter, Connection
     from telegram.ext import ExtBot
 
     from bot.clock import Clock
@@ -154,7 +155,8 @@ class Cards:
 
         def _unit(connection: Connection) -> tuple[list[LiveCard], datetime | None]:
             stale = [LiveCard(*row) for row in connection.execute(_STALE, {"now": now})]
-            return stale, connection.execute(_NEXT_TURN, {"now": now}).scalar_one()
+            turns = [connection.execute(query, {"now": now}).scalar_one() for query in (_NEXT_TURN, _TOLD_AT)]
+            return stale, min((at for at in turns if at is not None), default=None)
 
         stale, self._turn = await self._db.query(_unit)
         for group in self._groups.values():
@@ -305,9 +307,12 @@ def _shown(card: LiveCard, message: Message) -> dict[str, Any] | None:
 
 
 _CARDS = select(*(getattr(Card, name) for name in LiveCard._fields))
+_NOW: BindParameter[Any] = bindparam("now", type_=Card.turns_at.type)
 # Cards whose answers changed, and those that time has changed since they were last shown: an index for each.
+_MAY_BE = (can_be_edited(), ~is_told_first(_NOW))
 _STALE = union_all(
-    _CARDS.where(Card.wanted > Card.shown),
-    _CARDS.where(Card.turns_at <= bindparam("now"), Card.wanted <= Card.shown),
+    _CARDS.where(Card.wanted > Card.shown, *_MAY_BE),
+    _CARDS.where(Card.turns_at <= _NOW, Card.wanted <= Card.shown, *_MAY_BE),
 )
-_NEXT_TURN = select(func.min(Card.turns_at)).where(Card.turns_at > bindparam("now"))
+_NEXT_TURN = select(func.min(Card.turns_at)).where(Card.turns_at > _NOW)
+_TOLD_AT = told_first_at(_NOW)

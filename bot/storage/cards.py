@@ -4,16 +4,47 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import bindparam, func, insert, select, update
+from sqlalchemy import and_, bindparam, exists, func, insert, or_, select, update
 
+from bot.domain.ledger import Purpose, State
 from bot.domain.vocabulary import CardState
 from bot.storage.database import mark_owed
-from bot.storage.models import Card
+from bot.storage.models import Card, Chat, Delivery
 
 if TYPE_CHECKING:
     from datetime import datetime
+    from typing import Any
 
-    from sqlalchemy import Connection
+    from sqlalchemy import BindParameter, ColumnElement, Connection, Select
+
+
+def can_be_edited() -> ColumnElement[bool]:
+    """Not where the bot was put out of the group: what it was to show there waits until it is back."""
+    out = exists().where(Chat.id == Card.chat_id, Chat.left_at.is_not(None))
+    return or_(Card.state != CardState.LIVE, ~out)
+
+
+def is_told_first(now: BindParameter[Any]) -> ColumnElement[bool]:
+    """That its session moved or was called off is yet to be posted in the group, and may be taken back: the card tells it no sooner."""
+    return exists().where(*_YET_TO_BE_TOLD, Delivery.due_at > now)
+
+
+def told_first_at(now: BindParameter[Any]) -> Select[Any]:
+    """When the next of such cards may be edited."""
+    return (
+        select(func.min(Delivery.due_at))
+        .select_from(Card)
+        .join(Delivery, and_(*_YET_TO_BE_TOLD))
+        .where(Card.wanted > Card.shown, Delivery.due_at > now)
+    )
+
+
+_YET_TO_BE_TOLD = (
+    Delivery.session_id == Card.session_id,
+    Delivery.chat_id == Card.chat_id,
+    Delivery.purpose.in_((Purpose.GROUP_MOVED, Purpose.GROUP_CANCELLED)),
+    Delivery.state == State.PENDING,
+)
 
 
 def keep_card(

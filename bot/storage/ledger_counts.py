@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import func, select
 
 from bot.domain.ledger import State
+from bot.storage.cards import can_be_edited
 from bot.storage.inbox import NOTHING_KEPT, Inbox, inbox
 from bot.storage.models import Card, Delivery, Office, OfficeFault
 
@@ -60,7 +61,7 @@ def count_ledger(now: datetime) -> Callable[[Connection], LedgerCounts]:
     """A unit for `Database.query`."""
     pending = Delivery.state == State.PENDING
     due = pending & (Delivery.due_at <= now)
-    stale = select(func.count()).select_from(Card).where(Card.wanted > Card.shown).scalar_subquery()
+    stale = select(func.count()).select_from(Card).where(Card.wanted > Card.shown, can_be_edited()).scalar_subquery()
     counted = select(
         func.count().filter(pending),
         func.count().filter(due),

@@ -235,6 +235,9 @@ async def returned(ctx: Context, chat_id: int) -> None:
         chat = _chat(connection, chat_id)
         if chat is not None and chat.left_at is not None and chat.linked_by is not None:
             connection.execute(_CHANGE.values(left_at=None, linked_at=now, links=Chat.links + 1), {"chat": chat_id})
+            # What changed meanwhile shows on the cards that are there still.
+            connection.execute(update(Card).where(Card.chat_id == chat_id).values(wanted=Card.wanted + 1))
+            mark_owed(connection, "cards")
             reconcile_upcoming(connection, chat.office_id, now)
 
     await ctx.db.transact(_unit)

@@ -214,6 +214,8 @@ def _go_out(connection: Connection, held: SessionFacts, after: SessionFacts, at:
     store_session(connection, after)
     if connection.execute(_DUE_AT, {"session": held.id, "held": held.held_until, "at": at}).rowcount:
         mark_owed(connection, "deliveries")
+        # Those wait for what is told.
+        mark_owed(connection, "cards")
 
 
 def _locked(connection: Connection, actor: PersonFacts, session_id: int) -> SessionFacts:

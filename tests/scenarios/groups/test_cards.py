@@ -171,6 +171,25 @@ async def test_a_group_that_takes_the_bot_back_gets_its_cards_anew(office: Offic
     await office.settle()
     assert "SDMO-02/1" in group.screen
     assert "✅ Menyatakan hadir: 1" in group.screen
+    # What was changed while it was out shows on what stands there.
+    old = group.messages[-1]
+    group.kick_bot(by=ketua)
+    await office.settle()
+    await office.say(head, "/ubah SDMO-02/1 2023-10-06 13:00-15:00")
+    group.add_bot(by=ketua)
+    await office.settle()
+    await office.at("2023-10-02", 12)
+    assert "13.00–15.00 WIB" in group.screen
+    assert old.buttons == []
+    moved = group.messages[-1]
+    group.kick_bot(by=ketua)
+    await office.settle()
+    await office.say(head, "/batalkan SDMO-02 hari libur")
+    await office.press(head, "Ya, ")
+    group.add_bot(by=ketua)
+    await office.settle()
+    assert "Sesi ini dibatalkan" in moved.text
+    assert moved.buttons == []
 
 
 async def test_a_group_that_becomes_a_supergroup_gets_cards_that_can_be_edited(office: Office) -> None:

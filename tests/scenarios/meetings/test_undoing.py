@@ -251,3 +251,26 @@ async def test_who_is_left_out_while_a_move_waits_reads_the_date_that_they_know(
     assert "Undangan Anda ditarik" in ketua.screen
     assert "Jumat, 6 Oktober 2023" in ketua.screen
     assert "7 Oktober" not in ketua.screen
+
+
+@pytest.mark.parametrize("change", ["/ubah SDMO-02/1 2023-10-07 13:00-15:00 Hotel", "/batalkan SDMO-02 banjir"])
+async def test_a_card_says_no_sooner_than_its_group_is_told(office: Office, change: str) -> None:
+    head, ketua = await holding(office)
+    group = await office.linked_group("Wonodadi", [ketua])
+    await office.say(head, SET)
+    await office.clock.advance(timedelta(minutes=12))
+    card = group.messages[-1]
+    assert "Jumat, 6 Oktober 2023" in card.text
+    for taken_back in (True, False):
+        await office.say(head, change)
+        await office.press(head, "Ya, batalkan sesi" if "batal" in change else "Ya, ")
+        await office.clock.advance(timedelta(minutes=1))
+        assert "Jumat, 6 Oktober 2023" in card.text
+        assert "✅ Hadir" in card.buttons
+        if taken_back:
+            assert "Tidak ada yang sempat" in await office.press(head, "Batalkan pengiriman")
+            await office.clock.advance(timedelta(minutes=20))
+            assert group.messages[-1] is card
+            assert "✅ Hadir" in card.buttons
+    await office.clock.advance(timedelta(minutes=2))
+    assert card.buttons == []
