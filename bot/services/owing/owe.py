@@ -13,6 +13,8 @@ from sqlalchemy import String, and_, bindparam, case, cast, delete, exists, func
 from bot.domain.invitations.reminders import usual_hour
 from bot.domain.ledger import (
     ACCOUNT_LOST,
+    ANNOUNCING,
+    CALLING_OFF,
     CALM,
     COMING_BACK,
     FOLLOWING,
@@ -27,7 +29,7 @@ from bot.domain.ledger import (
 )
 from bot.domain.meetings.days import change_due
 from bot.domain.night import not_at_night
-from bot.domain.timing import TOO_LATE, announcement_due, calm_moment
+from bot.domain.timing import TOO_LATE, Due, announcement_due, calm_moment
 from bot.storage.accounts import is_theirs
 from bot.storage.database import mark_owed
 from bot.storage.models import Delivery, Session
@@ -39,14 +41,13 @@ from bot.storage.prepared import Prepared
 from bot.storage.upsert import insert_into
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
     from zoneinfo import ZoneInfo
 
     from sqlalchemy import BindParameter, ColumnElement, Connection, Executable, Update
 
     from bot.domain.facts import SessionFacts
-    from bot.domain.timing import Due
     from bot.services.context import Context
 
 
@@ -275,6 +276,46 @@ def _again(of: str) -> Update:
     return again.values(state=State.PENDING, attempts=0, settled_at=None, due_at=due)
 
 
+def owe_here_too(connection: Connection, person_id: int, account: int, now: datetime) -> int:
+    """Somebody has an account again that they had: of each session that is told of there, what they last heard elsewhere.
+
+    Else what stands there would call a session to come that was moved, called off or taken back meanwhile. It says how
+    things stand when it goes out. Returns how many are new.
+    """
+    of_session: dict[int, list[Any]] = {}
+    for row in connection.execute(_HEARD, {"person": person_id, "now": now, "purposes": list(_NEWS)}):
+        of_session.setdefault(row.session_id, []).append(row)
+    return owe(connection, [one for rows in of_session.values() for one in _unheard(rows, account, now)], now)
+
+
+def _unheard(rows: Sequence[Any], account: int, now: datetime) -> Iterator[Owed]:
+    """Of what was sent of one session, in that order."""
+    here = max((place for place, row in enumerate(rows) if row.chat_id == account), default=None)
+    since = [] if here is None else [row for row in rows[here + 1 :] if row.useless_at > now]
+    if here is None or not since:
+        return
+    # A reminder says less than the change before it.
+    whole = [row for row in since if row.purpose.traits.outdates or row.purpose.traits.says_all]
+    last = (whole or since)[-1]
+    facts = last.facts
+    if "known" in facts:
+        # What changed is told from what stands here.
+        facts = {name: value for name, value in facts.items() if name != "sure"} | {"known": rows[here].revision}
+    # Whom or what calm news are of stays in their key.
+    subject = last.key.split(":")[4:5] if last.purpose in CALM else []
+    yield Owed(
+        last.purpose,
+        account,
+        Due(now, last.useless_at),
+        last.office_id,
+        person_id=last.person_id,
+        session_id=last.session_id,
+        revision=last.revision,
+        occurrence=":".join([*subject, once()]),
+        facts=facts,
+    )
+
+
 def of_use(now: datetime | BindParameter[Any]) -> ColumnElement[bool]:
     """Failed, and worth another try: not too late, not of a revision that is no more, not in a chat that is another's now."""
     present = exists().where(Session.id == Delivery.session_id, Session.revision == Delivery.revision)
@@ -287,6 +328,35 @@ def of_use(now: datetime | BindParameter[Any]) -> ColumnElement[bool]:
     )
 
 
+# A division into batches is told of two sessions at once: those who switch hear of it in `/hadir`.
+_NEWS = (ANNOUNCING | TAKING_BACK | CALLING_OFF) - {
+    Purpose.SWITCHED_FROM,
+    Purpose.SWITCHED_TO,
+    Purpose.OFFICE_REMINDER,
+    Purpose.GROUP_CANCELLED,
+}
+_HEARD = (
+    select(
+        Delivery.key,
+        Delivery.office_id,
+        Delivery.chat_id,
+        Delivery.person_id,
+        Delivery.session_id,
+        Delivery.purpose,
+        Delivery.revision,
+        Delivery.useless_at,
+        Delivery.facts,
+    )
+    .where(
+        Delivery.person_id == bindparam("person"),
+        Delivery.state == State.SENT,
+        Delivery.session_id.is_not(None),
+        Delivery.purpose.in_(bindparam("purposes", expanding=True)),
+        # An invitation is of no use after its first date, and stands there all the same.
+        or_(Delivery.useless_at > bindparam("now"), Delivery.purpose == Purpose.INVITATION),
+    )
+    .order_by(Delivery.settled_at, Delivery.id)
+)
 _NOT_SAID = (Delivery.session_id == bindparam("session"), Delivery.state.in_((State.PENDING, State.FAILED)))
 _CALL_OFF = update(Delivery).where(*_NOT_SAID).values(state=State.CANCELLED, settled_at=bindparam("now"))
 # Who perhaps knows that it no longer concerns them is told of no cancellation: so that goes on till it is sure.

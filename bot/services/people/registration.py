@@ -20,7 +20,7 @@ from bot.services.duty.requests import owe_requests
 from bot.services.duty.rota import owe_officer
 from bot.services.meetings.polling import owe_polls
 from bot.services.office.facts import zone_of
-from bot.services.owing.owe import let_go, owe_again
+from bot.services.owing.owe import let_go, owe_again, owe_here_too
 from bot.services.owing.recipients import active_on, is_active, unregistered_on
 from bot.services.owing.reconciling import hold_upcoming, reconcile_for
 from bot.services.people.account_news import tell_given_back, tell_handed, tell_moved
@@ -408,6 +408,7 @@ def _join(connection: Connection, person: PersonFacts, account: int, since: date
     connection.execute(_UNASK, {"account": account})
     connection.execute(_JOIN, {"person": person.id, "account": account, "since": since})
     connection.execute(_REDIRECT, {"person": person.id, "account": account})
+    owe_here_too(connection, person.id, account, now)
     _let_links_go(connection, person.id, now)
     if may_clerk(person):
         mark_owed(connection, "menus")

@@ -312,6 +312,40 @@ async def test_whoever_did_not_move_takes_the_account_back_and_all_are_told(offi
     assert len(await office.deliveries(Purpose.ACCOUNT)) == 4
 
 
+@pytest.mark.parametrize("back", ["press", "contact"])
+async def test_who_has_the_account_again_hears_there_what_was_told_elsewhere_meanwhile(
+    office: Office, back: str
+) -> None:
+    head, ketua = await office.head(), await office.chair_of()
+    await office.say(head, SET)
+    new = office.sim.person("Akun lain", ketua.user.phone)
+    await office.register(new)
+    # Whoever has another account for the first time is told nothing twice.
+    assert invitations(new) == []
+    before = len(ketua.messages)
+    if back == "press":
+        await office.say(head, "/batalkan SDMO-02 banjir")
+        await office.press(head, "Ya, batalkan sesi")
+        await office.press(ketua, "Bukan saya, kembalikan")
+        expected = [
+            "Bimtek · SDMO-02/1",
+            "Kegiatan pada Jumat, 6 Oktober 2023, 09.00–12.00 WIB, tidak jadi dilaksanakan.",
+        ]
+    else:
+        for day in (9, 10):
+            await office.say(head, f"/ubah SDMO-02/1 2023-10-{day:02} 13:00-15:00 Hotel")
+            await office.press(head, "Ya, lanjutkan")
+            await office.clock.advance(timedelta(minutes=3))
+        ketua.share_contact()
+        # From what stands there, not from what the other account was told.
+        expected = ["🔁 Jadwal berubah · Sel 10 Okt 13.00", "Hari: Jumat, 6 Oktober 2023 → Selasa, 10 Oktober 2023"]
+    await office.clock.advance(timedelta(minutes=10))
+    told = [message.text for message in ketua.messages[before:] if expected[0] in message.text]
+    assert [text.count(expected[1]) for text in told] == [1]
+    (invited,) = (message for message in ketua.messages[:before] if "SDMO-02/1" in message.text)
+    assert (invited.text.startswith("📨"), invited.buttons) == (False, [])
+
+
 async def test_an_admin_gives_the_account_back_by_a_link_that_was_not_meant(office: Office) -> None:
     ctx, admin, ketua = office.bot.ctx, await office.admin(), await office.chair_of()
     actor = await office.actor(ketua)
