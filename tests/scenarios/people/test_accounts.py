@@ -463,6 +463,7 @@ async def test_who_has_left_office_is_no_stranger(office: Office) -> None:
     head, ketua = await office.head(), await office.chair_of()
     await office.say(head, SET)
     card = ketua.messages[-1]
+    ((here, *_), *_) = (card.markup or {})["inline_keyboard"]
     async with office.bot.db.write() as session:
         left = update(Person).where(Person.telegram_id == ketua.id).values(active_until=date(2023, 10, 1))
         await session.execute(left)
@@ -474,6 +475,7 @@ async def test_who_has_left_office_is_no_stranger(office: Office) -> None:
     for hour, typed in enumerate(("/hadir", "/start", "halo", "/jadwall", "/bantuan"), 9):
         await office.at("2023-10-03", hour)
         assert (typed, await office.say(ketua, typed)) == (typed, over)
-    ketua.press("Hadir", message=card)
+    # The message has lost its buttons by then; a phone may show them still.
+    ketua.press_data(here["callback_data"], card)
     await office.settle()
     assert ketua.notes[-1][0] == over
