@@ -364,3 +364,21 @@ def test_who_left_and_is_back_in_another_position_hears_that_the_invitation_is_g
     office.change(ketua, district="Wonodadi", position=Position.SECRETARIAT_STAFF, until=None)
     office.finish()
     assert office.missing() == []
+
+
+def test_who_is_back_with_a_new_account_and_of_another_batch_reads_so_in_one_message(office: Office) -> None:
+    office.set_date("SDMO-90", _in_three_days(office, time(13)))
+    first, second = office.meetings
+    office.divide(first, "")
+    office.deliver([Fate.UNHEARD])
+    office.wait(timedelta(minutes=3))
+    office.deliver([Fate.NOT_FOUND])
+    own, other = (first, second) if first.invites(office.members[0]) else (second, first)
+    office.divide(other, office.members[0].district)
+    assert not own.invites(office.members[0])
+    office.deliver([Fate.NOT_FOUND])
+    # Nothing of it is left to the night.
+    office.register(office.members[0], None)
+    office.finish()
+    assert office.missing() == []
+    assert office.wrong == []

@@ -14,6 +14,7 @@ from bot.services.owing.owe import Owed, once, owe, speaks_from
 from bot.storage.models import Delivery, Session
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
     from sqlalchemy import Connection, Row
@@ -28,7 +29,15 @@ def say_as_one(connection: Connection, facts: SessionFacts, now: datetime) -> No
     """
     if facts.selection.districts is None:
         return
-    rows = connection.execute(_PAIRS, {"session": facts.id}).all()
+    _say_as_one(connection, connection.execute(_OF_SESSION, {"session": facts.id}).all(), now)
+
+
+def say_as_one_to(connection: Connection, person_id: int, now: datetime) -> None:
+    """The same for somebody to whom what failed while they were away is owed once more."""
+    _say_as_one(connection, connection.execute(_OF_PERSON, {"person": person_id}).all(), now)
+
+
+def _say_as_one(connection: Connection, rows: Sequence[Row[Any]], now: datetime) -> None:
     sessions = sessions_by_id(connection, {one for row in rows for one in (row.before_id, row.after_id)})
     said: set[int] = set()
     for row in rows:
@@ -85,7 +94,6 @@ _PAIRS = (
     .join(_After, (_After.activity_id == _Before.activity_id) & (_After.id != _Before.id))
     .join(_Invited, (_Invited.session_id == _After.id) & (_Invited.person_id == Delivery.person_id))
     .where(
-        or_(_Before.id == bindparam("session"), _After.id == bindparam("session")),
         Delivery.purpose == Purpose.WITHDRAWN,
         _Invited.purpose == Purpose.INVITATION,
         Delivery.state == State.PENDING,
@@ -96,3 +104,5 @@ _PAIRS = (
     .order_by(Delivery.id, _Invited.id)
     .with_for_update(of=(Delivery, _Invited))
 )
+_OF_SESSION = _PAIRS.where(or_(_Before.id == bindparam("session"), _After.id == bindparam("session")))
+_OF_PERSON = _PAIRS.where(Delivery.person_id == bindparam("person"))
