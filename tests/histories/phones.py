@@ -667,8 +667,10 @@ class Office:
         done = None if actor is None else self.try_out(switching.ask(self.ctx, actor, meeting.id, other.id))
         if done is None:
             return None
-        assert meeting.invites(member)
-        self.asked[done.id] = member, meeting, other
+        # From the message of a batch that was called off one leaves the batch of which one is now.
+        own = next(one for one in self.meetings if one.id == done.before.session.id)
+        assert own.invites(member)
+        self.asked[done.id] = member, own, other
         return done.id
 
     def decide(self, request: int, *, agreed: bool) -> None:
