@@ -117,12 +117,14 @@ async def schedule(ctx: Context, actor: PersonFacts, words: Sequence[str]) -> Sc
     planned = tuple(_planned(shown, asked.first, asked.last, years, everything=asked.span is Span.ALL))
     most = max(_ROOM[asked.span], (asked.last - asked.first).days + 1) if asked.span in _ROOM else None
     near = planned if most is None else tuple(one for one in planned if (room(period_of(one)) or 999) <= most)
+    if asked.last < today:
+        planned = near = tuple(one for one in near if asked.span is Span.MONTH and _goes_on(one, late))
     return replace(
         whole,
         sessions=sessions,
-        planned=near if asked.last >= today else (),
+        planned=near,
         of_month=tuple(one for one in held if begin <= one.last_day and one.day <= end),
-        elsewhere=len(planned) - len(near) if asked.last >= today else 0,
+        elsewhere=len(planned) - len(near),
         overdue=tuple(one for one in late if one not in planned and _in_question(one, asked, today)),
         done=tuple(one for one in held if one.ends_at <= now and _looked_back_at(one, asked, today)),
         following=None if sessions else next((one for one in coming if one.day > asked.last), None),
@@ -149,6 +151,11 @@ def _in_question(activity: ActivityFacts, asked: Asked, today: date) -> bool:
         return asked.first <= today
     window = _overdue(activity, today)
     return window is not None and window.last >= asked.first and window.first <= asked.last
+
+
+def _goes_on(activity: ActivityFacts, late: Sequence[ActivityFacts]) -> bool:
+    """Of a month that is past: whether it may still be held; what recurs was held in it or not."""
+    return activity not in late and period_of(activity).frequency is None
 
 
 def _looked_back_at(held: SessionFacts, asked: Asked, today: date) -> bool:

@@ -246,3 +246,11 @@ async def test_what_is_on_past_midnight_is_of_today_until_it_ends(office: Office
             "✉️ Jum 6 Okt · 22.00 WIB–Sab 7 Okt 02.00" in said or "• Jum 6 Okt · 22.00 WIB–Sab 7 Okt 02.00" in said
         ) == shown
         assert "Jum 6 Okt · 22.00 WIB" not in await office.say(head, "/jadwal besok")
+
+
+async def test_a_month_that_is_past_shows_what_may_still_be_held_of_it(office: Office) -> None:
+    head = await office.head()
+    september = await office.say(head, "/jadwal september")
+    codes = ("HPS-01", "PPDI-08", "PPDI-10", "PPDI-12", "PPDI-13")
+    assert [code in september for code in (*codes, "P2H-14")] == [True] * len(codes) + [False]
+    assert "belum bertanggal" not in await office.say(head, "/jadwal agustus")
