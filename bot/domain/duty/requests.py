@@ -28,6 +28,11 @@ _HOUR = re.compile(
     re.IGNORECASE,
 )
 _FIGURES = re.compile(r"\b(jumlah|berapa|banyaknya|total)\b", re.IGNORECASE)
+# What is asked for begins with it, as in "file berita acara": behind other words it may be what they are about.
+_FILES = re.compile(
+    r"(?:(?:kirim|kirimkan|unggah|lampirkan|upload)\s+)?(?:file|berkas|dokumen|foto|pdf|scan|pindaian|soft\s?(?:copy|file))\b",
+    re.IGNORECASE,
+)
 
 
 class WantedKind(StrEnum):
@@ -39,12 +44,18 @@ class WantedKind(StrEnum):
     FILE = "file"
 
 
+_KIND = re.compile(
+    r"(.*[^\s:].*?)\s*(?::\s*({0})|\(({0})\))".format("|".join(one.value for one in WantedKind)), re.IGNORECASE
+)
 _KINDS = {WantedKind.NUMBER: Kind.NUMBER, WantedKind.TEXT: Kind.TEXT, WantedKind.YES_NO: Kind.YES_NO}
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """One thing that is wanted of each kecamatan; of a file the answer is {"file": Telegram's id, "document": bool}."""
+    """One thing that is wanted of each kecamatan; of a file the answer is {"file": Telegram's id, "document": bool, "words": str}.
+
+    `words` are those under the file; of old answers they are not known.
+    """
 
     name: str
     kind: WantedKind
@@ -57,7 +68,9 @@ class Wanted:
 
     def said(self, value: Any) -> str:
         """An answer in words."""
-        return "📎" if self.kind is WantedKind.FILE else said(self._question, value)
+        if self.kind is WantedKind.FILE:
+            return f"📎 {value.get('words', '')}".rstrip()
+        return said(self._question, value)
 
     @property
     def _question(self) -> Question:
@@ -86,8 +99,9 @@ class RequestProblem(ValueError):
 def read_request(text: str, today: date, at: time = time.min) -> RequestText:
     """`Jumlah pendaftar PTPS, paling lambat Jumat 16.00`, with a line for each thing that is wanted where there are several.
 
-    It is `at` that hour: of a weekday alone, today is meant only where its hour is ahead. A line is `Jumlah pendaftar: angka`; without a kind, what asks how many is a figure and all else words. Raises
-    `RequestProblem`.
+    It is `at` that hour: of a weekday alone, today is meant only where its hour is ahead. A line is `Jumlah pendaftar: angka`, or
+    `Jumlah pendaftar (angka)` as it is shown; without a kind, what begins with "file" or "foto" is one, what asks how many is a
+    figure, and all else words. Raises `RequestProblem`.
     """
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     found = next((match for line in lines if (match := _BY.search(line))), None) or _till(lines, today, at)
@@ -128,12 +142,11 @@ def _deadline(words: str, today: date, now: time) -> tuple[date, time]:
 
 def _wanted(line: str) -> Wanted:
     line = line.lstrip("-*• ").strip()
-    name, _, kind = line.rpartition(":")
-    known = next((one for one in WantedKind if one.value == kind.strip().casefold()), None)
-    if known is None or not name.strip():
-        name = line
-        known = WantedKind.NUMBER if _FIGURES.search(line) else WantedKind.TEXT
-    return Wanted(name.strip(" :")[:_NAME], known)
+    said_so = _KIND.fullmatch(line)
+    if said_so is not None:
+        return Wanted(said_so[1].strip(" :")[:_NAME], WantedKind((said_so[2] or said_so[3]).casefold()))
+    kind = WantedKind.FILE if _FILES.match(line) else WantedKind.NUMBER if _FIGURES.search(line) else WantedKind.TEXT
+    return Wanted(line.strip(" :")[:_NAME], kind)
 
 
 def total(wanted: Wanted, values: list[Any]) -> float | None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.domain.duty.filling import Unreadable
 from bot.domain.duty.requests import RequestProblem, WantedKind, read_request
+from bot.domain.lengths import shortened
 from bot.domain.refusals import Refusal
 from bot.handlers.questions import Question, question
 from bot.services.duty import requests
@@ -25,12 +26,13 @@ from bot.views.screen import Screen
 from bot.views.text import t
 
 if TYPE_CHECKING:
-    from telegram import Message
-
-    from bot.domain.duty.requests import RequestText
+    from bot.domain.duty.requests import RequestText, Wanted
     from bot.handlers.routing import Routes
     from bot.handlers.turn import Turn
     from bot.services.duty.requests import RequestFacts
+
+# Of what stands under a file.
+_MOST_WORDS = 200
 
 
 @question("minta", "check")
@@ -160,21 +162,30 @@ async def came(turn: Turn, asked: AskedForValue) -> None:
     number = len(asked.values)
     wanted = found.wanted[number]
     try:
-        sent_along = _file(turn.message) if wanted.kind is WantedKind.FILE else None
-        value = sent_along or wanted.read(turn.text)
+        value, alone = _value(wanted, turn)
     except Unreadable as problem:
         await turn.ask(views.question(found, number, problem), asked)
         return
-    await _go_on(turn, found, [*asked.values, value])
+    await _go_on(turn, found, [*asked.values, value], alone=alone)
 
 
-async def _go_on(turn: Turn, found: RequestFacts, values: list[Any]) -> None:
+def _value(wanted: Wanted, turn: Turn) -> tuple[Any, bool]:
+    """The answer that a message is, and whether it is the words alone under a file that nobody wanted."""
+    if wanted.kind is WantedKind.FILE:
+        return _file(turn) or wanted.read(turn.text), False
+    if not turn.text.strip():
+        raise Unreadable("request-not-words")
+    return wanted.read(turn.text), turn.message is not None and turn.message.text is None
+
+
+async def _go_on(turn: Turn, found: RequestFacts, values: list[Any], *, alone: bool = False) -> None:
     if len(values) < len(found.wanted):
-        await turn.ask(views.question(found, len(values)), AskedForValue(found.id, values))
+        problem = Unreadable("request-words-alone") if alone else None
+        await turn.ask(views.question(found, len(values), problem), AskedForValue(found.id, values))
         return
     found = await requests.answer(turn.ctx, turn.actor, found.id, values)
     await turn.finish()
-    await turn.show(views.answered(found, turn.actor.district_id or 0))
+    await turn.show(views.answered(found, turn.actor.district_id or 0, alone=alone))
 
 
 async def _check(turn: Turn, text: str) -> None:
@@ -193,9 +204,14 @@ def _read(text: str, now: datetime) -> RequestText:
         raise Refusal(problem.key, **problem.values) from None
 
 
-def _file(message: Message | None) -> dict[str, Any] | None:
+def _file(turn: Turn) -> dict[str, Any] | None:
+    message = turn.message
     if message is not None and message.document is not None:
-        return {"file": message.document.file_id, "document": True}
+        return {"file": message.document.file_id, "document": True, "words": shortened(turn.text.strip(), _MOST_WORDS)}
     if message is not None and message.photo:
-        return {"file": message.photo[-1].file_id, "document": False}
+        return {
+            "file": message.photo[-1].file_id,
+            "document": False,
+            "words": shortened(turn.text.strip(), _MOST_WORDS),
+        }
     return None

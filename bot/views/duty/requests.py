@@ -149,8 +149,8 @@ def question(found: Request, number: int, problem: Unreadable | None = None) -> 
     return Screen(join_lines(*lines), rows(yes_no) if wanted.kind is WantedKind.YES_NO else None)
 
 
-def answered(found: Request, district: int) -> Screen:
-    """The receipt."""
+def answered(found: Request, district: int, *, alone: bool = False) -> Screen:
+    """The receipt; `alone`: a file that came with the words did not go along."""
     values = found.answers[district].values
     lines = [
         t("request-answered", title=found.title),
@@ -158,6 +158,7 @@ def answered(found: Request, district: int) -> Screen:
             t("request-line", name=one.name, answer=one.said(value))
             for one, value in zip(found.wanted, values, strict=True)
         ),
+        *([t("request-words-alone")] if alone else []),
         t("request-answered-next"),
     ]
     return Screen(join_lines(*lines), rows([button(plain("button-request-change"), AnswerRequest(found.id))]))

@@ -48,7 +48,7 @@ FIGURE = WantedKind.NUMBER
         (
             "Foto sekretariat sebelum 31 Oktober 2024 jam 9",
             RequestText(
-                "Foto sekretariat", (Wanted("Foto sekretariat", WantedKind.TEXT),), date(2024, 10, 31), time(9)
+                "Foto sekretariat", (Wanted("Foto sekretariat", WantedKind.FILE),), date(2024, 10, 31), time(9)
             ),
         ),
         ("Rekap s.d. Jumat", RequestText("Rekap", (Wanted("Rekap", WantedKind.TEXT),), date(2023, 11, 10), time(16))),
@@ -142,3 +142,31 @@ def test_a_figure_may_be_nought_and_not_less() -> None:
     assert Wanted("a", FIGURE).read("0") == 0
     with pytest.raises(Unreadable):
         Wanted("a", FIGURE).read("-1")
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("file berita acara rakor", WantedKind.FILE),
+        ("Foto sekretariat", WantedKind.FILE),
+        ("kirim PDF SK Pokja", WantedKind.FILE),
+        ("softcopy SK", WantedKind.FILE),
+        ("Berita acara (file)", WantedKind.FILE),
+        ("foto peserta: teks", WantedKind.TEXT),
+        ("Fotokopi KTP sudah lengkap (ya-tidak)", WantedKind.YES_NO),
+        ("Alamat dokumen", WantedKind.TEXT),
+        ("Jumlah foto", FIGURE),
+    ],
+)
+def test_what_is_wanted_says_whether_it_is_a_file(line: str, kind: WantedKind) -> None:
+    assert read_request(f"Data, paling lambat Jumat\n{line}", MONDAY).wanted[0].kind is kind
+
+
+def test_the_words_under_a_file_are_said_with_it() -> None:
+    wanted = Wanted("a", WantedKind.FILE)
+    given = {"file": "f", "document": True}
+    assert [wanted.said(one) for one in (given, {**given, "words": ""}, {**given, "words": "rakor"})] == [
+        "📎",
+        "📎",
+        "📎 rakor",
+    ]

@@ -31,7 +31,8 @@ async def test_figures_are_asked_of_every_kecamatan_chased_and_come_back_as_a_ta
     assert asked == (
         "📥 Periksa dulu\n\nPendaftar PTPS\n• Jumlah pendaftar (angka)\n• Sudah diumumkan (ya-tidak)\n"
         "Paling lambat: Jumat, 6 Oktober 2023 16.00\n\n"
-        "Dikirim ke kepala sekretariat tiap kecamatan. Yang belum menjawab diingatkan sendiri."
+        "Dikirim ke kepala sekretariat tiap kecamatan. Yang belum menjawab diingatkan sendiri.\n"
+        "Keliru? Tulis ulang semuanya di sini. Jenis lain ditulis di belakang, misalnya: Berita acara: file"
     )
     said = await office.press(head, "Kirim ke semua kecamatan")
     assert said.startswith("✅ Permintaan dikirim ke 3 kecamatan, paling lambat 6 Okt 2023 16.00 WIB.")
@@ -97,6 +98,35 @@ async def test_files_are_sent_along_and_nobody_else_answers(office: Office) -> N
     await office.press(head, "📎 Wonodadi")
     assert head.messages[-1].attachment == "document"
     assert await office.say(member, "/minta") == HEADS_ONLY
+
+
+async def test_what_begins_as_a_file_is_one_and_what_does_not_answer_the_question_is_said_in_a_line(
+    office: Office,
+) -> None:
+    head, first = await office.head(), await office.registered("Kepala Sekretariat", "Wonodadi")
+    checked = await office.say(head, "/minta file berita acara rakor paling lambat Jumat")
+    assert "• file berita acara rakor (file)" in checked
+    assert "• Kendala (teks)\n• Peserta (angka)" in await office.say(
+        head, "Rakor, paling lambat Jumat\nfile berita acara\nKendala\nPeserta: angka"
+    )
+    await office.press(head, "Kirim ke semua kecamatan")
+    await office.press(first, "Jawab")
+    first.send_document("ba.pdf", b"%PDF-", caption="sudah diteken")
+    await office.settle()
+    assert "2/3 Kendala" in first.screen
+    first.send_photo()
+    await office.settle()
+    assert "⚠️ Yang diminta tulisan. File Anda tadi belum terkirim.\n\n2/3 Kendala" in first.screen
+    first.send_photo("hujan lebat")
+    await office.settle()
+    left = "⚠️ Tulisan Anda diterima. File Anda tidak ikut: yang diminta tulisan."
+    assert f"{left}\n\n3/3 Peserta" in first.screen
+    first.send_document("hadir.pdf", b"%PDF-", caption="12 orang")
+    await office.settle()
+    assert "⚠️ Tulis angka saja" in first.screen
+    first.send_document("hadir.pdf", b"%PDF-", caption="12")
+    await office.settle()
+    assert f"file berita acara: 📎 sudah diteken\nKendala: hujan lebat\nPeserta: 12\n{left}" in first.screen
 
 
 async def test_whoever_stopped_answering_finds_the_question_again(office: Office) -> None:
