@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from bot.domain.meetings.online_links import only_online, sounds_online, split_link
+from bot.domain.words.hours.reading import read_hours
 from bot.domain.words.indonesian_dates import DateProblem, ends_with_short_year, may_be_another_day, parse_days
-from bot.domain.words.indonesian_hours import read_hours
 from bot.domain.words.time_words import tidy
 from bot.domain.words.unread import Unread, may_stand_before, unread
 from bot.views.text import plain
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from bot.domain.facts import SessionFacts
-    from bot.domain.words.indonesian_hours import Hours
+    from bot.domain.words.hours.stretch import Hours
 
     Days = tuple[date, date]
 

@@ -10,7 +10,7 @@ from babel.dates import format_date
 from babel.numbers import format_decimal
 
 from bot.domain.meetings.days import meeting_days
-from bot.domain.words.indonesian_hours import ZONE_NAMES
+from bot.domain.words.hours.zones import ZONE_NAMES
 from bot.views.text import plain
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from bot.domain.night import not_at_night
 from bot.domain.timing import Due, announcement_due, local_instant
-from bot.domain.words.indonesian_hours import find_hours
+from bot.domain.words.hours.in_names import find_hours
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

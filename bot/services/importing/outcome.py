@@ -13,7 +13,7 @@ from bot.domain.importing.changes import InvitationChange, LineChanges
 from bot.domain.importing.columns import Reading
 from bot.domain.importing.rows import RowProblem
 from bot.domain.office.districts import DistrictNames
-from bot.domain.words.indonesian_hours import ZONE_NAMES
+from bot.domain.words.hours.zones import ZONE_NAMES
 from bot.storage.models import District, Office
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from bot.domain.meetings.proposals import Booked, MonthPlan, Wish, best, plan_mo
 from bot.domain.refusals import Refusal
 from bot.domain.timing import local_instant
 from bot.domain.vocabulary import SessionStatus
-from bot.domain.words.indonesian_hours import ZONE_NAMES
+from bot.domain.words.hours.zones import ZONE_NAMES
 from bot.services.access import require_manager
 from bot.services.meetings import calendar
 from bot.services.meetings.clashing import engagements, in_office

@@ -9,7 +9,7 @@ from telegram import InlineKeyboardMarkup
 
 from bot.domain.meetings.online_links import sounds_online
 from bot.domain.meetings.titles import list_title
-from bot.domain.words.indonesian_hours import words_of_time
+from bot.domain.words.hours.words_of_time import words_of_time
 from bot.views.format import clipped, dates, dates_short, day_plain, day_short, hours
 from bot.views.invitations.messages import changes, prepared, session_block, session_line
 from bot.views.meetings import clashes, previewing, series, undoing

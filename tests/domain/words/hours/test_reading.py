@@ -8,16 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.domain.words.hours.reading import parse_hours, parse_time, read_hours
+from bot.domain.words.hours.stretch import Hours
+from bot.domain.words.hours.words_of_time import words_of_time
 from bot.domain.words.indonesian_dates import DateProblem
-from bot.domain.words.indonesian_hours import (
-    ZONE_NAMES,
-    Hours,
-    find_hours,
-    parse_hours,
-    parse_time,
-    read_hours,
-    words_of_time,
-)
 
 CLOCKS = st.times().map(lambda at: at.replace(second=0, microsecond=0))
 # What begins, and what it means with how much of it left over: "?" where it must be asked about.
@@ -194,25 +188,6 @@ def test_what_cannot_be_read_whole_is_openly_not_read(written: str) -> None:
         read_hours(written, "WIB")
     assert problem.value.code == "not_a_time"
     assert problem.value.values["given"].split()[0] == written.split(maxsplit=1)[0]
-
-
-@pytest.mark.parametrize(
-    ("written", "own", "said", "here"),
-    [
-        ("09.00-12.00 WITA", "WIB", "09.00-12.00", "08.00-11.00"),
-        ("09.00 WITA - 12.00 WITA", "WIB", "09.00-12.00", "08.00-11.00"),
-        ("jam 9 pagi wit", "WIB", "09.00-selesai", "07.00-selesai"),
-        ("10.00 wib s.d. selesai", "WITA", "10.00-selesai", "11.00-selesai"),
-        ("09.00 waktu Indonesia tengah", "WIB", "09.00-selesai", "08.00-selesai"),
-        ("(09.00 WIT)", "WITA", "09.00-selesai", "08.00-selesai"),
-    ],
-)
-def test_another_zone_is_asked_about_with_both_hours(written: str, own: str, said: str, here: str) -> None:
-    with pytest.raises(DateProblem) as problem:
-        read_hours(written, own)
-    assert problem.value.code == "other_zone"
-    assert (problem.value.values["written"], problem.value.values["here"]) == (said, here)
-    assert parse_hours(written, problem.value.values["given"]).start == time.fromisoformat(said[:5].replace(".", ":"))
 
 
 @pytest.mark.parametrize(
@@ -396,135 +371,3 @@ def test_any_text_is_a_stretch_or_a_problem(text: str) -> None:
         assert hours.end != hours.start or hours.start == time(0)
         return
     assert code in ("not_a_time", "end_before_start")
-
-
-@pytest.mark.parametrize(
-    ("place", "words"),
-    [
-        ("Aula Bawaslu", ""),
-        ("Jam Gadang Bukittinggi", "Jam Gadang Bukittinggi"),
-        ("malam Aula", "malam Aula"),
-        ("hingga 12", "hingga 12"),
-        ("WITA Aula", "WITA Aula"),
-        ("selesai", "selesai"),
-        ("Minggu", "Minggu"),
-        ("12 Aula", "12 Aula"),
-        ("Selasar Hotel", ""),
-        ("tiga puluh Aula", "tiga puluh Aula"),
-        ("- sore", "sore"),
-        ("Hotel 88", ""),
-        ("", ""),
-        ("Sabtuan", ""),
-        ("Pagilaran", ""),
-        ("di Aula", ""),
-        ("Jl. Malam 2", ""),
-        ("desember Aula", "desember Aula"),
-        ("ba'da Isya Aula", "ba'da Isya Aula"),
-        ("habis maghrib", "habis maghrib"),
-        ("GMT+7 Aula", "GMT+7 Aula"),
-        ("(sembilan) Aula", "sembilan) Aula"),
-        ("Aula jam 9", "jam 9"),
-        ("Aula 13.00-15.00", "13.00-15.00"),
-        ("Aula s/d selesai", "s/d selesai"),
-        ("Jl. Raya 12.", ""),
-        ("Gedung 10.2.1", ""),
-        ("dst Aula", "dst Aula"),
-        ("? Aula", "? Aula"),
-        ("... Aula", "... Aula"),
-        ("__ Aula", "__ Aula"),
-        ("+ Aula", "+ Aula"),
-        ("kelar Aula", "kelar Aula"),
-        ("xx.xx Aula", "xx.xx Aula"),
-        ("sampai jadi Aula", "sampai jadi Aula"),
-        ("“Griya” Aula", ""),
-        ("Dstika Hall", ""),
-        ("(Aula)", ""),
-        ("Endah Resto", ""),
-    ],
-)
-def test_a_place_that_begins_with_words_of_time(place: str, words: str) -> None:
-    assert words_of_time(place) == words
-
-
-@pytest.mark.parametrize(
-    ("name", "hours"),
-    [
-        ("sore 13.00-21.00", (13, 21)),
-        ("malam (22-6)", (22, 6)),
-        ("malam (8-4)", (20, 4)),
-        ("sore 2-8", (14, 20)),
-        ("pagi 7-2", (7, 14)),
-        ("24 jam 08.00-08.00", (8, 8)),
-        ("shift 2: 13.00 s/d 21.00", (13, 21)),
-        ("piket 1", None),
-        ("99-100", None),
-        ("harian", None),
-        ("malam 20.00 s.d. 08.00 WIB", (20, 8)),
-    ],
-)
-def test_hours_in_the_name_of_a_shift(name: str, hours: tuple[int, int] | None) -> None:
-    assert find_hours(name) == (None if hours is None else (time(hours[0]), time(hours[1])))
-
-
-@pytest.mark.parametrize(
-    ("zone", "name"),
-    [("Asia/Jakarta", "WIB"), ("Asia/Pontianak", "WIB"), ("Asia/Makassar", "WITA"), ("Asia/Jayapura", "WIT")],
-)
-def test_zones_have_the_names_that_people_say(zone: str, name: str) -> None:
-    assert ZONE_NAMES[zone] == name
-
-
-# Of each part of the day the hours that figures from 00.30 to 23.30 are in it: "-" where it has none.
-OF_PARTS = """
-pagi         |  0  1  2  3  4  5  6  7  8  9 10 11  -  -  -  -  -  -  -  -  -  -  -  -
-am           |  0  1  2  3  4  5  6  7  8  9 10 11  -  -  -  -  -  -  -  -  -  -  -  -
-a.m.         |  0  1  2  3  4  5  6  7  8  9 10 11  -  -  -  -  -  -  -  -  -  -  -  -
-dini hari    |  0  1  2  3  4  5  -  -  -  -  -  -  -  -  -  -  -  -  -  -  -  -  -  -
-dinihari     |  0  1  2  3  4  5  -  -  -  -  -  -  -  -  -  -  -  -  -  -  -  -  -  -
-subuh        |  -  -  2  3  4  5  6  -  -  -  -  -  -  -  -  -  -  -  -  -  -  -  -  -
-siang        | 12 13 14 15 16  -  -  -  -  9 10 11 12 13 14 15 16  -  -  -  -  -  -  -
-tengah hari  | 12 13  -  -  -  -  -  -  -  -  - 11 12 13  -  -  -  -  -  -  -  -  -  -
-sore         |  - 13 14 15 16 17 18 19  -  -  -  -  - 13 14 15 16 17 18 19  -  -  -  -
-petang       |  -  -  - 15 16 17 18 19  -  -  -  -  -  -  - 15 16 17 18 19  -  -  -  -
-malam        |  0  1  2  3  4  - 18 19 20 21 22 23  -  -  -  -  -  - 18 19 20 21 22 23
-mlm          |  0  1  2  3  4  - 18 19 20 21 22 23  -  -  -  -  -  - 18 19 20 21 22 23
-tengah malam |  0  1  -  -  -  -  -  -  -  -  - 23  -  -  -  -  -  -  -  -  -  -  - 23
-pm           | 12 13 14 15 16 17 18 19 20 21 22 23 12 13 14 15 16 17 18 19 20 21 22 23
-p.m.         | 12 13 14 15 16 17 18 19 20 21 22 23 12 13 14 15 16 17 18 19 20 21 22 23
-"""
-
-
-def _hour_of(part: str, figure: int) -> str:
-    try:
-        return str(parse_time(f"{figure:02}.30 {part}").hour)
-    except DateProblem:
-        return "-"
-
-
-@pytest.mark.parametrize("line", OF_PARTS.strip().splitlines(), ids=lambda line: line.split("|")[0].strip())
-def test_each_part_of_the_day_has_its_hours(line: str) -> None:
-    part, _, hours = line.partition("|")
-    assert [_hour_of(part.strip(), figure) for figure in range(24)] == hours.split()
-
-
-@pytest.mark.parametrize(
-    ("words", "first"),
-    [
-        ("satu dua tiga empat lima enam tujuh delapan sembilan sepuluh sebelas dua_belas", 1),
-        ("duabelas tiga_belas empat_belas lima_belas enam_belas tujuh_belas delapan_belas sembilan_belas", 12),
-        ("dua_puluh dua_puluh_satu", 20),
-    ],
-)
-def test_every_hour_that_has_a_word(words: str, first: int) -> None:
-    """Said with half an hour less, which is of either half of the day, so that nothing else tells which hour it is."""
-    said = [word.replace("_", " ") for word in words.split()]
-    read = [parse_time(f"jam {word} lewat 15{' pagi' * (hour < 12)}") for hour, word in enumerate(said, first)]
-    assert read == [time(hour, 15) for hour in range(first, first + len(said))]
-
-
-def test_what_is_spoken_behind_an_hour_is_no_place() -> None:
-    for said, start in (("jam 9 teng", time(9)), ("jam 8 lewat 15 mnt", time(8, 15))):
-        found = read_hours(f"{said} Aula", "WIB")
-        assert found is not None
-        assert (found[0].start, found[1].strip()) == (start, "Aula")
-    assert words_of_time("mnt Aula") == "mnt Aula"

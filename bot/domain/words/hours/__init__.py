@@ -1,0 +1,1 @@
+"""Hours as people write and say them."""
