@@ -9,7 +9,7 @@ from decimal import Decimal
 from enum import Enum
 
 from bot.documents.bounds import LAST_COLUMN
-from bot.domain.words.time_words import MONTHS
+from bot.domain.words.months import MONTHS
 
 # What is written in a format as it stands: in quotes, behind a backslash, colours and locales in brackets.
 _LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]', re.IGNORECASE)

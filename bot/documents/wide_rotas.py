@@ -19,7 +19,7 @@ from bot.domain.duty.shifts import DEFAULT_HOURS, beside, shift_hours, watch_of
 from bot.domain.importing.columns import LeftOut
 from bot.domain.importing.district_headings import heading_of, named_district
 from bot.domain.importing.headings import column_meant, meant
-from bot.domain.words.time_words import MONTHS, month_number
+from bot.domain.words.months import MONTHS, month_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

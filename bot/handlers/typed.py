@@ -6,9 +6,12 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from bot.domain.meetings.online_links import only_online, sounds_online, split_link
+from bot.domain.words.dates.days import parse_days
+from bot.domain.words.dates.problem import DateProblem
+from bot.domain.words.dates.relative import may_be_another_day
+from bot.domain.words.dates.short_year import ends_with_short_year
 from bot.domain.words.hours.reading import read_hours
-from bot.domain.words.indonesian_dates import DateProblem, ends_with_short_year, may_be_another_day, parse_days
-from bot.domain.words.time_words import tidy
+from bot.domain.words.tidy import tidy
 from bot.domain.words.unread import Unread, may_stand_before, unread
 from bot.views.text import plain
 

@@ -57,14 +57,14 @@ def test_those_tests_run_first_that_are_likeliest_to_notice() -> None:
 @pytest.mark.parametrize(
     ("tests", "loads"),
     [
-        ("tests/domain/words/test_time_words.py", {"words/time_words.py"}),
-        ("tests/domain/words/hours/test_reading.py", {"words/time_words.py", "words/hours/numbers.py"}),
+        ("tests/domain/words/test_months.py", {"words/months.py"}),
+        ("tests/domain/words/hours/test_reading.py", {"words/months.py", "words/hours/numbers.py"}),
         ("tests/domain/test_lengths.py", set()),
-        ("tests/views/test_texts.py", {"words/time_words.py", "words/hours/numbers.py", "importing/columns.py"}),
+        ("tests/views/test_texts.py", {"words/months.py", "words/hours/numbers.py", "importing/columns.py"}),
     ],
 )
 def test_tables_of_a_module_are_tried_by_whoever_may_load_it(tests: str, loads: set[str]) -> None:
-    rules = ("words/time_words.py", "words/hours/numbers.py", "importing/columns.py")
+    rules = ("words/months.py", "words/hours/numbers.py", "importing/columns.py")
     assert {name for name in rules if may_load(tests, RULES / name)} == loads
 
 

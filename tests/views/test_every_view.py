@@ -26,7 +26,7 @@ from bot.domain.lengths import units
 from bot.domain.people.accounts import AccountNews
 from bot.domain.refusals import Refusal
 from bot.domain.vocabulary import Role, Situation
-from bot.domain.words.indonesian_dates import DateProblem
+from bot.domain.words.dates.problem import DateProblem
 from bot.domain.words.unread import Amiss, Unread
 from bot.services.duty.form_directory import shipped_forms
 from bot.services.duty.requests import AnswerFacts, RequestFacts

@@ -14,8 +14,9 @@ from bot.domain.importing.columns import DAY_COLUMN
 from bot.domain.importing.rows import MAX_NAME, MAX_SHOWN, Reader, RowProblem, district_of
 from bot.domain.meetings.codes import ACTIVITY
 from bot.domain.people.names import is_same_name, name_key, names_in, written_key
+from bot.domain.words.dates.one_day import parse_date
+from bot.domain.words.dates.problem import DateProblem
 from bot.domain.words.hours.reading import parse_time
-from bot.domain.words.indonesian_dates import DateProblem, parse_date
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence

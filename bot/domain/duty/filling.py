@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 from bot.domain.duty.forms import Answers, Form, Kind, Question
 from bot.domain.duty.photos import MOST_PHOTOS
 from bot.domain.vocabulary import Situation
+from bot.domain.words.dates.problem import DateProblem
 from bot.domain.words.hours.reading import parse_time
-from bot.domain.words.indonesian_dates import DateProblem
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -11,8 +11,9 @@ from typing import Any
 
 from bot.domain.duty.filling import Unreadable, read_answer, said
 from bot.domain.duty.forms import Kind, Question
+from bot.domain.words.dates.one_day import parse_deadline
+from bot.domain.words.dates.problem import DateProblem
 from bot.domain.words.hours.reading import parse_time
-from bot.domain.words.indonesian_dates import DateProblem, parse_deadline
 
 MOST_WANTED = 10
 MAX_TITLE = 200

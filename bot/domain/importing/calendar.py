@@ -12,7 +12,9 @@ from bot.domain.invitations.audience import UnknownAudience, parse_audience
 from bot.domain.meetings.codes import ACTIVITY, named_year
 from bot.domain.meetings.period_parser import parse_period
 from bot.domain.vocabulary import OFFICE_DIVISIONS, ActivityKind, Division
-from bot.domain.words.spellings import read_count, read_division, read_kind
+from bot.domain.words.counts import read_count
+from bot.domain.words.divisions import read_division
+from bot.domain.words.kinds import read_kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -1,4 +1,4 @@
-"""Words that the columns of an import file offer to choose from; other spellings are read too (`bot.domain.words.spellings`)."""
+"""Words that the columns of an import file offer to choose from; other spellings are read too (`bot.domain.words`)."""
 
 from __future__ import annotations
 

@@ -7,7 +7,8 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.domain.importing.rows import MAX_NAME, Reader, RowProblem, day_problem
-from bot.domain.words.indonesian_dates import DateProblem, parse_days
+from bot.domain.words.dates.days import parse_days
+from bot.domain.words.dates.problem import DateProblem
 
 if TYPE_CHECKING:
     from datetime import date

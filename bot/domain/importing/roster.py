@@ -11,7 +11,9 @@ from bot.domain.people.civil_servants import NipProblem, read_nip
 from bot.domain.people.names import is_no_name, names_in
 from bot.domain.people.phones import PhoneProblem, read_phone
 from bot.domain.vocabulary import DISTRICT_DIVISIONS, OFFICE_DIVISIONS, OFFICE_POSITIONS, Division, Position, Role
-from bot.domain.words.spellings import read_division, read_position, read_role
+from bot.domain.words.divisions import read_division
+from bot.domain.words.positions import read_position
+from bot.domain.words.roles import read_role
 from bot.domain.words.unseen import without_unseen
 
 if TYPE_CHECKING:
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
 
     from bot.domain.importing.columns import Row
     from bot.domain.office.districts import DistrictNames
-    from bot.domain.words.spellings import PositionRead
+    from bot.domain.words.positions import PositionRead
 
 
 @dataclass(frozen=True, slots=True)

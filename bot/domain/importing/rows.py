@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, TypeVar
 
 from bot.domain.importing.columns import KEPT
 from bot.domain.lengths import units
+from bot.domain.words.dates.one_day import parse_date
+from bot.domain.words.dates.problem import DateProblem
 from bot.domain.words.garbled import garbled
-from bot.domain.words.indonesian_dates import DateProblem, parse_date
-from bot.domain.words.spellings import UnknownWord
+from bot.domain.words.unknown import UnknownWord
 from bot.domain.words.unseen import without_unseen
 
 if TYPE_CHECKING:

@@ -20,7 +20,8 @@ from bot.domain.vocabulary import (
     Division,
     Position,
 )
-from bot.domain.words.spellings import UnknownWord, read_division
+from bot.domain.words.divisions import read_division
+from bot.domain.words.unknown import UnknownWord
 
 
 class Invitable(Protocol):

@@ -9,7 +9,10 @@ import re
 from dataclasses import dataclass
 
 from bot.domain.meetings.period import LAST_DAY, MOST_NTH, MonthDays, PeriodWindow
-from bot.domain.words.time_words import MONTHS, NUMBERS, WEEKDAYS, month_number, tidy
+from bot.domain.words.day_numbers import NUMBERS
+from bot.domain.words.months import MONTHS, month_number
+from bot.domain.words.tidy import tidy
+from bot.domain.words.weekdays import WEEKDAYS
 
 _LAST = -1
 _NTHS = {

@@ -17,8 +17,9 @@ from bot.domain.meetings.period import Anomaly, AnomalyKind, Frequency, MonthPar
 from bot.domain.meetings.period_series import Contradiction, NotUnderstood, Stretch, check_week, merged, stretches
 from bot.domain.meetings.period_tokens import Named, PeriodToken, Unit, hours_said, tokens
 from bot.domain.meetings.period_words import PeriodSeries, Recurrence, put_together
-from bot.domain.words.indonesian_dates import DateProblem
-from bot.domain.words.time_words import BLANK, WEEKDAYS, tidy
+from bot.domain.words.dates.problem import DateProblem
+from bot.domain.words.tidy import BLANK, tidy
+from bot.domain.words.weekdays import WEEKDAYS
 
 _UNSTATED = frozenset({"", "-", "--", "menyesuaikan", "belum ditentukan"})
 # What may be left once everything is put together. Anything else is a figure, a joining word or a word of time too many.

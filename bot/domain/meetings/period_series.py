@@ -18,8 +18,9 @@ from bot.domain.meetings.period import (
 )
 from bot.domain.meetings.period_tokens import Named, Unit
 from bot.domain.meetings.period_words import PeriodSeries
-from bot.domain.words.indonesian_dates import DateProblem, safe_date
-from bot.domain.words.time_words import WEEKDAYS
+from bot.domain.words.dates.problem import DateProblem
+from bot.domain.words.dates.safe_date import safe_date
+from bot.domain.words.weekdays import WEEKDAYS
 
 # Months before and after a new year.
 _LATE, _EARLY = range(10, 13), range(1, 4)

@@ -27,17 +27,13 @@ from itertools import pairwise
 from typing import Any
 
 from bot.domain.meetings.period import MonthPart
-from bot.domain.words.time_words import (
-    NUMBERS,
-    WEEKDAYS,
-    full_year,
-    is_pasaran,
-    is_slip,
-    month_number,
-    numbered,
-    tidy,
-    weekday_number,
-)
+from bot.domain.words.day_numbers import NUMBERS
+from bot.domain.words.months import month_number
+from bot.domain.words.numbered import numbered
+from bot.domain.words.slips import is_slip
+from bot.domain.words.tidy import tidy
+from bot.domain.words.weekdays import WEEKDAYS, is_pasaran, weekday_number
+from bot.domain.words.years import full_year
 
 
 class Unit(IntEnum):

@@ -22,7 +22,8 @@ from datetime import date
 
 from bot.domain.meetings.period import Frequency, MonthPart
 from bot.domain.meetings.period_tokens import Named, PeriodToken, Unit
-from bot.domain.words.time_words import WEEKDAYS, full_year
+from bot.domain.words.weekdays import WEEKDAYS
+from bot.domain.words.years import full_year
 
 Build = Callable[[Sequence[PeriodToken], int], Iterable[PeriodToken] | None]
 

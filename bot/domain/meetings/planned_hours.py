@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import time
 
+from bot.domain.words.dates.problem import DateProblem
 from bot.domain.words.hours.reading import parse_hours
-from bot.domain.words.indonesian_dates import DateProblem
 from bot.domain.words.unread import unread
 
 _MORNING = frozenset({"pagi", "pagi hari"})

@@ -20,9 +20,12 @@ from bot.domain.meetings.period_tokens import tokens
 from bot.domain.meetings.searching import is_part, nearest, search, search_words, vocabulary
 from bot.domain.office.districts import DistrictNames
 from bot.domain.vocabulary import Division
-from bot.domain.words.indonesian_dates import DateProblem, parse_days
-from bot.domain.words.spellings import UnknownWord, read_division
-from bot.domain.words.time_words import MONTHS, month_number, weekday_number
+from bot.domain.words.dates.days import parse_days
+from bot.domain.words.dates.problem import DateProblem
+from bot.domain.words.divisions import read_division
+from bot.domain.words.months import MONTHS, month_number
+from bot.domain.words.unknown import UnknownWord
+from bot.domain.words.weekdays import weekday_number
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

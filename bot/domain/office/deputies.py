@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 from bot.domain.invitations.reminders import REMINDER_TIME
 from bot.domain.night import not_at_night
 from bot.domain.timing import Due, local_instant
-from bot.domain.words.indonesian_dates import DateProblem, parse_days
-from bot.domain.words.time_words import weekday_number
+from bot.domain.words.dates.days import parse_days
+from bot.domain.words.dates.problem import DateProblem
+from bot.domain.words.weekdays import weekday_number
 
 if TYPE_CHECKING:
     from collections.abc import Container, Mapping

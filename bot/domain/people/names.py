@@ -11,7 +11,7 @@ import unicodedata
 from collections import Counter
 from functools import lru_cache
 
-from bot.domain.words.time_words import plain, seen
+from bot.domain.words.plain import plain, seen
 from bot.domain.words.unseen import without_unseen
 
 # As they stand before and behind names (KBBI; Permendikbud 154/2014 on titles of degrees), without their points; before

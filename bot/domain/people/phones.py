@@ -12,7 +12,7 @@ import unicodedata
 import phonenumbers
 from phonenumbers import PhoneNumber, PhoneNumberType
 
-from bot.domain.words.time_words import plain
+from bot.domain.words.plain import plain
 
 _COUNTRY = "62"
 # No operator has 0840, and of its numbers these are left to samples and trials: they are nobody's.

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from bot.domain.meetings.period import month_end
-from bot.domain.words.time_words import month_number
+from bot.domain.words.months import month_number
 
 
 class SpanUnit(StrEnum):

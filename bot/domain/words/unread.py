@@ -9,10 +9,11 @@ import re
 from enum import StrEnum
 from typing import NamedTuple
 
+from bot.domain.words.dates.problem import DateProblem
 from bot.domain.words.hours.reading import parse_hours
 from bot.domain.words.hours.words_of_time import begins_with_time
-from bot.domain.words.indonesian_dates import DateProblem
-from bot.domain.words.time_words import month_number, weekday_number
+from bot.domain.words.months import month_number
+from bot.domain.words.weekdays import weekday_number
 
 
 class Amiss(StrEnum):

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from bot.domain.door.decisions import LONGEST, NotADecision, days_offered, parts_of, text_of
 from bot.domain.refusals import Refusal
-from bot.domain.words.indonesian_dates import DateProblem, parse_deadline
+from bot.domain.words.dates.one_day import parse_deadline
+from bot.domain.words.dates.problem import DateProblem
 from bot.handlers.questions import Question, question
 from bot.services.access import require_manager
 from bot.services.door import decisions

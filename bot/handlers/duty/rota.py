@@ -6,7 +6,8 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.domain.refusals import Refusal
-from bot.domain.words.indonesian_dates import DateProblem, parse_days
+from bot.domain.words.dates.days import parse_days
+from bot.domain.words.dates.problem import DateProblem
 from bot.handlers.duty.overview import month_words
 from bot.handlers.questions import Question, question
 from bot.services.access import may_clerk

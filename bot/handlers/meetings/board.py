@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from bot.domain.refusals import Refusal
 from bot.domain.vocabulary import OFFICE_DIVISIONS, Division
-from bot.domain.words.spellings import UnknownWord, read_division
+from bot.domain.words.divisions import read_division
+from bot.domain.words.unknown import UnknownWord
 from bot.services.meetings import board, proposing
 from bot.views.meetings import board as views
 from bot.views.meetings.presses import ShowBoard, ShowColumn

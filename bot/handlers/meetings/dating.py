@@ -12,9 +12,11 @@ from bot.domain.meetings.days import MOST_DAYS, span_of_days
 from bot.domain.meetings.online_links import read_link
 from bot.domain.refusals import Refusal
 from bot.domain.timing import DEFAULT_DURATION, local_instant
+from bot.domain.words.dates.days import parse_days
+from bot.domain.words.dates.problem import DateProblem
+from bot.domain.words.dates.relative import may_be_another_day
 from bot.domain.words.hours.reading import parse_hours
 from bot.domain.words.hours.stretch import Hours
-from bot.domain.words.indonesian_dates import DateProblem, may_be_another_day, parse_days
 from bot.handlers.questions import Question, question
 from bot.handlers.typed import read_place
 from bot.services.access import require_manager

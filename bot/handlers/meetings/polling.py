@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from bot.domain.meetings.appointments import Appointment, terms_of
 from bot.domain.meetings.polls import MOST_SLOTS, PollFacts, PollSlot
 from bot.domain.refusals import Refusal
-from bot.domain.words.indonesian_dates import DateProblem
+from bot.domain.words.dates.problem import DateProblem
 from bot.handlers.meetings import dating
 from bot.handlers.questions import Question, question
 from bot.handlers.typed import split_appointment

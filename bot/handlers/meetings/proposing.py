@@ -12,7 +12,7 @@ from bot.domain.meetings.period import month_end
 from bot.domain.recap.spans import SpanUnit, span_of_code
 from bot.domain.refusals import Refusal
 from bot.domain.words.hours.stretch import Hours
-from bot.domain.words.time_words import month_number
+from bot.domain.words.months import month_number
 from bot.handlers.meetings import dating
 from bot.handlers.questions import Question, question
 from bot.services.access import require_manager

@@ -10,9 +10,9 @@ from bot.domain.meetings import appointments
 from bot.domain.meetings.appointments import Appointment
 from bot.domain.meetings.online_links import read_link
 from bot.domain.refusals import Refusal
+from bot.domain.words.dates.problem import DateProblem
 from bot.domain.words.hours.reading import parse_hours
 from bot.domain.words.hours.stretch import Hours
-from bot.domain.words.indonesian_dates import DateProblem
 from bot.domain.words.unread import Amiss
 from bot.handlers import typed_command
 from bot.handlers.meetings import dating

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.domain.office.deputies import days_of, for_whom, parts_of
 from bot.domain.refusals import Refusal
-from bot.domain.words.indonesian_dates import DateProblem
+from bot.domain.words.dates.problem import DateProblem
 from bot.handlers.questions import Question, question
 from bot.services.office import deputies
 from bot.views.office import deputies as views

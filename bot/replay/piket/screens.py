@@ -6,7 +6,7 @@ import re
 from datetime import date, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
-from bot.domain.words.time_words import MONTHS
+from bot.domain.words.months import MONTHS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -11,7 +11,7 @@ from bot.domain.importing.changes import Altered, Field, LineChanges
 from bot.domain.importing.rows import MAX_SHOWN, RowProblem, duplicates
 from bot.domain.meetings.period import AnomalyKind
 from bot.domain.meetings.titles import short_title
-from bot.domain.words.time_words import MONTHS
+from bot.domain.words.months import MONTHS
 from bot.services.importing.outcome import Imported, refused
 from bot.services.meetings.facts import ACTIVITIES
 from bot.services.meetings.plan_years import settle_plans

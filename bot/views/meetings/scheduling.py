@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from telegram import InlineKeyboardButton
 
     from bot.domain.facts import ActivityFacts, SessionFacts, Terms
-    from bot.domain.words.indonesian_dates import DateProblem
+    from bot.domain.words.dates.problem import DateProblem
     from bot.domain.words.unread import Unread
     from bot.views.meetings.clashes import InTheWay
     from bot.views.meetings.previewing import Previewed

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from bot.domain.meetings.period import AnomalyKind, Frequency, Period, Precision, month_end, week_of_month
 from bot.domain.meetings.period_parser import parse_period
-from bot.domain.words.time_words import MONTHS, WEEKDAYS
+from bot.domain.words.months import MONTHS
+from bot.domain.words.weekdays import WEEKDAYS
 
 DATES = st.dates(date(2000, 1, 1), date(2099, 12, 31))
 YEARS = st.integers(2000, 2099)

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from bot.domain.meetings.period import AnomalyKind, Period, month_end
 from bot.domain.meetings.period_parser import parse_period
-from bot.domain.words.time_words import MONTHS, WEEKDAYS
+from bot.domain.words.months import MONTHS
+from bot.domain.words.weekdays import WEEKDAYS
 from tests.data.wordings import Verdict, verdict, wordings
 
 DAYS = st.dates(date(2022, 1, 1), date(2025, 12, 31))

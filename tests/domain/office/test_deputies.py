@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from bot.domain.night import is_night
 from bot.domain.office.deputies import Deputy, days_of, for_whom, parts_of, span, told, who_is_told
 from bot.domain.timing import Due, local_instant
-from bot.domain.words.indonesian_dates import DateProblem
+from bot.domain.words.dates.problem import DateProblem
 
 MONDAY = date(2023, 11, 6)
 ZONES = [ZoneInfo(name) for name in ("Asia/Jakarta", "Asia/Makassar", "Asia/Jayapura")]

@@ -13,8 +13,10 @@ from bot.domain.meetings.period_parser import parse_period
 from bot.domain.meetings.schedule_words import Unknown, understood
 from bot.domain.office.deputies import days_of, parts_of
 from bot.domain.recap.spans import span_of_words
-from bot.domain.words.indonesian_dates import DateProblem, parse_days
-from bot.domain.words.time_words import MONTHS, WEEKDAYS
+from bot.domain.words.dates.days import parse_days
+from bot.domain.words.dates.problem import DateProblem
+from bot.domain.words.months import MONTHS
+from bot.domain.words.weekdays import WEEKDAYS
 
 Days = tuple[date | None, date | None]
 

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from bot.domain.words.indonesian_dates import DateProblem
+from bot.domain.words.dates.problem import DateProblem
 from bot.domain.words.unread import Amiss, may_stand_before
 from bot.handlers.typed import misread, split_appointment
 

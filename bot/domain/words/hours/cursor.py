@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from bot.domain.words.time_words import seen
+from bot.domain.words.plain import seen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import time
 
+from bot.domain.words.dates.problem import DateProblem
 from bot.domain.words.hours.end import end_said
 from bot.domain.words.hours.meant import resolved
 from bot.domain.words.hours.text import HourText
-from bot.domain.words.indonesian_dates import DateProblem
 
 
 def find_hours(text: str) -> tuple[time, time] | None:

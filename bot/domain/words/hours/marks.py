@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.domain.words.time_words import UNTIL
+from bot.domain.words.tidy import UNTIL
 
 JOINER = rf"(?:-|~|→|{UNTIL.pattern}|(?<![a-z])(?:ke|to|until)(?![a-z]))"
 OPEN = r"\b(?:dengan\s+)?(?:(?:acara|kegiatan|rapat)\s+)?(?:selesai|selese|slesai|sls|rampung|tuntas|finish)\b(?:\s+(?:acara|kegiatan|rapat)\b)?"

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import time
 
+from bot.domain.words.dates.problem import DateProblem
 from bot.domain.words.hours.end import end_said
 from bot.domain.words.hours.marks import JOINER, LABEL, LEAD
 from bot.domain.words.hours.meant import resolved
@@ -17,7 +18,6 @@ from bot.domain.words.hours.stretch import Hours
 from bot.domain.words.hours.text import HourText
 from bot.domain.words.hours.words_of_time import OF_TIME, first_words
 from bot.domain.words.hours.zones import check_zone
-from bot.domain.words.indonesian_dates import DateProblem
 
 
 def parse_hours(text: str, zone: str | None = None) -> Hours:

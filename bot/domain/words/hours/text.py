@@ -11,7 +11,7 @@ from bot.domain.words.hours.moment import Moment
 from bot.domain.words.hours.numbers import HALF, PAST, SPOKEN, number_said, past_hour
 from bot.domain.words.hours.parts_of_day import PART, part_name
 from bot.domain.words.hours.zones import ZONE, ZONE_WORDS
-from bot.domain.words.time_words import month_number
+from bot.domain.words.months import month_number
 
 
 class HourText(Cursor):

@@ -9,7 +9,8 @@ from bot.domain.words.hours.numbers import NUMBERS
 from bot.domain.words.hours.parts_of_day import PART
 from bot.domain.words.hours.text import HourText
 from bot.domain.words.hours.zones import ZONE
-from bot.domain.words.time_words import MONTHS, WEEKDAYS
+from bot.domain.words.months import MONTHS
+from bot.domain.words.weekdays import WEEKDAYS
 
 _WEEKDAY_WORDS = "|".join((*WEEKDAYS, r"jum['’]?at", "ahad"))
 # With these no place begins, or hardly any: "Jam Gadang" does.

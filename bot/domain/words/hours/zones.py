@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import time
 
+from bot.domain.words.dates.problem import DateProblem
 from bot.domain.words.hours.moment import MIDNIGHT, Moment, time_of
 from bot.domain.words.hours.stretch import Hours
-from bot.domain.words.indonesian_dates import DateProblem
 
 ZONE_NAMES = {"Asia/Jakarta": "WIB", "Asia/Pontianak": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WIT"}
 # Hours that each zone is ahead of UTC (Keppres 41/1987).

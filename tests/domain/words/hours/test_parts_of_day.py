@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from bot.domain.words.dates.problem import DateProblem
 from bot.domain.words.hours.reading import parse_time
-from bot.domain.words.indonesian_dates import DateProblem
 
 # Of each part of the day the hours that figures from 00.30 to 23.30 are in it: "-" where it has none.
 OF_PARTS = """

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.domain.words.dates.problem import DateProblem
 from bot.domain.words.hours.reading import parse_hours, parse_time, read_hours
 from bot.domain.words.hours.stretch import Hours
 from bot.domain.words.hours.words_of_time import words_of_time
-from bot.domain.words.indonesian_dates import DateProblem
 
 CLOCKS = st.times().map(lambda at: at.replace(second=0, microsecond=0))
 # What begins, and what it means with how much of it left over: "?" where it must be asked about.

@@ -6,9 +6,9 @@ from datetime import time
 
 import pytest
 
+from bot.domain.words.dates.problem import DateProblem
 from bot.domain.words.hours.reading import parse_hours, read_hours
 from bot.domain.words.hours.zones import ZONE_NAMES
-from bot.domain.words.indonesian_dates import DateProblem
 
 
 @pytest.mark.parametrize(

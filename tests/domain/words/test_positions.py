@@ -1,4 +1,4 @@
-"""Fixed words as offices write them, and the nearest of what is not known."""
+"""Positions as offices write them, and the nearest of what is not known."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ import re
 import pytest
 
 from bot.domain.office.districts import DistrictNames
-from bot.domain.vocabulary import DISTRICT_DIVISIONS, OFFICE_DIVISIONS, ActivityKind, Division, Position
-from bot.domain.words.spellings import PositionRead, UnknownWord, read_count, read_division, read_kind, read_position
+from bot.domain.vocabulary import Division, Position
+from bot.domain.words.positions import PositionRead, read_position
+from bot.domain.words.unknown import UnknownWord
 
 CHAIR, MEMBER, HEAD, STAFF, VILLAGE = (
     Position.DISTRICT_CHAIR,
@@ -84,51 +85,6 @@ def test_a_position_that_is_not_known_has_a_nearest(written: str, in_district: b
 
 
 @pytest.mark.parametrize(
-    ("written", "kind"),
-    [
-        ("Rapat Koordinasi", ActivityKind.RAKOR),
-        ("RAKOR", ActivityKind.RAKOR),
-        ("Rakor (Rapat Koordinasi)", ActivityKind.RAKOR),
-        ("Bimbingan Teknis", ActivityKind.BIMTEK),
-        ("Rapat Evaluasi", ActivityKind.RAPAT),
-        ("Lain-lain", ActivityKind.LAINNYA),
-    ],
-)
-def test_kinds(written: str, kind: ActivityKind) -> None:
-    assert read_kind(written) is kind
-
-
-@pytest.mark.parametrize(
-    ("written", "nearest"), [("rapat koordinas", "rapat koordinasi"), ("Rakor & Seminar", None), ("FGD", None)]
-)
-def test_a_kind_that_is_not_known_has_a_nearest(written: str, nearest: str | None) -> None:
-    with pytest.raises(UnknownWord) as unknown:
-        read_kind(written)
-    assert unknown.value.nearest == nearest
-
-
-def test_divisions_by_letters_and_by_name() -> None:
-    assert {
-        read_division(one, DISTRICT_DIVISIONS)
-        for one in ("PP-PS", "pp/ps", "Div. Penanganan Pelanggaran & Penyelesaian Sengketa")
-    } == {Division.PPPS}
-    assert read_division("SDMO-Diklat", OFFICE_DIVISIONS) is Division.SDMO
-    with pytest.raises(UnknownWord):
-        read_division("HPS", DISTRICT_DIVISIONS)
-
-
-@pytest.mark.parametrize(("written", "count"), [("66", 66), ("66 orang", 66), ("66 Org.", 66), ("1.000 peserta", 1000)])
-def test_counts_of_people(written: str, count: int) -> None:
-    assert read_count(written) == count
-
-
-@pytest.mark.parametrize("written", ["±66", "66-70", "6,5", "6.5", "banyak", "66 ekor", "10.00"])
-def test_what_is_no_count(written: str) -> None:
-    with pytest.raises(ValueError, match=r".+"):
-        read_count(written)
-
-
-@pytest.mark.parametrize(
     "written",
     [
         "Kec. Kesamben",
@@ -146,79 +102,6 @@ def test_what_is_no_count(written: str) -> None:
 )
 def test_kecamatan_with_what_stands_before_and_behind(written: str) -> None:
     assert DistrictNames(["Kota Baru", "Kesamben", "Kotabaru"]).meant(written) == ("Kesamben",)
-
-
-@pytest.mark.parametrize(
-    ("written", "division"),
-    [
-        ("SDMO dan Diklat", Division.SDMO),
-        ("SDM dan Organisasi", Division.SDMO),
-        ("SDM, Organisasi dan Diklat", Division.SDMO),
-        ("SDM, Organisasi, Pendidikan dan Pelatihan", Division.SDMO),
-        ("Sumber Daya Manusia dan Organisasi", Division.SDMO),
-    ],
-)
-def test_a_division_has_many_names(written: str, division: Division) -> None:
-    assert read_division(written, OFFICE_DIVISIONS) is division
-
-
-@pytest.mark.parametrize(
-    ("written", "kind"),
-    [
-        ("Pelaporan", ActivityKind.LAPORAN),
-        ("Penyusunan Laporan", ActivityKind.LAPORAN),
-        ("Pembuatan Laporan", ActivityKind.LAPORAN),
-        ("Monitoring dan Supervisi", ActivityKind.SUPERVISI),
-        ("Supervisi Monitoring", ActivityKind.SUPERVISI),
-        ("Kegiatan Sosialisasi", ActivityKind.SOSIALISASI),
-        ("Lain-lain", ActivityKind.LAINNYA),
-        ("dll", ActivityKind.LAINNYA),
-    ],
-)
-def test_a_kind_has_many_names(written: str, kind: ActivityKind) -> None:
-    assert read_kind(written) is kind
-
-
-@pytest.mark.parametrize(
-    ("kind", "ways"),
-    [
-        (ActivityKind.RAKOR, "Rakor, Rapat Koordinasi, Rapat Kordinasi, koordinasi, rakoor, Rapat Rakor"),
-        (ActivityKind.BIMTEK, "Bimtek, Bimbingan Teknis, bintek, Bimtek Teknis"),
-        (ActivityKind.RAPAT, "Rapat, Rapat Kerja, raker, Rapat Evaluasi, Rapat Internal, Rapat Pleno"),
-        (ActivityKind.RAPAT, "Rapat Persiapan, Rapat Kerja Teknis"),
-        (ActivityKind.SOSIALISASI, "Sosialisasi, Sosialisasi Kegiatan, Kegiatan Sosialisasi"),
-        (ActivityKind.SUPERVISI, "Supervisi, Supervisi & Monitoring, Supervisi dan Monitoring"),
-        (ActivityKind.SUPERVISI, "Monitoring & Supervisi, Monitoring dan Supervisi"),
-        (ActivityKind.LAPORAN, "Laporan, Pelaporan, Penyusunan Laporan, Pembuatan Laporan"),
-        (ActivityKind.LAINNYA, "Lainnya, Lain-lain, lain, dan lain-lain, dll."),
-    ],
-)
-def test_every_way_to_write_a_kind(kind: ActivityKind, ways: str) -> None:
-    assert {one: read_kind(one) for one in ways.split(", ")} == dict.fromkeys(ways.split(", "), kind)
-
-
-@pytest.mark.parametrize(
-    ("division", "ways"),
-    [
-        (Division.SDMO, "SDMO; SDMO & Diklat; SDM dan Organisasi; SDM, Organisasi, Diklat"),
-        (Division.SDMO, "SDM, Organisasi, Pendidikan dan Pelatihan; Sumber Daya Manusia dan Organisasi"),
-        (Division.SDMO, "Sumber Daya Manusia, Organisasi dan Diklat"),
-        (Division.SDMO, "Kordiv Sumber Daya Manusia, Organisasi, Pendidikan dan Pelatihan"),
-        (Division.HPS, "HPS; Divisi Hukum dan Penyelesaian Sengketa"),
-        (Division.PPDI, "PPDI; PP-DI; Div. Penanganan Pelanggaran dan Data Informasi"),
-        (Division.PPDI, "Bidang Penanganan Pelanggaran dan Datin"),
-        (Division.P2H, "P2H; Pencegahan, Parmas dan Humas; Pencegahan, Partisipasi Masyarakat dan Humas"),
-        (Division.P2H, "Pencegahan, Partisipasi Masyarakat dan Hubungan Masyarakat"),
-        (Division.HP2H, "HP2H; Hukum, Pencegahan, Parmas dan Humas"),
-        (Division.HP2H, "Hukum, Pencegahan, Partisipasi Masyarakat dan Humas"),
-        (Division.HP2H, "Hukum, Pencegahan, Partisipasi Masyarakat dan Hubungan Masyarakat"),
-        (Division.PPPS, "PPPS; PP-PS; Penanganan Pelanggaran dan Penyelesaian Sengketa"),
-    ],
-)
-def test_every_way_to_write_a_division(division: Division, ways: str) -> None:
-    assert {one: read_division(one, tuple(Division)) for one in ways.split("; ")} == dict.fromkeys(
-        ways.split("; "), division
-    )
 
 
 @pytest.mark.parametrize(
@@ -337,8 +220,3 @@ _OF_SECRETARIAT = """
 @pytest.mark.parametrize("words", [one.strip() for one in re.split(r"[;\n]", _OF_SECRETARIAT) if one.strip()])
 def test_every_work_in_a_secretariat_is_of_its_staff(words: str) -> None:
     assert read_position(words.title(), in_district=True) == PositionRead(STAFF)
-
-
-@pytest.mark.parametrize("unit", ["orang", "Org", "org.", "peserta", "Jiwa"])
-def test_every_word_behind_a_count(unit: str) -> None:
-    assert read_count(f"66 {unit}") == 66

@@ -6,7 +6,9 @@ from datetime import date, time
 
 import pytest
 
-from bot.domain.words.indonesian_dates import DateProblem, parse_date, parse_days
+from bot.domain.words.dates.days import parse_days
+from bot.domain.words.dates.one_day import parse_date
+from bot.domain.words.dates.problem import DateProblem
 from bot.handlers.typed import split_appointment
 
 TODAY = date(2023, 10, 2)
