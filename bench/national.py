@@ -20,7 +20,7 @@ from bot.clock import SystemClock
 from bot.data import DATA_DIRECTORY
 from bot.documents.tables import read_table
 from bot.domain.invitations.chasing import DEFAULT_RULE
-from bot.domain.meetings.period_parser import parse_period
+from bot.domain.meetings.periods.parser import parse_period
 from bot.storage.database import Database
 from bot.storage.migrate import upgrade
 

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from bot.domain.invitations.audience import parse_audience
-from bot.domain.meetings.period_parser import parse_period
+from bot.domain.meetings.periods.parser import parse_period
 from bot.replay.day import BY_LOCATION, Days
 from bot.replay.stage import FIRST_DAY, LAST_DAY, Member, Stage, at, code_in, duty_file, rows_of, told_in
 from bot.simulator import NotOnScreen

@@ -7,7 +7,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from bot.domain.meetings.period import AnomalyKind, Period
-from bot.domain.meetings.period_parser import parse_period
+from bot.domain.meetings.periods.parser import parse_period
 
 TABLE = Path(__file__).with_name("wordings.tsv")
 PLAN_YEAR = 2023

@@ -10,7 +10,7 @@ from bot.domain.importing.columns import KEPT
 from bot.domain.importing.rows import MAX_SHOWN, Reader, RowProblem
 from bot.domain.invitations.audience import UnknownAudience, parse_audience
 from bot.domain.meetings.codes import ACTIVITY, named_year
-from bot.domain.meetings.period_parser import parse_period
+from bot.domain.meetings.periods.parser import parse_period
 from bot.domain.vocabulary import OFFICE_DIVISIONS, ActivityKind, Division
 from bot.domain.words.counts import read_count
 from bot.domain.words.divisions import read_division

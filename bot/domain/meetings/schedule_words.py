@@ -15,8 +15,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from bot.domain.meetings.period import month_end
-from bot.domain.meetings.period_parser import parse_period
-from bot.domain.meetings.period_tokens import tokens
+from bot.domain.meetings.periods.parser import parse_period
+from bot.domain.meetings.periods.tokens import tokens
 from bot.domain.meetings.searching import is_part, nearest, search, search_words, vocabulary
 from bot.domain.office.districts import DistrictNames
 from bot.domain.vocabulary import Division

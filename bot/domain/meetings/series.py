@@ -22,7 +22,7 @@ from bot.domain.meetings.period import (
     part_of_month,
     week_of_month,
 )
-from bot.domain.meetings.period_parser import parse_period
+from bot.domain.meetings.periods.parser import parse_period
 from bot.domain.timing import local_instant
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from bot.domain.invitations.answers import tally_of
 from bot.domain.invitations.audience import parse_audience
 from bot.domain.meetings.agenda import is_complete, room, still_planned
 from bot.domain.meetings.codes import loose_code, plan_in_force, read_code, write_code
-from bot.domain.meetings.period_parser import parse_period
+from bot.domain.meetings.periods.parser import parse_period
 from bot.domain.meetings.plan_state import overdue
 from bot.domain.meetings.schedule_words import Asked, Span, Unknown, asked_for, understood
 from bot.domain.meetings.searching import search_with_slips, search_words

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import bindparam, select
 
 from bot.domain.meetings.appointments import allows, changes, check_appointment
-from bot.domain.meetings.period_parser import parse_period
+from bot.domain.meetings.periods.parser import parse_period
 from bot.domain.timing import hold_until
 from bot.services import audit
 from bot.services.access import require_manager, still_manages

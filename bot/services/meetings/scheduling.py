@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import bindparam, func, insert, select
 
 from bot.domain.meetings.appointments import allows, check_appointment, terms_of
-from bot.domain.meetings.period_parser import parse_period
+from bot.domain.meetings.periods.parser import parse_period
 from bot.domain.timing import hold_until
 from bot.domain.vocabulary import SessionStatus
 from bot.services import audit

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import or_, select
 
 from bot.domain.door.checkin import punctuality
-from bot.domain.meetings.period_parser import parse_period
+from bot.domain.meetings.periods.parser import parse_period
 from bot.domain.people.names import is_part_of_name
 from bot.domain.recap.facts import DistrictFigures, OwnLine, PersonFigures, Recap, SessionLine, View
 from bot.domain.recap.figures import Case, Counts, count, median_minutes, survey, total

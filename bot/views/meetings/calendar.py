@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from bot.domain.meetings.former_terms import former
-from bot.domain.meetings.period_parser import parse_period
+from bot.domain.meetings.periods.parser import parse_period
 from bot.domain.meetings.schedule_words import Asked, Span
 from bot.domain.meetings.titles import list_title
 from bot.domain.vocabulary import OFFICE_DIVISIONS, SessionStatus

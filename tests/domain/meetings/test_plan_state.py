@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.domain.meetings.period import Frequency, Period, PeriodWindow, Precision
-from bot.domain.meetings.period_parser import parse_period
+from bot.domain.meetings.periods.parser import parse_period
 from bot.domain.meetings.plan_state import PlanState, overdue, plan_state
 from bot.replay.stage import rows_of
 

@@ -6,7 +6,7 @@ from datetime import time
 
 import pytest
 
-from bot.domain.meetings.period_parser import parse_period
+from bot.domain.meetings.periods.parser import parse_period
 from bot.domain.meetings.planned_hours import planned_hours
 
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.meetings.period import AnomalyKind, Period, month_end
-from bot.domain.meetings.period_parser import parse_period
+from bot.domain.meetings.periods.parser import parse_period
 from bot.domain.words.months import MONTHS
 from bot.domain.words.weekdays import WEEKDAYS
 from tests.data.wordings import Verdict, verdict, wordings

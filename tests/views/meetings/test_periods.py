@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.domain.meetings.period_parser import parse_period
+from bot.domain.meetings.periods.parser import parse_period
 from bot.views.meetings.periods import meaning
 
 

@@ -9,7 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.domain.meetings.period import AnomalyKind, Frequency, Period, Precision, month_end, week_of_month
-from bot.domain.meetings.period_parser import parse_period
+from bot.domain.meetings.periods.parser import parse_period
 from bot.domain.words.months import MONTHS
 from bot.domain.words.weekdays import WEEKDAYS
 

@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from bot.domain.meetings.period import MonthPart
-from bot.domain.meetings.period_tokens import Named, Unit, tokens
+from bot.domain.meetings.periods.names import Named, Unit
+from bot.domain.meetings.periods.tokens import tokens
 
 OCTOBER = Named(Unit.DAY, 11, 10, 2023)
 BEGINNING, MIDDLE, END = MonthPart.BEGINNING, MonthPart.MIDDLE, MonthPart.END

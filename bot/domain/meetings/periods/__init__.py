@@ -1,0 +1,1 @@
+"""The words of a planned time, and the days that they allow."""

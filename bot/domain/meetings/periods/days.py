@@ -1,0 +1,53 @@
+"""Days with the month behind them, or without any."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.domain.meetings.periods.building import as_one, first_of
+from bot.domain.meetings.periods.months import month_with_year
+from bot.domain.meetings.periods.names import Named, Unit
+from bot.domain.meetings.periods.token import PeriodToken
+
+
+def day_of_month(taken: Sequence[PeriodToken], plan_year: int) -> list[PeriodToken] | None:
+    """`13 November 2023`, `13-Nov-23`, `tanggal 13 (Senin) bulan November tahun 2023`."""
+    number = first_of(taken, "n")
+    if number is None or not 1 <= number.value <= 31:
+        return None
+    behind = taken[taken.index(number) + 1 :]
+    month = month_with_year(behind, plan_year)
+    signs = sum(token.kind in "hl" for token in behind)
+    # "1 November-24" is no date as Excel writes them.
+    if month is None or (behind[-1].kind == "n" and signs == 1):
+        return None
+    loose = first_of(taken, "G") is None and first_of(taken, "b") is not None
+    if loose and number.value == 1:
+        # "1 bulan November" may as well be all of it.
+        return None
+    day = replace(month, unit=Unit.DAY, number=number.value, loose=loose)
+    return [*as_one("I", taken, day), *(token for token in taken if token.kind == "V")]
+
+
+def day_and_month(taken: Sequence[PeriodToken], _: int) -> list[PeriodToken] | None:
+    """`13/11`."""
+    day, _sign, month = (token.value for token in taken)
+    return as_one("I", taken, Named(Unit.DAY, day, month)) if 1 <= day <= 31 and 1 <= month <= 12 else None
+
+
+def bare_name(taken: Sequence[PeriodToken], _: int) -> list[PeriodToken] | None:
+    """A day, week or part of the month of a later one: `5, 6 dan` of `5, 6 dan 9 November`."""
+    token = next(token for token in taken if token.kind in "nup")
+    if token.kind == "n" and not 1 <= token.value <= 31:
+        return None
+    bare = token.value if token.kind == "u" else Named(Unit.DAY if token.kind == "n" else Unit.PART, token.value)
+    return [PeriodToken("I", token.text, bare), *(token for token in taken if token.kind == "V")]
+
+
+def day_behind_iso(taken: Sequence[PeriodToken], _: int) -> list[PeriodToken] | None:
+    """`2023-10-11 s/d 12`."""
+    first, joint, number = taken
+    if not first.text[:4].isdecimal() or not 1 <= number.value <= 31:
+        return None
+    return [first, joint, PeriodToken("I", number.text, replace(first.value, number=number.value))]

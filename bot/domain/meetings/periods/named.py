@@ -1,0 +1,56 @@
+"""The stretches of time that a sentence names, held against what else is said of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.domain.meetings.period import PeriodWindow
+from bot.domain.meetings.periods.checks import check_week
+from bot.domain.meetings.periods.contradiction import NotUnderstood
+from bot.domain.meetings.periods.names import Unit
+from bot.domain.meetings.periods.sentence import Sentence
+from bot.domain.meetings.periods.series import PeriodSeries
+from bot.domain.meetings.periods.stretches import stretches
+from bot.domain.meetings.periods.windows import Stretch
+
+
+def stretches_named(sentence: Sentence) -> list[Stretch]:
+    """The stretches of time that are named, held against what else is said of them."""
+    until = sentence.marks in {"D", "t"}
+    times = [part for one in sentence.times for part in _parted(one)]
+    if sentence.week is not None:
+        times.append(PeriodSeries((sentence.week,)))
+    # A week that is said beside days is no other time.
+    weeks = [one for one in times if one.unit is Unit.WEEK]
+    days = [one for one in times if one.unit is Unit.DAY]
+    if len(weeks) == len(days) == 1 and len(times) == 2:
+        found = stretches(days[0], sentence.plan_year, sentence.text, until=until)
+        for stretch in found:
+            check_week(stretch, weeks[0])
+        return found
+    read = [stretches(one, sentence.plan_year, sentence.text, until=until) for one in times]
+    if len(read) == 2 and days_of(read[0]) == days_of(read[1]):
+        del read[1]
+    if len(read) != 1:
+        raise NotUnderstood(sentence.text)
+    return read[0]
+
+
+def _parted(series: PeriodSeries) -> list[PeriodSeries]:
+    """`minggu kedua, 9 November` as the week and the day that are said of one time."""
+    if series.joints == ("c",) and {name.unit for name in series.stretches} == {Unit.DAY, Unit.WEEK}:
+        return [
+            PeriodSeries((name,), (), tuple((0, weekday) for at, weekday in series.beside if at == place))
+            for place, name in enumerate(series.stretches)
+        ]
+    return [series]
+
+
+def days_of(found: Sequence[Stretch]) -> list[PeriodWindow]:
+    """The days of each."""
+    return [stretch.window for stretch in found]
+
+
+def is_one_name(found: Sequence[Stretch]) -> bool:
+    """Whether but one day, week or longer is named."""
+    return len(found) == 1 and len(found[0].names) == 1

@@ -1,0 +1,53 @@
+"""What recurs: monthly, quarterly and so on, within the days or months that are named."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.domain.meetings.period import Frequency, Period, PeriodWindow, Precision
+from bot.domain.meetings.periods.contradiction import NotUnderstood
+from bot.domain.meetings.periods.named import days_of, is_one_name, stretches_named
+from bot.domain.meetings.periods.recurrence import Recurrence
+from bot.domain.meetings.periods.sentence import Sentence
+from bot.domain.meetings.periods.windows import merged
+
+
+def recurring(sentence: Sentence, recurrence: Recurrence) -> Period:
+    """Monthly, quarterly and so on, within the days or months that are named, if any."""
+    week, times = sentence.week, sentence.times
+    monthly = recurrence.frequency is Frequency.MONTHLY
+    many = sentence.meetings if recurrence.times == 1 else recurrence.times if sentence.meetings is None else None
+    if (week is not None and (not monthly or recurrence.part is not None)) or sentence.length is not None:
+        raise NotUnderstood(sentence.text)
+    if sentence.meetings is not None and many is None:
+        raise NotUnderstood(sentence.text)
+    period = Period(
+        sentence.text,
+        Precision.RECURRING,
+        frequency=recurrence.frequency,
+        week=week.number if week is not None else None,
+        part=recurrence.part,
+        batches=max(many or 1, 1),
+    )
+    if not times:
+        if sentence.marks:
+            raise NotUnderstood(sentence.text)
+        return period
+    window = _bounds(replace(sentence, times=times, week=None))
+    begins, ends = sentence.marks in {"f", "W", "fW", ""}, sentence.marks in {"D", "t", ""}
+    if sentence.marks == "f" and len(times[0].stretches) > 1:
+        ends = True
+    return replace(period, earliest=window.first if begins else None, latest=window.last if ends else None)
+
+
+def _bounds(sentence: Sentence) -> PeriodWindow:
+    """Within which days something recurs: a stretch of some turns, or where it begins or ends."""
+    found = stretches_named(sentence)
+    if len(merged(days_of(found))) > 1:
+        raise NotUnderstood(sentence.text)
+    window = PeriodWindow(found[0].window.first, found[-1].window.last)
+    closed = sentence.marks == "" or not is_one_name(found)
+    is_within_a_month = (window.first.year, window.first.month) == (window.last.year, window.last.month)
+    if (closed and is_within_a_month) or "F" in sentence.marks:
+        raise NotUnderstood(sentence.text)
+    return window

@@ -1,0 +1,53 @@
+"""The words of time that rules read, each with its kind and value."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bot.domain.meetings.period import MonthPart
+from bot.domain.words.day_numbers import NUMBERS
+
+ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
+_UNITS = {
+    **dict.fromkeys(("hari", "harinya"), ("H", None)),
+    **dict.fromkeys(("tanggal", "tanggalnya"), ("G", None)),
+    **dict.fromkeys(("minggu", "minggunya", "pekan", "mg", "mgg", "mggu"), ("S", None)),
+    **dict.fromkeys(("bulan", "bulannya"), ("b", 1)),
+    **dict.fromkeys(("tahun", "tahunnya"), ("T", 12)),
+    **dict.fromkeys(("triwulan", "tw", "trw", "triw", "kuartal", "kwartal", "triwulannya"), ("Q", 3)),
+    **dict.fromkeys(("semester", "smt", "smtr", "semesternya"), ("E", 6)),
+    "sebulan": ("B", 1),
+    "setriwulan": ("B", 3),
+    "sesemester": ("B", 6),
+    "setahun": ("B", 12),
+    "bulanan": ("U", 1),
+    "triwulanan": ("U", 3),
+    "kuartalan": ("U", 3),
+    "semesteran": ("U", 6),
+    "tahunan": ("U", 12),
+}
+WORDS: dict[str, tuple[str, Any]] = {
+    **_UNITS,
+    **{word: ("q", number) for number, word in enumerate(NUMBERS, 1)},
+    **{f"ke{word}": ("o", number) for number, word in enumerate(NUMBERS, 1)},
+    "pertama": ("o", 1),
+    **{word: ("r", number) for number, word in enumerate(ROMAN, 1)},
+    "awal": ("p", MonthPart.BEGINNING),
+    "akhir": ("p", MonthPart.END),
+    **dict.fromkeys(("pertengahan", "tengah", "medio"), ("p", MonthPart.MIDDLE)),
+    **dict.fromkeys(("setiap", "per"), ("e", None)),
+    "kali": ("k", None),
+    "x": ("k", None),
+    "sekali": ("K", None),
+    **dict.fromkeys(("gelombang", "gel", "angkatan", "tahap", "batch"), ("g", None)),
+    "s/d": ("t", None),
+    **dict.fromkeys(("dan", "serta"), ("a", None)),
+    "batasakhir": ("D", None),
+    "harusselesai": ("F", None),
+    "selesai": ("z", None),
+    "antara": ("A", None),
+    **dict.fromkeys(("mulai", "sejak", "dari"), ("f", None)),
+    "selama": ("s", None),
+    **dict.fromkeys(("sebelum", "menjelang", "jelang", "pra"), ("x", -1)),
+    **dict.fromkeys(("setelah", "sesudah", "pasca", "usai", "seusai"), ("x", 1)),
+}
