@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.domain.meetings.schedule_words import Span
+from bot.domain.meetings.schedule_words.asked import Span
+from bot.domain.meetings.schedule_words.button_words import button_words
 from bot.domain.refusals import Refusal
 from bot.services.groups import linking
 from bot.services.meetings import calendar
@@ -60,7 +61,7 @@ async def _picture(turn: Turn, words: list[str]) -> None:
     if found.asked.span is not Span.MONTH:
         # A picture is of a month: of the one in which the days begin.
         month = replace(found.asked, span_token=f"{found.asked.first:%Y-%m}")
-        found = await calendar.schedule(turn.ctx, turn.actor, month.words.split("."))
+        found = await calendar.schedule(turn.ctx, turn.actor, button_words(month).split("."))
     picture = month_picture(
         found.asked.first,
         found.of_month,

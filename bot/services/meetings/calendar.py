@@ -17,7 +17,9 @@ from bot.domain.meetings.agenda import is_complete, room, still_planned
 from bot.domain.meetings.codes import loose_code, plan_in_force, read_code, write_code
 from bot.domain.meetings.periods.parser import parse_period
 from bot.domain.meetings.plan_state import overdue
-from bot.domain.meetings.schedule_words import Asked, Span, Unknown, asked_for, understood
+from bot.domain.meetings.schedule_words.asked import Asked, Span, Unknown
+from bot.domain.meetings.schedule_words.asking import asked_for
+from bot.domain.meetings.schedule_words.understood import understood
 from bot.domain.meetings.searching import search_with_slips, search_words
 from bot.domain.refusals import Refusal
 from bot.domain.vocabulary import Division, SessionStatus
@@ -35,7 +37,7 @@ if TYPE_CHECKING:
 
     from bot.domain.invitations.answers import Tally
     from bot.domain.meetings.period import Period, PeriodWindow
-    from bot.domain.meetings.schedule_words import Read
+    from bot.domain.meetings.schedule_words.asking import Read
     from bot.services.context import Context
 
 # How far ahead a head dates things.

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Protocol
 
 from bot.domain.meetings.former_terms import former
 from bot.domain.meetings.periods.parser import parse_period
-from bot.domain.meetings.schedule_words import Asked, Span
+from bot.domain.meetings.schedule_words.asked import Asked, Span
+from bot.domain.meetings.schedule_words.button_words import button_words
 from bot.domain.meetings.titles import list_title
 from bot.domain.vocabulary import OFFICE_DIVISIONS, SessionStatus
 from bot.views.format import clipped, dates, dates_short, day_long, days_long, hours, month_long, month_name
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
 
     from bot.domain.facts import ActivityFacts, SessionFacts
     from bot.domain.invitations.answers import Tally
-    from bot.domain.meetings.schedule_words import Read
+    from bot.domain.meetings.schedule_words.asking import Read
 
 PER_PAGE = 8
 _TITLE = 60
@@ -116,8 +117,12 @@ def schedule(found: Schedule, page: int, today: date, *, manages: bool = False) 
         t("schedule-page", page=page + 1, pages=pages) if pages > 1 else None,
     ]
     around = [
-        *([button(plain("button-previous"), ShowSchedule(found.asked.words, page - 1))] if page else []),
-        *([button(plain("button-next"), ShowSchedule(found.asked.words, page + 1))] if page < pages - 1 else []),
+        *([button(plain("button-previous"), ShowSchedule(button_words(found.asked), page - 1))] if page else []),
+        *(
+            [button(plain("button-next"), ShowSchedule(button_words(found.asked), page + 1))]
+            if page < pages - 1
+            else []
+        ),
     ]
     return Screen(join_lines(*lines), rows(around, *_buttons(found, today, manages=manages)))
 
@@ -262,16 +267,16 @@ def _buttons(found: Schedule, today: date, *, manages: bool) -> list[list[Inline
     filters = [
         button(
             plain("button-not-mine" if asked.mine else "button-mine"),
-            ShowSchedule(replace(asked, mine=not asked.mine).words, 0),
+            ShowSchedule(button_words(replace(asked, mine=not asked.mine)), 0),
         ),
-        button(plain("button-division"), PickDivision(asked.words)),
-        button(plain("button-district"), PickDistrict(asked.words)),
+        button(plain("button-division"), PickDivision(button_words(asked))),
+        button(plain("button-district"), PickDistrict(button_words(asked))),
     ]
     late = len(found.overdue)
     last = [
         button(
             plain("button-picture", month=month_long(month)),
-            PictureMonth(replace(asked, span_token=f"{month:%Y-%m}").words),
+            PictureMonth(button_words(replace(asked, span_token=f"{month:%Y-%m}"))),
         ),
         *(
             [_span_button(plain("button-late", count=late), asked, Span.LATE.value)]
@@ -281,12 +286,12 @@ def _buttons(found: Schedule, today: date, *, manages: bool) -> list[list[Inline
     ]
     last += [button(plain("button-board"), ShowBoard())] if manages else []
     unfiltered = replace(asked, division=None, district_id=None, mine=False, search=())
-    clear = [button(plain("button-unfiltered"), ShowSchedule(unfiltered.words, 0))] if asked.filtered else []
+    clear = [button(plain("button-unfiltered"), ShowSchedule(button_words(unfiltered), 0))] if asked.filtered else []
     return [*shown, filters, last, clear]
 
 
 def _span_button(label: str, asked: Asked, token: str) -> InlineKeyboardButton:
-    return button(label, ShowSchedule(replace(asked, span_token=token).words, 0))
+    return button(label, ShowSchedule(button_words(replace(asked, span_token=token)), 0))
 
 
 def picture_caption(found: Schedule) -> Screen:
@@ -295,7 +300,7 @@ def picture_caption(found: Schedule) -> Screen:
     month = asked.first.replace(day=1)
     before, after = (month - timedelta(days=1)).replace(day=1), (month + timedelta(days=31)).replace(day=1)
     around = [
-        button(mark.format(month_long(one)), PictureMonth(replace(asked, span_token=f"{one:%Y-%m}").words))
+        button(mark.format(month_long(one)), PictureMonth(button_words(replace(asked, span_token=f"{one:%Y-%m}"))))
         for mark, one in (("« {}", before), ("{} »", after))
     ]
     return Screen(t("month-caption", scope=scope(found)), rows(around))
@@ -305,7 +310,7 @@ def pick_division(asked: Asked) -> Screen:
     """Of which division?"""
     whole = replace(asked, span_token="semua")  # noqa: S106 (the word for all of the plan)
     among = [
-        [button(plain(f"division-{one}"), ShowSchedule(replace(whole, division=one).words, 0))]
+        [button(plain(f"division-{one}"), ShowSchedule(button_words(replace(whole, division=one)), 0))]
         for one in OFFICE_DIVISIONS
     ]
     return Screen(t("schedule-pick-division"), rows(*among, [_back(asked)]))
@@ -313,14 +318,14 @@ def pick_division(asked: Asked) -> Screen:
 
 def pick_district(asked: Asked, districts: Sequence[tuple[int, str]]) -> Screen:
     """Of which kecamatan?"""
-    among = [button(name, ShowSchedule(replace(asked, district_id=id_).words, 0)) for id_, name in districts]
+    among = [button(name, ShowSchedule(button_words(replace(asked, district_id=id_)), 0)) for id_, name in districts]
     return Screen(
         t("schedule-pick-district"), rows(*(among[at : at + 3] for at in range(0, len(among), 3)), [_back(asked)])
     )
 
 
 def _back(asked: Asked) -> InlineKeyboardButton:
-    return button(plain("button-back"), ShowSchedule(asked.words, 0))
+    return button(plain("button-back"), ShowSchedule(button_words(asked), 0))
 
 
 def session_entry(held: SessionFacts, *, mine: bool) -> Markup:

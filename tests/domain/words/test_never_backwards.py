@@ -10,7 +10,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bot.domain.meetings.periods.parser import parse_period
-from bot.domain.meetings.schedule_words import Unknown, understood
+from bot.domain.meetings.schedule_words.asked import Unknown
+from bot.domain.meetings.schedule_words.understood import understood
 from bot.domain.office.deputies import days_of, parts_of
 from bot.domain.recap.spans import span_of_words
 from bot.domain.words.dates.days import parse_days
