@@ -50,6 +50,11 @@ def is_nothing(text: str) -> bool:
     return "nihil" in words and words <= {"situasi", "aman", "nihil"}
 
 
+def has_lines(form: Form, text: str) -> bool:
+    """Whether a line of a message begins with a keyword."""
+    return any(key for key, _, _ in _parts(form, text.splitlines()))
+
+
 def template(form: Form) -> str:
     """Lines to copy, one for each question that can be answered in words."""
     return "\n".join(f"{one.key}:" for one in form if one.kind in _WRITTEN)

@@ -16,7 +16,7 @@ from bot.domain.duty.filling import (
     without,
 )
 from bot.domain.duty.forms import Kind
-from bot.domain.duty.keywords import added, is_nothing, read_lines
+from bot.domain.duty.keywords import added, has_lines, is_nothing, read_lines
 from bot.domain.duty.mending import at_question, split_key, to_end
 from bot.domain.refusals import Refusal
 from bot.domain.vocabulary import Situation
@@ -52,6 +52,8 @@ if TYPE_CHECKING:
     from bot.handlers.routing import Routes
     from bot.handlers.turn import Turn
     from bot.services.duty.drafts import Change, Filling
+
+_SAFE = (Situation.SAFE, "nihil")
 
 
 @questions.question("duty", "question")
@@ -198,9 +200,30 @@ async def nothing_happened(turn: Turn, pressed: NothingHappened) -> None:
     await _send_nothing(turn, found)
 
 
-async def in_lines(turn: Turn) -> None:
+async def told(turn: Turn) -> bool:
+    """`/piket kejadian ...`, `/piket aman ...`, or lines under `/piket` alone: a report, as behind `/piket lapor`; whether it is one."""
+    first, words = turn.cut(1)
+    forms = turn.ctx.forms.of(turn.actor.office_code)
+    incident = next((form.key for form in forms.values() if form.is_of_incident), DAILY)
+    key = first.casefold().strip(".,:;!")
+    if key in forms and not words:
+        shift = await _shift_now(turn, incident=forms[key].is_of_incident)
+        await ask(turn, await drafts.look(turn.ctx, turn.actor, shift, key))
+    elif is_nothing(turn.rest) or key in _SAFE or has_lines(forms[DAILY], turn.rest):
+        await in_lines(turn, turn.rest)
+    elif key in forms and forms[key].is_of_incident:
+        # "kejadian: nihil" says that there was none.
+        await in_lines(turn, words if is_nothing(words) else f"{key}\n{words}")
+    elif key == Situation.URGENT:
+        await in_lines(turn, f"{incident}\n{turn.rest}")
+    else:
+        return False
+    return True
+
+
+async def in_lines(turn: Turn, words: str) -> None:
     """`/piket lapor` with lines under it: stored at once if all of it can be read, else what is open is asked."""
-    head, _, rest = turn.cut(1)[1].partition("\n")
+    head, _, rest = words.partition("\n")
     forms, word = turn.ctx.forms.of(turn.actor.office_code), head.strip().casefold()
     key, text = (word, rest) if word in forms else (DAILY, f"{head}\n{rest}")
     shift = await _shift_now(turn, incident=forms[key].is_of_incident)

@@ -82,7 +82,7 @@ async def month_words(turn: Turn, words: Sequence[str]) -> None:
         raise Refusal("refused-unknown-period", name=" ".join(rest)[:40])
     first = days.first.replace(day=1)
     said = re.search(r"\d{4}", " ".join(words))
-    await _month(turn, first if said else _nearest(first, turn.today))
+    await rota_of_month(turn, first if said else _nearest(first, turn.today))
 
 
 def _nearest(first: date, today: date) -> date:
@@ -94,10 +94,11 @@ async def month_press(turn: Turn, pressed: ShowMonth) -> None:
     """The rota of this month, or of the next one, as a picture."""
     turn.require_private()
     first = turn.today.replace(day=1)
-    await _month(turn, (first + timedelta(days=31)).replace(day=1) if pressed.ahead else first)
+    await rota_of_month(turn, (first + timedelta(days=31)).replace(day=1) if pressed.ahead else first)
 
 
-async def _month(turn: Turn, first: date) -> None:
+async def rota_of_month(turn: Turn, first: date) -> None:
+    """The month's rota as a picture: of all kecamatan for the office, else of the own one."""
     found = await month_rotas(turn.ctx, turn.actor, first, month_end(first.year, first.month))
     closed = closed_days(await kept_days_of(turn.ctx, turn.actor.office_id))
     picture = pictures.month(found, first, month_end(first.year, first.month), closed, turn.ctx.clock.now())

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from bot.handlers.turn import Turn
     from bot.services.duty.reports import Attached
 
-_LINES = "lapor"
+_LINES = ("lapor", "laporan")
 
 
 def register(routes: Routes) -> None:
@@ -30,10 +30,10 @@ def register(routes: Routes) -> None:
 async def duty_command(turn: Turn) -> None:
     """/piket: report if a report is owed, else who is on duty; `/piket lapor` with lines; `/piket <kecamatan>`: the rota."""
     turn.require_private()
-    if turn.args[:1] and turn.args[0].casefold() == _LINES:
-        await filling.in_lines(turn)
+    if turn.args[:1] and turn.args[0].casefold() in _LINES:
+        await filling.in_lines(turn, turn.cut(1)[1])
         return
-    if await asked_in_words(turn):
+    if await filling.told(turn) or await asked_in_words(turn):
         return
     found = await reports.outlook(turn.ctx, turn.actor)
     if found.owed:

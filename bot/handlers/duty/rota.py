@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from bot.domain.duty.asked import days_asked, is_far, is_month
 from bot.domain.refusals import Refusal
 from bot.domain.words.dates.days import parse_days
 from bot.domain.words.dates.problem import DateProblem
-from bot.handlers.duty.overview import month_words
+from bot.handlers.duty.overview import month_words, rota_of_month
 from bot.handlers.questions import Question, question
 from bot.services.access import may_clerk
 from bot.services.duty import looking, rules, swapping
@@ -35,7 +36,9 @@ from bot.views.text import t
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
+    from bot.domain.duty.rota import Span
     from bot.domain.facts import PersonFacts
     from bot.handlers.routing import Routes
     from bot.handlers.turn import Turn
@@ -67,7 +70,7 @@ def register(routes: Routes) -> None:
 
 
 async def asked_in_words(turn: Turn) -> bool:
-    """`/piket susun`, `/piket kritis <days>`, `/piket <kecamatan>`; of people of the office also `/piket` alone.
+    """`/piket susun`, `/piket kritis <days>`, `/piket <days>`, `/piket <kecamatan>`; of people of the office also `/piket` alone.
 
     Says whether it was any of these.
     """
@@ -78,16 +81,48 @@ async def asked_in_words(turn: Turn) -> bool:
         await month_words(turn, turn.args[1:])
     elif what == "kritis":
         await _critical(turn, turn.cut(1)[1])
+    elif what and (days := days_asked(turn.rest, turn.today)) is not None:
+        await _of_days(turn, days)
     elif what:
-        now = turn.ctx.clock.now()
-        found = await looking.by_name(turn.ctx, turn.actor, turn.rest)
-        await turn.say(views.rota(found, turn.actor, now, phones=True))
-    elif turn.actor.district_id is None and may_clerk(turn.actor):
-        found_today = await looking.of_today(turn.ctx, turn.actor)
-        await turn.say(views.office(turn.today, *found_today, keeps=turn.actor.manages))
+        await _of_district(turn)
+    elif _is_of_office(turn):
+        await _of_office(turn, turn.today)
     else:
         return False
     return True
+
+
+async def _of_days(turn: Turn, days: Span) -> None:
+    """A month as a picture; other days in words, of all kecamatan one day."""
+    if is_far(days, turn.today):
+        raise Refusal("refused-rota-far")
+    one_day, of_office = days.first == days.last, _is_of_office(turn)
+    if is_month(days) or (of_office and not one_day):
+        await rota_of_month(turn, days.first.replace(day=1))
+    elif of_office:
+        await _of_office(turn, days.first)
+    else:
+        found = await looking.of_days(turn.ctx, turn.actor, *days)
+        await turn.say(views.of_days(found, turn.actor, *days))
+
+
+async def _of_office(turn: Turn, day: date) -> None:
+    found = await looking.of_day(turn.ctx, turn.actor, day)
+    await turn.say(views.office(day, turn.today, *found, keeps=turn.actor.manages))
+
+
+async def _of_district(turn: Turn) -> None:
+    try:
+        found = await looking.by_name(turn.ctx, turn.actor, turn.rest)
+    except Refusal as unknown:
+        if unknown.key != "refused-unknown-district":
+            raise
+        raise Refusal("refused-piket-words", **unknown.values) from None
+    await turn.say(views.rota(found, turn.actor, turn.ctx.clock.now(), phones=True))
+
+
+def _is_of_office(turn: Turn) -> bool:
+    return turn.actor.district_id is None and may_clerk(turn.actor)
 
 
 async def own_rota(turn: Turn, _pressed: ShowRota) -> None:

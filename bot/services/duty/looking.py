@@ -16,7 +16,7 @@ from bot.services.duty.turns import AHEAD, rotas
 from bot.storage.models import District, Person
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import date, datetime
 
     from sqlalchemy import Connection
 
@@ -45,15 +45,26 @@ async def by_name(ctx: Context, actor: PersonFacts, name: str) -> RotaFacts:
     return await ctx.db.query(_unit)
 
 
-async def of_today(ctx: Context, actor: PersonFacts) -> tuple[list[RotaFacts], list[ShiftFacts], int]:
-    """The rota of today of every kecamatan, what was reported of it, and how many have no rule."""
-    today = ctx.today(actor.zone)
+async def of_day(ctx: Context, actor: PersonFacts, day: date) -> tuple[list[RotaFacts], list[ShiftFacts], int]:
+    """The rota of every kecamatan from a day on, what was reported of that day, and how many have no rule by then."""
 
     def _unit(connection: Connection) -> tuple[list[RotaFacts], list[ShiftFacts], int]:
         # A rule that begins tomorrow is one.
-        found = list(rotas(connection, actor.office_id, today, today + timedelta(days=1)).values())
+        found = list(rotas(connection, actor.office_id, day, day + AHEAD).values())
         without = sum(one.rule is None for one in found)
-        return found, shifts_between(connection, actor.office_id, today, today), without
+        return found, shifts_between(connection, actor.office_id, day, day), without
+
+    return await ctx.db.query(_unit)
+
+
+async def of_days(ctx: Context, actor: PersonFacts, first: date, last: date) -> RotaFacts:
+    """The rota of the actor's kecamatan of some days; refuses whoever has none."""
+    district_id = actor.district_id
+    if district_id is None:
+        raise Refusal("refused-rota-of-district")
+
+    def _unit(connection: Connection) -> RotaFacts:
+        return rotas(connection, actor.office_id, first, last, district_id)[district_id]
 
     return await ctx.db.query(_unit)
 

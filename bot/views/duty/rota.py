@@ -133,14 +133,34 @@ def rota_button() -> InlineKeyboardButton:
     return button(plain("button-rota"), ShowRota(mark=Mark.ASIDE))
 
 
+def of_days(found: RotaFacts, viewer: PersonFacts, first: date, last: date) -> Screen:
+    """Who is on duty in a kecamatan on some days."""
+    days = days_long(first, last)
+    lines = _lines(found, viewer, first, last) or [t("rota-none-then", days=days)]
+    return Screen(join_lines(t("rota-title-of", district=found.district, days=days), "", *lines), rows([rota_button()]))
+
+
 def office(
-    day: date, districts: Sequence[RotaFacts], shifts: Sequence[ShiftFacts], without_rule: int, *, keeps: bool
+    day: date,
+    today: date,
+    districts: Sequence[RotaFacts],
+    shifts: Sequence[ShiftFacts],
+    without_rule: int,
+    *,
+    keeps: bool,
 ) -> Screen:
-    """Who is on duty today in each kecamatan, for the office; a tick where the report is in."""
+    """Who is on duty on a day in each kecamatan, for the office; a tick where the report is in.
+
+    Where nobody is, the next day on which somebody is.
+    """
     reported = {(one.district_id, one.shift) for one in shifts if one.report_number is not None}
-    lines = [_office_line(found, day, reported) for found in districts if found.between(day, day)]
+    serving = (turn.day for found in districts for turn in found.turns if turn.day >= day)
+    shown = min(serving, default=day)
+    lines = [_office_line(found, shown, reported) for found in districts if found.between(shown, shown)]
+    if lines and shown > day:
+        lines = [t("today-nobody", next=day_long(shown)), "", *lines]
     text = join_lines(
-        t("today-title", day=day_long(day)),
+        t("today-title" if day == today else "day-title", day=day_long(day)),
         "",
         *(lines or [t("today-none")]),
         "",
