@@ -18,7 +18,7 @@ from bot.services.duty.overview import last_week
 from bot.services.duty.reports import reports_of
 from bot.services.duty.requests import requests_of
 from bot.services.duty.shifts import shifts_by_id
-from bot.services.duty.swapping import settled_ones
+from bot.services.duty.swapping import asked_in, states_of
 from bot.services.duty.turns import rotas_ahead
 from bot.services.groups.cards import group_cards, topics_of
 from bot.services.groups.trouble import left_ones
@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from bot.domain.duty.facts import RotaFacts
     from bot.domain.duty.incidents import IncidentFacts
     from bot.domain.duty.overview import Overview
+    from bot.domain.duty.swaps import SwapState
     from bot.domain.facts import CardFacts, DutyReportFacts, InvitationFacts, SessionFacts, ShiftFacts
     from bot.domain.invitations.switching import Switch
     from bot.domain.meetings.polls import PollFacts
@@ -64,6 +65,7 @@ OF_DUTY = frozenset(
     {
         Purpose.DUTY_CHANGED,
         Purpose.DUTY_ASKED,
+        Purpose.SWAP_OVER,
         Purpose.DUTY_WEEK,
         Purpose.DUTY_FLAW,
         Purpose.DUTY_SILENT,
@@ -71,6 +73,7 @@ OF_DUTY = frozenset(
         Purpose.DUTY_DIGEST,
     }
 )
+OF_SWAPS = frozenset({Purpose.DUTY_ASKED, Purpose.SWAP_OVER})
 # What is said of one incident.
 OF_INCIDENTS = frozenset({Purpose.INCIDENT, Purpose.INCIDENT_STANDS})
 # What is said of a request for figures.
@@ -133,8 +136,9 @@ class Batch:
         self.taken_shifts: frozenset[int] = frozenset()
         # What the heads of secretariats are told of, by row.
         self.rotas: dict[int, RotaFacts] = {}
-        # Swaps that nobody need answer any more, of those that are asked for.
-        self.settled_swaps: frozenset[int] = frozenset()
+        # How swaps stand that were asked for, and the messages that ask, by swap and person.
+        self.swaps: dict[int, SwapState] = {}
+        self.asked_in: dict[tuple[int, int], int] = {}
         # Polls about dates, by id.
         self.polls: dict[int, PollFacts] = {}
         # Requests to change batch.
@@ -266,8 +270,10 @@ class Batch:
                 for row in of_week
                 if row.office_id == office_id and row.facts["kecamatan"] in found
             }
-        asked = {row.facts["swap"] for row in rows if row.purpose is Purpose.DUTY_ASKED and row.facts["what"] == "ask"}
-        self.settled_swaps = settled_ones(connection, asked)
+        asked = [row for row in rows if row.purpose in OF_SWAPS and row.facts["what"] == "ask"]
+        self.swaps = states_of(connection, {row.facts["swap"] for row in asked})
+        over = [row for row in asked if row.purpose is Purpose.SWAP_OVER]
+        self.asked_in = asked_in(connection, {(row.facts["swap"], row.person_id or 0): row.office_id for row in over})
 
     def place_of(self, row: Claimed) -> int | None:
         """The message in which a row goes on, if it does and there is one in its chat."""

@@ -23,6 +23,7 @@ from bot.composing.messages import message_of
 from bot.composing.older import older_screen
 from bot.composing.personal import personal_screen
 from bot.delivery.retry import Refused
+from bot.domain.duty.swaps import SwapState
 from bot.domain.groups import GroupTrouble
 from bot.domain.ledger import ACCOUNT_LOST, GROUP_ANNOUNCING, LEFT_OFFICE, Purpose
 from bot.domain.meetings.days import next_turn
@@ -122,6 +123,10 @@ class Composer:
         if row.purpose is Purpose.SECOND_THOUGHTS:
             turned = undoing_views.turned(row.facts, batch.sessions, now)
             return message_of(turned, edits=row.facts["message"], alone=True)
+        if row.purpose is Purpose.SWAP_OVER:
+            place = batch.asked_in.get((row.facts["swap"], row.person_id or 0))
+            over = rota_views.asked_in_vain(row.facts, row.person_id, batch.swaps[row.facts["swap"]])
+            return None if place is None else message_of(over, edits=place, alone=True)
         screen = self._screen(batch, row, now)
         if screen is None:
             return None
@@ -223,7 +228,7 @@ def _duty_screen(batch: Batch, row: Claimed, now: datetime) -> Screen | None:
     if row.purpose is Purpose.DUTY_CHANGED:
         return rota_views.changed(row.facts)
     if row.purpose is Purpose.DUTY_ASKED:
-        is_over = row.facts["what"] == "ask" and row.facts["swap"] in batch.settled_swaps
+        is_over = row.facts["what"] == "ask" and batch.swaps.get(row.facts["swap"]) is not SwapState.OPEN
         return None if is_over else rota_views.asked(row.facts, row.person_id)
     rota = batch.rotas.get(row.id)
     if rota is None:

@@ -55,6 +55,7 @@ class Purpose(StrEnum):
     DUTY_FIXED = "duty_fixed"
     DUTY_CHANGED = "duty_changed"
     DUTY_ASKED = "duty_asked"
+    SWAP_OVER = "swap_over"
     DUTY_WEEK = "duty_week"
     DUTY_FLAW = "duty_flaw"
     INCIDENT = "incident"
@@ -239,6 +240,7 @@ TRAITS: dict[Purpose, Traits] = {
     Purpose.DUTY_FIXED: Traits(urgency=_BULK),
     Purpose.DUTY_CHANGED: Traits(urgency=_URGENT, at_night=True),
     Purpose.DUTY_ASKED: Traits(urgency=_URGENT),
+    Purpose.SWAP_OVER: Traits(urgency=Priority.OLDER, at_night=True, comes_back=False),
     Purpose.DUTY_WEEK: Traits(urgency=_BULK),
     Purpose.DUTY_FLAW: Traits(urgency=_BULK),
     Purpose.INCIDENT: Traits(urgency=_URGENT, at_night=True),

@@ -95,10 +95,10 @@ EXPECTED: dict[str, set[Purpose]] = {
     "calls_off": _of("CANCELLED GROUP_CANCELLED"),
     "of_one_revision": _PLANNED | _of("CANCELLED GROUP_CANCELLED"),
     # Planning asks those who are silent again by itself.
-    "comes_back": set(Purpose) - _of("DIGEST NUDGE INCIDENT_STANDS HAND_IN SWITCHED_TO SECOND_THOUGHTS"),
+    "comes_back": set(Purpose) - _of("DIGEST NUDGE INCIDENT_STANDS HAND_IN SWITCHED_TO SECOND_THOUGHTS SWAP_OVER"),
     "at_night": _of(
         "MOVED CANCELLED SUBSTITUTE SUBSTITUTE_RELEASED WITHDRAWN GROUP_MOVED GROUP_CANCELLED INCIDENT "
-        "ACCOUNT WRONG_PINS DUTY_CHANGED INCIDENT_STANDS SECOND_THOUGHTS"
+        "ACCOUNT WRONG_PINS DUTY_CHANGED INCIDENT_STANDS SECOND_THOUGHTS SWAP_OVER"
     ),
     "outdates": _of("MOVED CANCELLED WITHDRAWN SUBSTITUTE_RELEASED SWITCHED_FROM"),
     "says_all": _of("INVITATION MOVED SUBSTITUTE SWITCHED_TO"),
@@ -139,7 +139,11 @@ def test_every_purpose_answers_for_every_trait(purpose: Purpose, trait: str) -> 
     found = getattr(purpose.traits, trait)
     if trait == "urgency":
         wanted = Priority.URGENT if purpose in _URGENT else Priority.BULK
-        last = {Purpose.DIGEST: Priority.DIGEST, Purpose.SECOND_THOUGHTS: Priority.OLDER}
+        last = {
+            Purpose.DIGEST: Priority.DIGEST,
+            Purpose.SECOND_THOUGHTS: Priority.OLDER,
+            Purpose.SWAP_OVER: Priority.OLDER,
+        }
         assert found is last.get(purpose, wanted)
     elif trait == "bundle":
         assert found is next((bundle for bundle, purposes in _BUNDLES.items() if purpose in purposes), None)

@@ -181,6 +181,16 @@ GIVEN: dict[str, Callable[[Drawer], dict[str, Any]]] = {
             **{name: draw.text(name) for name in ("district", "giver", "taker", "who")},
         }
     },
+    "duty.rota.asked_in_vain": lambda draw: {
+        "facts": {
+            "what": "ask",
+            "turn": _TURN,
+            "back": _TURN,
+            "for": 1,
+            "swap": 7,
+            **{name: draw.text(name) for name in ("district", "giver", "taker", "who")},
+        }
+    },
     "duty.requests.sent": lambda draw: {"found": _request(draw)},
     "duty.requests.to_answer": lambda draw: {"found": [_request(draw)] * 10, "district": draw.dice.choice((1, 9))},
     "duty.requests.asked": lambda draw: {"found": _request(draw), "district": 9, "now": NOW + timedelta(1)},

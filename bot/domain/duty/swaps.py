@@ -11,5 +11,7 @@ class SwapState(StrEnum):
     OPEN = "open"
     ACCEPTED = "accepted"
     DECLINED = "declined"
-    # Taken back, or made void by another change.
+    # Taken back by whoever offered.
+    WITHDRAWN = "withdrawn"
+    # Made void by another change.
     VOID = "void"

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sqlalchemy import bindparam, insert, or_, select, update
+from sqlalchemy import bindparam, case, insert, or_, select, update
 
 from bot.domain.duty.rota import Turn
 from bot.domain.duty.shifts import changed_due, shift_begins, shift_ends
 from bot.domain.duty.swaps import SwapState
-from bot.domain.ledger import Purpose
+from bot.domain.ledger import Purpose, State, delivery_key
 from bot.domain.refusals import Refusal
+from bot.domain.timing import Due
 from bot.domain.vocabulary import Position
 from bot.services import audit
 from bot.services.access import find_person
@@ -21,16 +22,21 @@ from bot.services.duty.shifts import OF_SHIFT
 from bot.services.duty.turns import offer_of
 from bot.services.owing.owe import Owed, once, owe
 from bot.services.owing.recipients import reachable_on, recipients
-from bot.storage.models import DutyReport, DutyShift, DutySwap, Person
+from bot.storage.database import mark_owed
+from bot.storage.models import Delivery, DutyReport, DutyShift, DutySwap, Person
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Mapping
 
     from sqlalchemy import Connection
 
     from bot.domain.duty.facts import Offer, RotaFacts
     from bot.domain.facts import PersonFacts
     from bot.services.context import Context
+
+# What asks for a swap was on its way when it was over; and how long what is over may still be said.
+_SOON = timedelta(seconds=5)
+_NEWS = timedelta(days=3)
 
 
 async def own_rota(ctx: Context, actor: PersonFacts) -> RotaFacts:
@@ -80,7 +86,7 @@ async def offer(ctx: Context, actor: PersonFacts, day: date, taker_id: int | Non
         back = None if taker_id is None else given_in_return(rota, taker_id, mine, now)
         if back is not None:
             refuse_if_left(connection, actor.id, back.day)
-        _void(connection, district_id, [mine], now)
+        _void(connection, actor.office_id, district_id, [mine], now, by=actor.id)
         swap_id = connection.execute(
             _NEW,
             {
@@ -126,6 +132,7 @@ async def answer(ctx: Context, actor: PersonFacts, swap_id: int, *, accept: bool
             return found, row.state, rota
         if not accept:
             _settle(connection, swap_id, SwapState.DECLINED, found.taker, now)
+            _end(connection, actor.office_id, {swap_id}, now, but=actor.id)
             _say(connection, rota, news, "declined", {found.giver} - {actor.id}, now)
             return found, SwapState.DECLINED, rota
         _refuse_if_changed(rota, found, now)
@@ -134,6 +141,7 @@ async def answer(ctx: Context, actor: PersonFacts, swap_id: int, *, accept: bool
         if found.in_return is not None:
             refuse_if_left(connection, found.giver, found.in_return.day)
         _settle(connection, swap_id, SwapState.ACCEPTED, taker.id, now)
+        _end(connection, actor.office_id, {swap_id}, now, but=actor.id)
         after = _hand_over(connection, actor, row.district_id, found, taker.id, now)
         told = {found.giver, taker.id, *_keepers(connection, rota, now)} - {actor.id}
         _say(connection, after, news, "accepted", told, now)
@@ -151,7 +159,8 @@ async def take_back(ctx: Context, actor: PersonFacts, swap_id: int) -> RotaFacts
         if row is None or row.giver_id != actor.id:
             raise Refusal("refused-stale-button")
         if row.state == SwapState.OPEN:
-            _settle(connection, swap_id, SwapState.VOID, row.taker_id, now)
+            _settle(connection, swap_id, SwapState.WITHDRAWN, row.taker_id, now)
+            _end(connection, actor.office_id, {swap_id}, now)
         return rota_ahead(connection, actor, row.district_id, now)
 
     return await ctx.db.transact(_unit)
@@ -181,7 +190,7 @@ async def take_over(ctx: Context, actor: PersonFacts, officer_id: int) -> RotaFa
 
         def _do() -> None:
             agree(connection, actor.office_id, district_id, found, actor.id)
-            _void(connection, district_id, [found], now)
+            _void(connection, actor.office_id, district_id, [found], now)
 
         after = change_rota(connection, actor, district_id, now, _do, aware=(officer_id,))
         owe_today(connection, actor.office_id, now)
@@ -193,15 +202,43 @@ async def take_over(ctx: Context, actor: PersonFacts, officer_id: int) -> RotaFa
     return await ctx.db.transact(_unit)
 
 
-def settled_ones(connection: Connection, swaps: Collection[int]) -> frozenset[int]:
-    """Of these offers those that nobody need answer any more."""
+def states_of(connection: Connection, swaps: Collection[int]) -> dict[int, SwapState]:
+    """How offers stand."""
     if not swaps:
-        return frozenset()
-    return frozenset(connection.scalars(_NOT_OPEN, {"swaps": list(swaps)}))
+        return {}
+    return {row.id: row.state for row in connection.execute(_STATES, {"swaps": list(swaps)})}
 
 
-_NOT_OPEN = select(DutySwap.id).where(
-    DutySwap.id.in_(bindparam("swaps", expanding=True)), DutySwap.state != SwapState.OPEN
+def asked_in(connection: Connection, people: Mapping[tuple[int, int], int]) -> dict[tuple[int, int], int]:
+    """The messages in which people were asked: by offer and person; `people` have the office of each."""
+    if not people:
+        return {}
+    keys = {
+        delivery_key(Purpose.DUTY_ASKED, f"o{office_id}", 0, person_id, f"{swap_id}"): (swap_id, person_id)
+        for (swap_id, person_id), office_id in people.items()
+    }
+    rows = connection.execute(_ASKED_IN, {"keys": list(keys)})
+    return {keys[row.key]: row.message_id for row in rows}
+
+
+_STATES = select(DutySwap.id, DutySwap.state).where(DutySwap.id.in_(bindparam("swaps", expanding=True)))
+_ASKED_IN = select(Delivery.key, Delivery.message_id).where(
+    Delivery.key.in_(bindparam("keys", expanding=True)), Delivery.message_id.is_not(None)
+)
+_ENDING = select(Delivery.id, Delivery.person_id, Delivery.facts).where(
+    Delivery.office_id == bindparam("office"),
+    Delivery.state == State.PENDING,
+    Delivery.purpose == Purpose.SWAP_OVER,
+)
+_END = (
+    update(Delivery)
+    .where(Delivery.id == bindparam("row"), Delivery.state == State.PENDING)
+    .values(due_at=bindparam("now"))
+)
+_ANSWERED = (
+    update(Delivery)
+    .where(Delivery.id == bindparam("row"), Delivery.state == State.PENDING)
+    .values(state=State.CANCELLED, settled_at=bindparam("now"))
 )
 _COLUMNS = (
     DutySwap.id,
@@ -232,7 +269,12 @@ _VOID = (
             (DutySwap.return_day == bindparam("on")) & (DutySwap.return_shift == bindparam("name")),
         ),
     )
-    .values(state=SwapState.VOID, settled_at=bindparam("now"))
+    .values(
+        # Whoever offers a shift to somebody else takes back what they had offered.
+        state=case((DutySwap.giver_id == bindparam("by"), SwapState.WITHDRAWN), else_=SwapState.VOID),
+        settled_at=bindparam("now"),
+    )
+    .returning(DutySwap.id)
 )
 _KEEPERS = recipients(reachable_on(bindparam("today"))).where(
     Person.district_id == bindparam("district"), Person.position == Position.SECRETARIAT_HEAD
@@ -305,7 +347,9 @@ def _hand_over(
         agree(connection, actor.office_id, district_id, found.turn, taker)
         if found.in_return is not None:
             agree(connection, actor.office_id, district_id, found.in_return, found.giver)
-        _void(connection, district_id, [found.turn, *([found.in_return] if found.in_return else [])], now)
+        _void(
+            connection, actor.office_id, district_id, [found.turn, *([found.in_return] if found.in_return else [])], now
+        )
 
     after = change_rota(connection, actor, district_id, now, _do, aware=(found.giver, taker))
     owe_today(connection, actor.office_id, now)
@@ -313,10 +357,26 @@ def _hand_over(
     return after
 
 
-def _void(connection: Connection, district_id: int, turns: list[Turn], now: datetime) -> None:
+def _void(
+    connection: Connection, office_id: int, district_id: int, turns: list[Turn], now: datetime, *, by: int = 0
+) -> None:
     """Other offers of these shifts are of no use any more."""
+    over = set[int]()
     for turn in turns:
-        connection.execute(_VOID, {"district": district_id, "on": turn.day, "name": turn.shift, "now": now})
+        values = {"district": district_id, "on": turn.day, "name": turn.shift, "now": now, "by": by}
+        over |= set(connection.scalars(_VOID, values))
+    if over:
+        _end(connection, office_id, over, now)
+
+
+def _end(connection: Connection, office_id: int, swaps: Collection[int], now: datetime, *, but: int = 0) -> None:
+    """Whoever was asked reads at once how it ended, in that message; `but` has just pressed there."""
+    for row in connection.execute(_ENDING, {"office": office_id}).all():
+        if row.facts["swap"] in swaps:
+            # What asks may be on its way.
+            values = {"row": row.id, "now": now if row.person_id == but else now + _SOON}
+            connection.execute(_ANSWERED if row.person_id == but else _END, values)
+    mark_owed(connection, "deliveries")
 
 
 def _settle(connection: Connection, swap_id: int, state: SwapState, taker: int | None, now: datetime) -> None:
@@ -365,23 +425,28 @@ def _tell(
         return
     due = changed_due(turn.day, turn.shift, now, rota.zone)
     values = {"people": list(to), "today": now.astimezone(rota.zone).date()}
-    owe(
-        connection,
-        [
-            Owed(
-                Purpose.DUTY_ASKED,
-                row.chat_id,
-                due,
-                row.office_id,
-                row.id,
-                occurrence=once(),
-                facts=facts | {"district": rota.district},
-            )
-            for row in connection.execute(_CHATS, values)
-        ],
-        now,
-    )
+    chats, facts = connection.execute(_CHATS, values).all(), facts | {"district": rota.district}
+    asks = facts["what"] == "ask"
+    occurrence = f"{facts['swap']}" if asks else once()
+    made = [
+        Owed(Purpose.DUTY_ASKED, row.chat_id, due, row.office_id, row.id, occurrence=occurrence, facts=facts)
+        for row in chats
+    ]
+    if asks:
+        # Nobody can say yes any more once one of both shifts has begun.
+        turns = [turn, *([_turn_of(facts["back"])] if facts["back"] else [])]
+        over = min(shift_begins(one.day, one.shift, rota.zone) for one in turns)
+        ends = Due(over, over + _NEWS)
+        made += [
+            Owed(Purpose.SWAP_OVER, row.chat_id, ends, row.office_id, row.id, occurrence=occurrence, facts=facts)
+            for row in chats
+        ]
+    owe(connection, made, now)
 
 
 def _turn(turn: Turn) -> dict[str, str]:
     return {"day": turn.day.isoformat(), "shift": turn.shift}
+
+
+def _turn_of(stored: dict[str, str]) -> Turn:
+    return Turn(date.fromisoformat(stored["day"]), stored["shift"], None)

@@ -213,6 +213,12 @@ def asked(facts: Mapping[str, Any], person_id: int | None) -> Screen:
     return _request(facts, turn, for_keeper=person_id != facts["for"])
 
 
+def asked_in_vain(facts: Mapping[str, Any], person_id: int | None, state: SwapState) -> Screen:
+    """What asked for a swap, once nobody need answer: how it ended, and no buttons; of one that is open a shift has begun."""
+    shown = _request(facts, _turn(facts["turn"]), for_keeper=person_id != facts["for"])
+    return Screen(join_lines(shown.text, "", t(f"swap-over-{state.value}", giver=facts["giver"], taker=facts["taker"])))
+
+
 def answered(offer: Offer, state: SwapState, found: RotaFacts, viewer: PersonFacts) -> Screen:
     """What became of an offer, for whoever answered it."""
     if state is SwapState.ACCEPTED:
@@ -223,6 +229,8 @@ def answered(offer: Offer, state: SwapState, found: RotaFacts, viewer: PersonFac
         return Screen(join_lines(t("swap-accepted"), *lines), rows([rota_button()]))
     if state is SwapState.DECLINED:
         return Screen(t("swap-declined-done", name=found.name(offer.giver)))
+    if state is SwapState.WITHDRAWN:
+        return Screen(t("swap-over-withdrawn", giver=found.name(offer.giver)), rows([rota_button()]))
     return Screen(t("swap-void"), rows([rota_button()]))
 
 

@@ -22,6 +22,7 @@ from tests.scenarios.owing.test_who_may_be_told import leaves
 
 if TYPE_CHECKING:
     from bot.simulator import Person
+    from bot.simulator.world import ShownMessage
     from tests.office import Office
 
 POSITIONS = ("Ketua Panwascam", "Anggota Panwascam", "Kepala Sekretariat")
@@ -387,3 +388,71 @@ async def test_nobody_gets_a_shift_of_a_day_after_they_have_left(office: Office)
     wanted = {(date(2023, 10, 11), HARIAN): people[ketua.user.first_name].id}
     with pytest.raises(Refusal, match="refused-swap-left"):
         await rota.assign_places(ctx, people[kasek.user.first_name], wanted)
+
+
+def _request_to(who: Person) -> ShownMessage:
+    return next(one for one in reversed(who.messages) if one.text.startswith("🔁 Minta tukar piket"))
+
+
+async def _asks(office: Office, giver: Person, taker: Person) -> None:
+    await office.say(giver, "/piket")
+    await office.press(giver, "Tukar piket saya")
+    await office.press(giver, taker.user.first_name)
+
+
+async def test_a_swap_that_is_over_has_no_buttons_and_says_how_it_ended(office: Office) -> None:
+    ketua, anggota, kasek = await wonodadi(office)
+    await ruled(office, kasek)
+    await _asks(office, ketua, anggota)
+    first, seen = _request_to(anggota), _request_to(kasek)
+    assert first.buttons
+    assert seen.buttons
+    told = len(anggota.messages)
+    await office.press(ketua, "Batalkan penawaran")
+    for message in (first, seen):
+        assert not message.buttons
+        assert message.text.endswith(f"\n\n↩️ Dibatalkan {ketua.user.first_name}.")
+    # Nobody's phone rings for it.
+    assert len(anggota.messages) == told
+    anggota.press_data("swpy:1", first)
+    await office.settle()
+    assert first.text == f"↩️ Dibatalkan {ketua.user.first_name}."
+    await _asks(office, ketua, anggota)
+    second = _request_to(anggota)
+    await _asks(office, ketua, kasek)
+    assert second.text.endswith(f"↩️ Dibatalkan {ketua.user.first_name}.")
+    third = _request_to(kasek)
+    await office.press(kasek, "Tolak")
+    assert third.text.startswith("Ditolak.")
+    await _asks(office, ketua, anggota)
+    fourth, seen = _request_to(anggota), _request_to(kasek)
+    await office.press(anggota, "Terima")
+    assert fourth.text.startswith("✅ Tukar piket jadi")
+    assert seen.text.endswith(f"✅ Sudah diterima {anggota.user.first_name}.")
+    assert not seen.buttons
+
+
+async def test_a_swap_nobody_answered_is_over_when_its_shift_begins_also_after_a_restart(office: Office) -> None:
+    ketua, anggota, kasek = await wonodadi(office)
+    await ruled(office, kasek)
+    await _asks(office, ketua, anggota)
+    asked = _request_to(anggota)
+    await office.restart()
+    await office.at("2023-10-03", 7.9)
+    assert asked.buttons
+    await office.at("2023-10-03", 8.1)
+    assert not asked.buttons
+    assert asked.text.endswith("⏱ Tidak berlaku lagi: piketnya sudah mulai.")
+
+
+async def test_a_shift_that_is_taken_over_is_not_asked_for_any_more(office: Office) -> None:
+    ketua, anggota, kasek = await wonodadi(office)
+    await ruled(office, kasek)
+    await _asks(office, ketua, anggota)
+    await office.at("2023-10-03", 7.1)
+    await office.say(kasek, "/piket")
+    await office.press(kasek, f"Ambil alih dari {ketua.user.first_name}")
+    await office.press(kasek, "Ya, saya ambil alih")
+    asked = _request_to(anggota)
+    assert not asked.buttons
+    assert asked.text.endswith("⛔ Tidak berlaku lagi: piketnya sudah berubah.")
