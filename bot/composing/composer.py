@@ -173,7 +173,7 @@ def _office_screen(batch: Batch, row: Claimed, now: datetime) -> Screen | None:
     if row.purpose in OF_DUTY | OF_REQUESTS:
         return _duty_screen(batch, row, now)
     if row.purpose is Purpose.DIGEST:
-        facts = batch.digests[row.office_id]
+        facts = batch.digests[row.office_id].of(row.person_id or 0)
         return digest_views.digest(facts, facts.divisions.get(row.person_id or 0))
     if row.purpose is Purpose.DATE_POLL:
         return _poll_screen(batch, row)

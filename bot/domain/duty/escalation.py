@@ -11,7 +11,7 @@ from bot.domain.night import not_at_night
 from bot.domain.timing import Due, local_instant
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
     from datetime import date
     from zoneinfo import ZoneInfo
 
@@ -52,6 +52,14 @@ def step_due(step: Step, day: date, shift: str, asked_at: datetime | None, zone:
     since = asked_at if asked_at is not None and asked_at > ends + _HELD_UP else ends
     at = not_at_night(since + step.after, zone)
     return Due(at, max(at, local_instant(day + timedelta(days=1), _ASKED_UNTIL, zone)))
+
+
+def named_in_digest(missing: Sequence[int], taken: Collection[int], *, climbs_to_reader: bool) -> list[int]:
+    """Of shifts whose report is missing those that a digest names: who hears of them by a step of its own reads each once.
+
+    What somebody sees to (`taken`) climbs no further, so it is in the digest alone.
+    """
+    return [one for one in missing if one in taken or not climbs_to_reader]
 
 
 def climb(

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import calendar
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import bindparam, func, or_, select
 
+from bot.domain.duty.escalation import named_in_digest
 from bot.domain.duty.shifts import LATE_FOR, shift_ends
 from bot.domain.invitations.answers import Tally, tally
 from bot.domain.ledger import Purpose, State
@@ -20,6 +21,7 @@ from bot.domain.meetings.plan_state import overdue
 from bot.domain.night import NIGHT_FROM
 from bot.domain.timing import DIGEST_TIME, Due, local_instant
 from bot.domain.vocabulary import Division, Role, SessionStatus
+from bot.services.duty.escalating import division_heads, taken_ones
 from bot.services.duty.shifts import owing, reports_between, shifts_between
 from bot.services.faults import for_each_office
 from bot.services.owing.owe import Owed, owe
@@ -72,6 +74,11 @@ class DigestFacts:
     overdue: tuple[Undated, ...] = ()
     # The division of each of the office's heads, by person.
     divisions: Mapping[int, Division | None] = field(default_factory=dict)
+    # Who hears of missing reports by a message of its own, and of which shifts somebody sees to them.
+    alarmed: frozenset[int] = frozenset()
+    taken: frozenset[int] = frozenset()
+    # Of one reader: how many more are missing of which they hear so.
+    duty_apart: int = 0
 
     @property
     def empty(self) -> bool:
@@ -86,6 +93,13 @@ class DigestFacts:
             or self.undated
             or self.unregistered
         )
+
+    def of(self, person_id: int) -> DigestFacts:
+        """What one of its readers is told."""
+        missing = [shift.id for shift in self.duty_missing]
+        named = named_in_digest(missing, self.taken, climbs_to_reader=person_id in self.alarmed)
+        shown = tuple(shift for shift in self.duty_missing if shift.id in named)
+        return replace(self, duty_missing=shown, duty_apart=len(missing) - len(shown))
 
 
 async def owe_digests(ctx: Context, zone: ZoneInfo, only: Collection[int] | None = None) -> list[int]:
@@ -148,12 +162,13 @@ def digest_facts(connection: Connection, office_id: int, now: datetime) -> Diges
     unreachable = connection.execute(_UNREACHABLE, {"office": office_id, "since": lately, "day": today})
     undated, over_due = _undated(connection, office_id, today, zone)
     readers = connection.execute(_DIVISIONS, {"office": office_id})
+    missing = tuple(shift for shift in over if shift.report_number is None)
     return DigestFacts(
         day=today,
         at=now,
         coming=tuple(_coming(connection, office_id, now)),
         duty_expected=len(over),
-        duty_missing=tuple(shift for shift in over if shift.report_number is None),
+        duty_missing=missing,
         incidents=tuple(one for one in came if one.situation is not None and one.situation.is_incident),
         late=tuple(report for report in came if report.is_late),
         failed=tuple(_failed(connection, _OTHER_FAILURES, office_id, lately)),
@@ -162,6 +177,8 @@ def digest_facts(connection: Connection, office_id: int, now: datetime) -> Diges
         undated=undated,
         overdue=over_due,
         divisions={row.id: row.division for row in readers},
+        alarmed=frozenset(person_id for person_id, _ in division_heads(connection, office_id, today, now)),
+        taken=taken_ones(connection, [shift.id for shift in missing]),
     )
 
 

@@ -65,6 +65,8 @@ class Digest(Protocol):
     @property
     def duty_missing(self) -> tuple[ShiftFacts, ...]: ...
     @property
+    def duty_apart(self) -> int: ...
+    @property
     def incidents(self) -> tuple[ShiftFacts, ...]: ...
     @property
     def late(self) -> tuple[ShiftFacts, ...]: ...
@@ -170,9 +172,15 @@ def _session(held: SessionFacts, count: Tally) -> str:
 def _duty(facts: Digest) -> list[str]:
     if not facts.duty_expected:
         return []
-    if not facts.duty_missing:
+    count = len(facts.duty_missing) + facts.duty_apart
+    if not count:
         return ["", t("digest-duty-all", expected=facts.duty_expected)]
-    lines = ["", t("digest-duty-missing", count=len(facts.duty_missing), expected=facts.duty_expected)]
-    return lines + [
-        t("digest-duty-line", district=post_of(shift), name=shift.names) for shift in facts.duty_missing[:_MOST_LINES]
+    return [
+        "",
+        t("digest-duty-missing", count=count, expected=facts.duty_expected),
+        *(
+            t("digest-duty-line", district=post_of(shift), name=shift.names)
+            for shift in facts.duty_missing[:_MOST_LINES]
+        ),
+        *([t("digest-duty-apart", count=facts.duty_apart)] if facts.duty_apart else []),
     ]

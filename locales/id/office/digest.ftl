@@ -9,6 +9,7 @@ digest-duty-all = { $expected ->
    *[other] 🛡 Piket: semua { $expected } laporan masuk.
 }
 digest-duty-line = • { $district }: { $name }
+digest-duty-apart = • { $count } kecamatan disebut dalam pesan tersendiri
 digest-incidents = <b>Kejadian sejak ringkasan terakhir</b>
 digest-incident-line = • { $district }, { $day }: { $situation } · { $name } · { $number }
 digest-duty-late = ⏱ Laporan piket yang masuk terlambat: { $names }

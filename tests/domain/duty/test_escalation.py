@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.domain.duty.escalation import STEPS, climb, step_due
+from bot.domain.duty.escalation import STEPS, climb, named_in_digest, step_due
 from bot.domain.duty.shifts import shift_ends
 from bot.domain.night import is_night
 
@@ -77,3 +77,8 @@ def test_whenever_one_looks_each_step_is_taken_once_in_order_and_never_at_night(
 def test_a_step_is_of_use_until_the_next_evening(shift: str, asked: str | None, until: str) -> None:
     at = None if asked is None else datetime.fromisoformat(asked).replace(tzinfo=WIB)
     assert _local(step_due(STEPS[1], DAY, shift, at, WIB).until) == until
+
+
+def test_whoever_is_told_by_a_step_reads_in_the_digest_only_what_climbs_no_further() -> None:
+    assert named_in_digest([1, 2, 3], {2}, climbs_to_reader=True) == [2]
+    assert named_in_digest([1, 2, 3], {2}, climbs_to_reader=False) == [1, 2, 3]

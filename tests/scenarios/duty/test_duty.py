@@ -189,14 +189,18 @@ async def test_a_photo_without_words_asks_for_them_and_one_with_a_caption_is_eno
 
 
 async def test_a_missing_report_is_reminded_once_and_told_in_the_digest(office: Office) -> None:
-    ketua, head = await office.chair_of(), await office.head()
+    ketua, head, other = await office.chair_of(), await office.head(), await office.head("HPS")
     await office.duty("2023-10-03", ketua, "Wonodadi")
     await office.at("2023-10-03", 16.1)
     assert ketua.screen.startswith("⏰ Laporan piket belum masuk")
     await office.at("2023-10-03", 18.1)
-    (digest,) = [message.text for message in head.messages if message.text.startswith("🗒")][-1:]
+    (digest,) = [message.text for message in other.messages if message.text.startswith("🗒")][-1:]
     assert "Piket belum melapor (1 dari 1)" in digest
     assert f"Wonodadi: {ketua.user.first_name}" in digest
+    # Whom the division's alarm tells reads it there, and no second time.
+    assert [one.text.splitlines()[0] for one in head.messages if "Wonodadi" in one.text] == [
+        "⏰ 1 laporan piket belum masuk"
+    ]
     await office.at("2023-10-04", 16.5)
     assert len(await office.deliveries(Purpose.DUTY_MISSING)) == 1
     assert "0/1 laporan" in await office.say(head, "/rekap piket")
