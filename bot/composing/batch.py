@@ -20,6 +20,7 @@ from bot.services.duty.requests import requests_of
 from bot.services.duty.shifts import shifts_by_id
 from bot.services.duty.swapping import asked_in, states_of
 from bot.services.duty.turns import rotas_ahead
+from bot.services.duty.unsent import still_begun
 from bot.services.groups.cards import group_cards, topics_of
 from bot.services.groups.trouble import left_ones
 from bot.services.invitations import gathered, reminding
@@ -134,6 +135,8 @@ class Batch:
         self.weeks: dict[int, Overview] = {}
         # Shifts whose missing report somebody sees to.
         self.taken_shifts: frozenset[int] = frozenset()
+        # Drafts that are there still, of those of which somebody is to be reminded: person, shift, form.
+        self.begun: set[tuple[int, int, str]] = set()
         # What the heads of secretariats are told of, by row.
         self.rotas: dict[int, RotaFacts] = {}
         # How swaps stand that were asked for, and the messages that ask, by swap and person.
@@ -246,6 +249,10 @@ class Batch:
         }
         self.shifts = shifts_by_id(connection, silent | {row.shift_id for row in rows if row.shift_id is not None})
         self.taken_shifts = taken_ones(connection, silent | unreported)
+        unsent = [row for row in rows if row.purpose is Purpose.DUTY_UNSENT]
+        self.begun = still_begun(
+            connection, {(row.person_id or 0, row.shift_id or 0, row.facts["form"]) for row in unsent}
+        )
 
     def _load_incidents(self, connection: Connection, rows: Sequence[Claimed], now: datetime) -> None:
         of_reports = [row for row in rows if row.purpose in OF_INCIDENTS | OF_REPORTS]

@@ -31,6 +31,7 @@ from bot.domain.vocabulary import Role, SessionStatus
 from bot.services.groups.cards import cards_facts, ends
 from bot.views import people as people_views
 from bot.views.duty import escalation as escalation_views
+from bot.views.duty import filling as filling_views
 from bot.views.duty import incidents as incident_views
 from bot.views.duty import overview as overview_views
 from bot.views.duty import reports as duty_views
@@ -242,6 +243,9 @@ def _shift_screen(batch: Batch, row: Claimed, shift_id: int) -> Screen | None:
     if row.purpose in OF_REPORTS:
         return _report_screen(row.purpose, batch.reports.get(which_report(row)))
     shift = batch.shifts.get(shift_id)
+    if row.purpose is Purpose.DUTY_UNSENT:
+        is_there = shift is not None and (row.person_id or 0, shift_id, row.facts["form"]) in batch.begun
+        return filling_views.unsent(shift, row.facts) if shift is not None and is_there else None
     if row.purpose is Purpose.DUTY_UNREPORTED:
         return escalation_views.unreported(shift) if shift is not None and _is_missing(batch, shift) else None
     if shift is None or shift.officer.id != row.person_id:

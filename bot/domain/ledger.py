@@ -50,6 +50,7 @@ class Purpose(StrEnum):
     REQUEST = "request"
     REQUEST_AGAIN = "request_again"
     REQUEST_DONE = "request_done"
+    DUTY_UNSENT = "duty_unsent"
     DUTY_FILED = "duty_filed"
     DUTY_REVIEW = "duty_review"
     DUTY_FIXED = "duty_fixed"
@@ -235,6 +236,7 @@ TRAITS: dict[Purpose, Traits] = {
     Purpose.REQUEST: Traits(urgency=_BULK),
     Purpose.REQUEST_AGAIN: Traits(urgency=_BULK),
     Purpose.REQUEST_DONE: Traits(urgency=_BULK, for_head=True),
+    Purpose.DUTY_UNSENT: Traits(urgency=_URGENT, at_night=True),
     Purpose.DUTY_FILED: Traits(urgency=_BULK),
     Purpose.DUTY_REVIEW: Traits(urgency=_BULK),
     Purpose.DUTY_FIXED: Traits(urgency=_BULK),

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 class Rung(StrEnum):
     """Who is asked."""
 
+    # Whoever began a report and has not sent it.
+    AUTHOR = "author"
     OFFICER = "officer"
     # The head of the secretariat; where none is on Telegram, the kecamatan's chair.
     SECRETARIAT = "secretariat"
@@ -38,6 +40,8 @@ STEPS = (
     Step(Rung.SECRETARIAT, timedelta(hours=1)),
     Step(Rung.DIVISION, timedelta(hours=2)),
 )
+# What is urgent and was begun: so long after the last press, once.
+UNSENT = Step(Rung.AUTHOR, timedelta(minutes=5))
 # What is asked so much later than it should have been was held up: the officer gets the time that is theirs all the same.
 _HELD_UP = timedelta(minutes=15)
 _ASKED_UNTIL = time(21)

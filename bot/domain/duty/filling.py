@@ -119,7 +119,12 @@ def may_be_sent(form: Form, draft: Draft) -> bool:
 def is_told_urgently(form: Form, draft: Draft) -> bool:
     """Whether a report calls for somebody at once and says what for, be it in words that were not read."""
     told = draft.unread or any(draft.answers.get(one.key) for one in form if one.kind is Kind.TEXT)
-    return bool(told) and form.situation_of(draft.answers) == Situation.URGENT
+    return bool(told) and is_urgent(form, draft)
+
+
+def is_urgent(form: Form, draft: Draft) -> bool:
+    """Whether a report calls for somebody at once."""
+    return form.situation_of(draft.answers) == Situation.URGENT
 
 
 def with_photo(form: Form, draft: Draft, photo: tuple[str, str, str]) -> Draft:

@@ -20,6 +20,7 @@ from bot.services.duty.mending import mend, mended_report, reopen
 from bot.services.duty.reports import check_shift, owed_shifts, reports_of
 from bot.services.duty.shifts import SHIFTS
 from bot.services.duty.submitting import ReportContent, check_content, stored_by, submitted
+from bot.services.duty.unsent import forget, remind_later
 from bot.storage.models import DutyDraft, DutyShift, Person
 from bot.storage.upsert import upsert
 
@@ -47,6 +48,8 @@ class Filling:
     report: DutyReportFacts | None = None
     # Who wrote what is filled in, where that is somebody else who did not send it.
     begun_by: str = ""
+    # Whether it is kept already as the person's own.
+    kept: bool = False
 
     @property
     def further(self) -> bool:
@@ -83,6 +86,8 @@ async def change(ctx: Context, actor: PersonFacts, shift_id: int, key: str, how:
         whose = {"person_id": actor.id, "shift_id": shift_id, "form": key}
         connection.execute(_OLD, {"person": actor.id, "before": now - LATE_FOR - timedelta(days=1)})
         upsert(connection, DutyDraft, whose, {"data": asdict(changed), "updated_at": now})
+        before = found.draft if found.kept else None
+        remind_later(connection, actor, (shift_id, form), (before, changed), now)
         return replace(found, draft=changed)
 
     return await ctx.db.transact(_unit)
@@ -124,6 +129,8 @@ async def send(
             check_content(content)
             which = submitted(connection, actor, (shift_id, content), now, further=True, source=source)
             connection.execute(_SENT, {"person": actor.id, "shift": shift_id, "form": key})
+            if content.situation is Situation.URGENT:
+                forget(connection, actor, shift_id, form, now)
         today = now.astimezone(actor.zone).date()
         return reports_of(connection, actor.office_id, [which])[which], owed_shifts(connection, actor, today)
 
@@ -191,7 +198,7 @@ def _filling(connection: Connection, ctx: Context, actor: PersonFacts, what: tup
         return Filling(report.shift, form, kept or opened, ctx.forms.of(actor.office_code), report)
     row = connection.execute(_SHIFT, {"shift": shift_id, "office": actor.office_id}).one_or_none()
     shift = check_shift(actor, row, ctx.today(actor.zone), incident=form.is_of_incident)
-    found = Filling(shift, form, kept or begun(form), ctx.forms.of(actor.office_code))
+    found = Filling(shift, form, kept or begun(form), ctx.forms.of(actor.office_code), kept=kept is not None)
     return found if kept is not None or found.further else _of_another(connection, actor, found)
 
 

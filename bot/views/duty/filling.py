@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
-from bot.domain.duty.filling import answered, has_answer, missing, report_text, step_of
+from bot.domain.duty.filling import answered, has_answer, may_be_sent, report_text, step_of
 from bot.domain.duty.forms import Kind
 from bot.domain.duty.keywords import template
 from bot.domain.lengths import shortened
@@ -145,7 +145,7 @@ def _buttons(found: Filling, question: Question, weeks: Sequence[int]) -> list[l
     lines = _choices(found, question, number)
     if is_first and _is_daily(found) and form.nothing and not found.further:
         lines.insert(0, [nothing_button(shift)])
-    if not missing(form, draft) and not draft.empty:
+    if may_be_sent(form, draft) and not draft.empty:
         lines.append([_send(found)])
     passing = (
         [button(plain("button-form-skip"), SkipQuestion(shift.id, form.key, number))] if not question.required else []
@@ -225,6 +225,20 @@ def others(found: Filling) -> Screen:
     lines = [[button(form.label, FillForm(found.shift.id, form.key))] for form in found.forms.values()]
     lines.append([button(plain("button-task"), MakeShiftTask(found.shift.id))])
     return Screen(join_lines(title(found), "", t("form-others")), rows(*lines))
+
+
+def unsent(shift: ShiftFacts, facts: Mapping[str, Any]) -> Screen:
+    """Something urgent was begun and not sent: it is offered again."""
+    text = join_lines(
+        t("unsent-title"),
+        t("unsent-which", district=shift.district, day=day_long(shift.day)),
+        *(["", facts["said"]] if facts["said"] else []),
+        "",
+        t("unsent-next"),
+    )
+    sending = [green(button(plain("button-unsent-send"), SendReport(shift.id, facts["form"])))]
+    going_on = [button(plain("button-unsent-go-on"), FillForm(shift.id, facts["form"]))]
+    return Screen(text, rows(*([sending] if facts["ready"] else []), going_on))
 
 
 def by_lines(found: Filling) -> Screen:

@@ -312,3 +312,53 @@ async def test_an_incident_is_of_the_day_it_is_reported_on_and_anybody_of_the_ke
     for who, number in ((officer, "PKT/35.05.01/20231003/1"), (other, "PKT/35.05.01/20231005/3")):
         await office.press(who, "Aman, nihil")
         assert any(f"Nomor: {number}\n" in one.text for one in who.messages)
+
+
+async def test_something_urgent_that_was_begun_and_not_sent_is_brought_to_mind_once(office: Office) -> None:
+    ketua, head = await office.chair_of(), await office.head()
+    await office.duty("2023-10-03", ketua, "Wonodadi")
+    await office.at("2023-10-03", 22)
+    await office.say(ketua, "/piket kejadian")
+    await office.press(ketua, "Ya, mendesak")
+    await office.press(ketua, "Politik uang")
+    await office.at("2023-10-03", 22 + 4 / 60)
+    await office.say(ketua, "Amplop dibagikan di balai desa")
+    # Each step puts it off, a restart changes nothing.
+    await office.restart()
+    await office.at("2023-10-03", 22 + 8 / 60)
+    assert "BELUM terkirim" not in ketua.screen.splitlines()[0]
+    await office.at("2023-10-03", 22 + 10 / 60)
+    assert ketua.screen == (
+        "⚠️ Laporan mendesak ini BELUM terkirim\nWonodadi · Selasa, 3 Oktober 2023\n\nKejadian: Politik uang\n"
+        "Apa yang terjadi: Amplop dibagikan di balai desa\n\n"
+        "Belum ada yang tahu. Kirim sekarang; yang kurang boleh menyusul."
+    )
+    asked = ketua.messages[-1]
+    assert "4/8 Di mana?" in await office.press(ketua, "Lanjutkan isian")
+    await office.say(ketua, "Balai desa Wonodadi")
+    await office.at("2023-10-03", 23)
+    assert sum("BELUM terkirim" in one.text.splitlines()[0] for one in ketua.messages) == 0
+    assert len(await office.deliveries(Purpose.DUTY_UNSENT)) == 1
+    assert asked.buttons
+    await office.press(ketua, "Kirim")
+    assert "Politik uang" in head.screen
+
+
+async def test_what_was_sent_or_is_urgent_no_more_is_not_brought_to_mind(office: Office) -> None:
+    ketua = await office.chair_of()
+    await office.duty("2023-10-03", ketua, "Wonodadi")
+    await office.at("2023-10-03", 10)
+    await office.say(ketua, "/piket kejadian")
+    await office.press(ketua, "Ya, mendesak")
+    await office.press(ketua, "Kembali")
+    await office.press(ketua, "Bisa menunggu pagi")
+    await office.at("2023-10-03", 10.5)
+    await office.press(ketua, "Kembali")
+    await office.press(ketua, "Ya, mendesak")
+    await office.press(ketua, "Politik uang")
+    await office.say(ketua, "Amplop dibagikan")
+    # What is urgent is sent as it is.
+    await office.press(ketua, "Kirim")
+    assert "Laporan piket diterima" in ketua.screen
+    await office.at("2023-10-03", 11)
+    assert [row.state for row in await office.deliveries(Purpose.DUTY_UNSENT)] == [State.CANCELLED, State.CANCELLED]
