@@ -17,7 +17,7 @@ from sqlalchemy.types import NullType
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from sqlalchemy import Connection, Insert, Update
+    from sqlalchemy import Connection, Delete, Insert, Update
     from sqlalchemy.engine import Dialect
 
     Convert = Callable[[Any], Any]
@@ -34,13 +34,13 @@ class _Compiled(NamedTuple):
 
 
 class Prepared:
-    """A SELECT, UPDATE or INSERT whose parameters are all named; of an INSERT, `columns` says which are given.
+    """A SELECT, UPDATE, DELETE or INSERT whose parameters are all named; of an INSERT, `columns` says which are given.
 
     Raises `ValueError` at its first run if the statement asks for more than that (a list as a parameter, a default in
     Python) or leaves a parameter without a type: its value would reach the driver as it is, past ours.
     """
 
-    def __init__(self, statement: Select[*tuple[Any, ...]] | Update | Insert, *columns: str) -> None:
+    def __init__(self, statement: Select[*tuple[Any, ...]] | Update | Delete | Insert, *columns: str) -> None:
         self.statement = statement
         self._columns = columns
         self._compiled: _Compiled | None = None
@@ -158,16 +158,20 @@ def _parameters(compiled: _Compiled, values: Mapping[str, Any]) -> list[Any]:
 
 def _compile(statement: Any, columns: Sequence[str], dialect: Dialect) -> _Compiled:
     compiled = statement.compile(dialect=dialect, column_keys=list(columns) or None)
-    if "POSTCOMPILE" in compiled.string or compiled.insert_prefetch or compiled.update_prefetch:
+    asked = [one for one in compiled.binds.values() if one.required]
+    if any(one.expanding for one in asked) or compiled.insert_prefetch or compiled.update_prefetch:
         raise ValueError(f"cannot be prepared: {compiled.string}")
+    # Lists of constants have a place for each.
+    whole = compiled.construct_expanded_state({one.key: None for one in asked})
+    list_of = {name: of for of, names in whole.parameter_expansion.items() for name in names}
     template: list[Any] = []
     given = []
-    for place, name in enumerate(compiled.positiontup):
-        parameter = compiled.binds[name]
+    for place, name in enumerate(whole.positiontup or ()):
+        parameter = compiled.binds[list_of.get(name, name)]
         if isinstance(parameter.type, NullType):
             raise ValueError(f"cannot be prepared: {name} has no type: {compiled.string}")  # noqa: TRY004 (of the statement)
         convert = parameter.type.dialect_impl(dialect).bind_processor(dialect)
-        constant = None if parameter.required else parameter.effective_value
+        constant = whole.parameters[name]
         template.append(convert(constant) if convert else constant)
         if parameter.required:
             given.append((place, name, convert))
@@ -176,4 +180,4 @@ def _compile(statement: Any, columns: Sequence[str], dialect: Dialect) -> _Compi
     # Its fields are the statement's.
     row = namedtuple("Row", [name for name, _ in selected])  # type: ignore[misc]  # noqa: PYI024
     results = [(place, convert) for place, convert in enumerate(converts) if convert]
-    return _Compiled(compiled.string, template, given, results, row._make)
+    return _Compiled(whole.statement, template, given, results, row._make)

@@ -23,6 +23,7 @@ from bot.services.owing.recipients import reachable_on, recipients
 from bot.storage.database import mark_owed
 from bot.storage.models import DataAnswer, DataRequest, Delivery, District, Office, Person
 from bot.storage.parameter_limit import in_parts
+from bot.storage.prepared import Prepared
 from bot.storage.sources import made_by
 from bot.storage.upsert import upsert
 
@@ -247,7 +248,7 @@ _ANSWERS = (
     .where(DataAnswer.request_id.in_(bindparam("ids", expanding=True)))
 )
 _OFFICE = select(DataRequest.office_id).where(DataRequest.id == bindparam("request"))
-_OPEN_FOR = (
+_OPEN_FOR = Prepared(
     select(DataRequest.id, DataRequest.due_at)
     .outerjoin(
         DataAnswer, (DataAnswer.request_id == DataRequest.id) & (DataAnswer.district_id == bindparam("district"))
@@ -398,7 +399,7 @@ def owe_requests(connection: Connection, person: PersonFacts, now: datetime) -> 
     """Somebody can be written to from now on: what their kecamatan is asked and has not answered, if they answer for it."""
     if person.district_id is None or person.position not in ANSWER:
         return
-    opened = connection.execute(_OPEN_FOR, {"office": person.office_id, "district": person.district_id}).all()
+    opened = _OPEN_FOR.all(connection, {"office": person.office_id, "district": person.district_id})
     rows = [row for row in opened if row.due_at + _OF_USE > now]
     keepers = keepers_of(connection, person.office_id, now.astimezone(person.zone).date()) if rows else {}
     chats = [chat for keeper, chat in keepers.get(person.district_id, ()) if keeper == person.id]

@@ -27,11 +27,12 @@ from bot.services.owing.recipients import active_on, reachable_on, recipients
 from bot.services.people.facts import PEOPLE, people_of
 from bot.storage.database import mark_owed
 from bot.storage.models import DutyReport, DutyShift, Office, Person
+from bot.storage.prepared import Prepared
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
-    from sqlalchemy import Connection, Executable
+    from sqlalchemy import Connection
 
     from bot.domain.duty.facts import RotaFacts
     from bot.domain.facts import PersonFacts
@@ -84,7 +85,8 @@ async def open_days(ctx: Context, zone: ZoneInfo, only: Collection[int] | None =
         for office_id in offices:
             owe_keepers(connection, office_id, found[office_id], today, now)
             owe_weekly(connection, office_id, today, zone, now)
-        _owe_officers(connection, _OF_OFFICES, {"offices": offices, "first": days[0], "last": today}, now)
+        of_day = {"offices": offices, "first": days[0], "last": today}
+        _owe_officers(connection, connection.execute(_OF_OFFICES, of_day), now)
 
     return await for_some_offices(ctx, zone, "piket", _work, only)
 
@@ -230,12 +232,12 @@ def owe_today(connection: Connection, office_id: int, now: datetime) -> None:
     zone = ZoneInfo(connection.execute(_ZONE, {"office": office_id}).scalar_one())
     mark_owed(connection, "steps")
     today = now.astimezone(zone).date()
-    _owe_officers(connection, _OF_OFFICE, {"office": office_id, "first": today, "last": today}, now)
+    _owe_officers(connection, connection.execute(_OF_OFFICE, {"office": office_id, "first": today, "last": today}), now)
 
 
 def owe_officer(connection: Connection, person_id: int, day: date, now: datetime) -> int:
     """Somebody can be written to from now on: what their duty of the day owes them, if they have one."""
-    return _owe_officers(connection, _OF_PERSON, {"person": person_id, "first": day, "last": day}, now)
+    return _owe_officers(connection, _OF_PERSON.all(connection, {"person": person_id, "first": day, "last": day}), now)
 
 
 _ZONE = select(Office.timezone).where(Office.id == bindparam("office"))
@@ -250,15 +252,15 @@ _OFFICERS = (
 )
 _OF_OFFICE = _OFFICERS.where(DutyShift.office_id == bindparam("office"))
 _OF_OFFICES = _OFFICERS.where(DutyShift.office_id.in_(bindparam("offices", expanding=True)))
-_OF_PERSON = _OFFICERS.where(DutyShift.person_id == bindparam("person"))
+_OF_PERSON = Prepared(_OFFICERS.where(DutyShift.person_id == bindparam("person")))
 
 
-def _owe_officers(connection: Connection, query: Executable, values: Mapping[str, Any], now: datetime) -> int:
-    """Owe the messages of shifts that have no report, to officers on Telegram who are in office that day."""
+def _owe_officers(connection: Connection, rows: Iterable[Any], now: datetime) -> int:
+    """Owe the messages of `rows` of `_OFFICERS`: shifts without a report, of officers on Telegram, in office that day."""
     owed = []
     # Most shifts of a day have the same hours.
     dues: dict[tuple[date, str, str], list[tuple[Purpose, Due]]] = {}
-    for row in connection.execute(query, values):
+    for row in rows:
         alike = (row.day, row.shift, row.timezone)
         if alike not in dues:
             zone = ZoneInfo(row.timezone)

@@ -24,6 +24,7 @@ from bot.services.meetings.facts import find_activity
 from bot.services.owing.owe import Owed, owe
 from bot.services.owing.recipients import recipients, registered_on
 from bot.storage.models import Activity, DatePoll, Delivery, Office, Person, PollVote, Session
+from bot.storage.prepared import Prepared
 from bot.storage.upsert import upsert
 
 if TYPE_CHECKING:
@@ -110,7 +111,7 @@ def _owe(connection: Connection, poll: PollFacts, people: Sequence[int], asked_a
 
 def owe_polls(connection: Connection, person: PersonFacts, now: datetime) -> None:
     """Somebody can be written to from now on: polls that go on ask them too, also whoever came to the roster since."""
-    rows = connection.execute(_GOING_ON, {"office": person.office_id}).all()
+    rows = _GOING_ON.all(connection, {"office": person.office_id})
     polls = polls_of(connection, [row.id for row in rows])
     for row in rows:
         poll = polls[row.id]
@@ -126,7 +127,7 @@ def follow_audience(connection: Connection, office_id: int, now: datetime) -> No
 
     Whoever has left it is asked no more, and what they said does not count while they are out.
     """
-    rows = connection.execute(_GOING_ON, {"office": office_id}).all()
+    rows = _GOING_ON.all(connection, {"office": office_id})
     polls = polls_of(connection, [row.id for row in rows])
     for row in rows:
         poll = polls[row.id]
@@ -295,7 +296,7 @@ _POLLS = (
     .where(DatePoll.id.in_(bindparam("ids", expanding=True)))
 )
 _LATEST = select(DatePoll.id).where(DatePoll.activity_id == bindparam("activity")).order_by(DatePoll.id.desc()).limit(1)
-_GOING_ON = (
+_GOING_ON = Prepared(
     select(DatePoll.id, DatePoll.asked_at, Activity.audience)
     .join(Activity, Activity.id == DatePoll.activity_id)
     .where(DatePoll.office_id == bindparam("office"), DatePoll.chosen.is_(None))

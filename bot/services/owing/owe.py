@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from zoneinfo import ZoneInfo
 
-    from sqlalchemy import BindParameter, ColumnElement, Connection, Executable, Update
+    from sqlalchemy import BindParameter, ColumnElement, Connection, Executable
 
     from bot.domain.facts import SessionFacts
     from bot.services.context import Context
@@ -256,14 +256,14 @@ def owe_again(
         "usual": usual,
         "far": far,
     }
-    count = connection.execute(_again(of), values).rowcount
+    count = _again(of).run(connection, values)
     if count:
         mark_owed(connection, "deliveries")
     return count
 
 
 @cache
-def _again(of: str) -> Update:
+def _again(of: str) -> Prepared:
     now, morning, early, usual, far = (
         bindparam(name, type_=Delivery.due_at.type) for name in ("now", "morning", "early", "usual", "far")
     )
@@ -273,7 +273,7 @@ def _again(of: str) -> Update:
         else_=morning,
     )
     again = update(Delivery).where(getattr(Delivery, of) == bindparam("whose"), of_use(now))
-    return again.values(state=State.PENDING, attempts=0, settled_at=None, due_at=due)
+    return Prepared(again.values(state=State.PENDING, attempts=0, settled_at=None, due_at=due))
 
 
 def owe_here_too(connection: Connection, person_id: int, account: int, now: datetime) -> int:
@@ -283,7 +283,7 @@ def owe_here_too(connection: Connection, person_id: int, account: int, now: date
     things stand when it goes out. Returns how many are new.
     """
     of_session: dict[int, list[Any]] = {}
-    for row in connection.execute(_HEARD, {"person": person_id, "now": now, "purposes": list(_NEWS)}):
+    for row in _HEARD.all(connection, {"person": person_id, "now": now}):
         of_session.setdefault(row.session_id, []).append(row)
     return owe(connection, [one for rows in of_session.values() for one in _unheard(rows, account, now)], now)
 
@@ -335,7 +335,7 @@ _NEWS = (ANNOUNCING | TAKING_BACK | CALLING_OFF) - {
     Purpose.OFFICE_REMINDER,
     Purpose.GROUP_CANCELLED,
 }
-_HEARD = (
+_HEARD = Prepared(
     select(
         Delivery.key,
         Delivery.office_id,
@@ -351,7 +351,7 @@ _HEARD = (
         Delivery.person_id == bindparam("person"),
         Delivery.state == State.SENT,
         Delivery.session_id.is_not(None),
-        Delivery.purpose.in_(bindparam("purposes", expanding=True)),
+        Delivery.purpose.in_(_NEWS),
         # An invitation is of no use after its first date, and stands there all the same.
         or_(Delivery.useless_at > bindparam("now"), Delivery.purpose == Purpose.INVITATION),
     )
@@ -367,18 +367,14 @@ _UNSENT = (
     Delivery.purpose == Purpose.INVITATION,
     text(f"deliveries.{IS_PENDING}"),
 )
-# Each by itself: what is prepared has no lists as parameters.
-_SAYS_HOW_IT_IS = or_(
-    *(
-        Delivery.purpose == purpose
-        for purpose in (
-            Purpose.INVITATION,
-            Purpose.MOVED,
-            Purpose.CANCELLED,
-            Purpose.GROUP_CARD,
-            Purpose.GROUP_MOVED,
-            Purpose.GROUP_CANCELLED,
-        )
+_SAYS_HOW_IT_IS = Delivery.purpose.in_(
+    (
+        Purpose.INVITATION,
+        Purpose.MOVED,
+        Purpose.CANCELLED,
+        Purpose.GROUP_CARD,
+        Purpose.GROUP_MOVED,
+        Purpose.GROUP_CANCELLED,
     )
 )
 _UNREAD_IN = (_SAYS_HOW_IT_IS, text(f"deliveries.{IS_PENDING}"), Delivery.chat_id == bindparam("chat"))

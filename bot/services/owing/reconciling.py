@@ -35,7 +35,7 @@ from bot.services.owing.standing_down import stand_down
 from bot.services.owing.told import written_to
 from bot.services.owing.withdrawing import Heard, heard, heard_by, take_back, take_back_withdrawals, withdraw
 from bot.storage.models import Chat, Delivery, Invitation, Person, Session, SessionFile
-from bot.storage.number_rows import as_list, insert_each
+from bot.storage.number_rows import as_list, insert_each, rows_of_numbers
 from bot.storage.prepared import Prepared
 
 if TYPE_CHECKING:
@@ -137,7 +137,7 @@ def reconcile_for(connection: Connection, person_id: int, office_id: int, now: d
     person = _Person(*row)
     whose = {"person": person_id, "now": now}
     standing = {one.session_id: one.created_at for one in _OWN.all(connection, whose)}
-    stands_in = {one.session_id: one for one in connection.execute(_STANDS_IN, whose)}
+    stands_in = {one.session_id: one for one in _STANDS_IN.all(connection, whose)}
     told = heard_by(connection, person_id, now)
     till = now + _TILL_PLANNED
     messages: list[Owed] = []
@@ -226,18 +226,13 @@ _WHO = select(*(getattr(Person, name) for name in _Person._fields))
 _ONE = Prepared(_WHO.where(Person.id == bindparam("person")))
 _ALL = _WHO.where(Person.office_id == bindparam("office"))
 _PEOPLE = _ALL.order_by(Person.district_id, Person.id)
-_WITH_MATERIALS = (
-    select(SessionFile.session_id)
-    .where(SessionFile.kind == MATERIALS, SessionFile.session_id.in_(bindparam("sessions", expanding=True)))
-    .distinct()
-)
 _INVITATIONS = (
     select(Invitation.session_id, Invitation.created_at)
     .join(Session, Session.id == Invitation.session_id)
     .where(Session.ends_at > bindparam("now"))
 )
 _OWN = Prepared(_INVITATIONS.where(Invitation.person_id == bindparam("person")))
-_STANDS_IN = (
+_STANDS_IN = Prepared(
     _INVITATIONS.add_columns(
         Invitation.person_id,
         Person.name,
@@ -426,10 +421,22 @@ def _materials(connection: Connection, messages: Sequence[Owed]) -> list[Owed]:
     """What was sent of sessions before somebody heard of them follows their first word of it."""
     first = [one for one in messages if one.purpose is Purpose.INVITATION]
     sessions = {one.session_id for one in first if one.session_id is not None}
-    having = set(connection.scalars(_WITH_MATERIALS, {"sessions": sorted(sessions)})) if sessions else set()
+    if not sessions:
+        return []
+    query = _with_materials(connection.dialect.name)
+    rows = query.all(connection, {"sessions": as_list([one] for one in sorted(sessions))})
+    having = {row.session_id for row in rows}
     return [
         replace(one, purpose=Purpose.MATERIALS, occurrence="", facts={}) for one in first if one.session_id in having
     ]
+
+
+@cache
+def _with_materials(dialect: str) -> Prepared:
+    """Of these sessions, those of which materials were sent."""
+    rows, (session_id,) = rows_of_numbers(dialect, "sessions", 1)
+    sent = exists().where(SessionFile.session_id == session_id, SessionFile.kind == MATERIALS)
+    return Prepared(select(session_id.label("session_id")).select_from(rows).where(sent))
 
 
 def _change(facts: SessionFacts, now: datetime, *known: int | None) -> Due:

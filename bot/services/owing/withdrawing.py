@@ -21,6 +21,7 @@ from bot.services.owing.recipients import NO_CHAT, active_on, recipients
 from bot.storage.database import mark_owed
 from bot.storage.models import Delivery, Invitation, Person, Session
 from bot.storage.parameter_limit import in_parts
+from bot.storage.prepared import Prepared
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -87,7 +88,7 @@ _HEARD = (
     .where(Delivery.session_id == bindparam("session"), Delivery.person_id.is_not(None))
     .group_by(Delivery.person_id)
 )
-_HEARD_BY = (
+_HEARD_BY = Prepared(
     _WORDS.add_columns(Delivery.session_id.label("key"))
     .join(Session, Session.id == Delivery.session_id)
     .where(Delivery.person_id == bindparam("person"), Session.ends_at > bindparam("now"))
@@ -102,7 +103,7 @@ def heard(connection: Connection, session_id: int) -> dict[int, Heard]:
 
 def heard_by(connection: Connection, person_id: int, now: datetime) -> dict[int, Heard]:
     """The same of one person, by session id, of sessions that are not over."""
-    return _words(connection.execute(_HEARD_BY, {"person": person_id, "now": now}))
+    return _words(_HEARD_BY.all(connection, {"person": person_id, "now": now}))
 
 
 def _words(rows: Iterable[Any]) -> dict[int, Heard]:

@@ -28,12 +28,13 @@ from bot.services.people.account_news import tell_given_back, tell_handed, tell_
 from bot.services.people.facts import PEOPLE, people_of, person_of
 from bot.storage.database import mark_owed
 from bot.storage.models import NO_ANSWER, AuditEntry, Delivery, Dialogue, LinkToken, Office, Person
+from bot.storage.prepared import Prepared
 
 if TYPE_CHECKING:
     from collections.abc import Collection
     from datetime import date
 
-    from sqlalchemy import ColumnElement, Connection, Executable
+    from sqlalchemy import ColumnElement, Connection
 
     from bot.domain.facts import PersonFacts
     from bot.services.context import Context
@@ -92,7 +93,7 @@ async def register_by_token(
         if link.used_at is not None and (found is None or found.telegram_id != telegram_id):
             raise Refusal("refused-link")
         person = _require_active(connection, found, now, "")
-        present = active_person(connection.execute(_BY_ACCOUNT.found, {"account": telegram_id}).one_or_none(), now)
+        present = active_person(_BY_ACCOUNT.found.one_or_none(connection, {"account": telegram_id}), now)
         if not agreed and present is not None and present.id != person.id:
             return OtherLink(person, present)
         connection.execute(_USE_LINK, {"link": _digest(token), "now": now})
@@ -140,12 +141,12 @@ async def give_back(
         if person.telegram_id == before:
             return GivenBack(person, own)
         _require_undoable(connection, move, now)
-        if connection.execute(_BY_ACCOUNT.found, {"account": before}).one_or_none() is not None:
+        if _BY_ACCOUNT.found.one_or_none(connection, {"account": before}) is not None:
             raise Refusal("refused-other-holder" if own else "refused-account-others")
         if admin is not None and not sure:
             return AskBack(person)
         if person.telegram_id is not None:
-            connection.execute(_UNASK, {"account": person.telegram_id})
+            _UNASK.run(connection, {"account": person.telegram_id})
         # What stands there was sent to them, and is theirs to answer again.
         _join(connection, person, before, datetime.fromisoformat(move.detail["since"]), now)
         audit.record(
@@ -266,14 +267,14 @@ _FOUND = IN_OFFICE.with_for_update(of=Person)
 
 
 class _By(NamedTuple):
-    """A way to find somebody: as a condition, and as the query of it, made once."""
+    """A way to find somebody: as a condition, and as the query of it."""
 
     whom: ColumnElement[bool]
-    found: Executable
+    found: Prepared
 
 
 _BY_PHONE, _BY_ID, _BY_ACCOUNT = (
-    _By(whom, _FOUND.where(whom))
+    _By(whom, Prepared(_FOUND.where(whom)))
     for whom in (
         Person.phone == bindparam("phone"),
         Person.id == bindparam("person"),
@@ -290,17 +291,19 @@ _USE_LINK = (
     .where(LinkToken.digest == bindparam("link"), LinkToken.used_at.is_(None))
     .values(used_at=bindparam("now"))
 )
-_USE_LINKS = (
+_USE_LINKS = Prepared(
     update(LinkToken)
     .where(LinkToken.person_id == bindparam("person"), LinkToken.used_at.is_(None))
     .values(used_at=bindparam("now"))
 )
 _OF_ID = update(Person).where(Person.id == bindparam("person"))
 _LEAVE = _OF_ID.values(telegram_id=None, registered_at=None, unreachable_since=None)
-_UNASK = delete(Dialogue).where(Dialogue.user_id == bindparam("account"))
-_JOIN = _OF_ID.values(telegram_id=bindparam("account"), registered_at=bindparam("since"), unreachable_since=None)
+_UNASK = Prepared(delete(Dialogue).where(Dialogue.user_id == bindparam("account")))
+_JOIN = Prepared(
+    _OF_ID.values(telegram_id=bindparam("account"), registered_at=bindparam("since"), unreachable_since=None)
+)
 _SET_UNREACHABLE = _OF_ID.values(unreachable_since=bindparam("since"))
-_REDIRECT = (
+_REDIRECT = Prepared(
     update(Delivery)
     .where(
         Delivery.person_id == bindparam("person"),
@@ -342,7 +345,7 @@ _OFFICES = select(Office.id, Office.name, Office.contact)
 def _found(connection: Connection, by: _By, values: dict[str, Any], now: datetime) -> Any | None:
     """The person, locked."""
     hold_upcoming(connection, by.whom, values, now)
-    return connection.execute(by.found, values).one_or_none()
+    return by.found.one_or_none(connection, values)
 
 
 def _require_active(connection: Connection, row: Any, now: datetime, number: str) -> PersonFacts:
@@ -369,8 +372,11 @@ def _bind(
 ) -> Registered:
     again = person.telegram_id == telegram_id
     if not again:
-        _require_few_moves(connection, person, telegram_id, now)
-        _take_over(connection, person, telegram_id, now, how=how)
+        row = _BY_ACCOUNT.found.one_or_none(connection, {"account": telegram_id})
+        holder = None if row is None else person_of(row)
+        _require_few_moves(connection, person, holder, now)
+        if holder is not None:
+            _take_over(connection, person, holder, now, how=how)
         _join(connection, person, telegram_id, since, now)
         audit.record(
             connection,
@@ -389,9 +395,8 @@ def _bind(
     return Registered(replace(person, telegram_id=telegram_id, reachable=True), again)
 
 
-def _require_few_moves(connection: Connection, person: PersonFacts, telegram_id: int, now: datetime) -> None:
+def _require_few_moves(connection: Connection, person: PersonFacts, holder: PersonFacts | None, now: datetime) -> None:
     """Refuse one more move of an account and somebody to and fro; the admins have heard of those before."""
-    holder = connection.execute(_BY_ACCOUNT.found, {"account": telegram_id}).one_or_none()
     if holder is None and person.telegram_id is None:
         return
     people = {person.id, *([holder.id] if holder is not None else [])}
@@ -406,9 +411,9 @@ def _require_few_moves(connection: Connection, person: PersonFacts, telegram_id:
 
 def _join(connection: Connection, person: PersonFacts, account: int, since: datetime, now: datetime) -> None:
     """The account, which is nobody's, is theirs, and what they are owed goes there."""
-    connection.execute(_UNASK, {"account": account})
-    connection.execute(_JOIN, {"person": person.id, "account": account, "since": since})
-    connection.execute(_REDIRECT, {"person": person.id, "account": account})
+    _UNASK.run(connection, {"account": account})
+    _JOIN.run(connection, {"person": person.id, "account": account, "since": since})
+    _REDIRECT.run(connection, {"person": person.id, "account": account})
     owe_here_too(connection, person.id, account, now)
     _let_links_go(connection, person.id, now)
     if may_clerk(person):
@@ -434,15 +439,11 @@ def _note_move(connection: Connection, person: PersonFacts, account: int, now: d
 
 def _let_links_go(connection: Connection, person_id: int, now: datetime) -> None:
     """Links of somebody who has registered, or has a newer one, lead nowhere."""
-    connection.execute(_USE_LINKS, {"person": person_id, "now": now})
+    _USE_LINKS.run(connection, {"person": person_id, "now": now})
 
 
-def _take_over(connection: Connection, person: PersonFacts, telegram_id: int, now: datetime, *, how: str) -> None:
+def _take_over(connection: Connection, person: PersonFacts, before: PersonFacts, now: datetime, *, how: str) -> None:
     """One account, one person: whoever had it before has none, and is owed nothing there; the admins hear of it."""
-    row = connection.execute(_BY_ACCOUNT.found, {"account": telegram_id}).one_or_none()
-    if row is None:
-        return
-    before = person_of(row)
     connection.execute(_LEAVE, {"person": before.id})
     let_go(connection, before.id, now)
     if may_clerk(before):
