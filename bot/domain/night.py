@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, time, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -12,12 +13,15 @@ NIGHT_FROM = time(21)
 NIGHT_TO = time(5)
 
 
+# Of one moment it is asked for every session and person.
+@lru_cache(64)
 def is_night(instant: datetime, zone: ZoneInfo) -> bool:
     """Whether `instant` lies in the office's quiet hours, 21.00-05.00."""
     local = instant.astimezone(zone).time()
     return local >= NIGHT_FROM or local < NIGHT_TO
 
 
+@lru_cache(64)
 def not_at_night(instant: datetime, zone: ZoneInfo) -> datetime:
     """`instant` itself by day, else the end of that night."""
     if not is_night(instant, zone):

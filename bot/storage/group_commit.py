@@ -124,6 +124,9 @@ class UnitThread:
         try:
             if self._connection is None:
                 self._connection = self._engine.connect()
+                if self._lock:
+                    # Savepoints keep the pages that a unit changes: from 64 KiB on in a file, which costs as much as writing them.
+                    _driver(self._connection).execute("PRAGMA temp_store=MEMORY")
             connection = self._connection
             with connection.begin():
                 # Not by a listener: where an engine has one, every statement asks for more of them (a fifth of a press).

@@ -374,7 +374,7 @@ def _for_person(
     lost: bool = False,
     till: datetime = _EVER,
 ) -> list[Owed]:
-    """What somebody invited (since when), or standing in (None), has yet to hear after `word`; what is daily as far as `till`."""
+    """What somebody invited (since when), or standing in (None), has yet to hear after `word`; what comes by itself as far as `till`."""
     messages = []
     known, withdrawn = (None, None) if word is None else (word.revision, word.withdrawn)
     announcement = Due(invitation_due(facts.starts_at, now, facts.zone), facts.ends_at)
@@ -410,10 +410,11 @@ def _for_person(
         messages += [
             _owed(facts, person, Purpose.HAND_IN, due, f"h{days}")
             for days, due in hand_in_reminders(facts.starts_at, now, REMINDER_TIME, facts.zone)
+            if due.at <= till
         ]
     if invited_at is not None:
         since = max(invited_at, read_at or invited_at)
-        messages += _questions(facts, person, since, now, heard_it=known == facts.revision)
+        messages += _questions(facts, person, since, now, till, heard_it=known == facts.revision)
     return messages
 
 
@@ -451,14 +452,14 @@ def _chosen_before(facts: SessionFacts, person: _Person, chosen: Any, now: datet
 
 
 def _questions(
-    facts: SessionFacts, person: _Person, invited_at: datetime, now: datetime, *, heard_it: bool
+    facts: SessionFacts, person: _Person, invited_at: datetime, now: datetime, till: datetime, *, heard_it: bool
 ) -> list[Owed]:
-    """To whoever stays silent, and has read of it (or will have) at `invited_at`."""
+    """To whoever stays silent, and has read of it (or will have) at `invited_at`: those till then."""
     told_at = invited_at if heard_it else invitation_due(facts.starts_at, now, facts.zone)
     return [
         _owed(facts, person, Purpose.NUDGE, Due(chase.at, facts.starts_at), chase.word, chase=1)
         for chase in chases(facts.chase_rule, invited_at, facts.starts_at, facts.zone, told_at)
-        if chase.at > now
+        if now < chase.at <= till
     ]
 
 
