@@ -226,8 +226,7 @@ _OUTDATE = Prepared(
     .where(
         Delivery.session_id == bindparam("session"),
         Delivery.person_id == bindparam("person"),
-        # Each by itself: what is prepared has no lists as parameters.
-        or_(*(Delivery.purpose == purpose for purpose in ABOVE)),
+        Delivery.purpose.in_(ABOVE),
         Delivery.state == State.SENT,
         # An account that is another's by now is shown nothing of theirs.
         is_theirs(),

@@ -36,6 +36,8 @@ class _Compiled(NamedTuple):
 class Prepared:
     """A SELECT, UPDATE, DELETE or INSERT whose parameters are all named; of an INSERT, `columns` says which are given.
 
+    A list of constants may stand in it.
+
     Raises `ValueError` at its first run if the statement asks for more than that (a list as a parameter, a default in
     Python) or leaves a parameter without a type: its value would reach the driver as it is, past ours.
     """

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from sqlalchemy import bindparam, create_engine, func, insert, select, update
+from sqlalchemy import bindparam, create_engine, delete, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 import bot.delivery
@@ -97,6 +97,36 @@ async def test_rows_read_as_sqlalchemy_reads_them(db: Database) -> None:
         ("Budi", Position.DISTRICT_CHAIR),
     ]
     assert await db.query(lambda connection: everybody.all(connection, {"office": -1})) == []
+
+
+async def test_a_list_of_constants_is_one_wherever_it_stands(db: Database) -> None:
+    await db.transact(_head)
+    found = Prepared(
+        PEOPLE.where(
+            Person.role.in_((Role.ADMIN, Role.HEAD)),
+            Person.telegram_id == bindparam("telegram_id"),
+            Person.position.not_in((Position.DISTRICT_CHAIR, Position.DISTRICT_MEMBER)),
+            Person.name != bindparam("name"),
+        )
+    )
+    none = Prepared(PEOPLE.where(Person.role.in_(()), Person.telegram_id == bindparam("telegram_id")))
+    gone = Prepared(
+        delete(Person).where(Person.telegram_id == bindparam("who"), Person.role.in_((Role.MEMBER, Role.HEAD)))
+    )
+
+    def _unit(connection: Connection) -> tuple[Any, Any, Any, int, int]:
+        values = {"telegram_id": 7, "name": "Budi"}
+        return (
+            found.all(connection, values),
+            connection.execute(found.statement, values).all(),
+            none.all(connection, values),
+            gone.run(connection, {"who": 8}),
+            gone.run(connection, {"who": 7}),
+        )
+
+    prepared, expected, nothing, other, deleted = await db.transact(_unit)
+    assert [tuple(row) for row in prepared] == [tuple(row) for row in expected] != []
+    assert (nothing, other, deleted) == ([], 0, 1)
 
 
 async def test_what_is_written_is_what_sqlalchemy_reads(db: Database) -> None:
