@@ -14,18 +14,8 @@ from bot.handlers.duty import reviewing as duty_reviewing
 from bot.handlers.duty import rota as duty_rota
 from bot.handlers.duty import week as duty_week
 from bot.handlers.invitations import answering, seats_and_chasing, secretariat, standing_in, switching
-from bot.handlers.meetings import (
-    attendees,
-    board,
-    calendar,
-    dating,
-    feeds,
-    polling,
-    proposing,
-    repeating,
-    scheduling,
-    undoing,
-)
+from bot.handlers.meetings import attendees, board, calendar, feeds, polling, proposing, repeating, scheduling, undoing
+from bot.handlers.meetings.dating import routes as dating_routes
 from bot.handlers.office import administration, deputies, importing, status
 from bot.handlers.people import registration, roles
 from bot.handlers.recap import files, periods, recap
@@ -63,7 +53,7 @@ def all_routes() -> Routes:
         incidents,
         overview,
         scheduling,
-        dating,
+        dating_routes,
         attendees,
         proposing,
         repeating,

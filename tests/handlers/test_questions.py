@@ -21,8 +21,8 @@ from bot.handlers.duty.week import AskedForOfficer
 from bot.handlers.invitations.answering import AskedWhich, AskedWhyNot
 from bot.handlers.invitations.seats_and_chasing import AskedForSeats
 from bot.handlers.invitations.standing_in import AskedForGuest
-from bot.handlers.meetings import dating
 from bot.handlers.meetings.attendees import AskedForAttendee
+from bot.handlers.meetings.dating import look_questions, questions
 from bot.handlers.meetings.proposing import AskedBesideMonth, LookedAtMonth, ShownMonth
 from bot.handlers.meetings.repeating import AskedBesideSeries, LookedAtSeries
 from bot.handlers.meetings.scheduling import AskedForOutsiders, AskedForReason, AskedToCallOff
@@ -111,12 +111,12 @@ STORED: list[tuple[str, str, dict[str, Any], Question]] = [
         {"days": ["2023-10-02"], "people": [], "shifts": ["pagi petugas 2"]},
         AskedForOfficer(["2023-10-02"], [], ["pagi petugas 2"]),
     ),
-    ("set", "date", NEW, dating.AskedForDay(code="SDMO-02", session="")),
+    ("set", "date", NEW, questions.AskedForDay(code="SDMO-02", session="")),
     (
         "set",
         "date",
         MOVED,
-        dating.AskedForDay(
+        questions.AskedForDay(
             code="SDMO-02",
             session="SDMO-02/1",
             seen=2,
@@ -130,13 +130,13 @@ STORED: list[tuple[str, str, dict[str, Any], Question]] = [
         "set",
         "time",
         {**NEW, "day": "2023-10-06", "doubtful": "x"},
-        dating.AskedForHours(code="SDMO-02", session="", day=date(2023, 10, 6), doubtful="x"),
+        questions.AskedForHours(code="SDMO-02", session="", day=date(2023, 10, 6), doubtful="x"),
     ),
     (
         "set",
         "place",
         {**NEW, "day": "2023-10-06", "last": "2023-10-06", "doubtful": "", "start": "09:00:00", "end": ""},
-        dating.AskedForPlace(
+        questions.AskedForPlace(
             code="SDMO-02",
             session="",
             day=date(2023, 10, 6),
@@ -163,11 +163,11 @@ STORED: list[tuple[str, str, dict[str, Any], Question]] = [
             ),
         )
         for kind in (
-            dating.LastLook,
-            dating.AskedForAgenda,
-            dating.AskedForThings,
-            dating.AskedForLink,
-            dating.AskedForNote,
+            look_questions.LastLook,
+            look_questions.AskedForAgenda,
+            look_questions.AskedForThings,
+            look_questions.AskedForLink,
+            look_questions.AskedForNote,
         )
     ],
 ]

@@ -36,7 +36,7 @@ from bot.views.door.presses import ShowPin
 from bot.views.duty.presses import ShowReport
 from bot.views.duty.rota import CHOICES
 from bot.views.meetings import undoing
-from bot.views.meetings.presses import AnswerDate
+from bot.views.meetings.presses.last_look import AnswerDate
 from bot.views.press import CALLBACK_LIMIT
 from bot.views.screen import LABEL_LIMIT, Screen, button, caption, fits, one_message, pages
 from bot.views.text import Markup

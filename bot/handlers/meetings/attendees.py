@@ -12,7 +12,7 @@ from bot.services.access import require_manager
 from bot.services.meetings import attendees, calendar
 from bot.views.meetings import attendees as views
 from bot.views.meetings import scheduling as session_views
-from bot.views.meetings.presses import ChangeAttendee, Divide, DivideAsListed, LookAtBatches, PickAttended
+from bot.views.meetings.presses.attendees import ChangeAttendee, Divide, DivideAsListed, LookAtBatches, PickAttended
 from bot.views.screen import Screen
 from bot.views.text import t
 

@@ -11,7 +11,7 @@ from bot.domain.words.divisions import read_division
 from bot.domain.words.unknown import UnknownWord
 from bot.services.meetings import board, proposing
 from bot.views.meetings import board as views
-from bot.views.meetings.presses import ShowBoard, ShowColumn
+from bot.views.meetings.presses.board import ShowBoard, ShowColumn
 
 if TYPE_CHECKING:
     from bot.handlers.routing import Routes

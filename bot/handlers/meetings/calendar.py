@@ -14,7 +14,7 @@ from bot.services.meetings.office_days import kept_days_of
 from bot.services.owing.owe import shown
 from bot.views.meetings import calendar as views
 from bot.views.meetings.month_picture import month_picture
-from bot.views.meetings.presses import PickDistrict, PickDivision, PictureMonth, ShowActivity, ShowSchedule
+from bot.views.meetings.presses.calendar import PickDistrict, PickDivision, PictureMonth, ShowActivity, ShowSchedule
 
 if TYPE_CHECKING:
     from bot.handlers.routing import Routes

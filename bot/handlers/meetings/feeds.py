@@ -10,7 +10,8 @@ from bot.domain.vocabulary import OFFICE_DIVISIONS
 from bot.services.access import may_clerk
 from bot.services.meetings import feeds
 from bot.views.meetings import feeds as views
-from bot.views.meetings.presses import CloseFeeds, MakeIcs, OpenFeed, PickFeed
+from bot.views.meetings.presses.calendar import MakeIcs
+from bot.views.meetings.presses.feeds import CloseFeeds, OpenFeed, PickFeed
 from bot.views.text import t
 
 if TYPE_CHECKING:

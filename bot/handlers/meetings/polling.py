@@ -11,7 +11,7 @@ from bot.domain.meetings.appointments import Appointment, terms_of
 from bot.domain.meetings.polls import MOST_SLOTS, PollFacts, PollSlot
 from bot.domain.refusals import Refusal
 from bot.domain.words.dates.problem import DateProblem
-from bot.handlers.meetings import dating
+from bot.handlers.meetings.dating import instants, last_look, offered_days
 from bot.handlers.questions import Question, question
 from bot.handlers.typed import split_appointment
 from bot.services.access import require_manager
@@ -19,7 +19,7 @@ from bot.services.meetings import calendar, polling, previewing, proposing
 from bot.views.format import zone_name
 from bot.views.meetings import polls as views
 from bot.views.meetings import scheduling as scheduling_views
-from bot.views.meetings.presses import AskSlots, ChooseSlot, SendPoll, ShowPoll, Vote
+from bot.views.meetings.presses.polls import AskSlots, ChooseSlot, SendPoll, ShowPoll, Vote
 from bot.views.screen import Screen
 from bot.views.text import plain, t
 
@@ -125,12 +125,12 @@ async def choose(turn: Turn, pressed: ChooseSlot) -> None:
     poll = await polling.choose(turn.ctx, turn.actor, pressed.poll, pressed.slot)
     slot = poll.slots[pressed.slot]
     appointment = Appointment(slot.starts_at, slot.ends_at, poll.place, open_end=slot.open_end)
-    await dating.look(turn, poll.activity_code, appointment)
+    await last_look.look(turn, poll.activity_code, appointment)
 
 
 def _with_a_choice(turn: Turn, activities: Sequence[ActivityFacts]) -> list[ActivityFacts]:
     """Those of which the plan leaves more than one day: of the others there is nothing to ask."""
-    return [one for one in activities if len(dating.days_offered(one, turn.today)) > 1]
+    return [one for one in activities if len(offered_days.days_offered(one, turn.today)) > 1]
 
 
 async def _look(turn: Turn, activity: ActivityFacts, slots: Sequence[PollSlot]) -> None:
@@ -153,7 +153,7 @@ def _slot(turn: Turn, line: str) -> PollSlot:
     days, hours, _, _ = split_appointment(line, turn.today, zone_name(turn.actor.zone))
     if hours is None:
         raise DateProblem("not_a_time", given=line)
-    when = dating.appointment_of(days, hours, ("-", None), turn.actor.zone)
+    when = instants.appointment_of(days, hours, ("-", None), turn.actor.zone)
     terms = terms_of(when)
     return PollSlot(terms.starts_at, terms.ends_at, terms.open_end)
 

@@ -13,7 +13,7 @@ from bot.domain.recap.spans import SpanUnit, span_of_code
 from bot.domain.refusals import Refusal
 from bot.domain.words.hours.stretch import Hours
 from bot.domain.words.months import month_number
-from bot.handlers.meetings import dating
+from bot.handlers.meetings.dating import instants, last_look
 from bot.handlers.questions import Question, question
 from bot.services.access import require_manager
 from bot.services.meetings import calendar, previewing, proposing, scheduling, undoing
@@ -22,17 +22,8 @@ from bot.views.meetings import proposals as views
 from bot.views.meetings import scheduling as scheduling_views
 from bot.views.meetings import series as series_views
 from bot.views.meetings import undoing as undo_views
-from bot.views.meetings.presses import (
-    AnswerAll,
-    LookAtAll,
-    PickSlot,
-    Propose,
-    ProposeMonth,
-    SayBesideMonth,
-    SendMonth,
-    TurnProposals,
-    UndoMonth,
-)
+from bot.views.meetings.presses.months import AnswerAll, LookAtAll, ProposeMonth, SayBesideMonth, SendMonth, UndoMonth
+from bot.views.meetings.presses.proposals import PickSlot, Propose, TurnProposals
 from bot.views.screen import Screen
 from bot.views.text import t
 
@@ -121,8 +112,8 @@ async def picked_slot(turn: Turn, pressed: PickSlot) -> None:
     found = await calendar.activity(turn.ctx, turn.actor, pressed.code)
     place = proposing.place_of(found, turn.actor)
     days, hours = (pressed.day, pressed.day), Hours(*pressed.hours)
-    appointment = dating.appointment_of(days, hours, (place, None), turn.actor.zone)
-    await dating.look(turn, found.code, appointment)
+    appointment = instants.appointment_of(days, hours, (place, None), turn.actor.zone)
+    await last_look.look(turn, found.code, appointment)
 
 
 async def look_at_all(turn: Turn, _pressed: LookAtAll) -> None:

@@ -6,14 +6,21 @@ from typing import TYPE_CHECKING
 
 from bot.domain.meetings.series import rhythm_of_code
 from bot.domain.refusals import Refusal
-from bot.handlers.meetings import dating
+from bot.handlers.meetings.dating import beginning
 from bot.handlers.questions import Question, question
 from bot.services.access import require_manager
 from bot.services.meetings import calendar, previewing, series
 from bot.services.meetings.office_days import kept_days_of
 from bot.views.meetings import scheduling as scheduling_views
 from bot.views.meetings import series as views
-from bot.views.meetings.presses import CancelFollowing, MoveFollowing, Repeat, SayBesideSeries, SetAgain, SetSeries
+from bot.views.meetings.presses.series import (
+    CancelFollowing,
+    MoveFollowing,
+    Repeat,
+    SayBesideSeries,
+    SetAgain,
+    SetSeries,
+)
 from bot.views.screen import Screen
 from bot.views.text import t
 
@@ -120,7 +127,7 @@ async def set_again(turn: Turn, pressed: SetAgain) -> None:
     turn.require_private()
     require_manager(turn.actor)
     like = await calendar.session_by_code(turn.ctx, turn.actor, pressed.session)
-    await dating.begin(turn, await calendar.activity(turn.ctx, turn.actor, like.activity_code), like=like)
+    await beginning.begin(turn, await calendar.activity(turn.ctx, turn.actor, like.activity_code), like=like)
 
 
 async def move_following(turn: Turn, pressed: MoveFollowing) -> None:

@@ -15,8 +15,8 @@ from bot.domain.words.hours.reading import parse_hours
 from bot.domain.words.hours.stretch import Hours
 from bot.domain.words.unread import Amiss
 from bot.handlers import typed_command
-from bot.handlers.meetings import dating
-from bot.handlers.meetings.dating import appointment_of
+from bot.handlers.meetings.dating import beginning, last_look
+from bot.handlers.meetings.dating.instants import appointment_of
 from bot.handlers.questions import Question, question
 from bot.handlers.typed import misread, read_place, split_appointment
 from bot.services.access import require_manager
@@ -25,7 +25,9 @@ from bot.services.meetings.changeable import changeable
 from bot.services.meetings.outcomes import ChangedMeanwhile
 from bot.views.format import zone_name
 from bot.views.meetings import scheduling as views
-from bot.views.meetings.presses import AnswerCallOff, CallOff, CountOutsiders, DateActivity, MoveSession, TurnActivities
+from bot.views.meetings.presses.calendar import TurnActivities
+from bot.views.meetings.presses.dating import DateActivity, MoveSession
+from bot.views.meetings.presses.scheduling import AnswerCallOff, CallOff, CountOutsiders
 from bot.views.screen import Screen
 from bot.views.text import t
 
@@ -105,7 +107,7 @@ async def set_command(turn: Turn) -> None:
         return
     found = await calendar.activity(turn.ctx, turn.actor, turn.args[0])
     if len(turn.args) == 1:
-        await dating.begin(turn, found)
+        await beginning.begin(turn, found)
         return
     try:
         days, hours, place, doubtful = _split(turn)
@@ -116,7 +118,7 @@ async def set_command(turn: Turn) -> None:
         await turn.say(_not_read(turn))
         return
     appointment = appointment_of(days, hours, read_place(place), turn.actor.zone)
-    await dating.look(turn, turn.args[0], appointment, doubtful=doubtful)
+    await last_look.look(turn, turn.args[0], appointment, doubtful=doubtful)
 
 
 async def pick_page(turn: Turn, pressed: TurnActivities) -> None:
@@ -129,7 +131,7 @@ async def picked_activity(turn: Turn, pressed: DateActivity) -> None:
     """An activity by button."""
     turn.require_private()
     require_manager(turn.actor)
-    await dating.begin(turn, await calendar.activity(turn.ctx, turn.actor, pressed.code))
+    await beginning.begin(turn, await calendar.activity(turn.ctx, turn.actor, pressed.code))
 
 
 async def move_command(turn: Turn) -> None:
@@ -200,7 +202,7 @@ async def _look_at_change(turn: Turn, found: SessionFacts, appointment: Appointm
         await turn.say(views.moved(found, found, turn.ctx.clock.now()))
         return
     there = found if await moving.changed_lately(turn.ctx, turn.actor, found) else None
-    await dating.look(
+    await last_look.look(
         turn, found.activity_code, appointment, held=found, seen=found.revision, there=there, doubtful=doubtful
     )
 
@@ -295,7 +297,7 @@ async def outsiders_step(turn: Turn, asked: AskedForOutsiders) -> None:
 
 async def _begin_move(turn: Turn, session_id: int) -> None:
     found = await changeable(turn.ctx, turn.actor, session_id)
-    await dating.begin(turn, await calendar.activity(turn.ctx, turn.actor, found.activity_code), found)
+    await beginning.begin(turn, await calendar.activity(turn.ctx, turn.actor, found.activity_code), found)
 
 
 async def _ask_reason(turn: Turn, found: SessionFacts) -> None:

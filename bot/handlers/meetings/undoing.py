@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 from bot.domain.meetings.appointments import Appointment
 from bot.domain.refusals import Refusal
 from bot.domain.vocabulary import SessionStatus
-from bot.handlers.meetings import dating
+from bot.handlers.meetings.dating import last_look
 from bot.services.access import require_manager
 from bot.services.meetings import attendees, calendar, previewing, undoing
 from bot.views.meetings import previewing as preview_views
 from bot.views.meetings import undoing as views
-from bot.views.meetings.presses import LeaveAsItIs, PreviewHeld, SendNow, SetSame, Undo
+from bot.views.meetings.presses.last_look import PreviewHeld
+from bot.views.meetings.presses.series import SetSame
+from bot.views.meetings.presses.undoing import LeaveAsItIs, SendNow, Undo
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -84,7 +86,7 @@ async def set_same(turn: Turn, pressed: SetSame) -> None:
     turn.require_private()
     require_manager(turn.actor)
     undone = await calendar.session_by_code(turn.ctx, turn.actor, pressed.session)
-    await dating.look(turn, undone.activity_code, Appointment.of(undone.terms))
+    await last_look.look(turn, undone.activity_code, Appointment.of(undone.terms))
 
 
 async def kept(turn: Turn, pressed: LeaveAsItIs) -> None:

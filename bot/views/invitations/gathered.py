@@ -18,7 +18,8 @@ from bot.views.door.presses import HandInFiles
 from bot.views.format import clock_time
 from bot.views.invitations import messages, switching
 from bot.views.meetings import clashes
-from bot.views.meetings.presses import CountOutsiders, MakeIcs
+from bot.views.meetings.presses.calendar import MakeIcs
+from bot.views.meetings.presses.scheduling import CountOutsiders
 from bot.views.press import Mark, marked
 from bot.views.screen import LABEL_LIMIT, Screen, button, rows
 from bot.views.text import Markup, join_lines, plain, t

@@ -26,7 +26,8 @@ from bot.views.invitations.presses import (
     ShowInvitation,
 )
 from bot.views.meetings import clashes
-from bot.views.meetings.presses import CountOutsiders, MakeIcs
+from bot.views.meetings.presses.calendar import MakeIcs
+from bot.views.meetings.presses.scheduling import CountOutsiders
 from bot.views.press import Mark, Press
 from bot.views.screen import LABEL_LIMIT, Screen, button, green, red, rows
 from bot.views.text import Markup, join_lines, plain, t

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Protocol
 from bot.domain.meetings.titles import list_title
 from bot.views.format import dates_short, hours
 from bot.views.invitations.messages import session_line
-from bot.views.meetings.presses import ChangeAttendee, Divide, DivideAsListed, LeaveAsItIs, LookAtBatches, Stays
+from bot.views.meetings.presses.attendees import ChangeAttendee, Divide, DivideAsListed, LookAtBatches
+from bot.views.meetings.presses.undoing import LeaveAsItIs, Stays
 from bot.views.recap.words import answer_name
 from bot.views.screen import Screen, button, one_message, red, rows
 from bot.views.text import join_lines, plain, t

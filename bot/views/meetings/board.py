@@ -10,7 +10,9 @@ from bot.domain.vocabulary import OFFICE_DIVISIONS, Division, SessionStatus
 from bot.views.format import clipped, dates_short
 from bot.views.meetings.calendar import period_words
 from bot.views.meetings.next_steps import month_buttons
-from bot.views.meetings.presses import DateActivity, ShowActivity, ShowBoard, ShowColumn
+from bot.views.meetings.presses.board import ShowBoard, ShowColumn
+from bot.views.meetings.presses.calendar import ShowActivity
+from bot.views.meetings.presses.dating import DateActivity
 from bot.views.recap.presses import ShowRecap
 from bot.views.screen import Screen, button, rows
 from bot.views.text import Markup, join_lines, plain, t

@@ -18,17 +18,10 @@ from bot.views.invitations.presses import AskSwitch
 from bot.views.meetings import clashes
 from bot.views.meetings.next_steps import divide_button
 from bot.views.meetings.periods import meaning
-from bot.views.meetings.presses import (
-    CallOff,
-    DateActivity,
-    MoveSession,
-    PickDistrict,
-    PickDivision,
-    PictureMonth,
-    ShowActivity,
-    ShowBoard,
-    ShowSchedule,
-)
+from bot.views.meetings.presses.board import ShowBoard
+from bot.views.meetings.presses.calendar import PickDistrict, PickDivision, PictureMonth, ShowActivity, ShowSchedule
+from bot.views.meetings.presses.dating import DateActivity, MoveSession
+from bot.views.meetings.presses.scheduling import CallOff
 from bot.views.recap.presses import ShowRecap
 from bot.views.screen import Screen, button, red, rows
 from bot.views.text import Markup, join_lines, plain, t

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.domain.vocabulary import OFFICE_DIVISIONS, Division
-from bot.views.meetings.presses import CloseFeeds, OpenFeed, PickFeed
+from bot.views.meetings.presses.feeds import CloseFeeds, OpenFeed, PickFeed
 from bot.views.screen import Screen, button, rows
 from bot.views.text import join_lines, plain, t
 

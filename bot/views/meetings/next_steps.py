@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.views.format import month_name
-from bot.views.meetings.presses import LookAtBatches, Propose, ProposeMonth
+from bot.views.meetings.presses.attendees import LookAtBatches
+from bot.views.meetings.presses.months import ProposeMonth
+from bot.views.meetings.presses.proposals import Propose
 from bot.views.screen import button
 from bot.views.text import plain
 

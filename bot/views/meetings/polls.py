@@ -8,7 +8,7 @@ from bot.domain.facts import Terms
 from bot.domain.meetings.polls import Choice
 from bot.domain.meetings.titles import list_title
 from bot.views.format import clipped, day_long, day_short, hours
-from bot.views.meetings.presses import AskSlots, ChooseSlot, SendPoll, ShowPoll, Vote
+from bot.views.meetings.presses.polls import AskSlots, ChooseSlot, SendPoll, ShowPoll, Vote
 from bot.views.screen import Screen, button, rows
 from bot.views.text import Markup, folded, join_lines, plain, t
 

@@ -11,16 +11,10 @@ from bot.domain.meetings.titles import list_title
 from bot.views.format import clipped, clock_time, dates_short, day_long, day_short, hours, month_name, zone_name
 from bot.views.meetings import previewing, undoing
 from bot.views.meetings.next_steps import month_buttons
-from bot.views.meetings.presses import (
-    AnswerAll,
-    AskSlots,
-    LookAtAll,
-    PickSlot,
-    Propose,
-    SayBesideMonth,
-    ShowBoard,
-    TurnProposals,
-)
+from bot.views.meetings.presses.board import ShowBoard
+from bot.views.meetings.presses.months import AnswerAll, LookAtAll, SayBesideMonth
+from bot.views.meetings.presses.polls import AskSlots
+from bot.views.meetings.presses.proposals import PickSlot, Propose, TurnProposals
 from bot.views.meetings.scheduling import yes_no
 from bot.views.screen import Screen, button, rows
 from bot.views.text import Markup, folded, join_lines, plain, t, unmarked

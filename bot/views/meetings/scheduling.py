@@ -14,24 +14,11 @@ from bot.views.format import clipped, dates, dates_short, day_plain, day_short, 
 from bot.views.invitations.messages import changes, prepared, session_block, session_line
 from bot.views.meetings import clashes, previewing, series, undoing
 from bot.views.meetings.next_steps import month_buttons, propose_button
-from bot.views.meetings.presses import (
-    AnswerCallOff,
-    AnswerDate,
-    BackToLook,
-    CallOff,
-    DateActivity,
-    Empty,
-    KeepAnswers,
-    KeepAsItWas,
-    MoveSession,
-    PickDay,
-    PickHours,
-    PickOffice,
-    Prepare,
-    Repeat,
-    SetAgain,
-    TurnActivities,
-)
+from bot.views.meetings.presses.calendar import TurnActivities
+from bot.views.meetings.presses.dating import DateActivity, KeepAsItWas, MoveSession, PickDay, PickHours, PickOffice
+from bot.views.meetings.presses.last_look import AnswerDate, BackToLook, Empty, KeepAnswers, Prepare
+from bot.views.meetings.presses.scheduling import AnswerCallOff, CallOff
+from bot.views.meetings.presses.series import Repeat, SetAgain
 from bot.views.papers.presses import MakeLetter
 from bot.views.press import Mark
 from bot.views.recap.presses import ShowRecap

@@ -10,7 +10,14 @@ from bot.domain.meetings.series import MOST, Rhythm, Why
 from bot.views.format import clipped, dates, dates_short, day_long, day_plain, hours, month_name, weekday
 from bot.views.invitations.messages import session_line
 from bot.views.meetings import previewing, undoing
-from bot.views.meetings.presses import CancelFollowing, MoveFollowing, Repeat, SayBesideSeries, SetAgain, SetSeries
+from bot.views.meetings.presses.series import (
+    CancelFollowing,
+    MoveFollowing,
+    Repeat,
+    SayBesideSeries,
+    SetAgain,
+    SetSeries,
+)
 from bot.views.screen import Screen, button, rows
 from bot.views.text import folded, join_lines, plain, t
 

@@ -15,18 +15,12 @@ from bot.domain.vocabulary import SessionStatus
 from bot.views.format import clock_time, day_short, relative_day
 from bot.views.invitations.messages import session_block
 from bot.views.meetings.next_steps import divide_button
-from bot.views.meetings.presses import (
-    LeaveAsItIs,
-    MoveSession,
-    PreviewHeld,
-    SendMonth,
-    SendNow,
-    SetSame,
-    ShowBoard,
-    Stays,
-    Undo,
-    UndoMonth,
-)
+from bot.views.meetings.presses.board import ShowBoard
+from bot.views.meetings.presses.dating import MoveSession
+from bot.views.meetings.presses.last_look import PreviewHeld
+from bot.views.meetings.presses.months import SendMonth, UndoMonth
+from bot.views.meetings.presses.series import SetSame
+from bot.views.meetings.presses.undoing import LeaveAsItIs, SendNow, Stays, Undo
 from bot.views.press import Mark
 from bot.views.screen import Screen, Turns, button, pages, rows
 from bot.views.text import Markup, join_lines, plain, t

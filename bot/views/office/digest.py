@@ -13,7 +13,8 @@ from bot.views.duty.reports import report_button
 from bot.views.duty.rota import post_of
 from bot.views.format import dates_short, day_long, day_short, hours
 from bot.views.meetings.board import ALL
-from bot.views.meetings.presses import DateActivity, ShowColumn
+from bot.views.meetings.presses.board import ShowColumn
+from bot.views.meetings.presses.dating import DateActivity
 from bot.views.office.failures import failure_lines
 from bot.views.press import Mark
 from bot.views.recap.presses import Nudge, ShowRecap, ShowUnregistered

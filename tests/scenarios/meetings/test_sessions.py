@@ -53,7 +53,7 @@ async def test_a_date_outside_the_plan_is_asked_for_first(office: Office) -> Non
     assert "Ditetapkan" in await office.press(head, "Ya, lanjutkan")
 
 
-@pytest.mark.handler("meetings.dating")
+@pytest.mark.handler("meetings.dating.routes")
 async def test_step_by_step_with_buttons_survives_a_restart(office: Office) -> None:
     head = await office.head()
     await office.say(head, "/tetapkan")

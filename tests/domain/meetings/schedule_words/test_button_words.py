@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from bot.domain.meetings.schedule_words.button_words import button_words
 from bot.domain.meetings.schedule_words.understood import understood
-from bot.views.meetings.presses import ShowSchedule
+from bot.views.meetings.presses.calendar import ShowSchedule
 from bot.views.press import CALLBACK_LIMIT
 
 if TYPE_CHECKING:

@@ -1,0 +1,1 @@
+"""Dating step by step: a session that is new, or one that moves."""

@@ -1,0 +1,67 @@
+"""What goes with a date: agenda, what to bring, the link, a sentence; from the last look, or alone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.domain.meetings import appointments
+from bot.domain.meetings.appointments import Appointment
+from bot.domain.refusals import Refusal
+from bot.handlers.meetings.dating.gathering import gathered_of
+from bot.handlers.meetings.dating.look_questions import PREPARED, Gathered, LastLook
+from bot.handlers.meetings.dating.looking_again import look_again
+from bot.handlers.meetings.dating.questions import AskedForDay
+from bot.handlers.meetings.dating.terms import ask_term
+from bot.handlers.meetings.dating.waiting import session_held
+from bot.services.access import require_manager
+from bot.views.meetings import scheduling as views
+from bot.views.meetings.presses.last_look import BackToLook, Empty, Prepare
+
+if TYPE_CHECKING:
+    from bot.handlers.turn import Turn
+
+
+# What of the last look is asked for anew by a button.
+_TERMS = frozenset({"day", "hours", "place"})
+
+
+async def prepare(turn: Turn, pressed: Prepare) -> None:
+    """Agenda, what to bring, link, a sentence: from the last look, or alone, of a session that stays when and where it is."""
+    require_manager(turn.actor)
+    step, what = await turn.standing_in(), pressed.what
+    look, day = LastLook.of(step), AskedForDay.of(step)
+    if what in _TERMS and look is not None:
+        await ask_term(turn, look, what)
+        return
+    if what not in PREPARED:
+        raise Refusal("refused-stale-button")
+    if look is not None:
+        held = await session_held(turn, look.session)
+    elif day is not None and (held := await session_held(turn, day.session)) is not None:
+        stays = Appointment(held.starts_at, held.ends_at, held.place, open_end=held.open_end)
+        look = gathered_of(stays, day.code, held, seen=day.seen, beside=[])
+    else:
+        raise Refusal("refused-stale-button")
+    terms = appointments.terms_of(look.appointment, held.terms if held else None)
+    await turn.ask(views.ask_prepared(what, held, getattr(terms, what)), PREPARED[what].read(look.data))
+
+
+async def emptied(turn: Turn, _pressed: Empty) -> None:
+    """Kosongkan."""
+    asked = await _preparing(turn)
+    await look_again(turn, asked.saying(""))
+
+
+async def back(turn: Turn, _pressed: BackToLook) -> None:
+    """Kembali: the last look as it was."""
+    await look_again(turn, await _preparing(turn))
+
+
+async def _preparing(turn: Turn) -> Gathered:
+    """The question for agenda, what to bring, link or a sentence that waits."""
+    require_manager(turn.actor)
+    step = await turn.standing_in()
+    asked = PREPARED[step.step].of(step) if step is not None and step.step in PREPARED else None
+    if asked is None:
+        raise Refusal("refused-stale-button")
+    return asked

@@ -1,0 +1,1 @@
+"""What the buttons of the calendar say: looking at it, setting, moving and calling off dates, and second thoughts."""
