@@ -40,7 +40,7 @@ from bot.services.office.offices import add_office, office_codes
 from bot.services.people.facts import person_of
 from bot.storage import migrate
 from bot.storage.models import Activity, Invitation, Office, Person, Session
-from bot.views.meetings import calendar as views
+from bot.views.meetings.calendar import schedule
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -77,7 +77,7 @@ async def measure(directory: Path, *, quick: bool) -> list[Row]:
 async def _figures(ctx: Context, actor: PersonFacts, office_id: int, many: int) -> list[Row]:
     async def _screen(*words: str) -> None:
         found = await calendar.schedule(ctx, actor, words)
-        views.schedule(found, 0, ctx.today(actor.zone))
+        schedule.schedule(found, 0, ctx.today(actor.zone))
 
     rows = [
         await _row(f"/jadwal{''.join(f' {word}' for word in words)}", 0.020, many, partial(_screen, *words))

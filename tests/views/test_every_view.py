@@ -36,6 +36,7 @@ from bot.views.door.presses import ShowPin
 from bot.views.duty.presses import ShowReport
 from bot.views.duty.rota import CHOICES
 from bot.views.meetings import undoing
+from bot.views.meetings.calendar.listing import Entry
 from bot.views.meetings.presses.last_look import AnswerDate
 from bot.views.press import CALLBACK_LIMIT
 from bot.views.screen import LABEL_LIMIT, Screen, button, caption, fits, one_message, pages
@@ -72,7 +73,7 @@ _SAID_IN_PARTS = frozenset(
         "invitations.switching.switched",
         "invitations.news.late_changes",
         "invitations.secretariat.silent",
-        "meetings.calendar.activity",
+        "meetings.calendar.activity.activity",
         "meetings.polls.outcome",
         "meetings.proposals.last_look",
         "meetings.proposals.month",
@@ -252,6 +253,9 @@ GIVEN: dict[str, Callable[[Drawer], dict[str, Any]]] = {
     "refusals.refusal_text": lambda draw: {"refusal": Refusal("refused-unknown-district", name=draw.text("name"))},
     "recap.ranks.best_and_worst": lambda _: {"of": "districts"},
     "invitations.messages.office_reminder": lambda draw: {"outsiders": (draw.text("audience"),)},
+    "meetings.calendar.listing.listed_lines": lambda draw: {
+        "entries": [Entry("planned", mine=draw.dice.choice((True, False)), text=lambda: Markup("Judul"))]
+    },
     "meetings.scheduling.ask_prepared": lambda draw: {"what": draw.dice.choice(["agenda", "bring", "link"])},
     "meetings.scheduling.not_read": lambda draw: {
         "command": draw.text("place"),

@@ -12,7 +12,8 @@ from bot.services.groups import linking
 from bot.services.meetings import calendar
 from bot.services.meetings.office_days import kept_days_of
 from bot.services.owing.owe import shown
-from bot.views.meetings import calendar as views
+from bot.views.meetings.calendar import activity, narrowing, picking, schedule, scope
+from bot.views.meetings.calendar.picture import picture_caption
 from bot.views.meetings.month_picture import month_picture
 from bot.views.meetings.presses.calendar import PickDistrict, PickDivision, PictureMonth, ShowActivity, ShowSchedule
 
@@ -67,22 +68,22 @@ async def _picture(turn: Turn, words: list[str]) -> None:
         found.of_month,
         await kept_days_of(turn.ctx, turn.actor.office_id),
         today=turn.today,
-        whose=" · ".join(views.filters(found)),
+        whose=" · ".join(scope.filters(found)),
         undated=len(found.planned),
     )
-    await turn.send_picture(await turn.make(picture), views.picture_caption(found))
+    await turn.send_picture(await turn.make(picture), picture_caption(found))
 
 
 async def pick_division(turn: Turn, pressed: PickDivision) -> None:
     """Divisi: which one?"""
     found = await calendar.schedule(turn.ctx, turn.actor, pressed.words.split("."))
-    await turn.show(views.pick_division(found.asked))
+    await turn.show(narrowing.pick_division(found.asked))
 
 
 async def pick_district(turn: Turn, pressed: PickDistrict) -> None:
     """Kecamatan: which one?"""
     found = await calendar.schedule(turn.ctx, turn.actor, pressed.words.split("."))
-    await turn.show(views.pick_district(found.asked, await calendar.districts(turn.ctx, turn.actor)))
+    await turn.show(narrowing.pick_district(found.asked, await calendar.districts(turn.ctx, turn.actor)))
 
 
 async def activity_command(turn: Turn) -> None:
@@ -90,7 +91,7 @@ async def activity_command(turn: Turn) -> None:
     await _require_own_group(turn)
     if not turn.args:
         coming = await calendar.schedule(turn.ctx, turn.actor, [])
-        await turn.say(views.pick_activity(coming))
+        await turn.say(picking.pick_activity(coming))
         return
     try:
         await _sheet(turn, turn.args[0])
@@ -98,7 +99,7 @@ async def activity_command(turn: Turn) -> None:
         # No code: perhaps one that is nearly so, or words of a title.
         found = await calendar.look_up(turn.ctx, turn.actor, turn.rest)
         if len(found) > 1:
-            await turn.say(views.pick_found(found))
+            await turn.say(picking.pick_found(found))
         else:
             await _sheet(turn, found[0].code)
 
@@ -114,7 +115,7 @@ async def _sheet(turn: Turn, code: str) -> None:
     await shown(turn.ctx, turn.chat.id)
     manages = turn.private and turn.actor.manages
     member = turn.private and turn.actor.district_id is not None
-    await turn.say(views.activity(found, turn.ctx.clock.now(), manages=manages, member=member))
+    await turn.say(activity.activity(found, turn.ctx.clock.now(), manages=manages, member=member))
 
 
 async def _show(turn: Turn, words: list[str], page: int) -> None:
@@ -122,9 +123,9 @@ async def _show(turn: Turn, words: list[str], page: int) -> None:
     found = await calendar.schedule(turn.ctx, turn.actor, [word for word in words if word])
     await shown(turn.ctx, turn.chat.id)
     if turn.private:
-        await turn.show(views.schedule(found, page, turn.today, manages=turn.actor.manages))
+        await turn.show(schedule.schedule(found, page, turn.today, manages=turn.actor.manages))
     else:
-        await turn.show(views.group_schedule(found, turn.today))
+        await turn.show(schedule.group_schedule(found, turn.today))
 
 
 async def _require_own_group(turn: Turn) -> None:

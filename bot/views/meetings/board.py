@@ -8,7 +8,7 @@ from bot.domain.meetings.plan_state import PlanState
 from bot.domain.meetings.titles import list_title
 from bot.domain.vocabulary import OFFICE_DIVISIONS, Division, SessionStatus
 from bot.views.format import clipped, dates_short
-from bot.views.meetings.calendar import period_words
+from bot.views.meetings.calendar.entries import period_words
 from bot.views.meetings.next_steps import month_buttons
 from bot.views.meetings.presses.board import ShowBoard, ShowColumn
 from bot.views.meetings.presses.calendar import ShowActivity

@@ -1,0 +1,1 @@
+"""The schedule, and one activity in full, in texts that fit a phone."""
