@@ -69,6 +69,10 @@ class RotaFacts:
             person, turn.shift, (one for one in self.turns if one.day == turn.day and one.shift != turn.shift)
         )
 
+    def is_away(self, person: int, day: date) -> bool:
+        """Whether somebody of this rota is on leave or not in office."""
+        return any(span.holds(day) for span in self.away.get(person, ()))
+
     def on_duty(self, now: datetime) -> list[Turn]:
         """The shifts that are on."""
         return [

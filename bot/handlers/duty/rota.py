@@ -147,15 +147,11 @@ async def set_all(turn: Turn, officers: int) -> None:
 async def swap_whom(turn: Turn, _pressed: PickSwap) -> None:
     """Who is asked to take the next shift?"""
     turn.require_private()
-    found, now = await swapping.own_rota(turn.ctx, turn.actor), turn.ctx.clock.now()
-    mine = swapping.next_to_begin(found, turn.actor.id, now)
+    found, mine, able = await swapping.whom_to_ask(turn.ctx, turn.actor)
     if mine is None:
         await turn.show(views.nothing_to_swap())
         return
-    people = await looking.takes_turns(turn.ctx, turn.actor)
-    able = [one for one in people if not found.is_busy(one.id, mine)]
-    theirs = [(one, swapping.given_in_return(found, one.id, mine, now)) for one in able]
-    await turn.show(views.swap_whom(found, turn.actor, mine, theirs))
+    await turn.show(views.swap_whom(found, turn.actor, mine, able))
 
 
 async def swap_with(turn: Turn, pressed: OfferSwap) -> None:

@@ -14,7 +14,7 @@ from bot.domain.refusals import Refusal
 from bot.services.duty.turns import AHEAD, rotas
 from bot.services.owing.owe import Owed, once, owe
 from bot.services.owing.recipients import active_on, recipients, registered_on
-from bot.storage.models import Delivery, District, DutyShift, Office, Person
+from bot.storage.models import Delivery, District, DutyLeave, DutyShift, Office, Person
 from bot.storage.parameter_limit import in_parts
 from bot.storage.upsert import upsert
 
@@ -119,9 +119,36 @@ def refuse_if_left(connection: Connection, person_id: int, day: date) -> None:
         raise Refusal("refused-swap-left", name=name, day=f"{day.day}/{day.month}")
 
 
+def refuse_if_away(connection: Connection, person_id: int, day: date) -> None:
+    """The same, and nobody swaps into a day of their leave."""
+    refuse_if_left(connection, person_id, day)
+    name = connection.execute(_ON_LEAVE, {"people": [person_id], "day": day}).scalar()
+    if name is not None:
+        raise Refusal("refused-swap-leave", name=name, day=f"{day.day}/{day.month}")
+
+
+def away_on(connection: Connection, people: Collection[int], day: date) -> set[int]:
+    """Of these people those who are not in office or on leave on a day."""
+    values = {"people": list(people), "day": day}
+    serving = set(connection.scalars(_SERVING, values))
+    return {one for one in people if one not in serving} | {row.id for row in connection.execute(_ON_LEAVE, values)}
+
+
 _DAY = timedelta(days=1)
 _SERVES = select(Person.name, active_on(bindparam("day", type_=Person.active_until.type))).where(
     Person.id == bindparam("person")
+)
+_SERVING = select(Person.id).where(
+    Person.id.in_(bindparam("people", expanding=True)), active_on(bindparam("day", type_=Person.active_until.type))
+)
+_ON_LEAVE = (
+    select(Person.name, Person.id)
+    .join(DutyLeave, DutyLeave.person_id == Person.id)
+    .where(
+        Person.id.in_(bindparam("people", expanding=True)),
+        DutyLeave.first <= bindparam("day"),
+        DutyLeave.last >= bindparam("day"),
+    )
 )
 _ZONE = select(Office.timezone).where(Office.id == bindparam("office"))
 _DISTRICT = (

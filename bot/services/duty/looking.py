@@ -73,11 +73,15 @@ async def takes_turns(ctx: Context, actor: PersonFacts, district_id: int | None 
     """Who takes turns in a kecamatan of the actor's office (the actor's own, where none is named)."""
     wanted, now = district_id or actor.district_id, ctx.clock.now()
 
-    def _unit(connection: Connection) -> list[PersonFacts]:
-        rows = connection.execute(_OF_DISTRICT, {"office": actor.office_id, "district": wanted})
-        return [person for person in (active_person(row, now) for row in rows) if person is not None]
+    return await ctx.db.query(lambda connection: people_there(connection, actor, wanted, now))
 
-    return await ctx.db.query(_unit)
+
+def people_there(
+    connection: Connection, actor: PersonFacts, district_id: int | None, now: datetime
+) -> list[PersonFacts]:
+    """The same, within a transaction."""
+    rows = connection.execute(_OF_DISTRICT, {"office": actor.office_id, "district": district_id})
+    return [person for person in (active_person(row, now) for row in rows) if person is not None]
 
 
 async def person(ctx: Context, actor: PersonFacts, person_id: int) -> PersonFacts:

@@ -16,7 +16,8 @@ from bot.domain.timing import Due
 from bot.domain.vocabulary import Position
 from bot.services import audit
 from bot.services.access import find_person
-from bot.services.duty.changing import agree, change_rota, district_of, refuse_if_left, rota_ahead
+from bot.services.duty.changing import agree, away_on, change_rota, district_of, refuse_if_away, rota_ahead
+from bot.services.duty.looking import people_there
 from bot.services.duty.rota import owe_today
 from bot.services.duty.shifts import OF_SHIFT
 from bot.services.duty.turns import offer_of
@@ -57,10 +58,29 @@ def given_in_return(rota: RotaFacts, person: int, mine: Turn, now: datetime) -> 
         (
             turn
             for turn in _ahead(rota, person, now)
-            if turn.day != mine.day and (mine.person is None or not rota.is_busy(mine.person, turn))
+            if turn.day != mine.day and (mine.person is None or _is_free(rota, mine.person, turn))
         ),
         None,
     )
+
+
+async def whom_to_ask(
+    ctx: Context, actor: PersonFacts
+) -> tuple[RotaFacts, Turn | None, list[tuple[PersonFacts, Turn | None]]]:
+    """The rota, the actor's next shift that can be given away, and who could take it, each with what they give for it."""
+    now, district_id = ctx.clock.now(), _district(actor)
+
+    def _unit(connection: Connection) -> tuple[RotaFacts, Turn | None, list[tuple[PersonFacts, Turn | None]]]:
+        rota = rota_ahead(connection, actor, district_id, now)
+        mine = next_to_begin(rota, actor.id, now)
+        if mine is None:
+            return rota, None, []
+        people = [one for one in people_there(connection, actor, district_id, now) if one.id != actor.id]
+        away = away_on(connection, [one.id for one in people], mine.day)
+        able = [one for one in people if one.id not in away and not rota.is_busy(one.id, mine)]
+        return rota, mine, [(one, given_in_return(rota, one.id, mine, now)) for one in able]
+
+    return await ctx.db.query(_unit)
 
 
 async def offer(ctx: Context, actor: PersonFacts, day: date, taker_id: int | None) -> Offer:
@@ -82,10 +102,10 @@ async def offer(ctx: Context, actor: PersonFacts, day: date, taker_id: int | Non
             raise Refusal("refused-stale-button")
         if taker is not None:
             _refuse_if_busy(rota, taker, mine)
-            refuse_if_left(connection, taker.id, mine.day)
+            refuse_if_away(connection, taker.id, mine.day)
         back = None if taker_id is None else given_in_return(rota, taker_id, mine, now)
         if back is not None:
-            refuse_if_left(connection, actor.id, back.day)
+            refuse_if_away(connection, actor.id, back.day)
         _void(connection, actor.office_id, district_id, [mine], now, by=actor.id)
         swap_id = connection.execute(
             _NEW,
@@ -137,9 +157,9 @@ async def answer(ctx: Context, actor: PersonFacts, swap_id: int, *, accept: bool
             return found, SwapState.DECLINED, rota
         _refuse_if_changed(rota, found, now)
         _refuse_if_busy(rota, taker, found.turn)
-        refuse_if_left(connection, taker.id, found.turn.day)
+        refuse_if_away(connection, taker.id, found.turn.day)
         if found.in_return is not None:
-            refuse_if_left(connection, found.giver, found.in_return.day)
+            refuse_if_away(connection, found.giver, found.in_return.day)
         _settle(connection, swap_id, SwapState.ACCEPTED, taker.id, now)
         _end(connection, actor.office_id, {swap_id}, now, but=actor.id)
         after = _hand_over(connection, actor, row.district_id, found, taker.id, now)
@@ -308,6 +328,10 @@ def _coming(rota: RotaFacts, person: int, day: date, now: datetime) -> Turn:
         if turn.person == person and turn.day == day and now < shift_begins(turn.day, turn.shift, rota.zone):
             return turn
     raise Refusal("refused-not-on-duty")
+
+
+def _is_free(rota: RotaFacts, person: int, turn: Turn) -> bool:
+    return not (rota.is_busy(person, turn) or rota.is_away(person, turn.day))
 
 
 def _ahead(rota: RotaFacts, person: int, now: datetime) -> list[Turn]:

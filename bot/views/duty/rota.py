@@ -109,7 +109,9 @@ def rota(found: RotaFacts, viewer: PersonFacts, now: datetime, *, phones: bool =
     offers = [
         offer
         for offer in found.offers
-        if offer.taker is None and offer.giver != viewer.id and not found.is_busy(viewer.id, offer.turn)
+        if offer.taker is None
+        and offer.giver != viewer.id
+        and not (found.is_busy(viewer.id, offer.turn) or found.is_away(viewer.id, offer.turn.day))
     ]
     if offers and own:
         lines += ["", t("rota-offered"), *(_offer_line(found, offer) for offer in offers)]

@@ -119,6 +119,7 @@ refused-critical-past = Hari kritis paling cepat besok. Tulis misalnya: /piket k
 refused-swap-changed = Piket itu sudah berubah atau sudah mulai, jadi tidak bisa ditukar lagi. Lihat /piket
 refused-swap-busy = { $name } sudah bertugas pada jam yang sama, jadi tidak bisa menggantikan. Lihat /piket
 refused-swap-left = { $name } tidak lagi bertugas pada { $day }, jadi tidak bisa piket hari itu. Lihat /piket
+refused-swap-leave = { $name } cuti pada { $day }, jadi tidak bisa piket hari itu. Lihat /piket
 refused-taken-reported = Laporan piket itu sudah masuk; tidak ada yang perlu diambil alih.
 refused-rota-far = Jadwal piket dilihat paling jauh setahun. Tulis misalnya: /piket november
 refused-piket-words = “{ $name }” tidak dikenal. Yang bisa ditulis: /piket lapor, /piket kejadian, /piket besok, /piket november, atau nama kecamatan.

@@ -381,13 +381,47 @@ async def test_nobody_gets_a_shift_of_a_day_after_they_have_left(office: Office)
     assert anggota.notes[-1][0] == left
     await office.say(anggota, "/piket")
     await office.press(anggota, "Tukar piket saya")
-    await office.press(anggota, ketua.user.first_name)
-    assert anggota.notes[-1][0] == left
+    assert ketua.user.first_name not in " ".join(anggota.messages[-1].buttons)
     ctx, roster = office.bot.ctx, await registration.roster(office.bot.ctx, office.office_id)
     people = {one.name: one for one in roster}
+    with pytest.raises(Refusal, match="refused-swap-left"):
+        await swapping.offer(ctx, people[anggota.user.first_name], date(2023, 10, 11), people[ketua.user.first_name].id)
     wanted = {(date(2023, 10, 11), HARIAN): people[ketua.user.first_name].id}
     with pytest.raises(Refusal, match="refused-swap-left"):
         await rota.assign_places(ctx, people[kasek.user.first_name], wanted)
+
+
+async def _on_leave(office: Office, kasek: Person, who: Person, days: str) -> None:
+    await office.say(kasek, "/piket")
+    await office.press(kasek, "Catat cuti")
+    await office.press(kasek, who.user.first_name)
+    assert "✅ Cuti" in await office.say(kasek, days)
+
+
+async def test_nobody_swaps_into_a_day_of_their_leave(office: Office) -> None:
+    ketua, anggota, kasek = await wonodadi(office)
+    await office.duty("2023-10-10", ketua, "Wonodadi")
+    await office.duty("2023-10-11", anggota, "Wonodadi")
+    await office.duty("2023-10-12", anggota, "Wonodadi")
+    await _on_leave(office, kasek, ketua, "11 Oktober 2023")
+    # What is given in return is of a day on which they are there.
+    await _asks(office, ketua, anggota)
+    assert "Gantinya: " in _request_to(anggota).text
+    assert "Kamis, 12 Oktober 2023" in _request_to(anggota).text
+    await _on_leave(office, kasek, anggota, "9-10 Oktober 2023")
+    await office.press(anggota, "Terima")
+    assert anggota.notes[-1][0] == (
+        f"{anggota.user.first_name} cuti pada 10/10, jadi tidak bisa piket hari itu. Lihat /piket"
+    )
+    await office.press(ketua, "Batalkan penawaran")
+    await office.say(ketua, "/piket")
+    await office.press(ketua, "Tukar piket saya")
+    assert anggota.user.first_name not in " ".join(ketua.messages[-1].buttons)
+    # Nor is an open one shown to whoever is on leave then.
+    await office.press(ketua, "Tawarkan ke semua")
+    assert "Ambil piket" in " ".join([await office.say(kasek, "/piket"), *kasek.messages[-1].buttons])
+    await office.say(anggota, "/piket")
+    assert "Ambil piket" not in " ".join(anggota.messages[-1].buttons)
 
 
 def _request_to(who: Person) -> ShownMessage:
