@@ -192,6 +192,9 @@ GIVEN: dict[str, Callable[[Drawer], dict[str, Any]]] = {
             **{name: draw.text(name) for name in ("district", "giver", "taker", "who")},
         }
     },
+    "duty.filling.unsent": lambda draw: {
+        "facts": {"form": "kejadian", "ready": draw.dice.choice((True, False)), "said": draw.text("said")}
+    },
     "duty.requests.sent": lambda draw: {"found": _request(draw)},
     "duty.requests.to_answer": lambda draw: {"found": [_request(draw)] * 10, "district": draw.dice.choice((1, 9))},
     "duty.requests.asked": lambda draw: {"found": _request(draw), "district": 9, "now": NOW + timedelta(1)},
