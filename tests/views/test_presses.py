@@ -128,6 +128,7 @@ WIRE: dict[str, Press] = {
     "dutyr:7": duty.FillReport(7),
     "dutyx:7": duty.FillAnother(7),
     "dutyo:7": duty.ShowForms(7),
+    "dutyh": duty.ReportIncident(),
     "dutyf:7:harian": duty.FillForm(7, "harian"),
     "dutyt:7:harian": duty.ShowLines(7, "harian"),
     "dutya:7:harian:2:0": duty.AnswerQuestion(7, "harian", 2, 0),

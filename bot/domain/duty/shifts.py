@@ -28,6 +28,9 @@ _NAMED = {
 }
 # What a rota offers to choose from; the first has office hours.
 SHIFT_NAMES = ("harian", *_NAMED)
+# What somebody reports on a day on which nobody of their kecamatan is on duty is kept as of such a shift: no rota has it, it
+# owes no report, and nobody else's is of it.
+_OUTSIDE = "di luar jadwal"
 # "Regu 3-4", "shift 2-3": no hours, but who or which.
 _NUMBERED = re.compile(
     r"\b(?:shift|sif|regu|kelompok|klp|tim|team|grup|group|lantai|lt|pos|ruang|gelombang)\b[\s.:-]*[1-5]\s*[-/&\u2010-\u2015]\s*[1-5](?![\d.:])",
@@ -61,6 +64,16 @@ def shift_hours(name: str) -> tuple[time, time]:
         return written
     words = name.casefold()
     return next((hours for word, hours in _NAMED.items() if word in words), DEFAULT_HOURS)
+
+
+def outside_rota(person_id: int) -> str:
+    """The shift of what somebody reports though nobody is on duty."""
+    return f"{_OUTSIDE} {person_id}"
+
+
+def is_outside_rota(name: str) -> bool:
+    """Whether a shift is such a one."""
+    return name.startswith(_OUTSIDE)
 
 
 def watch_of(name: str) -> str:
@@ -162,13 +175,18 @@ def incident_due(now: datetime, zone: ZoneInfo, *, urgent: bool) -> Due:
 def shift_of_incident(shifts: Sequence[ShiftFacts], person_id: int, now: datetime, zone: ZoneInfo) -> ShiftFacts | None:
     """Of which of a kecamatan's shifts an incident is that is reported now: the one that is on, else one of today.
 
-    The person's own comes first. None where nobody is on duty today.
+    The person's own comes first, what they reported outside the rota last. None where nobody is on duty today.
     """
     today = now.astimezone(zone).date()
 
-    def _rank(one: ShiftFacts) -> tuple[bool, bool]:
+    def _rank(one: ShiftFacts) -> tuple[bool, bool, bool]:
         begins = local_instant(one.day, shift_hours(one.shift)[0], zone)
-        return not begins <= now < shift_ends(one.day, one.shift, zone), one.officer.id != person_id
+        is_on = begins <= now < shift_ends(one.day, one.shift, zone)
+        return is_outside_rota(one.shift), not is_on, one.officer.id != person_id
 
-    near = [one for one in shifts if one.day == today or not _rank(one)[0]]
-    return min(near, key=_rank, default=None)
+    def _may_be(one: ShiftFacts) -> bool:
+        if is_outside_rota(one.shift):
+            return one.day == today and one.officer.id == person_id
+        return one.day == today or not _rank(one)[1]
+
+    return min((one for one in shifts if _may_be(one)), key=_rank, default=None)

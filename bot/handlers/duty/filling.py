@@ -36,6 +36,7 @@ from bot.views.duty.presses import (
     GoPastQuestion,
     MendAnswer,
     NothingHappened,
+    ReportIncident,
     SendReport,
     ShowForms,
     ShowLines,
@@ -45,6 +46,8 @@ from bot.views.screen import Screen
 from bot.views.text import t
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from telegram import Message
 
     from bot.domain.duty.filling import Draft
@@ -71,6 +74,7 @@ def register(routes: Routes) -> None:
     routes.press(FillAnother)(start_another)
     routes.press(FillForm)(start_form)
     routes.press(ShowForms)(other_forms)
+    routes.press(ReportIncident)(start_incident)
     routes.press(ShowLines)(show_lines)
     routes.press(AnswerQuestion)(answered)
     routes.press(SkipQuestion)(skipped)
@@ -99,6 +103,13 @@ async def start_another(turn: Turn, pressed: FillAnother) -> None:
 async def start_form(turn: Turn, pressed: FillForm) -> None:
     """A form that was chosen."""
     await ask(turn, await drafts.look(turn.ctx, turn.actor, pressed.shift, pressed.form))
+
+
+async def start_incident(turn: Turn, _pressed: ReportIncident) -> None:
+    """Something happened, whoever is on duty."""
+    turn.require_private()
+    key = _incident_form(turn.ctx.forms.of(turn.actor.office_code))
+    await ask(turn, await drafts.look(turn.ctx, turn.actor, await _shift_now(turn, incident=True), key))
 
 
 async def other_forms(turn: Turn, pressed: ShowForms) -> None:
@@ -204,7 +215,6 @@ async def told(turn: Turn) -> bool:
     """`/piket kejadian ...`, `/piket aman ...`, or lines under `/piket` alone: a report, as behind `/piket lapor`; whether it is one."""
     first, words = turn.cut(1)
     forms = turn.ctx.forms.of(turn.actor.office_code)
-    incident = next((form.key for form in forms.values() if form.is_of_incident), DAILY)
     key = first.casefold().strip(".,:;!")
     if key in forms and not words:
         shift = await _shift_now(turn, incident=forms[key].is_of_incident)
@@ -215,7 +225,7 @@ async def told(turn: Turn) -> bool:
         # "kejadian: nihil" says that there was none.
         await in_lines(turn, words if is_nothing(words) else f"{key}\n{words}")
     elif key == Situation.URGENT:
-        await in_lines(turn, f"{incident}\n{turn.rest}")
+        await in_lines(turn, f"{_incident_form(forms)}\n{turn.rest}")
     else:
         return False
     return True
@@ -302,15 +312,22 @@ def _as_nothing(known: dict[str, object], form: Form, draft: Draft) -> Draft:
 
 
 async def _shift_now(turn: Turn, *, incident: bool) -> int:
-    """Of which shift a message reports: the one that owes a report, else today's for another; of an incident who is on duty now."""
-    on = await reports.shift_to_report(turn.ctx, turn.actor) if incident else None
+    """Of which shift a message reports: the one that owes a report, else today's for another; of an incident who is on duty now.
+
+    An incident is reported by whoever is of a kecamatan, also where nobody is on duty.
+    """
+    on = await reports.place_of_incident(turn.ctx, turn.actor) if incident else None
     if on is not None:
-        return on.id
+        return on
     found = await reports.outlook(turn.ctx, turn.actor)
     owed = [*found.owed, *([found.reported] if found.reported is not None else []), *found.overdue]
     if not owed:
         raise Refusal("refused-no-shift-now")
     return owed[0].id
+
+
+def _incident_form(forms: Mapping[str, Form]) -> str:
+    return next((form.key for form in forms.values() if form.is_of_incident), DAILY)
 
 
 def _question(turn: Turn, pressed: AnswerQuestion | SkipQuestion | GoPastQuestion | MendAnswer) -> Question:

@@ -192,19 +192,19 @@ def _monday(day: date) -> date:
 def _lines(
     connection: Connection, office_id: int, span: tuple[date, date], district_id: int, now: datetime
 ) -> tuple[list[DistrictLine], list[ShiftFacts]]:
-    """Kecamatan that have a rota, and the incidents there."""
+    """Kecamatan that have a rota or an incident, and the incidents there."""
     by_day: defaultdict[int, defaultdict[date, list[ShiftFacts]]] = defaultdict(lambda: defaultdict(list))
     for shift in owing(shifts_between(connection, office_id, *span)):
         by_day[shift.district_id][shift.day].append(shift)
+    happened: defaultdict[int, list[ShiftFacts]] = defaultdict(list)
+    for one in reports_between(connection, office_id, *span):
+        if one.situation is not None and one.situation.is_incident:
+            happened[one.district_id].append(one)
     known = [
         row
         for row in connection.execute(_DISTRICTS, {"office": office_id})
-        if by_day[row.id] and district_id in (0, row.id)
+        if (by_day[row.id] or happened[row.id]) and district_id in (0, row.id)
     ]
-    happened: dict[int, list[ShiftFacts]] = {row.id: [] for row in known}
-    for one in reports_between(connection, office_id, *span):
-        if one.situation is not None and one.situation.is_incident and one.district_id in happened:
-            happened[one.district_id].append(one)
     lines = [
         DistrictLine(
             row.id,
@@ -216,7 +216,7 @@ def _lines(
         )
         for row in known
     ]
-    return lines, [one for of_district in happened.values() for one in of_district]
+    return lines, [one for row in known for one in happened[row.id]]
 
 
 def _incidents(connection: Connection, happened: list[ShiftFacts]) -> tuple[IncidentLine, ...]:

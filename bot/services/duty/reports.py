@@ -7,18 +7,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import bindparam, select, tuple_
 from sqlalchemy.orm import aliased
 
-from bot.domain.duty.shifts import LATE_FOR, shift_ends, shift_of_incident
+from bot.domain.duty.shifts import LATE_FOR, is_outside_rota, outside_rota, shift_ends, shift_of_incident
 from bot.domain.facts import DutyReportFacts, Remark
 from bot.domain.refusals import Refusal
 from bot.domain.vocabulary import Position
 from bot.services.access import require_manager
-from bot.services.duty.shifts import OWES, REPORTED, SHIFTS, mates_of, shift_of
+from bot.services.duty.shifts import IN_ROTA, OWES, REPORTED, SHIFTS, mates_of, shift_of
 from bot.storage.models import DutyPhoto, DutyReport, DutyShift, Person
+from bot.storage.upsert import upsert
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -103,7 +105,8 @@ def check_shift(actor: PersonFacts, row: Any, today: date, *, incident: bool = F
     if row is None:
         raise Refusal("refused-not-on-duty")
     shift = shift_of(row)
-    if not (may_report(actor, shift) or (incident and actor.district_id == shift.district_id)):
+    of_rota = not is_outside_rota(shift.shift)
+    if not ((of_rota and may_report(actor, shift)) or (incident and actor.district_id == shift.district_id)):
         raise Refusal("refused-not-on-duty")
     if not today - LATE_FOR <= shift.day <= today:
         raise Refusal("refused-duty-closed")
@@ -118,10 +121,21 @@ def shift_for_incident(connection: Connection, actor: PersonFacts, now: datetime
     return shift_of_incident(found, actor.id, now, actor.zone)
 
 
-async def shift_to_report(ctx: Context, actor: PersonFacts) -> ShiftFacts | None:
-    """The same, for a message that says so."""
+async def place_of_incident(ctx: Context, actor: PersonFacts) -> int | None:
+    """The same by id; where nobody is on duty a shift outside the rota is made for it. None: the actor is of no kecamatan."""
     now = ctx.clock.now()
-    return await ctx.db.query(lambda connection: shift_for_incident(connection, actor, now))
+    if actor.district_id is None:
+        return None
+    found = await ctx.db.query(lambda connection: shift_for_incident(connection, actor, now))
+    return found.id if found is not None else await ctx.db.transact(partial(make_place, actor=actor, now=now))
+
+
+def make_place(connection: Connection, actor: PersonFacts, now: datetime) -> int:
+    """The actor's shift of today outside the rota."""
+    today = now.astimezone(actor.zone).date()
+    at = {"district_id": actor.district_id, "day": today, "shift": outside_rota(actor.id)}
+    upsert(connection, DutyShift, at, {"office_id": actor.office_id, "person_id": actor.id, "by_rule": False})
+    return connection.execute(_PLACE, at).scalar_one()
 
 
 def may_report(actor: PersonFacts, shift: ShiftFacts) -> bool:
@@ -180,7 +194,7 @@ def _with_mates(connection: Connection, found: dict[Which, DutyReportFacts]) -> 
         which: replace(
             one,
             shift=replace(one.shift, mates=mates[one.shift.id]),
-            on_behalf=one.sender_id not in {who.id for who in (one.shift.officer, *mates[one.shift.id])},
+            on_behalf=one.on_behalf and one.sender_id not in {who.id for who in mates[one.shift.id]},
         )
         if one.shift.id in mates
         else one
@@ -190,7 +204,7 @@ def _with_mates(connection: Connection, found: dict[Which, DutyReportFacts]) -> 
 
 _OF_PERSON = SHIFTS.where(DutyShift.person_id == bindparam("person"))
 _OWED = _OF_PERSON.where(
-    DutyShift.day.between(bindparam("first"), bindparam("today")), DutyReport.id.is_(None)
+    DutyShift.day.between(bindparam("first"), bindparam("today")), DutyReport.id.is_(None), IN_ROTA
 ).order_by(DutyShift.day.desc(), DutyShift.id)
 _OF_OTHERS = SHIFTS.where(
     DutyShift.district_id == bindparam("district"),
@@ -204,6 +218,11 @@ _OF_DISTRICT = SHIFTS.where(
 ).order_by(DutyShift.day, DutyShift.id)
 _DONE = _OF_PERSON.where(DutyShift.day == bindparam("today"), DutyReport.id.is_not(None)).limit(1)
 _SHIFT = SHIFTS.where(DutyShift.id == bindparam("shift"), DutyShift.office_id == bindparam("office"))
+_PLACE = select(DutyShift.id).where(
+    DutyShift.district_id == bindparam("district_id"),
+    DutyShift.day == bindparam("day"),
+    DutyShift.shift == bindparam("shift"),
+)
 _SENDER, _REVIEWER = aliased(Person), aliased(Person)
 _REPORTS = (
     REPORTED.join(_SENDER, _SENDER.id == DutyReport.reported_by)
@@ -263,7 +282,8 @@ def _report_of(row: Any, photos: int) -> DutyReportFacts:
         reported_at=row.reported_at,
         reported_by=row.sender,
         sender_id=row.reported_by,
-        on_behalf=row.reported_by != shift.officer.id,
+        # What happened beside the report that is owed, whoever tells it tells for themselves.
+        on_behalf=row.reported_by != shift.officer.id and not (shift.nth > 1 and row.situation.is_incident),
         corrected=len(row.earlier or ()),
         first_text=row.earlier[0]["text"] if row.earlier else "",
         review_note=row.review_note,

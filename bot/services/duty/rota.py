@@ -18,7 +18,7 @@ from bot.services.duty.changing import district_of, refuse_if_left, rotas_ahead,
 from bot.services.duty.incidents import owe_limits
 from bot.services.duty.keepers import owe_keepers
 from bot.services.duty.overview import owe_weekly
-from bot.services.duty.shifts import OF_SHIFT
+from bot.services.duty.shifts import IN_ROTA, OF_SHIFT
 from bot.services.duty.turns import WEEK, open_turns, rotas, rotas_of
 from bot.services.duty.watches import put_together
 from bot.services.faults import for_some_offices
@@ -247,7 +247,7 @@ _OFFICERS = (
     .join(DutyShift, DutyShift.person_id == Person.id)
     .join(Office, Office.id == DutyShift.office_id)
     .outerjoin(DutyReport, OF_SHIFT)
-    .where(DutyShift.day.between(bindparam("first"), bindparam("last")), DutyReport.id.is_(None))
+    .where(DutyShift.day.between(bindparam("first"), bindparam("last")), DutyReport.id.is_(None), IN_ROTA)
     .order_by(DutyShift.id)
 )
 _OF_OFFICE = _OFFICERS.where(DutyShift.office_id == bindparam("office"))

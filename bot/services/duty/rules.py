@@ -15,6 +15,7 @@ from bot.domain.vocabulary import Position
 from bot.services import audit
 from bot.services.access import require_manager
 from bot.services.duty.changing import change_rota, district_of, require_keeper, rota_ahead, tell_changes
+from bot.services.duty.shifts import IN_ROTA
 from bot.services.duty.turns import rotas
 from bot.services.owing.recipients import active_on
 from bot.storage.models import District, DutyCritical, DutyLeave, DutyRule, DutyShift, Person
@@ -216,6 +217,7 @@ _AHEAD = (
     .where(
         DutyShift.district_id == bindparam("district"),
         DutyShift.day.between(bindparam("first"), bindparam("last")),
+        IN_ROTA,
     )
     .order_by(DutyShift.day, DutyShift.id)
 )

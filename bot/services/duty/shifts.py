@@ -6,9 +6,10 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import bindparam, func, or_, select
+from sqlalchemy import and_, bindparam, func, or_, select
 from sqlalchemy.orm import aliased
 
+from bot.domain.duty.shifts import outside_rota
 from bot.domain.facts import ShiftFacts
 from bot.services.people.facts import PERSON_COLUMNS, person_of
 from bot.storage.models import District, DutyReport, DutyShift, Office, Person
@@ -46,15 +47,17 @@ _OFFICERS = (
 )
 # Reports of a shift: those of its watch, where there is one.
 OF_SHIFT = DutyReport.shift_id == func.coalesce(DutyShift.watch_id, DutyShift.id)
+# Of a rota, and no place for what was reported outside it.
+IN_ROTA = DutyShift.shift.not_like(f"{outside_rota(0)[:-1]}%")
 # Of a watch one.
-OWES = or_(DutyShift.watch_id.is_(None), DutyShift.watch_id == DutyShift.id)
+OWES = and_(or_(DutyShift.watch_id.is_(None), DutyShift.watch_id == DutyShift.id), IN_ROTA)
 # Each shift once, with the report that it owes, and each report with its shift.
 SHIFTS = _OFFICERS.outerjoin(DutyReport, OF_SHIFT & (DutyReport.nth == 1))
 REPORTED = _OFFICERS.join(DutyReport, DutyReport.shift_id == DutyShift.id)
 _BY_ID = SHIFTS.where(DutyShift.id.in_(bindparam("ids", expanding=True)))
 _OF_WATCHES = SHIFTS.where(DutyShift.watch_id.in_(bindparam("watches", expanding=True))).order_by(DutyShift.id)
 _OF_DAYS = DutyShift.office_id == bindparam("office"), DutyShift.day.between(bindparam("first"), bindparam("last"))
-_BETWEEN = SHIFTS.where(*_OF_DAYS).order_by(DutyShift.day, DutyShift.district_id, DutyShift.shift)
+_BETWEEN = SHIFTS.where(*_OF_DAYS, IN_ROTA).order_by(DutyShift.day, DutyShift.district_id, DutyShift.shift)
 _REPORTED_BETWEEN = REPORTED.where(*_OF_DAYS).order_by(DutyReport.reported_at, DutyReport.id)
 
 

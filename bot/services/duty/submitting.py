@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import bindparam, func, insert, select
 from sqlalchemy.orm import aliased
 
-from bot.domain.duty.shifts import LATE_FOR, shift_ends
+from bot.domain.duty.shifts import LATE_FOR, is_outside_rota, shift_ends
 from bot.domain.ledger import Purpose
 from bot.domain.lengths import units
 from bot.domain.night import not_at_night
@@ -18,7 +18,15 @@ from bot.domain.vocabulary import Position
 from bot.services import audit
 from bot.services.duty.incidents import Told, open_incident
 from bot.services.duty.numbers import next_number
-from bot.services.duty.reports import Which, check_shift, may_report, owed_shifts, reports_of, shift_for_incident
+from bot.services.duty.reports import (
+    Which,
+    check_shift,
+    make_place,
+    may_report,
+    owed_shifts,
+    reports_of,
+    shift_for_incident,
+)
 from bot.services.duty.shifts import SHIFTS
 from bot.services.owing.owe import Owed, owe
 from bot.services.owing.recipients import reachable_on, recipients
@@ -100,15 +108,16 @@ def submitted(
     if report.happened_now:
         asked = check_shift(actor, connection.execute(_SHIFT, of_shift).one_or_none(), today, incident=True)
         late = asked.day < today and shift_ends(asked.day, asked.shift, actor.zone) <= now
-        own = shift_for_incident(connection, actor, now) if late else None
-        of_shift["shift"] = asked.id if own is None else own.id
+        if late and actor.district_id is not None:
+            own = shift_for_incident(connection, actor, now)
+            of_shift["shift"] = make_place(connection, actor, now) if own is None else own.id
     # What another wrote while this one waited for the lock is seen by the next statement, not by this.
     connection.execute(_LOCK, of_shift)
     row = connection.execute(_SHIFT, of_shift).one_or_none()
     shift = check_shift(actor, row, today, incident=report.happened_now)
     shift_id = shift.reported_as
     # The report that a shift owes comes from whoever is to report of it, and of its own day.
-    beside = late or not may_report(actor, shift)
+    beside = late or is_outside_rota(shift.shift) or not may_report(actor, shift)
     which = stored_by(connection, source, now)
     if which is None and (beside or shift.report_number is not None):
         which = _same(connection, actor, shift_id, report) if beside or further else (shift_id, 1)

@@ -14,6 +14,7 @@ from bot.domain.duty.rota import Rule, Span, Turn, laid_over, turns
 from bot.domain.duty.swaps import SwapState
 from bot.services.access import IN_OFFICE
 from bot.services.duty.limits import closed_days
+from bot.services.duty.shifts import IN_ROTA
 from bot.services.meetings.office_days import kept_days_of_each
 from bot.services.people.facts import person_of
 from bot.storage.database import mark_owed
@@ -201,6 +202,7 @@ _AGREED = (
     .where(
         DutyShift.office_id.in_(_OFFICES),
         DutyShift.day.between(bindparam("first"), bindparam("last")),
+        IN_ROTA,
         _OF,
     )
 )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from bot.domain.duty.filling import answered, has_answer, may_be_sent, report_text, step_of
 from bot.domain.duty.forms import Kind
 from bot.domain.duty.keywords import template
+from bot.domain.duty.shifts import is_outside_rota
 from bot.domain.lengths import shortened
 from bot.domain.vocabulary import Situation
 from bot.views.duty.presses import (
@@ -154,8 +155,9 @@ def _buttons(found: Filling, question: Question, weeks: Sequence[int]) -> list[l
         passing = [button(plain("button-form-next"), GoPastQuestion(shift.id, form.key, number))]
     lines.append([*([] if is_first else [_back(found)]), *passing])
     if is_first:
-        others = button(plain("button-form-others"), ShowForms(shift.id))
-        lines += [[others, button(plain("button-form-lines"), ShowLines(shift.id, form.key))], [rota_button()]]
+        # Whoever is not on duty reports nothing but what happened.
+        others = [] if is_outside_rota(shift.shift) else [button(plain("button-form-others"), ShowForms(shift.id))]
+        lines += [[*others, button(plain("button-form-lines"), ShowLines(shift.id, form.key))], [rota_button()]]
         lines.append(week_buttons(weeks))
     return lines
 

@@ -206,6 +206,11 @@ class ShowForms(Press):
     shift: int
 
 
+@press("dutyh")
+class ReportIncident(Press):
+    """Something happened: whoever is of a kecamatan may say so, on duty or not."""
+
+
 @press("dutyf")
 class FillForm(Press):
     """A report by that form."""

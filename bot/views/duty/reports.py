@@ -10,10 +10,11 @@ from bot.domain.duty.shifts import place_of, watch_of
 from bot.domain.ledger import Purpose
 from bot.views.duty import reviewing
 from bot.views.duty.filling import nothing_button, week_buttons
-from bot.views.duty.presses import FillAnother, FillReport, PickOfficer, SaveWeek, ShowReport
+from bot.views.duty.presses import FillAnother, FillReport, PickOfficer, ReportIncident, SaveWeek, ShowReport
 from bot.views.duty.rota import has_office_hours, hours_of, post_of, rota
 from bot.views.format import day_long, day_short, moment, weekday
-from bot.views.screen import Screen, button, rows
+from bot.views.press import Mark
+from bot.views.screen import Screen, button, red, rows
 from bot.views.text import join_lines, plain, t
 
 if TYPE_CHECKING:
@@ -145,6 +146,8 @@ def nothing_due(
         own = [[report_button(reported)], [button(plain("button-duty-another"), FillAnother(reported.id))]]
     else:
         first, own = t("duty-none"), []
+        if viewer.district_id is not None:
+            own.append([red(button(plain("button-duty-incident"), ReportIncident(mark=Mark.ASIDE)))])
     own += [[_report_button(shift, dated=True, viewer=viewer)] for shift in overdue]
     if found is None or not (found.turns or found.rule or viewer.leads_secretariat):
         return Screen(first, rows(*own) if own else None)

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from bot.domain.duty.rota import HARIAN, Rotation, Turn, watches
-from bot.domain.duty.shifts import shift_ends, shift_hours, staffed, watch_of
+from bot.domain.duty.shifts import is_outside_rota, shift_ends, shift_hours, staffed, watch_of
 from bot.domain.duty.swaps import SwapState
 from bot.views.duty.presses import (
     AcceptSwap,
@@ -85,7 +85,7 @@ CHOICES = {
 
 def has_office_hours(shift: str) -> bool:
     """Whether a shift is of the usual hours; of officers in columns beside each other it has no name."""
-    return watch_of(shift) in ("", HARIAN)
+    return watch_of(shift) in ("", HARIAN) or is_outside_rota(shift)
 
 
 def hours_of(shift: str) -> str:

@@ -44,6 +44,7 @@ button-duty-this-week = 🗓 Atur pekan ini
 button-duty-next-week = 🗓 Atur pekan depan
 button-duty-skip = ⏭ Lewati
 button-duty-enough = ✅ Cukup, simpan
+button-duty-incident = 🔴 Lapor kejadian
 button-duty-another = ➕ Laporan lain untuk shift ini
 button-duty-report-for = 📝 Lapor untuk { $name }, { $day }
 button-duty-report-of = 📝 Buat laporan { $day }

@@ -10,11 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.duty.shifts import (
+    DEFAULT_HOURS,
     LATE_FOR,
     changed_due,
     incident_due,
+    is_outside_rota,
     missing_due,
     opening_due,
+    outside_rota,
     overlap,
     shift_ends,
     shift_hours,
@@ -126,3 +129,10 @@ def test_a_missing_report_is_asked_for_until_the_next_evening() -> None:
 
 def test_a_report_is_taken_late_for_a_week() -> None:
     assert timedelta(days=7) == LATE_FOR
+
+
+def test_what_is_reported_outside_the_rota_is_of_no_shift_and_of_no_hours() -> None:
+    assert is_outside_rota(outside_rota(8))
+    assert not any(is_outside_rota(name) for name in ("harian", "pagi petugas 2", ""))
+    assert {shift_hours(outside_rota(person)) for person in (1, 8, 12, 812, 1200, 2400)} == {DEFAULT_HOURS}
+    assert len(outside_rota(2**31)) <= 40

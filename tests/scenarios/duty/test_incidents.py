@@ -362,3 +362,44 @@ async def test_what_was_sent_or_is_urgent_no_more_is_not_brought_to_mind(office:
     assert "Laporan piket diterima" in ketua.screen
     await office.at("2023-10-03", 11)
     assert [row.state for row in await office.deliveries(Purpose.DUTY_UNSENT)] == [State.CANCELLED, State.CANCELLED]
+
+
+@pytest.mark.parametrize("way", ["button", "words"])
+async def test_whoever_is_of_a_kecamatan_reports_an_incident_on_a_day_without_duty(office: Office, way: str) -> None:
+    member, head = await office.registered("Anggota Panwascam", "Wonodadi"), await office.head()
+    kasek = await office.registered("Kepala Sekretariat", "Wonodadi")
+    assert (await office.say(member, "/piket")).startswith("Anda tidak bertugas piket hari ini.")
+    if way == "button":
+        await office.press(member, "Lapor kejadian")
+        assert "Laporan kejadian Wonodadi, Senin, 2 Oktober 2023" in member.screen
+        assert not member.can_press("Laporan lain")
+        await office.press(member, "Ya, mendesak")
+        await office.press(member, "Politik uang")
+        await office.say(member, "Amplop dibagikan")
+        await office.press(member, "Kirim")
+    else:
+        await office.say(
+            member, "/piket kejadian\nmendesaknya: mendesak\njenis: uang\napa: Amplop dibagikan\ndi mana: X"
+        )
+    assert "Nomor: PKT/35.05.01/20231002/1\n" in member.screen
+    assert "Amplop dibagikan" in head.screen
+    assert f"Oleh {member.user.first_name}, " in head.screen
+    # Somebody else's is their own, and of a day without duty nothing is owed.
+    await office.say(kasek, "/piket kejadian\nmendesaknya: kejadian\njenis: apk\napa: Baliho roboh\ndi mana: Y")
+    assert f"Oleh {kasek.user.first_name}, " in head.screen
+    assert "PKT/35.05.01/20231002/2" in head.screen
+    assert "Sekarang tidak ada yang bertugas." in await office.say(kasek, "/piket")
+    assert "Belum ada jadwal piket." in await office.say(head, "/piket")
+    await office.at("2023-10-03", 12)
+    assert await office.deliveries(Purpose.DUTY_OPEN) == []
+    assert await office.deliveries(Purpose.DUTY_MISSING) == []
+    assert "Wonodadi: 0/0 laporan, 2 kejadian" in await office.say(head, "/rekap piket")
+
+
+async def test_who_is_not_on_duty_tells_for_themselves(office: Office) -> None:
+    officer, third = await office.chair_of(), await office.registered("Anggota Panwascam", "Wonodadi")
+    head = await office.head()
+    await office.duty("2023-10-02", officer, "Wonodadi")
+    await office.say(third, "/piket kejadian\nmendesaknya: mendesak\njenis: uang\napa: Amplop dibagikan\ndi mana: X")
+    assert f"Oleh {third.user.first_name}, " in head.screen
+    assert await office.press(officer, "Aman, nihil")
