@@ -177,7 +177,13 @@ TRAITS: dict[Purpose, Traits] = {
         bundle=Bundle.DATES,
     ),
     Purpose.CANCELLED: Traits(
-        urgency=_URGENT, at_night=True, of_cancelled=True, calls_off=True, outdates=True, bundle=Bundle.DATES
+        urgency=_URGENT,
+        at_night=True,
+        of_cancelled=True,
+        calls_off=True,
+        outdates=True,
+        bundle=Bundle.DATES,
+        to_leavers=True,
     ),
     Purpose.NUDGE: Traits(
         urgency=_BULK, follows_revision=True, announces=True, comes_back=False, asks=True, bundle=Bundle.MORNING

@@ -113,7 +113,7 @@ EXPECTED: dict[str, set[Purpose]] = {
     ),
     "calm": _of("LATE_CHANGE SUBSTITUTE SUBSTITUTE_RELEASED"),
     "last_word": _of("SEAT ANSWERED_FOR"),
-    "to_leavers": _of("WITHDRAWN SUBSTITUTE_RELEASED"),
+    "to_leavers": _of("CANCELLED WITHDRAWN SUBSTITUTE_RELEASED"),
 }
 
 _BUNDLES = {

@@ -329,10 +329,10 @@ class Word:
     reminded_of: tuple[Content, int] | None = None
     # As one of those invited, not to stand in for one.
     invited: bool = False
-    # It was called off while they were not in office.
-    is_past: bool = False
     # Of a message it is not known whether it arrived: the next may say it again.
     uncertain: bool = False
+    # As they answered they saw a change that was yet to be said, and is; or that all is again as it was.
+    saw_change: bool = False
     # Their answer is that somebody stands in for them.
     stood_for: bool = False
 
@@ -574,14 +574,12 @@ class Office:
             one.starts, one.ends, one.place = held.starts_at, held.ends_at, held.place
             one.agenda, one.open_end = held.agenda, held.open_end
             one.cancelled = held.status is SessionStatus.CANCELLED
-        self._forget_who_left()
 
     def cancel(self, meeting: Meeting) -> None:
         if self.try_out(cancelling.cancel(self.ctx, self.head, meeting.code, "banjir")) is not None:
             meeting.cancelled = True
             self.divisions += 1
             meeting.off = self.divisions
-            self._forget_who_left()
 
     def undo(self, meeting: Meeting) -> None:
         """The last change of a session, if that is not too long ago."""
@@ -594,8 +592,6 @@ class Office:
         was_off, meeting.cancelled = meeting.cancelled, held.status is SessionStatus.CANCELLED
         if was_off and meeting.batch is not None:
             self._takes_back(meeting, meeting.batch)
-        if meeting.cancelled:
-            self._forget_who_left()
 
     def _takes_back(self, meeting: Meeting, own: frozenset[str]) -> None:
         """What was divided among other batches since it was called off is a batch's own again."""
@@ -819,18 +815,18 @@ class Office:
             reply = Reply(choice, substitute_id=chosen, guest_name="" if chosen else "Bapak Tamu")
         else:
             reply = Reply(choice)
-        waits = self._waits(meeting, member)
+        waits, changes = (self._waits(meeting, member, one) for one in (Purpose.INVITATION, Purpose.MOVED))
         if self.try_out(answering.answer(self.ctx, member.account, meeting.id, reply)) is None:
             return
         word = self.words[member.id, meeting.id]
         word.stood_for = choice is Answer.SUBSTITUTED
-        if waits:
-            # They have it before their eyes as they answer: it is not sent once more.
-            word.content, word.invited = meeting.content, True
+        if waits or changes:
+            # They have it before their eyes as they answer: an invitation is not sent once more.
+            word.content, word.invited, word.saw_change = meeting.content, waits or word.invited, changes
 
-    def _waits(self, meeting: Meeting, member: Member) -> bool:
-        """Whether an invitation to it has yet to come."""
-        values = {"session": meeting.id, "who": member.id}
+    def _waits(self, meeting: Meeting, member: Member, purpose: Purpose) -> bool:
+        """Whether that has yet to come of it."""
+        values = {"session": meeting.id, "who": member.id, "purpose": purpose}
         return bool(self.run(self.ctx.db.query(lambda c: list(c.execute(_WAITS, values)))))
 
     def register(self, member: Member, account: int | None) -> None:
@@ -901,7 +897,6 @@ class Office:
             return
         member.district, member.position, member.until = district, position, until
         self._import("roster", [_HEADER, member.line()])
-        self._forget_who_left()
         self._polls_follow(member)
 
     def change_places(self, one: Member, other: Member) -> None:
@@ -915,7 +910,6 @@ class Office:
             one.position,
         )
         self._import("roster", [_HEADER, *{who.id: who.line() for who in (one, other)}.values()])
-        self._forget_who_left()
         self._polls_follow(one)
         self._polls_follow(other)
 
@@ -934,17 +928,8 @@ class Office:
             # Whoever had left before keeps their account.
             member.until, member.account = today - timedelta(days=1), None
         self.members.append(new)
-        self._forget_who_left()
         self._polls_follow(member)
         self._polls_follow(new)
-
-    def _forget_who_left(self) -> None:
-        """They need not hear what was called off, also not when they are appointed once more."""
-        today = self.now.astimezone(WIB).date()
-        for meeting in self.meetings:
-            for member in self.members:
-                if meeting.cancelled and not (member.serves(meeting.day) and member.serves(today)):
-                    self.words[member.id, meeting.id].is_past = True
 
     def link(self, chat_id: int, district: str) -> None:
         self.clock.jump(timedelta(seconds=1))
@@ -1034,7 +1019,7 @@ class Office:
     def _check_address(self, row: Claimed) -> None:
         """Only to whoever it is for, on the account that is theirs, and while they serve; only to linked groups.
 
-        Whose account was taken over is told there, as long as it is nobody's.
+        Who has left hears what no longer concerns them. Whose account was taken over is told there, as long as it is nobody's.
         """
         if row.person_id is None:
             if row.purpose is Purpose.ACCOUNT:
@@ -1046,7 +1031,7 @@ class Office:
         member = next((one for one in self.members if one.id == row.person_id), None)
         if member is not None and member.account != row.chat_id:
             self.wrong.append(f"{row.purpose} for {member.name} to an account that is not theirs")
-        elif member is not None and not member.serves(self.now.astimezone(WIB).date()):
+        elif member is not None and not row.purpose.traits.to_leavers and not member.serves(self._today):
             self.wrong.append(f"{row.purpose} for {member.name}, who has left")
 
     def _arrives(self, row: Claimed, message: Message) -> None:
@@ -1065,7 +1050,7 @@ class Office:
         elif row.purpose in _SAYS_WHEN:
             word.content = content
         if row.purpose in _SAYS_ALL:
-            word.at = self.now
+            word.at, word.saw_change = self.now, False
         if row.purpose is Purpose.REMINDER:
             word.reminded_of = content, row.facts.get("day", 1)
         word.invited |= row.purpose in _INVITING
@@ -1077,7 +1062,8 @@ class Office:
         if purpose is Purpose.REMINDER:
             return word.reminded_of == (content, row.facts.get("day", 1))
         # Who stands in for one and is invited, or the other way round, hears something else with the same day.
-        return word.content == content and (purpose is Purpose.MOVED or (purpose in _INVITING and word.invited))
+        again = purpose is Purpose.MOVED and not word.saw_change
+        return word.content == content and (again or (purpose in _INVITING and word.invited))
 
     # What must hold in the end.
 
@@ -1102,7 +1088,7 @@ class Office:
                 continue
             standing = self._standing(meeting)
             for member in self.members:
-                if not self._is_told(member):
+                if not self._is_reached(member):
                     continue
                 word = self.words[member.id, meeting.id]
                 concerned = not meeting.cancelled and member.serves(meeting.day) and member.id in standing
@@ -1110,12 +1096,7 @@ class Office:
                     found.append(f"{member.name} has not heard how {meeting.code} stands: {word.content}")
                 if concerned and self._lacks_reminder(meeting, word, standing[member.id]):
                     found.append(f"{member.name} was not reminded of {meeting.code}")
-                if (
-                    not concerned
-                    and not word.is_past
-                    and word.content is not None
-                    and (meeting.cancelled or member.serves(meeting.day))
-                ):
+                if not concerned and word.content is not None:
                     found.append(f"{member.name} still counts on {meeting.code}")
             found += [
                 f"group {chat_id} still counts on {meeting.code}"
@@ -1139,11 +1120,16 @@ class Office:
         instead = {row.substitute_id for row in rows if row.person_id in invited} - {None}
         return {**dict.fromkeys(instead, Answer.ATTENDING), **invited}
 
+    @property
+    def _today(self) -> date:
+        return self.now.astimezone(WIB).date()
+
     def _is_told(self, member: Member) -> bool:
-        """In office, registered, and nothing lets the bot think that they are away."""
-        if member.account is None or member.account in self.blocked:
-            return False
-        return member.serves(self.now.astimezone(WIB).date()) and not self._is_away(member)
+        return member.serves(self._today) and self._is_reached(member)
+
+    def _is_reached(self, member: Member) -> bool:
+        """Registered, and nothing lets the bot think that they are away; also who has left."""
+        return member.account is not None and member.account not in self.blocked and not self._is_away(member)
 
     def _is_away(self, member: Member) -> bool:
         """As far as the bot knows."""
@@ -1186,7 +1172,7 @@ _OWED = select(
 _WAITS = select(Delivery.id).where(
     Delivery.session_id == bindparam("session"),
     Delivery.person_id == bindparam("who"),
-    Delivery.purpose == Purpose.INVITATION,
+    Delivery.purpose == bindparam("purpose"),
     Delivery.state == State.PENDING,
 )
 _NAMED = select(Person.id).where(Person.name == bindparam("name"))

@@ -382,3 +382,25 @@ def test_who_is_back_with_a_new_account_and_of_another_batch_reads_so_in_one_mes
     office.finish()
     assert office.missing() == []
     assert office.wrong == []
+
+
+def test_who_left_and_has_not_heard_it_yet_hears_that_it_is_called_off(office: Office) -> None:
+    office.deliver()
+    ketua = office.members[0]
+    yesterday = office.now.astimezone(WIB).date() - timedelta(days=1)
+    office.change(ketua, district="Wonodadi", position=Position.DISTRICT_CHAIR, until=yesterday)
+    office.cancel(office.meetings[0])
+    office.finish()
+    assert office.missing() == []
+    assert office.wrong == []
+
+
+def test_who_saw_a_move_as_they_answered_hears_that_it_is_taken_back(office: Office) -> None:
+    office.deliver()
+    meeting, ketua = office.meetings[0], office.members[0]
+    office.move(meeting, _in_three_days(office, time(13)))
+    office.answer(meeting, ketua, Answer.ATTENDING, 0)
+    office.undo(meeting)
+    office.finish()
+    assert office.missing() == []
+    assert office.wrong == []

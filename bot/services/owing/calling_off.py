@@ -61,4 +61,7 @@ def owe_cancellation(connection: Connection, facts: SessionFacts, now: datetime)
 
 
 _GIVEN: BindParameter[Any] = bindparam("people", expanding=True)
-_TOLD = recipients(or_(active_on(bindparam("day")), active_on(bindparam("today")))).where(Person.id.in_(_GIVEN))
+# Who has left is told as well, while their account is nobody else's.
+_TOLD = recipients(
+    or_(Person.telegram_id.is_not(None), active_on(bindparam("day")), active_on(bindparam("today")))
+).where(Person.id.in_(_GIVEN))
