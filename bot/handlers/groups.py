@@ -17,7 +17,6 @@ from bot.services.access import require_admin
 from bot.services.groups import linking, tags, trouble
 from bot.services.groups.linking import ChatPlace
 from bot.services.invitations import reminding
-from bot.services.owing.owe import shown
 from bot.views.groups import cards
 from bot.views.groups.presses import LinkGroup, UnlinkGroup
 from bot.views.invitations import messages as session_views
@@ -140,8 +139,7 @@ async def service(turn: Turn) -> None:
 
 
 async def _own(turn: Turn, code: str) -> None:
-    await shown(turn.ctx, turn.chat.id)
-    standing_in = await reminding.to_stand_in(turn.ctx, turn.actor, code)
+    standing_in = await reminding.to_stand_in(turn.ctx, turn.actor, code, most=None if code else _MOST_SHOWN)
     if code and standing_in:
         await stands_in(turn, standing_in)
         return
@@ -149,10 +147,10 @@ async def _own(turn: Turn, code: str) -> None:
         found = await reminding.invitation_by_code(turn.ctx, turn.actor, code)
         await show_invitation(turn, found.session.id)
         return
-    coming = await reminding.open_invitations(turn.ctx, turn.actor)
+    coming = await reminding.open_invitations(turn.ctx, turn.actor, shown=True)
     if not coming and not standing_in:
         await turn.say(Screen(t("attend-none")))
-    await stands_in(turn, standing_in[:_MOST_SHOWN])
+    await stands_in(turn, standing_in)
     # The nearest last, where the eye is; more would bury it.
     for found in reversed(coming[:_MOST_SHOWN]):
         await turn.say(session_views.invitation(found, turn.ctx.clock.now()))

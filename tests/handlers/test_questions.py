@@ -66,6 +66,7 @@ STORED: list[tuple[str, str, dict[str, Any], Question]] = [
     ("absence", "text", {"session": 7}, AskedWhyAbsent(7)),
     ("files", "file", {"files": "materi", "session": 7}, AskedForFiles("materi", 7)),
     ("excuse", "text", {"session": 7, "was": "hadir"}, AskedWhyNot(7, "hadir")),
+    ("excuse", "text", {"session": 7, "was": "hadir", "revision": 2}, AskedWhyNot(7, "hadir", 2)),
     ("izin", "which", {"reason": ""}, AskedWhich("")),
     ("guest", "name", {"session": 7}, AskedForGuest(7)),
     ("seats", "count", {"session": "SDMO-02/1"}, AskedForSeats("SDMO-02/1")),

@@ -50,6 +50,7 @@ OCTOBER = Span(SpanUnit.MONTH, date(2023, 10, 1))
 # Never change a line: the button hangs in somebody's chat.
 WIRE: dict[str, Press] = {
     "ci:7": door.CheckIn(7),
+    "ci:7:2": door.CheckIn(7, 2),
     "pin:7": door.ShowPin(7),
     "loc:7": door.SetPlace(7),
     "absn:7": door.ShowArrivals(7),
@@ -179,7 +180,9 @@ WIRE: dict[str, Press] = {
     "sub:7:12": invitations.ChooseSubstitute(7, 12),
     "sub:7:12:2": invitations.ChooseSubstitute(7, 12, 2),
     "insg:7:b": invitations.NameGuest(7, mark=Mark.TOGETHER),
+    "insg:7:2:b": invitations.NameGuest(7, 2, mark=Mark.TOGETHER),
     "subno:7": invitations.DeclineSubstitution(7),
+    "subno:7:2": invitations.DeclineSubstitution(7, 2),
     "kec:7": invitations.ShowColleagues(7),
     "seat:7": invitations.AskSeats(7),
     "seata": invitations.SeatAll(),

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from telegram import ReplyKeyboardRemove
 
 from bot.domain.door.checkin import typed_pin
+from bot.domain.refusals import Refusal
+from bot.handlers.invitations.standing_in import show_what_holds
 from bot.handlers.questions import Question, question
 from bot.services.door import checking_in
 from bot.services.door.checking_in import Proof
@@ -40,17 +42,22 @@ def register(routes: Routes) -> None:
 async def begin_press(turn: Turn, pressed: CheckIn) -> None:
     """Saya sudah di tempat."""
     turn.require_private()
-    await begin(turn, pressed.session)
+    try:
+        await begin(turn, pressed.session, seen=pressed.revision)
+    except Refusal as refusal:
+        if refusal.key == "refused-check-in-moved":
+            await show_what_holds(turn)
+        raise
 
 
-async def begin(turn: Turn, session_id: int, token: str = "") -> None:
+async def begin(turn: Turn, session_id: int, token: str = "", *, seen: int | None = None) -> None:
     """Check in with what is at hand, or ask for a proof of being there."""
     if token:
         await _done(turn, await checking_in.check_in(turn.ctx, turn.user.id, session_id, Proof(token=token)))
         return
-    asked = await checking_in.asked(turn.ctx, turn.user.id, session_id)
+    asked = await checking_in.asked(turn.ctx, turn.user.id, session_id, seen=seen)
     if not (asked.by_location or asked.by_pin):
-        await _done(turn, await checking_in.check_in(turn.ctx, turn.user.id, session_id, Proof()))
+        await _done(turn, await checking_in.check_in(turn.ctx, turn.user.id, session_id, Proof(), seen=seen))
         return
     screen = views.ask_proof(by_location=asked.by_location, by_pin=asked.by_pin)
     await turn.ask(screen, AskedForProof(session_id))

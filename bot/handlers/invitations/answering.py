@@ -42,10 +42,11 @@ _CODE = re.compile(rf"{ACTIVITY}(?!\d)", re.IGNORECASE)
 
 @question("excuse", "text")
 class AskedWhyNot(Question):
-    """Why not, in words; `was` is the answer that stood, "" for none."""
+    """Why not, in words; `was` is the answer that stood, "" for none, to the session as it was at that revision."""
 
     session: int
     was: str
+    revision: int | None = None
 
 
 @question("izin", "which")
@@ -112,7 +113,7 @@ async def choose_excuse(turn: Turn, pressed: GiveExcuse) -> None:
         return
     found = await _answerable(turn, pressed.session, pressed.revision)
     screen = views.excuse_text(found, together=turn.together)
-    await turn.ask(screen, AskedWhyNot(pressed.session, _standing(found)))
+    await turn.ask(screen, AskedWhyNot(pressed.session, _standing(found), found.session.revision))
 
 
 async def excuse_text(turn: Turn, asked: AskedWhyNot) -> None:
@@ -126,14 +127,14 @@ async def excuse_text(turn: Turn, asked: AskedWhyNot) -> None:
         return
     turn.go_on_there()
     try:
-        found = await answering.answerable(turn.ctx, turn.user.id, asked.session)
+        found = await answering.answerable(turn.ctx, turn.user.id, asked.session, seen=asked.revision)
         if _standing(found) != asked.was:
             # Answered by a button of another message meanwhile: this text is about something else.
             turn.place = None
             await turn.finish()
             await turn.say(Screen(t("unknown-input")))
             return
-        await _answer(turn, asked.session, Reply(Answer.EXCUSED, ExcuseKind.OTHER, text))
+        await _answer(turn, asked.session, Reply(Answer.EXCUSED, ExcuseKind.OTHER, text), seen=asked.revision)
     except Refusal:
         turn.place = None
         await turn.finish()
@@ -188,18 +189,18 @@ async def excuse_command(turn: Turn) -> None:
     if units(reason) > MAX_EXCUSE:
         await turn.say(Screen(t("excuse-too-long", length=units(reason), most=MAX_EXCUSE)))
         return
-    standing_in = await reminding.to_stand_in(turn.ctx, turn.actor, code)
-    if code and standing_in:
-        await stands_in(turn, standing_in)
-        return
     if code:
+        standing_in = await reminding.to_stand_in(turn.ctx, turn.actor, code)
+        if standing_in:
+            await stands_in(turn, standing_in)
+            return
         await _excuse(turn, await reminding.invitation_by_code(turn.ctx, turn.actor, code), reason)
         return
-    coming = await reminding.open_invitations(turn.ctx, turn.actor)
-    if not coming and standing_in:
-        await stands_in(turn, standing_in)
-        return
+    coming = await reminding.open_invitations(turn.ctx, turn.actor, shown=True)
     if not coming:
+        if standing_in := await reminding.to_stand_in(turn.ctx, turn.actor):
+            await stands_in(turn, standing_in)
+            return
         raise Refusal("refused-no-open-invitation")
     # Of several none is guessed, whatever was answered to the others; nor is an answer changed that stands.
     alone = coming[0] if len(coming) == 1 else None
@@ -230,7 +231,7 @@ async def chose_session(turn: Turn, pressed: PickExcused) -> None:
 
 async def which_again(turn: Turn, asked: AskedWhich) -> None:
     """Typed instead of pressed: ask again."""
-    coming = await reminding.open_invitations(turn.ctx, turn.actor)
+    coming = await reminding.open_invitations(turn.ctx, turn.actor, shown=True)
     if not coming:
         await turn.finish()
         raise Refusal("refused-no-open-invitation")

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.domain.people.names import shown_name
+from bot.domain.refusals import Refusal
 from bot.domain.vocabulary import Answer
 from bot.handlers.questions import Question, question
 from bot.services.invitations import answering, substitution
 from bot.services.invitations.answering import Reply
+from bot.views.invitations import gathered as gathered_views
 from bot.views.invitations import messages as views
 from bot.views.invitations.presses import DeclineSubstitution, NameGuest
 from bot.views.screen import Screen
@@ -27,6 +29,7 @@ class AskedForGuest(Question):
     """Name and position of whoever comes instead."""
 
     session: int
+    revision: int | None = None
 
 
 def register(routes: Routes) -> None:
@@ -38,12 +41,28 @@ def register(routes: Routes) -> None:
 
 async def decline(turn: Turn, pressed: DeclineSubstitution) -> None:
     """Saya tidak bisa."""
-    facts = await substitution.decline(turn.ctx, turn.user.id, pressed.session, shown_at=turn.shown_at)
+    try:
+        facts = await substitution.decline(
+            turn.ctx, turn.user.id, pressed.session, shown_at=turn.shown_at, seen=pressed.revision
+        )
+    except Refusal as refusal:
+        if refusal.key == "refused-answer-moved":
+            await show_what_holds(turn)
+        raise
     if turn.together:
         await turn.notify(plain("toast-substitution-declined"))
         await turn.show_again()
     else:
         await turn.show(Screen(t("substitution-declined", code=facts.code)))
+
+
+async def show_what_holds(turn: Turn) -> None:
+    """A press on a day, hour or place that holds no more: the message under which it stands says what does."""
+    parts = await turn.parts()
+    now = turn.ctx.clock.now()
+    said = gathered_views.alone(parts[0], now) if len(parts) == 1 else None
+    if said is not None or parts:
+        await turn.show(said or gathered_views.gathered(parts, now))
 
 
 async def stands_in(turn: Turn, sessions: Sequence[tuple[SessionFacts, str]]) -> None:
@@ -55,8 +74,14 @@ async def stands_in(turn: Turn, sessions: Sequence[tuple[SessionFacts, str]]) ->
 async def ask_guest(turn: Turn, pressed: NameGuest) -> None:
     """Orang lain: somebody who is not in the roster."""
     turn.require_private()
-    found = await answering.invitation(turn.ctx, turn.user.id, pressed.session)
-    await turn.ask(Screen(t("guest-ask", code=found.session.code)), AskedForGuest(pressed.session))
+    try:
+        found = await answering.answerable(turn.ctx, turn.user.id, pressed.session, seen=pressed.revision)
+    except Refusal as refusal:
+        if refusal.key == "refused-answer-moved":
+            await show_what_holds(turn)
+        raise
+    asked = AskedForGuest(pressed.session, found.session.revision)
+    await turn.ask(Screen(t("guest-ask", code=found.session.code)), asked)
 
 
 async def guest_step(turn: Turn, asked: AskedForGuest) -> None:
@@ -66,7 +91,12 @@ async def guest_step(turn: Turn, asked: AskedForGuest) -> None:
         await turn.say(Screen(t("guest-needs-both")))
         return
     reply = Reply(Answer.SUBSTITUTED, guest_name=name, guest_position=position)
-    found = await answering.answer(turn.ctx, turn.user.id, asked.session, reply)
+    try:
+        found = await answering.answer(turn.ctx, turn.user.id, asked.session, reply, seen=asked.revision)
+    except Refusal as refusal:
+        if refusal.key == "refused-answer-moved":
+            await turn.finish()
+        raise
     turn.go_on_there()
     await turn.finish()
     if turn.together:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from bot.domain.meetings.schedule_words.asked import Span
@@ -11,7 +12,6 @@ from bot.domain.refusals import Refusal
 from bot.services.groups import linking
 from bot.services.meetings import calendar
 from bot.services.meetings.office_days import kept_days_of
-from bot.services.owing.owe import shown
 from bot.views.meetings.calendar import activity, narrowing, picking, schedule, scope
 from bot.views.meetings.calendar.picture import picture_caption
 from bot.views.meetings.month_picture import month_picture
@@ -58,11 +58,15 @@ async def picture_press(turn: Turn, pressed: PictureMonth) -> None:
 
 async def _picture(turn: Turn, words: list[str]) -> None:
     await _require_own_group(turn)
-    found = await calendar.schedule(turn.ctx, turn.actor, [word for word in words if word])
+    words = [word for word in words if word]
+    found = await calendar.schedule(turn.ctx, turn.actor, words)
     if found.asked.span is not Span.MONTH:
         # A picture is of a month: of the one in which the days begin.
         month = replace(found.asked, span_token=f"{found.asked.first:%Y-%m}")
-        found = await calendar.schedule(turn.ctx, turn.actor, button_words(month).split("."))
+        words = button_words(month).split(".")
+    found = await calendar.schedule(
+        turn.ctx, turn.actor, words, chat_id=turn.chat.id, shows=lambda found: found.of_month
+    )
     picture = month_picture(
         found.asked.first,
         found.of_month,
@@ -111,8 +115,7 @@ async def activity_press(turn: Turn, pressed: ShowActivity) -> None:
 
 
 async def _sheet(turn: Turn, code: str) -> None:
-    found = await calendar.sheet(turn.ctx, turn.actor, code)
-    await shown(turn.ctx, turn.chat.id)
+    found = await calendar.sheet(turn.ctx, turn.actor, code, turn.chat.id)
     manages = turn.private and turn.actor.manages
     member = turn.private and turn.actor.district_id is not None
     await turn.say(activity.activity(found, turn.ctx.clock.now(), manages=manages, member=member))
@@ -120,8 +123,13 @@ async def _sheet(turn: Turn, code: str) -> None:
 
 async def _show(turn: Turn, words: list[str], page: int) -> None:
     await _require_own_group(turn)
-    found = await calendar.schedule(turn.ctx, turn.actor, [word for word in words if word])
-    await shown(turn.ctx, turn.chat.id)
+    found = await calendar.schedule(
+        turn.ctx,
+        turn.actor,
+        [word for word in words if word],
+        chat_id=turn.chat.id,
+        shows=partial(schedule.dated, page=page if turn.private else None),
+    )
     if turn.private:
         await turn.show(schedule.schedule(found, page, turn.today, manages=turn.actor.manages))
     else:

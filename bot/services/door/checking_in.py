@@ -9,6 +9,7 @@ from __future__ import annotations
 import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import bindparam, distinct, func, or_, select, update
@@ -44,7 +45,7 @@ from bot.services.groups.cards import stale_cards
 from bot.services.invitations.answering import answering_for
 from bot.services.invitations.gathered import say_again
 from bot.services.meetings.facts import SESSIONS, session_of
-from bot.services.owing.owe import Owed, owe
+from bot.services.owing.owe import Owed, has_read, owe
 from bot.storage.models import AuditEntry, District, Invitation, Person, Session
 
 if TYPE_CHECKING:
@@ -103,17 +104,23 @@ class VenueCode:
     until: datetime
 
 
-async def check_in(ctx: Context, telegram_id: int, session_id: int, proof: Proof) -> CheckedIn:
-    """The person's own check-in (or, for a substitute, of whom they stand in for); a repeat changes nothing."""
+async def check_in(
+    ctx: Context, telegram_id: int, session_id: int, proof: Proof, *, seen: int | None = None
+) -> CheckedIn:
+    """The person's own check-in (or, for a substitute, of whom they stand in for); a repeat changes nothing.
+
+    `seen` is the revision at whose place alone they say to be.
+    """
     now = ctx.clock.now()
-    outcome = await ctx.db.transact(lambda connection: _check_in(connection, telegram_id, session_id, proof, now))
+    unit = partial(_check_in, telegram_id=telegram_id, session_id=session_id, proof=proof, seen=seen, now=now)
+    outcome = await ctx.db.transact(unit)
     if isinstance(outcome, Refusal):
         # Raised here, not within: that a wrong PIN was tried must be kept.
         raise outcome
     return outcome
 
 
-async def asked(ctx: Context, telegram_id: int, session_id: int) -> NeededProofs:
+async def asked(ctx: Context, telegram_id: int, session_id: int, *, seen: int | None = None) -> NeededProofs:
     """What will be asked of somebody who wants to check in; refuses whoever cannot."""
     now = ctx.clock.now()
 
@@ -121,6 +128,7 @@ async def asked(ctx: Context, telegram_id: int, session_id: int) -> NeededProofs
         row = _own(_OWN, connection, require_actor(connection, telegram_id, now), session_id)
         facts = session_of(row)
         _require_open(facts, now)
+        _require_place_seen(facts, seen)
         return NeededProofs(facts, row.latitude is not None, bool(row.check_in_secret))
 
     return await ctx.db.query(_unit)
@@ -408,7 +416,7 @@ _INVITATION_LOCKED = (
 
 
 def _check_in(
-    connection: Connection, telegram_id: int, session_id: int, proof: Proof, now: datetime
+    connection: Connection, telegram_id: int, session_id: int, proof: Proof, seen: int | None, now: datetime
 ) -> CheckedIn | Refusal:
     actor = require_actor(connection, telegram_id, now)
     row = _own(_OWN_LOCKED, connection, actor, session_id)
@@ -420,6 +428,7 @@ def _check_in(
     if came_at is not None:
         return CheckedIn(facts, came_at, punctuality(came_at, day.starts_at), stands_for, again=True, day=number)
     _require_open(facts, now)
+    _require_place_seen(facts, seen)
     way = _way(connection, actor, row, proof, now)
     if isinstance(way, Refusal):
         return way
@@ -434,6 +443,8 @@ def _check_in(
     stale_cards(connection, facts.id, actor.district_id)
     # The message with the button is the receipt; others of the session still ask whether they come.
     say_again(connection, facts.id, actor.id, now)
+    # The receipt says when and where.
+    has_read(connection, facts.id, telegram_id, now, in_private=True)
     audit.record(
         connection,
         office_id=facts.office_id,
@@ -539,6 +550,12 @@ def _require_open(facts: SessionFacts, now: datetime) -> None:
     if facts.open_day(now) is None:
         key = "refused-check-in-early" if now < facts.coming_day(now).starts_at else "refused-check-in-over"
         raise Refusal(key, code=facts.code)
+
+
+def _require_place_seen(facts: SessionFacts, seen: int | None) -> None:
+    """Who says to be where the session was to be is not where it is."""
+    if seen is not None and facts.terms_at(seen).place != facts.place:
+        raise Refusal("refused-check-in-moved", code=facts.code, place=facts.place)
 
 
 def _as_clerk(

@@ -22,6 +22,7 @@ from bot.services.groups.cards import card_facts
 from bot.services.groups.trouble import tell_trouble
 from bot.services.meetings.facts import find_session
 from bot.services.owing.reconciling import reconcile_upcoming, upcoming
+from bot.services.owing.showing import showing
 from bot.storage import cards
 from bot.storage.chats import move_chat
 from bot.storage.database import mark_owed
@@ -257,7 +258,7 @@ async def migrate(ctx: Context, old: int, new: int) -> None:
 
 
 async def card_session(ctx: Context, actor: PersonFacts, chat_id: int, code: str) -> tuple[SessionFacts, CardFacts]:
-    """The session a card is asked for: by code, else the next one that concerns this group."""
+    """The session a card is asked for, which the group is shown: by code, else the next one that concerns it."""
     now = ctx.clock.now()
 
     def _unit(connection: Connection) -> tuple[SessionFacts, CardFacts]:
@@ -277,7 +278,7 @@ async def card_session(ctx: Context, actor: PersonFacts, chat_id: int, code: str
                 return facts, card
         raise Refusal("refused-no-session-for-group")
 
-    return await ctx.db.query(_unit)
+    return await showing(ctx, chat_id, _unit, lambda found: [found[0]])
 
 
 async def card_in_topic(ctx: Context, held: SessionFacts, place: ChatPlace) -> int | None:

@@ -25,12 +25,13 @@ from bot.services import audit
 from bot.services.access import find_person, require_actor
 from bot.services.door.arrivals import arrivals_of
 from bot.services.groups.cards import stale_cards
-from bot.services.invitations.asking_again import hours_of
+from bot.services.invitations.asking_again import refuse_if_moved
 from bot.services.invitations.seating import change_seats, seats_of, tell_promoted
 from bot.services.invitations.substitution import candidates, check_substitute, tell_substitutes
 from bot.services.meetings.facts import SESSION_COLUMNS, session_of
-from bot.services.owing.owe import Owed, has_read, once, owe, owe_calmly, shown
+from bot.services.owing.owe import Owed, has_read, once, owe, owe_calmly
 from bot.services.owing.recipients import held_on, on_bot, recipients, registered_on
+from bot.services.owing.showing import showing
 from bot.storage.database import mark_owed
 from bot.storage.models import Activity, Invitation, Office, Person, Session
 from bot.storage.prepared import Prepared
@@ -168,9 +169,7 @@ async def invitation(
         actor = require_actor(connection, telegram_id, now, shown_at)
         return _facts(connection, actor, _own(_OWN, connection, actor, session_id))
 
-    found = await ctx.db.query(_unit)
-    await shown(ctx, telegram_id, session_id)
-    return found
+    return await showing(ctx, telegram_id, _unit, lambda found: [found.session])
 
 
 async def answerable(
@@ -179,7 +178,7 @@ async def answerable(
     """Somebody's own invitation, if it may still be answered (as it was `seen`); refuses otherwise."""
     found = await invitation(ctx, telegram_id, session_id, shown_at=shown_at)
     _refuse_if_closed(found.session, ctx.clock.now())
-    _refuse_if_moved(found.session, seen)
+    refuse_if_moved(found.session, seen)
     return found
 
 
@@ -252,7 +251,7 @@ def _answer(
     own = _own(_OWN_LOCKED, connection, person, session_id)
     facts, before = own.session, own.stored
     _refuse_if_closed(facts, now)
-    _refuse_if_moved(facts, seen)
+    refuse_if_moved(facts, seen)
     after = reply.over(before)
     if after.answer is Answer.SUBSTITUTED and not after.guest_name:
         check_substitute(connection, person, facts, after.substitute_id)
@@ -278,12 +277,6 @@ def _answer(
 def _refuse_if_closed(facts: SessionFacts, now: datetime) -> None:
     if not may_answer(facts.status, facts.starts_at, now):
         raise Refusal("refused-answer-closed", code=facts.code, why=closed_because(facts.status, facts.ends_at, now))
-
-
-def _refuse_if_moved(facts: SessionFacts, seen: int | None) -> None:
-    """An answer to another day or hour says nothing of this one."""
-    if seen is not None and hours_of(facts.terms_at(seen)) != hours_of(facts.terms):
-        raise Refusal("refused-answer-moved", code=facts.code)
 
 
 def _store(

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, func, select, update
 
+from bot.domain.refusals import Refusal
 from bot.domain.vocabulary import Answer, ExcuseKind
 from bot.services.invitations.seating import seats_of, tell_promoted
 from bot.storage.models import Invitation, Session
@@ -83,6 +84,12 @@ def bring_back_of(connection: Connection, facts: SessionFacts, people: Sequence[
 def hours_of(terms: Terms) -> list[str]:
     """What answers are given for, as kept beside them: another day or hour asks for others."""
     return [terms.starts_at.isoformat(), terms.ends_at.isoformat()]
+
+
+def refuse_if_moved(facts: SessionFacts, seen: int | None) -> None:
+    """An answer to the day and hour of another revision says nothing of these."""
+    if seen is not None and hours_of(facts.terms_at(seen)) != hours_of(facts.terms):
+        raise Refusal("refused-answer-moved", code=facts.code)
 
 
 def _answer_again(connection: Connection, session_id: int, said: dict[str, Any]) -> None:

@@ -20,6 +20,7 @@ from bot.services.meetings.facts import find_session, find_sessions, locked_sess
 from bot.services.owing.owe import Owed, invite_now, once, owe
 from bot.services.owing.recipients import reachable_on, recipients
 from bot.services.owing.reconciling import upcoming
+from bot.services.owing.showing import showing
 from bot.storage.models import Delivery, Invitation, Person
 
 if TYPE_CHECKING:
@@ -32,8 +33,8 @@ if TYPE_CHECKING:
     from bot.services.context import Context
 
 
-async def open_invitations(ctx: Context, actor: PersonFacts) -> list[InvitationFacts]:
-    """The actor's invitations to sessions that have not started, earliest first."""
+async def open_invitations(ctx: Context, actor: PersonFacts, *, shown: bool = False) -> list[InvitationFacts]:
+    """The actor's invitations to sessions that have not started, earliest first; `shown`: that is what they are shown."""
     now = ctx.clock.now()
 
     def _unit(connection: Connection) -> list[InvitationFacts]:
@@ -41,11 +42,17 @@ async def open_invitations(ctx: Context, actor: PersonFacts) -> list[InvitationF
         found = {one.session.id: one for one in invitations_to(connection, coming, person_ids=[actor.id])}
         return [found[facts.id] for facts in coming if facts.id in found]
 
-    return await ctx.db.query(_unit)
+    chat_id = actor.telegram_id if shown else None
+    return await showing(ctx, chat_id, _unit, lambda found: [one.session for one in found], all_of_them=True)
 
 
-async def to_stand_in(ctx: Context, actor: PersonFacts, code: str = "") -> list[tuple[SessionFacts, str]]:
-    """Sessions that have not begun in which the actor stands in, and for whom, earliest first; or those that `code` may mean."""
+async def to_stand_in(
+    ctx: Context, actor: PersonFacts, code: str = "", *, most: int | None = None
+) -> list[tuple[SessionFacts, str]]:
+    """Sessions that have not begun in which the actor stands in, and for whom, earliest first; or those that `code` may mean.
+
+    They are shown them.
+    """
     now = ctx.clock.now()
 
     def _unit(connection: Connection) -> list[tuple[SessionFacts, str]]:
@@ -53,9 +60,9 @@ async def to_stand_in(ctx: Context, actor: PersonFacts, code: str = "") -> list[
         found = standing_in(connection, coming, [actor.id])
         wanted = {one.id for one in find_sessions(connection, actor.office_id, code, now)} if code else coming.keys()
         theirs = [(facts, found.get((facts.id, actor.id))) for facts in coming.values() if facts.id in wanted]
-        return [(facts, name) for facts, name in theirs if name is not None]
+        return [(facts, name) for facts, name in theirs if name is not None][:most]
 
-    return await ctx.db.query(_unit)
+    return await showing(ctx, actor.telegram_id, _unit, lambda found: [facts for facts, _ in found])
 
 
 def _not_begun(connection: Connection, office_id: int, now: datetime) -> list[SessionFacts]:
@@ -93,7 +100,7 @@ async def of_own_district(ctx: Context, actor: PersonFacts, session_id: int) -> 
             raise Refusal("refused-not-your-session")
         return card_facts(connection, facts, district_id)
 
-    return await ctx.db.query(_unit)
+    return await showing(ctx, actor.telegram_id, _unit, lambda found: [found.session])
 
 
 async def nudge(ctx: Context, actor: PersonFacts, session_id: int) -> int:
@@ -207,7 +214,7 @@ async def silent_of_district(
             raise Refusal("refused-no-silence" if any_invited else "refused-none-ahead", district=actor.district)
         return found
 
-    return await ctx.db.query(_unit)
+    return await showing(ctx, actor.telegram_id, _unit, lambda found: [found.session])
 
 
 def times_asked(connection: Connection, session_ids: Collection[int]) -> dict[tuple[int, int], int]:

@@ -13,6 +13,7 @@ from bot.domain.meetings.days import owed_daily
 from bot.domain.refusals import Refusal
 from bot.domain.timing import Due, announcement_due
 from bot.services.access import require_actor
+from bot.services.invitations.asking_again import refuse_if_moved
 from bot.services.meetings.facts import SESSION_COLUMNS, session_of
 from bot.services.owing.owe import MAY_BE_KNOWN, Owed, day_facts, forget, occurrence_of, owe, owe_calmly
 from bot.services.owing.recipients import NO_CHAT, active_on, is_active, on_bot, recipients
@@ -139,17 +140,24 @@ def _knows_already(connection: Connection, session_id: int, person_id: int, name
     return last is not None and last.get("for") == name
 
 
-async def decline(ctx: Context, telegram_id: int, session_id: int, *, shown_at: datetime | None = None) -> SessionFacts:
-    """A substitute cannot come: those who had chosen them have no answer again, and are told to choose anew."""
+async def decline(
+    ctx: Context, telegram_id: int, session_id: int, *, shown_at: datetime | None = None, seen: int | None = None
+) -> SessionFacts:
+    """A substitute cannot come: those who had chosen them have no answer again, and are told to choose anew.
+
+    `seen` is the revision on whose day and hour they cannot.
+    """
     now = ctx.clock.now()
 
     def _unit(connection: Connection) -> SessionFacts:
-        return _decline(connection, require_actor(connection, telegram_id, now, shown_at), session_id, now)
+        return _decline(connection, require_actor(connection, telegram_id, now, shown_at), session_id, seen, now)
 
     return await ctx.db.transact(_unit)
 
 
-def _decline(connection: Connection, actor: PersonFacts, session_id: int, now: datetime) -> SessionFacts:
+def _decline(
+    connection: Connection, actor: PersonFacts, session_id: int, seen: int | None, now: datetime
+) -> SessionFacts:
     query = (
         select(
             *SESSION_COLUMNS,
@@ -170,6 +178,7 @@ def _decline(connection: Connection, actor: PersonFacts, session_id: int, now: d
     facts = session_of(rows[0])
     if not may_answer(facts.status, facts.starts_at, now):
         raise Refusal("refused-answer-closed", code=facts.code, why=closed_because(facts.status, facts.ends_at, now))
+    refuse_if_moved(facts, seen)
     if came := [row.checked_in_at for row in rows if row.checked_in_at is not None]:
         raise Refusal("refused-answer-came", code=facts.code, at=f"{min(came).astimezone(facts.zone):%H.%M}")
     _release(connection, facts.id, actor.id)

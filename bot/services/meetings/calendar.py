@@ -27,10 +27,11 @@ from bot.services.meetings.clashing import Chosen, chosen
 from bot.services.meetings.facts import SESSIONS, find_activity, find_session, session_of
 from bot.services.office.facts import zone_of
 from bot.services.owing import reconciling
+from bot.services.owing.showing import showing
 from bot.storage.models import Activity, District, Invitation, Session
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import datetime
 
     from sqlalchemy import Connection
@@ -69,23 +70,34 @@ class Schedule:
     of_month: tuple[SessionFacts, ...] = ()
 
 
-async def schedule(ctx: Context, actor: PersonFacts, words: Sequence[str]) -> Schedule:
-    """The schedule that some words ask for, in the actor's office; refuses words that mean nothing."""
-    today, now = ctx.today(actor.zone), ctx.clock.now()
+async def schedule(
+    ctx: Context,
+    actor: PersonFacts,
+    words: Sequence[str],
+    *,
+    chat_id: int | None = None,
+    shows: Callable[[Schedule], Iterable[SessionFacts]] = lambda _: (),
+) -> Schedule:
+    """The schedule that some words ask for, in the actor's office; refuses words that mean nothing.
 
-    def _read(connection: Connection) -> tuple[list[ActivityFacts], frozenset[int], dict[str, int], frozenset[int]]:
-        activities = load_activities(connection, actor.office_id)
-        mine = frozenset(connection.execute(_INVITED, {"person": actor.id}).scalars())
-        districts = {name: id_ for name, id_ in connection.execute(_DISTRICTS, {"office": actor.office_id})}
-        wanted = understood(words, today, districts).district_id
-        found = connection.execute(_OF_DISTRICT, {"office": actor.office_id, "district": wanted}) if wanted else None
-        return activities, mine, districts, frozenset(found.scalars() if found else ())
+    `chat_id` is the chat that is about to be shown of it what `shows` says; None: nobody is shown when anything is.
+    """
+    unit = partial(_schedule, actor=actor, words=words, today=ctx.today(actor.zone), now=ctx.clock.now())
+    return await showing(ctx, chat_id, unit, shows, place=False)
 
+
+def _schedule(connection: Connection, actor: PersonFacts, words: Sequence[str], today: date, now: datetime) -> Schedule:
+    activities = load_activities(connection, actor.office_id)
+    mine = frozenset(connection.execute(_INVITED, {"person": actor.id}).scalars())
+    districts = {name: id_ for name, id_ in connection.execute(_DISTRICTS, {"office": actor.office_id})}
     try:
-        activities, mine, districts, of_district = await ctx.db.query(_read)
+        wanted = understood(words, today, districts).district_id
         asked, found, read = asked_for(words, today, districts, activities)
     except Unknown as unknown:
         raise Refusal("schedule-usage", given=unknown.given[:40]) from None
+    of_district = frozenset(
+        connection.execute(_OF_DISTRICT, {"office": actor.office_id, "district": wanted}).scalars() if wanted else ()
+    )
     years = PlanYears.of(activities, today)
     found = tuple(one for one in found if _of_division(one, asked.division))
     invited = {one.id: parse_audience(one.audience) for one in found}
@@ -217,13 +229,13 @@ def load_activities(connection: Connection, office_id: int) -> list[ActivityFact
 
 async def activity(ctx: Context, actor: PersonFacts, code: str) -> ActivityFacts:
     """One activity with its sessions; `code` may be a session's code as well."""
+    return await ctx.db.query(partial(_activity, actor=actor, code=code))
 
-    def _unit(connection: Connection) -> ActivityFacts:
-        row = find_activity(connection, actor.office_id, code)
-        held = connection.execute(_OF_ACTIVITY, {"activity": row.id})
-        return activity_facts(row, tuple(session_of(found) for found in held))
 
-    return await ctx.db.query(_unit)
+def _activity(connection: Connection, actor: PersonFacts, code: str) -> ActivityFacts:
+    row = find_activity(connection, actor.office_id, code)
+    held = connection.execute(_OF_ACTIVITY, {"activity": row.id})
+    return activity_facts(row, tuple(session_of(found) for found in held))
 
 
 _OF_ACTIVITY = SESSIONS.where(Session.activity_id == bindparam("activity")).order_by(Session.number)
@@ -242,20 +254,24 @@ class Sheet:
     twice: Mapping[int, Sequence[Chosen]] = field(default_factory=dict)
 
 
-async def sheet(ctx: Context, actor: PersonFacts, code: str) -> Sheet:
-    """One activity with its sessions and the answers to them; `code` may be a session's code as well."""
-    found = await activity(ctx, actor, code)
-    ids = [held.id for held in found.sessions]
-    rows = await ctx.db.query(lambda connection: connection.execute(_ANSWERS, {"sessions": ids}).all())
-    answers = {
-        id_: tally_of({answer: many for of, answer, many, _ in rows if of == id_}) for id_ in {row[0] for row in rows}
-    }
-    came = {id_: sum(came for of, _, _, came in rows if of == id_) for id_ in answers}
+async def sheet(ctx: Context, actor: PersonFacts, code: str, chat_id: int) -> Sheet:
+    """One activity with its sessions and the answers to them, which a chat is shown; `code` may be a session's as well."""
     now = ctx.clock.now()
-    coming = [one for one in found.sessions if one.status is SessionStatus.SCHEDULED and one.ends_at > now]
-    twice = await ctx.db.query(lambda connection: {one.id: chosen(connection, one) for one in coming if actor.manages})
-    undated = not is_complete(period_of(found), _held_days(found))
-    return Sheet(found, answers, came, undated=undated, twice=twice)
+
+    def _unit(connection: Connection) -> Sheet:
+        found = _activity(connection, actor, code)
+        rows = connection.execute(_ANSWERS, {"sessions": [held.id for held in found.sessions]}).all()
+        answers = {
+            id_: tally_of({answer: many for of, answer, many, _ in rows if of == id_})
+            for id_ in {row[0] for row in rows}
+        }
+        came = {id_: sum(came for of, _, _, came in rows if of == id_) for id_ in answers}
+        coming = [one for one in found.sessions if one.status is SessionStatus.SCHEDULED and one.ends_at > now]
+        twice = {one.id: chosen(connection, one) for one in coming if actor.manages}
+        undated = not is_complete(period_of(found), _held_days(found))
+        return Sheet(found, answers, came, undated=undated, twice=twice)
+
+    return await showing(ctx, chat_id, _unit, lambda found: found.activity.sessions)
 
 
 _ANSWERS = (

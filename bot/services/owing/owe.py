@@ -48,7 +48,6 @@ if TYPE_CHECKING:
     from sqlalchemy import BindParameter, ColumnElement, Connection, Executable
 
     from bot.domain.facts import SessionFacts
-    from bot.services.context import Context
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,16 +171,6 @@ def has_read(connection: Connection, session_id: int, chat_id: int, now: datetim
         _HAS_READ.run(connection, {"session": session_id, "chat": chat_id, "now": now})
     else:
         _KNOWS.run(connection, {"session": session_id, "chat": chat_id})
-
-
-async def shown(ctx: Context, chat_id: int, session_id: int | None = None) -> None:
-    """A chat was shown a session (None: all that concern it) as it is now, with what is yet to be said of it there.
-
-    Whoever was shown a change counts as told: should it be taken back, they hear of that.
-    """
-    of = {"chat": chat_id, "session": session_id}
-    if await ctx.db.query(lambda connection: connection.execute(_UNTOLD, of).first()):
-        await ctx.db.transact(lambda connection: connection.execute(_SHOWN, of))
 
 
 def invite_now(connection: Connection, facts: SessionFacts, now: datetime) -> int:
@@ -367,7 +356,8 @@ _UNSENT = (
     Delivery.purpose == Purpose.INVITATION,
     text(f"deliveries.{IS_PENDING}"),
 )
-_SAYS_HOW_IT_IS = Delivery.purpose.in_(
+# Says how a session stands.
+SAYS_HOW_IT_IS = Delivery.purpose.in_(
     (
         Purpose.INVITATION,
         Purpose.MOVED,
@@ -377,7 +367,7 @@ _SAYS_HOW_IT_IS = Delivery.purpose.in_(
         Purpose.GROUP_CANCELLED,
     )
 )
-_UNREAD_IN = (_SAYS_HOW_IT_IS, text(f"deliveries.{IS_PENDING}"), Delivery.chat_id == bindparam("chat"))
+_UNREAD_IN = (SAYS_HOW_IT_IS, text(f"deliveries.{IS_PENDING}"), Delivery.chat_id == bindparam("chat"))
 _UNREAD_BY = update(Delivery).where(*_UNREAD_IN, Delivery.session_id == bindparam("session"))
 _KNOWS = Prepared(_UNREAD_BY.values(perhaps_told=Delivery.revision))
 _INVITES = Delivery.purpose == Purpose.INVITATION
@@ -389,13 +379,6 @@ _HAS_READ = Prepared(
         settled_at=case((_INVITES, bindparam("now", type_=Delivery.due_at.type)), else_=Delivery.settled_at),
     )
 )
-_NOT_SHOWN = (
-    *_UNREAD_IN,
-    or_(bindparam("session", type_=Delivery.id.type).is_(None), Delivery.session_id == bindparam("session")),
-    Delivery.perhaps_told.is_distinct_from(Delivery.revision),
-)
-_UNTOLD = select(Delivery.id).where(*_NOT_SHOWN).limit(1)
-_SHOWN = update(Delivery).where(*_NOT_SHOWN).values(perhaps_told=Delivery.revision)
 _DUE = bindparam("due", type_=Delivery.due_at.type)
 _INVITE_NOW = update(Delivery).where(*_UNSENT, Delivery.due_at > _DUE).values(due_at=_DUE)
 # What a recipient has read, or may have.

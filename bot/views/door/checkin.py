@@ -48,7 +48,7 @@ def shut(session: SessionFacts) -> Screen:
 
 def which_check_in(sessions: Sequence[SessionFacts]) -> Screen:
     """Where to, if check-in is open at several?"""
-    buttons = [[button(list_title(held.short_title, 40), CheckIn(held.id))] for held in sessions]
+    buttons = [[button(list_title(held.short_title, 40), CheckIn(held.id, held.revision))] for held in sessions]
     return Screen(t("check-in-which"), rows(*buttons))
 
 

@@ -10,9 +10,10 @@ from bot.views.press import ByName, Press, press
 
 @press("ci")
 class CheckIn(Press):
-    """Saya sudah di tempat."""
+    """Saya sudah di tempat, where the session was to be at that revision (None: by a bot that did not say)."""
 
     session: int
+    revision: int | None = None
 
 
 @press("pin")

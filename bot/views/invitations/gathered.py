@@ -63,8 +63,12 @@ def gathered(parts: Sequence[Part], now: datetime) -> Screen:
 
 
 def alone(part: Part, now: datetime) -> Screen | None:
-    """What told somebody who is invited of one session, said again: with what changed, and where else they are expected."""
+    """What told somebody of one session, said again: with what changed, and where else they are expected; None to staff."""
     invited, known = part.invitation, _moved_from(part)
+    if invited is None and part.stands_in_for is not None:
+        if messages.checks_in(part.session, now):
+            return messages.substitute_opened(part.session, part.stands_in_for)
+        return messages.substitute(part.session, part.stands_in_for, now, part.twice)
     if invited is None:
         return None
     if known is not None:

@@ -181,7 +181,7 @@ def substitute_opened(session: SessionFacts, for_name: str) -> Screen:
     """The check-in is open for someone who stands in, and who may still say that they cannot."""
     head = join_lines(t("check-in-title"), "", session_block(session), "", t("reminder-substitute", name=for_name))
     following = t("check-in-next-online" if session.online else "check-in-next")
-    decline = [button(plain("button-decline-substitution"), DeclineSubstitution(session.id))]
+    decline = [button(plain("button-decline-substitution"), DeclineSubstitution(session.id, session.revision))]
     return Screen(join_lines(head, following), rows(decline, [check_in_button(session)]))
 
 
@@ -194,7 +194,11 @@ def substitute_reminder(session: SessionFacts, for_name: str, now: datetime, day
 def substitute_lines(session: SessionFacts, now: datetime) -> list[list[InlineKeyboardButton]]:
     """Whoever stands in may say that they cannot until it begins, and that they are there once the check-in is open."""
     may = may_answer(session.status, session.starts_at, now)
-    decline = [[button(plain("button-decline-substitution"), DeclineSubstitution(session.id))]] if may else []
+    decline = (
+        [[button(plain("button-decline-substitution"), DeclineSubstitution(session.id, session.revision))]]
+        if may
+        else []
+    )
     return [*decline, *([[check_in_button(session)]] if checks_in(session, now) else [])]
 
 
@@ -293,7 +297,7 @@ def substitute_choices(facts: InvitationFacts, candidates: Sequence[Candidate], 
         ]
         for person in candidates
     ]
-    guest = [button(plain("button-guest"), NameGuest(session.id, mark=mark))]
+    guest = [button(plain("button-guest"), NameGuest(session.id, session.revision, mark=mark))]
     return Screen(text, rows(*people, guest, [button(plain("button-back"), ShowInvitation(session.id, mark=mark))]))
 
 
@@ -467,7 +471,8 @@ def _answer_label(answer: Answer, *, chosen: bool) -> str:
 
 def check_in_button(session: SessionFacts) -> InlineKeyboardButton:
     """Saya sudah di tempat."""
-    return green(button(plain("button-check-in-online" if session.online else "button-check-in"), CheckIn(session.id)))
+    label = plain("button-check-in-online" if session.online else "button-check-in")
+    return green(button(label, CheckIn(session.id, session.revision)))
 
 
 def may_come(facts: InvitationFacts, day: MeetingDay) -> bool:

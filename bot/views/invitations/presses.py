@@ -77,6 +77,7 @@ class NameGuest(Press):
     """Orang lain: the question for who."""
 
     session: int
+    revision: int | None = None
 
 
 @press("subno")
@@ -84,6 +85,7 @@ class DeclineSubstitution(Press):
     """Saya tidak bisa, of somebody who was to stand in."""
 
     session: int
+    revision: int | None = None
 
 
 @press("kec")

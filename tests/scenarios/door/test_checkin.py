@@ -318,3 +318,17 @@ async def test_a_place_sent_unasked_checks_in_while_that_is_open(office: Office)
     await office.settle()
     assert "Check-in tercatat" in ketua.screen
     assert await _came(office) == [("lokasi", False)]
+
+
+async def test_who_says_to_be_where_it_was_to_be_is_not_at_the_new_place(office: Office) -> None:
+    head, ketua = await office.head(), await office.chair_of()
+    await office.say(head, SET)
+    await office.at("2023-10-06", 8.2)
+    await office.say(head, "/ubah SDMO-02/1 2023-10-06 09:00-12:00 Hotel Puri")
+    # As they have it before their eyes when they press.
+    ketua.press_data("ci:1:1", ketua.messages[-1])
+    await office.settle()
+    assert ketua.notes[-1][0] == "Tempat SDMO-02/1 sekarang: Hotel Puri. Tekan lagi setelah Anda di sana."
+    assert await _came(office) == []
+    await office.press(ketua, "Saya sudah di tempat")
+    assert await _came(office) == [("tombol", False)]

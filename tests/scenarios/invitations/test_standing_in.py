@@ -345,3 +345,39 @@ async def test_who_comes_back_reads_once_that_they_have_a_seat_and_that_they_wer
         "🪑 Anda mendapat tempat",
         f"🖊 Dijawab sekretariat untuk Anda, oleh {kasek.user.first_name}",
     ]
+
+
+@pytest.mark.parametrize("typed", [False, True])
+async def test_a_guest_is_named_for_the_day_that_was_shown_and_no_other(office: Office, *, typed: bool) -> None:
+    office.settings = office.settings.model_copy(update={"hold_seconds": 120})
+    await office.restart(kill=False)
+    head, ketua = await office.head("HPS"), await office.registered("Anggota Panwascam", "Wonodadi", "PP-PS")
+    await office.say(head, SET)
+    await office.clock.advance(timedelta(minutes=12))
+    await office.press(ketua, "Diwakilkan")
+    if typed:
+        await office.press(ketua, "Orang lain")
+    await office.say(head, "/ubah HPS-03/1 2023-11-09 09:00-12:00 Aula Bawaslu")
+    # Before they read of it.
+    if typed:
+        said = await office.say(ketua, "Budi Santoso, staf")
+        assert said == "Jadwal HPS-03/1 berubah. Mohon dijawab lagi untuk jadwal yang baru."
+    else:
+        assert "Kamis, 9 November 2023" in await office.press(ketua, "Orang lain")
+        assert ketua.notes[-1][0] == "Jadwal HPS-03/1 berubah. Mohon dijawab lagi untuk jadwal yang baru."
+    assert await _answers(office) == []
+
+
+async def test_who_cannot_stand_in_on_the_day_that_was_shown_may_on_the_one_that_holds(office: Office) -> None:
+    office.settings = office.settings.model_copy(update={"hold_seconds": 120})
+    await office.restart(kill=False)
+    head, kordiv = await office.head("HPS"), await office.registered("Anggota Panwascam", "Wonodadi", "PP-PS")
+    ketua = await office.chair_of()
+    await office.say(head, SET)
+    await office.clock.advance(timedelta(minutes=12))
+    await office.press(kordiv, "Diwakilkan")
+    await office.press(kordiv, ketua.user.first_name)
+    await office.say(head, "/ubah HPS-03/1 2023-11-09 09:00-12:00 Aula Bawaslu")
+    assert "Kamis, 9 November 2023" in await office.press(ketua, "Saya tidak bisa")
+    assert [answer for answer, _, _ in await _answers(office)] == [Answer.SUBSTITUTED]
+    assert "Anda tidak mewakili HPS-03/1" in await office.press(ketua, "Saya tidak bisa")

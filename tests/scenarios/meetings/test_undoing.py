@@ -274,3 +274,53 @@ async def test_a_card_says_no_sooner_than_its_group_is_told(office: Office, chan
             assert "✅ Hadir" in card.buttons
     await office.clock.advance(timedelta(minutes=2))
     assert card.buttons == []
+
+
+@pytest.mark.parametrize(
+    ("change", "asked", "told"),
+    [
+        ("/ubah SDMO-02/1 2023-10-07 13:00-15:00", "/jadwal", 1),
+        ("/ubah SDMO-02/1 2023-10-07 13:00-15:00", "/jadwal gambar", 1),
+        # Of a week in which it is not, of a place that does not stand there, of what is not there any more.
+        ("/ubah SDMO-02/1 2023-10-07 13:00-15:00", "/jadwal hariini", 0),
+        ("/ubah SDMO-02/1 2023-10-06 09:00-12:00 Hotel Puri", "/jadwal", 0),
+        ("/ubah SDMO-02/1 2023-10-06 09:00-12:00 Hotel Puri", "/kegiatan SDMO-02", 1),
+        ("/ubah SDMO-02/1 2023-10-06 09:00-12:00 Hotel Puri", "/kegiatan HPS-01", 0),
+        ("/batalkan SDMO-02 banjir", "/jadwal", 0),
+        ("/batalkan SDMO-02 banjir", "/kegiatan SDMO-02", 1),
+        ("/batalkan SDMO-02 banjir", "/hadir SDMO-02", 1),
+    ],
+)
+async def test_only_who_was_shown_what_waits_hears_that_it_is_taken_back(
+    office: Office, change: str, asked: str, told: int
+) -> None:
+    head, ketua = await holding(office)
+    await office.say(head, SET)
+    await office.say(head, "/tetapkan HPS-01 2023-10-02 13:00-15:00 Aula Bawaslu")
+    await office.clock.advance(timedelta(minutes=12))
+    await office.say(head, change)
+    if "Hotel" not in change:
+        await office.press(head, "Ya, batalkan sesi" if "batal" in change else "Ya, ")
+    await office.say(ketua, asked)
+    before = len(ketua.messages)
+    await office.press(head, "Batalkan pengiriman")
+    if told:
+        await office.press(head, "Ya, urungkan")
+    await office.clock.advance(timedelta(minutes=20))
+    assert len(ketua.messages) - before == told
+    assert not told or "6 Oktober 2023" in ketua.screen
+
+
+async def test_a_group_that_was_shown_a_move_that_waits_hears_that_it_is_taken_back(office: Office) -> None:
+    head, ketua = await holding(office)
+    group = await office.linked_group("Wonodadi", [ketua])
+    await office.say(head, SET)
+    await office.clock.advance(timedelta(minutes=12))
+    await office.say(head, "/ubah SDMO-02/1 2023-10-07 13:00-15:00 Hotel")
+    await office.press(head, "Ya, ")
+    await office.say(ketua, "/hadir", group)
+    assert "7 Oktober 2023" in group.messages[-1].text
+    await office.press(head, "Batalkan pengiriman")
+    await office.clock.advance(timedelta(minutes=20))
+    assert "6 Oktober 2023" in group.messages[-1].text
+    assert len([one for one in group.messages if "7 Oktober" in one.text and "6 Oktober" in one.text]) == 1

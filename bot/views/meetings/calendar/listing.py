@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import date
 
+    from bot.domain.facts import SessionFacts
 
 # How many that are late stand before the rest.
 FEW_LATE = 3
@@ -31,6 +32,7 @@ class Entry:
     mine: bool
     # Only those of a page are worded.
     text: Callable[[], Markup]
+    held: SessionFacts | None = None
 
 
 def entries_of(found: Schedule, *, personal: bool) -> list[Entry]:
@@ -42,7 +44,7 @@ def entries_of(found: Schedule, *, personal: bool) -> list[Entry]:
     for group, sessions in (("done", found.done), ("sessions", found.sessions)):
         for held in sessions:
             mine = personal and held.id in found.mine
-            entries.append(Entry(group, mine, partial(session_entry, held, mine=mine)))
+            entries.append(Entry(group, mine, partial(session_entry, held, mine=mine), held))
     for group, activities in (("overdue", late), ("planned", found.planned)):
         for one in activities:
             mine = personal and one.id in found.mine_planned

@@ -18,6 +18,8 @@ from bot.views.text import join_lines, plain, t
 if TYPE_CHECKING:
     from datetime import date
 
+    from bot.domain.facts import SessionFacts
+    from bot.views.meetings.calendar.listing import Entry
 
 PER_PAGE = 8
 
@@ -28,9 +30,7 @@ _IN_GROUP = 5
 def schedule(found: Schedule, page: int, today: date, *, manages: bool = False) -> Screen:
     """One page of the schedule, for one reader."""
     entries = entries_of(found, personal=True)
-    pages = max(1, -(-len(entries) // PER_PAGE))
-    page = min(max(page, 0), pages - 1)
-    shown = entries[page * PER_PAGE : (page + 1) * PER_PAGE]
+    page, pages, shown = _page(entries, page)
     lines = [
         *head_of(found, today),
         *listed_lines(shown),
@@ -56,7 +56,7 @@ def schedule(found: Schedule, page: int, today: date, *, manages: bool = False) 
 def group_schedule(found: Schedule, today: date) -> Screen:
     """The schedule in a group: what is dated, in short; it is read by many between two other things."""
     sought = found.asked.search or found.asked.span is Span.LATE
-    entries = [entry for entry in entries_of(found, personal=False) if sought or entry.group in ("sessions", "done")]
+    entries = _in_group(found)
     shown = entries[:_IN_GROUP]
     undated = 0 if sought else len(found.planned) + found.elsewhere
     lines = [
@@ -74,3 +74,22 @@ def group_schedule(found: Schedule, today: date) -> Screen:
         if token != found.asked.span_token
     ]
     return Screen(join_lines(*lines), rows(spans))
+
+
+def dated(found: Schedule, page: int | None) -> list[SessionFacts]:
+    """The sessions that a page of the schedule (None: that of a group) tells of."""
+    entries = _in_group(found)[:_IN_GROUP] if page is None else _page(entries_of(found, personal=True), page)[-1]
+    named = [entry.held for entry in entries if entry.held is not None]
+    return [found.following] if not entries and found.following is not None else named
+
+
+def _page(entries: list[Entry], page: int) -> tuple[int, int, list[Entry]]:
+    """Which page it is, of how many, and what stands on it."""
+    pages = max(1, -(-len(entries) // PER_PAGE))
+    page = min(max(page, 0), pages - 1)
+    return page, pages, entries[page * PER_PAGE : (page + 1) * PER_PAGE]
+
+
+def _in_group(found: Schedule) -> list[Entry]:
+    sought = found.asked.search or found.asked.span is Span.LATE
+    return [entry for entry in entries_of(found, personal=False) if sought or entry.group in ("sessions", "done")]
