@@ -395,6 +395,18 @@ def test_who_left_and_has_not_heard_it_yet_hears_that_it_is_called_off(office: O
     assert office.wrong == []
 
 
+def test_who_left_while_it_was_called_off_hears_that_it_does_not_concern_them(office: Office) -> None:
+    office.deliver()
+    ketua, meeting = office.members[0], office.meetings[0]
+    office.cancel(meeting)
+    tomorrow = office.now.astimezone(WIB).date() + timedelta(days=1)
+    office.change(ketua, district="Wonodadi", position=Position.DISTRICT_CHAIR, until=tomorrow)
+    office.undo(meeting)
+    office.finish()
+    assert office.missing() == []
+    assert office.wrong == []
+
+
 def test_who_saw_a_move_as_they_answered_hears_that_it_is_taken_back(office: Office) -> None:
     office.deliver()
     meeting, ketua = office.meetings[0], office.members[0]

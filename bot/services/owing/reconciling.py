@@ -115,7 +115,9 @@ def _reconcile(
         )
     if facts.starts_at > now:
         concerned = invited_ids | substitutes
-        past = [p.id for p in people if p.id in known and p.id not in concerned and p.position not in OFFICE_POSITIONS]
+        # Also who has left, and is told so no other way: it had been called off when they left, and is no more.
+        away = [person for person in everybody if person.id in known and person.id not in concerned]
+        past = [person.id for person in away if person.position not in OFFICE_POSITIONS]
         take_back(connection, facts, past, told, now)
     groups = _groups(connection, facts, audience, invited)
     messages += _for_groups(connection, facts, groups, speaks)
