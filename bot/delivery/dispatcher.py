@@ -14,7 +14,7 @@ from bot.delivery.ledger import Claims, Landed
 from bot.delivery.limits import PacingLimits
 from bot.delivery.outage import Outage
 from bot.delivery.pacing import Pacer
-from bot.delivery.retry import Expired, Halt, Later, Outcome, Refused, Sent
+from bot.delivery.retry import Expired, Halt, Later, Outcome, Refused, Retry, Sent
 from bot.delivery.sender import Sender
 from bot.domain.ledger import Priority
 from bot.monitoring.events import Event
@@ -268,7 +268,7 @@ class Dispatcher:
             if made is None or not isinstance(made, Outcome):
                 flight.task = asyncio.create_task(self._fly(flight, made))
             else:
-                self._land(flight, made)
+                self._land(flight, [made] * len(together))
 
     async def _compose(self, rows: Sequence[Claimed]) -> dict[int, Message | Outcome | None]:
         """Messages by row id; where composing fails, what that makes of the row."""
@@ -289,17 +289,22 @@ class Dispatcher:
         return {row.id: messages.get(row.id) for row in rows}
 
     async def _fly(self, flight: _Flight, message: Message | None) -> None:
-        outcome = await self._sender.send(flight.rows, message, flight.errand, flight.composed_at)
-        self._land(flight, outcome, message)
+        outcomes = await self._sender.send(flight.rows, message, flight.errand, flight.composed_at)
+        self._land(flight, outcomes, message)
 
-    def _land(self, flight: _Flight, outcome: Outcome, message: Message | None = None) -> None:
+    def _land(self, flight: _Flight, outcomes: Sequence[Outcome], message: Message | None = None) -> None:
         """One message tells of all its rows, or of none; they are written in one transaction."""
         now = self._clock.monotonic()
+        # That one of them is given up says nothing of Telegram.
+        outcome = next((one for one in outcomes if isinstance(one, Retry)), outcomes[0])
         card = message if message is not None and message.is_card and isinstance(outcome, Sent) else None
         told = message.revisions if message is not None else {}
         changed = message is not None and message.edits is not None
         since = flight.composed_at if changed else None
-        self._landed += [Landed(row, outcome, card, told.get(row.session_id or 0), since) for row in flight.rows]
+        self._landed += [
+            Landed(row, one, card, told.get(row.session_id or 0), since)
+            for row, one in zip(flight.rows, outcomes, strict=True)
+        ]
         self._look.set()
         outage = self._outage.learn(outcome, now)
         refused = isinstance(outcome, Halt) and self._token.refuse(outcome.error)

@@ -13,7 +13,7 @@ from bot.telegram.transport import NotSent
 from bot.telegram.waiting import asked_wait
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +194,18 @@ def judge(  # noqa: PLR0911 (one return a kind)
             if attempts >= (manner.most_unknown if unknown else manner.most_attempts):
                 return Refused(f"gave up after {attempts} attempts: {text}", unknown)
             return Retry(now + backoff(attempts, jitter(), manner), text, unknown=unknown)
+
+
+def judge_each(
+    error: TelegramError, attempts: Sequence[int], now: datetime, jitter: Callable[[], float]
+) -> list[Outcome]:
+    """`judge` of what is owed in one message, with the attempts of each: they are tried again together, as soon as the newest.
+
+    What has been tried often enough is given up alone.
+    """
+    newest = judge(error, min(attempts), now, jitter)
+    each = [judge(error, one, now, jitter) for one in attempts]
+    return [one if isinstance(one, Refused) else newest for one in each]
 
 
 def backoff(attempts: int, jitter: float, manner: Manner = OWED) -> timedelta:

@@ -10,7 +10,7 @@ import structlog
 from telegram.error import BadRequest, TelegramError
 
 from bot.delivery.errands import Errand
-from bot.delivery.retry import EDIT, NotNeeded, Outcome, Refused, Same, Sent, Vanished, judge
+from bot.delivery.retry import EDIT, NotNeeded, Outcome, Refused, Same, Sent, Vanished, judge, judge_each
 from bot.monitoring.events import Event
 
 if TYPE_CHECKING:
@@ -45,31 +45,34 @@ class Sender:
 
     async def send(
         self, rows: Sequence[Claimed], message: Message | None, errand: Errand, composed_at: datetime
-    ) -> Outcome:
-        """Send, when the limiter lets it; never raises but for cancellation. Runs in a task of its own."""
+    ) -> list[Outcome]:
+        """Send, when the limiter lets it, and what that makes of each row; never raises but for cancellation.
+
+        Runs in a task of its own.
+        """
         row = rows[0]
         structlog.contextvars.bind_contextvars(delivery=row.id, purpose=row.purpose)
         if message is None:
-            return NotNeeded("tidak diperlukan lagi")
+            return [NotNeeded("tidak diperlukan lagi")] * len(rows)
         try:
             if message.edits is not None:
                 errand.overtaken = partial(self._shown.edited_since, row.chat_id, message.edits, composed_at)
                 with self._shown.crossing(row.chat_id, message.edits, errand):
                     if await self._goes_on(row, message, message.edits, errand):
-                        return Sent(message.edits)
+                        return [Sent(message.edits)] * len(rows)
                 errand.overtaken = None
             if message.alone:
-                return NotNeeded("pesannya tidak ada lagi")
+                return [NotNeeded("pesannya tidak ada lagi")] * len(rows)
             sent = await self._sent(row.chat_id, message, errand)
         except TelegramError as error:
-            outcome = judge(error, max(row.attempts for row in rows), self._clock.now(), self._jitter)
-            Event.NOT_DELIVERED.emit(outcome=type(outcome).__name__, reason=error.message)
-            return outcome
+            outcomes = judge_each(error, [row.attempts for row in rows], self._clock.now(), self._jitter)
+            Event.NOT_DELIVERED.emit(outcome=type(outcomes[0]).__name__, reason=error.message)
+            return outcomes
         except Exception as error:  # noqa: BLE001 (logged with its traceback)
             Event.DELIVERY_BROKE.emit(exc_info=True)
-            return Refused(f"{type(error).__name__}: {error}")
+            return [Refused(f"{type(error).__name__}: {error}")] * len(rows)
         Event.DELIVERED.emit(message=sent.message_id)
-        return Sent(sent.message_id)
+        return [Sent(sent.message_id)] * len(rows)
 
     async def _sent(self, chat_id: int, message: Message, errand: Errand) -> SentMessage:
         how: dict[str, Any] = {

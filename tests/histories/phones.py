@@ -23,7 +23,7 @@ from bot.config.settings import Settings
 from bot.delivery import ledger
 from bot.delivery.ledger import Landed
 from bot.delivery.messages import Message
-from bot.delivery.retry import NotNeeded, Sent, judge
+from bot.delivery.retry import NotNeeded, Sent, judge_each
 from bot.documents.tables import read_table
 from bot.domain.invitations.reminders import reminder_moment, reminder_morning
 from bot.domain.ledger import Purpose, State
@@ -181,6 +181,9 @@ _ERRORS: dict[Fate, TelegramError] = {
     Fate.FLOOD: RetryAfter(5),
     Fate.NOT_FOUND: BadRequest("Chat not found"),
 }
+
+
+_BLOCKED = Forbidden("Forbidden: bot was blocked by the user")
 
 
 @dataclass(slots=True)
@@ -977,10 +980,11 @@ class Office:
                 kills += fate is Fate.KILLED
                 if fate is Fate.KILLED and kills > _MOST_KILLS:
                     fate = Fate.GOOD
-                outcome = self._send(rows, message, fate, now)
-                if outcome is not None:
-                    card = message if message.is_card else None
-                    landed += [Landed(row, outcome, card, message.revisions.get(row.session_id or 0)) for row in rows]
+                card = message if message.is_card else None
+                landed += [
+                    Landed(row, outcome, card, message.revisions.get(row.session_id or 0))
+                    for row, outcome in zip(rows, self._send(rows, message, fate, now) or (), strict=False)
+                ]
             self._transact(partial(ledger.settle, landed=landed, now=now))
             if len(landed) < len(taken.rows):
                 self._transact(partial(ledger.recover, now=now))
@@ -994,15 +998,24 @@ class Office:
         )
         self.wrong += [f"{count} messages to {chat_id} at one moment" for chat_id, count in told.items() if count > 1]
 
-    def _send(self, rows: Sequence[Claimed], message: Message, fate: Fate, now: datetime) -> Outcome | None:
-        first = rows[0]
+    def _send(self, rows: Sequence[Claimed], message: Message, fate: Fate, now: datetime) -> list[Outcome] | None:
+        first, attempts = rows[0], [row.attempts for row in rows]
         for row in rows:
             self._check_address(row)
         if fate is Fate.NOT_FOUND and first.person_id is None:
             # A group is linked anew by hand: another test's matter.
             fate = Fate.GOOD
         if first.chat_id in self.blocked:
-            return judge(Forbidden("Forbidden: bot was blocked by the user"), first.attempts, now, lambda: 0.0)
+            return judge_each(_BLOCKED, attempts, now, lambda: 0.0)
+        self._befall(rows, message, fate)
+        if fate is Fate.KILLED:
+            return None
+        if fate in _ERRORS:
+            return judge_each(_ERRORS[fate], attempts, now, lambda: 0.0)
+        return [Sent(first.id)] * len(rows)
+
+    def _befall(self, rows: Sequence[Claimed], message: Message, fate: Fate) -> None:
+        first = rows[0]
         if first.purpose.traits.for_head and first.person_id is not None:
             self._for_head_arrives(first, fate)
         for row in rows:
@@ -1012,9 +1025,6 @@ class Office:
                 self._arrives(row, message)
             if fate in _NOT_KNOWN and row.session_id is not None:
                 self.words[row.person_id or row.chat_id, row.session_id].uncertain = True
-        if fate is Fate.KILLED:
-            return None
-        return judge(_ERRORS[fate], first.attempts, now, lambda: 0.0) if fate in _ERRORS else Sent(first.id)
 
     def _check_address(self, row: Claimed) -> None:
         """Only to whoever it is for, on the account that is theirs, and while they serve; only to linked groups.

@@ -167,6 +167,22 @@ async def test_a_message_of_unknown_fate_is_given_up_after_six_attempts_and_no_o
     assert await _states(office) == {State.FAILED: 1, State.SENT: 1}
 
 
+async def test_what_is_new_is_not_given_up_with_what_is_old_and_goes_out_in_one_message_with_it(office: Office) -> None:
+    head, ketua = await office.head(), await office.chair_of()
+    office.sim.faults.add(Fault.reset_after(), method="sendMessage", chat_id=ketua.id, times=100)
+    await office.say(head, SET)
+    await office.clock.advance(timedelta(seconds=40))
+    await office.say(head, "/tetapkan SDMO-03 2023-10-04 09:00-12:00 Aula Bawaslu")
+    await office.press(head, "Ya, ")
+    while (await _states(office)).get(State.FAILED, 0) == 0:
+        await office.clock.advance(timedelta(seconds=5))
+    assert await _states(office) == {State.FAILED: 1, State.PENDING: 1}
+    office.sim.faults.clear()
+    await office.clock.advance(timedelta(minutes=10))
+    assert await _states(office) == {State.FAILED: 1, State.SENT: 1}
+    assert "SDMO-03" in ketua.screen
+
+
 async def test_a_gateway_that_answers_for_telegram_for_an_hour_costs_nothing_but_time(office: Office) -> None:
     head, people = await office.head(), await _chairs(office, 8)
     await office.say(head, SET, look=True)
