@@ -30,7 +30,7 @@ closed-because = { $why ->
    *[begun] sudah dimulai
 }
 refused-answer-moved = Jadwal { $code } berubah. Mohon dijawab lagi untuk jadwal yang baru.
-refused-check-in-moved = Tempat { $code } sekarang: { $place }. Tekan lagi setelah Anda di sana.
+refused-check-in-moved = { $code } pindah ke { $place } – tekan lagi setelah Anda di sana.
 refused-answer-closed = Sesi { $code } { closed-because }; jawaban tidak bisa diubah lagi.
 refused-invited-closed = Sesi { $code } { closed-because }; daftar undangannya tidak bisa diubah lagi.
 refused-files-closed = Sesi { $code } { closed-because }; berkas untuknya tidak diterima lagi.

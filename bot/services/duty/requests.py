@@ -14,7 +14,7 @@ from bot.domain.ledger import Purpose, delivery_key
 from bot.domain.night import not_at_night
 from bot.domain.refusals import Refusal
 from bot.domain.timing import Due, local_instant
-from bot.domain.vocabulary import Position
+from bot.domain.vocabulary import COMMISSIONERS, Position
 from bot.services import audit
 from bot.services.access import require_manager
 from bot.services.duty.keepers import keepers_of
@@ -37,7 +37,9 @@ if TYPE_CHECKING:
     from bot.services.context import Context
 
 # Whoever answers for a kecamatan.
-ANSWER = frozenset({Position.SECRETARIAT_HEAD, Position.DISTRICT_CHAIR})
+ARE_ASKED = frozenset({Position.SECRETARIAT_HEAD, Position.DISTRICT_CHAIR})
+# Whoever of the kecamatan sits in front of the figures.
+MAY_ANSWER = COMMISSIONERS | {Position.SECRETARIAT_HEAD, Position.SECRETARIAT_STAFF}
 _LAST = timedelta(hours=3)
 _AFTER = timedelta(hours=1)
 _OF_USE = timedelta(days=3)
@@ -155,7 +157,7 @@ async def lately(ctx: Context, actor: PersonFacts) -> list[RequestFacts]:
 
 async def open_ones(ctx: Context, actor: PersonFacts) -> list[RequestFacts]:
     """What the actor's kecamatan is asked, for whoever answers for it, the newest first."""
-    if actor.district_id is None or actor.position not in ANSWER:
+    if actor.district_id is None or actor.position not in MAY_ANSWER:
         raise Refusal("refused-heads-only")
 
     def _unit(connection: Connection) -> list[RequestFacts]:
@@ -285,7 +287,7 @@ def _own(connection: Connection, actor: PersonFacts, request_id: int) -> Request
 
 def _for_answering(connection: Connection, actor: PersonFacts, request_id: int) -> RequestFacts:
     found = _of_office(connection, actor, request_id)
-    if actor.district_id is None or actor.position not in ANSWER:
+    if actor.district_id is None or actor.position not in MAY_ANSWER:
         raise Refusal("refused-request-other")
     if found.closed:
         raise Refusal("refused-request-closed")
@@ -397,7 +399,7 @@ def _remind(connection: Connection, row: Any, name: str, again: Due, now: dateti
 
 def owe_requests(connection: Connection, person: PersonFacts, now: datetime) -> None:
     """Somebody can be written to from now on: what their kecamatan is asked and has not answered, if they answer for it."""
-    if person.district_id is None or person.position not in ANSWER:
+    if person.district_id is None or person.position not in ARE_ASKED:
         return
     opened = _OPEN_FOR.all(connection, {"office": person.office_id, "district": person.district_id})
     rows = [row for row in opened if row.due_at + _OF_USE > now]

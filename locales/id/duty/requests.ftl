@@ -68,5 +68,5 @@ column-request-by = Dijawab oleh
 column-request-at = Waktu
 sheet-request = Jawaban
 refused-request-past = Batas waktunya sudah lewat. Sebut yang akan datang.
-refused-request-other = Permintaan ini dijawab kepala sekretariat atau ketua Panwaslu Kecamatan.
+refused-request-other = Permintaan ini dijawab Panwaslu Kecamatan atau sekretariatnya.
 refused-request-closed = Permintaan ini sudah ditutup.

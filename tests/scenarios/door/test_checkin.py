@@ -328,7 +328,7 @@ async def test_who_says_to_be_where_it_was_to_be_is_not_at_the_new_place(office:
     # As they have it before their eyes when they press.
     ketua.press_data("ci:1:1", ketua.messages[-1])
     await office.settle()
-    assert ketua.notes[-1][0] == "Tempat SDMO-02/1 sekarang: Hotel Puri. Tekan lagi setelah Anda di sana."
+    assert ketua.notes[-1][0] == "SDMO-02/1 pindah ke Hotel Puri – tekan lagi setelah Anda di sana."
     assert await _came(office) == []
     await office.press(ketua, "Saya sudah di tempat")
     assert await _came(office) == [("tombol", False)]

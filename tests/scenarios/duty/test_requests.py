@@ -6,8 +6,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 from openpyxl import load_workbook
+from sqlalchemy import update
 
 from bot.domain.ledger import Purpose
+from bot.domain.vocabulary import Position
+from bot.storage.models import Person as Member
 from tests.office import Office
 from tests.refusals import HEADS_ONLY
 from tests.scenarios.owing.test_who_may_be_told import leaves
@@ -80,15 +83,17 @@ async def test_figures_are_asked_of_every_kecamatan_chased_and_come_back_as_a_ta
     assert len(await office.deliveries(Purpose.REQUEST)) == 4
 
 
-async def test_files_are_sent_along_and_nobody_else_answers(office: Office) -> None:
+async def test_files_are_sent_along_and_nobody_of_no_kecamatan_answers(office: Office) -> None:
     head, first = await office.head(), await office.registered("Kepala Sekretariat", "Wonodadi")
     member = await office.registered("Anggota Panwascam", "Wonodadi")
+    village = update(Member).where(Member.telegram_id == member.id).values(position=Position.VILLAGE_SUPERVISOR)
+    await office.bot.ctx.db.transact(lambda connection: connection.execute(village))
     await office.say(head, "/minta Berita acara, paling lambat Jumat\nBerita acara: file")
     await office.press(head, "Kirim ke semua kecamatan")
     data = first.messages[-1].inline_buttons[0]["callback_data"]
     member.press_data(data, member.messages[-1])
     await office.settle()
-    assert member.notes[-1][0] == "Permintaan ini dijawab kepala sekretariat atau ketua Panwaslu Kecamatan."
+    assert member.notes[-1][0] == "Permintaan ini dijawab Panwaslu Kecamatan atau sekretariatnya."
     await office.press(first, "Jawab")
     assert "⚠️ Kirim file atau foto." in await office.say(first, "menyusul")
     first.send_document("ba.pdf", b"%PDF-")
@@ -98,6 +103,19 @@ async def test_files_are_sent_along_and_nobody_else_answers(office: Office) -> N
     await office.press(head, "📎 Wonodadi")
     assert head.messages[-1].attachment == "document"
     assert await office.say(member, "/minta") == HEADS_ONLY
+
+
+async def test_whoever_is_of_the_kecamatan_answers_for_it(office: Office) -> None:
+    head, first = await office.head(), await office.registered("Kepala Sekretariat", "Wonodadi")
+    member, before = await office.registered("Anggota Panwascam", "Wonodadi"), len(first.messages)
+    await office.say(head, "/minta Jumlah pendaftar, paling lambat Jumat\nLaki-laki: angka")
+    await office.press(head, "Kirim ke semua kecamatan")
+    # One is asked, whoever has the figures answers.
+    assert len(first.messages) == before + 1
+    assert "📥 Data yang diminta Bawaslu" in await office.say(member, "/minta")
+    await office.press(member, "📝 Jumlah pendaftar")
+    assert "Laki-laki: 12" in await office.say(member, "12")
+    assert "Wonodadi: 12" in await office.press(head, "Lihat hasil")
 
 
 async def test_what_begins_as_a_file_is_one_and_what_does_not_answer_the_question_is_said_in_a_line(
