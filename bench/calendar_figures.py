@@ -25,10 +25,10 @@ from bot.documents.ics import calendar_file
 from bot.documents.imports import recognise
 from bot.documents.reading import FileReader
 from bot.documents.tables import write_csv
-from bot.domain.facts import Terms
 from bot.domain.importing.columns import ROSTER_COLUMNS
 from bot.domain.meetings.period import PeriodWindow
 from bot.domain.meetings.proposals import Booked, Wish, plan_month
+from bot.domain.meetings.terms import Terms
 from bot.domain.vocabulary import Division, SessionStatus
 from bot.leading.seed import seed_office
 from bot.replay.stage import rows_of
@@ -47,7 +47,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    from bot.domain.facts import PersonFacts
+    from bot.domain.people.facts import PersonFacts
     from bot.services.context import Context
 
 OFFICES, SESSIONS, CROWD, PEOPLE_OF_ONE = 500, 300, 10_000, 66

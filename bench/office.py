@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from processes import Api
 
-    from bot.domain.facts import PersonFacts
+    from bot.domain.people.facts import PersonFacts
     from bot.services.context import Context
 
 TOKEN = "123456:BENCH-TOKEN-BENCH-TOKEN-BENCH"

@@ -28,8 +28,8 @@ from bot.storage.models import Delivery, ToldTelegram
 from tests.patience import PATIENCE
 
 if TYPE_CHECKING:
-    from bot.domain.facts import PersonFacts
     from bot.domain.ledger import Purpose, State
+    from bot.domain.people.facts import PersonFacts
     from bot.simulator.world import Change, ShownMessage
 
 # Monday 2 October 2023, 08.00 WIB.

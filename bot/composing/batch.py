@@ -48,10 +48,14 @@ if TYPE_CHECKING:
     from bot.domain.duty.facts import RotaFacts
     from bot.domain.duty.incidents import IncidentFacts
     from bot.domain.duty.overview import Overview
+    from bot.domain.duty.report_facts import DutyReportFacts
+    from bot.domain.duty.shift_facts import ShiftFacts
     from bot.domain.duty.swaps import SwapState
-    from bot.domain.facts import CardFacts, DutyReportFacts, InvitationFacts, SessionFacts, ShiftFacts
+    from bot.domain.groups.cards import CardFacts
+    from bot.domain.invitations.facts import InvitationFacts
     from bot.domain.invitations.switching import Switch
     from bot.domain.meetings.polls import PollFacts
+    from bot.domain.meetings.session_facts import SessionFacts
     from bot.domain.office.deputies import Deputy
     from bot.services.door.afterwards import File
     from bot.services.duty.incidents import Near

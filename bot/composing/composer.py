@@ -24,7 +24,7 @@ from bot.composing.older import older_screen
 from bot.composing.personal import personal_screen
 from bot.delivery.retry import Refused
 from bot.domain.duty.swaps import SwapState
-from bot.domain.groups import GroupTrouble
+from bot.domain.groups.troubles import GroupTrouble
 from bot.domain.ledger import ACCOUNT_LOST, GROUP_ANNOUNCING, LEFT_OFFICE, Purpose
 from bot.domain.meetings.days import next_turn
 from bot.domain.vocabulary import Role, SessionStatus
@@ -54,8 +54,11 @@ if TYPE_CHECKING:
     from bot.clock import Clock
     from bot.delivery.messages import Claimed, Message
     from bot.delivery.older import Older
-    from bot.domain.facts import DutyReportFacts, LiveCard, SessionFacts, ShiftFacts
+    from bot.domain.duty.report_facts import DutyReportFacts
+    from bot.domain.duty.shift_facts import ShiftFacts
+    from bot.domain.groups.cards import LiveCard
     from bot.domain.ledger import Bundle
+    from bot.domain.meetings.session_facts import SessionFacts
     from bot.services.duty.requests import RequestFacts
     from bot.storage.database import Database
     from bot.views.screen import Screen

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from bot.composing.batch import Batch
     from bot.delivery.older import Older
-    from bot.domain.facts import SessionFacts
+    from bot.domain.meetings.session_facts import SessionFacts
     from bot.views.screen import Screen
 
 # They show the answer and ask for it, or the way in to whoever comes.

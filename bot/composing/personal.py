@@ -23,8 +23,9 @@ if TYPE_CHECKING:
 
     from bot.composing.batch import Batch
     from bot.delivery.messages import Claimed
-    from bot.domain.facts import InvitationFacts, SessionFacts
+    from bot.domain.invitations.facts import InvitationFacts
     from bot.domain.meetings.days import MeetingDay
+    from bot.domain.meetings.session_facts import SessionFacts
     from bot.views.screen import Screen
 
 

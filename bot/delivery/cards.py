@@ -33,7 +33,7 @@ from bot.delivery.retry import (
     Vanished,
     judge,
 )
-from bot.domain.facts import LiveCard
+from bot.domain.groups.cards import LiveCard
 from bot.domain.ledger import Priority
 from bot.monitoring.events import Event
 from bot.storage.cards import can_be_edited, is_told_first, told_first_at

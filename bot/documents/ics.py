@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from icalendar import Timezone
 
-    from bot.domain.facts import SessionFacts
+    from bot.domain.meetings.session_facts import SessionFacts
 
 _LONGEST_LINE = 75
 # The first bits of a byte of UTF-8 that is not the first of its letter.

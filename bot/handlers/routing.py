@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 
     from bot.documents.reading import FileReader
     from bot.documents.worker import Typesetter
-    from bot.domain.facts import PersonFacts
+    from bot.domain.people.facts import PersonFacts
     from bot.handlers.turn import Replies
     from bot.handlers.typed_command import TypedCommand
     from bot.services.context import Context

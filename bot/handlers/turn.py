@@ -41,8 +41,8 @@ if TYPE_CHECKING:
     from bot.documents.reading import FileReader
     from bot.documents.typesetting import Printable
     from bot.documents.worker import Typesetter
-    from bot.domain.facts import PersonFacts
     from bot.domain.invitations.parts import Part
+    from bot.domain.people.facts import PersonFacts
     from bot.services.context import Context
     from bot.views.screen import Turns
 

@@ -18,7 +18,7 @@ from bot.views.text import plain
 if TYPE_CHECKING:
     from datetime import date
 
-    from bot.domain.facts import SessionFacts
+    from bot.domain.meetings.session_facts import SessionFacts
     from bot.domain.words.hours.stretch import Hours
 
     Days = tuple[date, date]

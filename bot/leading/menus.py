@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from telegram.ext import ExtBot
 
     from bot.delivery.token import Token
-    from bot.domain.facts import PersonFacts
+    from bot.domain.people.facts import PersonFacts
     from bot.services.context import Context
 
 # Names under which it is remembered what Telegram was told: `menu:private`, `menu:groups`, `menu:<chat>`, and texts.

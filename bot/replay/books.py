@@ -29,7 +29,7 @@ from bot.storage.models import (
 if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncSession
 
-    from bot.domain.facts import PersonFacts
+    from bot.domain.people.facts import PersonFacts
     from bot.replay.script import Script
     from bot.replay.stage import Stage
     from bot.services.context import Context

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    from bot.domain.facts import PersonFacts
+    from bot.domain.people.facts import PersonFacts
 
 
 def find_actor(connection: Connection, telegram_id: int, now: datetime) -> PersonFacts | None:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    from bot.domain.facts import PersonFacts
+    from bot.domain.people.facts import PersonFacts
 
 
 _ENTRY = Prepared(insert(AuditEntry), "office_id", "at", "actor_id", "action", "subject", "detail")

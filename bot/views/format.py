@@ -16,8 +16,9 @@ from bot.views.text import plain
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
-    from bot.domain.facts import SessionFacts, Terms
     from bot.domain.ledger import Purpose
+    from bot.domain.meetings.session_facts import SessionFacts
+    from bot.domain.meetings.terms import Terms
 
 _WEEK = 7
 

@@ -11,7 +11,7 @@ from bot.views.text import join_lines, plain, t
 if TYPE_CHECKING:
     from telegram import InlineKeyboardButton
 
-    from bot.domain.facts import PersonFacts
+    from bot.domain.people.facts import PersonFacts
 
 # Telegram's menus: of all private chats, of groups, and of the office's people in their own chats. A list of thirty is
 # none on a phone.

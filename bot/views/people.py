@@ -17,7 +17,8 @@ from bot.views.text import Markup, join_lines, plain, t
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.domain.facts import InvitationFacts, PersonFacts
+    from bot.domain.invitations.facts import InvitationFacts
+    from bot.domain.people.facts import PersonFacts
 
 _TITLE = 56
 

@@ -11,7 +11,7 @@ import pytest
 
 from bench import chaos_books
 from bench.chaos_books import Happened, card_counts
-from bot.domain.facts import CardFacts
+from bot.domain.groups.cards import CardFacts
 from bot.domain.invitations.answers import Tally
 from bot.domain.ledger import READ_ELSEWHERE, Purpose, State
 from bot.domain.vocabulary import Answer

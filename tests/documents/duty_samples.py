@@ -11,10 +11,11 @@ from bot.documents.photo_files import read_photos
 from bot.domain.duty.facts import RotaFacts
 from bot.domain.duty.incidents import IncidentState
 from bot.domain.duty.overview import DistrictLine, Hint, IncidentLine, Overview, PhotoLine
+from bot.domain.duty.report_facts import DutyReportFacts
 from bot.domain.duty.requests import Wanted, WantedKind
 from bot.domain.duty.rota import Turn
+from bot.domain.duty.shift_facts import ShiftFacts
 from bot.domain.duty.shifts import beside
-from bot.domain.facts import DutyReportFacts, ShiftFacts
 from bot.domain.papers.facts import Issuer, Stationery, SupervisionFacts, TaskFacts
 from bot.domain.vocabulary import Position, Situation
 from bot.services.duty.requests import AnswerFacts, RequestFacts
@@ -23,8 +24,9 @@ from bot.views.papers import supervision as views
 from tests.documents import samples
 
 if TYPE_CHECKING:
-    from bot.domain.facts import PersonFacts, SessionFacts
+    from bot.domain.meetings.session_facts import SessionFacts
     from bot.domain.papers.papers import PaperPhoto, Supervision
+    from bot.domain.people.facts import PersonFacts
 
 PHOTOS = Path(__file__).parent.parent / "data" / "photos"
 DAY = date(2023, 11, 7)

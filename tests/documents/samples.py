@@ -11,13 +11,16 @@ from zoneinfo import ZoneInfo
 from bot.data import DATA_DIRECTORY
 from bot.documents.tables import read_table
 from bot.domain.door.checkin import CheckInWay, punctuality
-from bot.domain.facts import InvitationFacts, PersonFacts, SessionFacts, SessionRecap
+from bot.domain.invitations.facts import InvitationFacts
+from bot.domain.meetings.session_facts import SessionFacts
 from bot.domain.meetings.titles import short_title
 from bot.domain.papers.facts import Issuer, LetterFacts, Stationery
 from bot.domain.papers.papers import PaperSender
+from bot.domain.people.facts import PersonFacts
 from bot.domain.recap.facts import DistrictFigures, PersonFigures, Query, Recap, SessionLine, View
 from bot.domain.recap.figures import Case, Counts, Survey, count, total
 from bot.domain.recap.plan_figures import PlanCounts
+from bot.domain.recap.session_recap import SessionRecap
 from bot.domain.recap.spans import Span, SpanUnit
 from bot.domain.vocabulary import (
     COMMISSIONERS,

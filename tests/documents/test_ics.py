@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.documents.ics import calendar_file
-from bot.domain.facts import SessionFacts
+from bot.domain.meetings.session_facts import SessionFacts
 from bot.domain.vocabulary import ActivityKind, Division, SessionStatus
 from tests.documents.ics_reader import read_strictly
 

@@ -19,7 +19,8 @@ from tests.histories.world import WIB
 if TYPE_CHECKING:
     from typing import Any
 
-    from bot.domain.facts import PersonFacts, SessionRecap
+    from bot.domain.people.facts import PersonFacts
+    from bot.domain.recap.session_recap import SessionRecap
     from tests.histories.world import Held, World
 
 _FIELDS = {Answer.ATTENDING: "attending", Answer.EXCUSED: "excused", Answer.SUBSTITUTED: "substituted", None: "silent"}

@@ -81,7 +81,7 @@ if TYPE_CHECKING:
 
     from bot.delivery.messages import Claimed
     from bot.delivery.retry import Outcome, Refused
-    from bot.domain.facts import PersonFacts
+    from bot.domain.people.facts import PersonFacts
 
     T = TypeVar("T")
 

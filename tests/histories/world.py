@@ -51,7 +51,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from bot.delivery.messages import Claimed
-    from bot.domain.facts import PersonFacts
+    from bot.domain.people.facts import PersonFacts
     from bot.domain.vocabulary import Division
 
     T = TypeVar("T")

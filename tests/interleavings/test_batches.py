@@ -16,7 +16,7 @@ from tests.office import instant
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
-    from bot.domain.facts import PersonFacts
+    from bot.domain.people.facts import PersonFacts
     from bot.services.context import Context
     from tests.office import Office
 

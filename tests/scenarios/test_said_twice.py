@@ -20,7 +20,7 @@ from tests.office import Office, instant
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
-    from bot.domain.facts import PersonFacts
+    from bot.domain.people.facts import PersonFacts
     from bot.services.context import Context
 
 SET = "/tetapkan SDMO-02 2023-10-06 09:00-12:00 Aula Bawaslu"

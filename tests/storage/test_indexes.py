@@ -12,8 +12,8 @@ from sqlalchemy import Engine, event, text
 from bot.clock import SystemClock
 from bot.delivery import cards, ledger, older
 from bot.delivery.messages import Claimed
-from bot.domain.facts import PersonFacts
 from bot.domain.ledger import Priority, Purpose
+from bot.domain.people.facts import PersonFacts
 from bot.domain.vocabulary import Position, Role
 from bot.services.context import Context
 from bot.services.groups import cards as card_services

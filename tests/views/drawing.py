@@ -22,11 +22,11 @@ from zoneinfo import ZoneInfo
 import bot.views
 from bot.domain.door import hand_ins
 from bot.domain.door.survey import HIGHEST, QUESTIONS
-from bot.domain.facts import PersonFacts
 from bot.domain.importing import rows
 from bot.domain.lengths import units
 from bot.domain.meetings import appointments
 from bot.domain.papers.facts import Recipient
+from bot.domain.people.facts import PersonFacts
 from bot.domain.recap.facts import OwnLine
 from bot.domain.vocabulary import Answer
 from bot.services.door import survey

@@ -9,7 +9,7 @@ from types import SimpleNamespace
 import pytest
 
 from bot.domain.duty.filling import Draft
-from bot.domain.facts import ShiftFacts
+from bot.domain.duty.shift_facts import ShiftFacts
 from bot.services.duty.form_directory import shipped_forms
 from bot.views.door import checkin
 from bot.views.duty import filling

@@ -17,13 +17,16 @@ from bot.domain.door.survey import QUESTIONS
 from bot.domain.duty.filling import END, Draft, Unreadable
 from bot.domain.duty.forms import Kind
 from bot.domain.duty.keywords import Fault
+from bot.domain.duty.report_facts import DutyReportFacts
 from bot.domain.duty.requests import Wanted, WantedKind
 from bot.domain.duty.rota import Turn
-from bot.domain.facts import DutyReportFacts, PersonFacts, SessionFacts, ShiftFacts
-from bot.domain.groups import GroupTrouble
+from bot.domain.duty.shift_facts import ShiftFacts
+from bot.domain.groups.troubles import GroupTrouble
 from bot.domain.ledger import Purpose
 from bot.domain.lengths import units
+from bot.domain.meetings.session_facts import SessionFacts
 from bot.domain.people.accounts import AccountNews
+from bot.domain.people.facts import PersonFacts
 from bot.domain.refusals import Refusal
 from bot.domain.vocabulary import Role, Situation
 from bot.domain.words.dates.problem import DateProblem

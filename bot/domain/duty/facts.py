@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
     from bot.domain.duty.rota import Flaw, Rule, Span, Turn
-    from bot.domain.facts import PersonFacts
+    from bot.domain.people.facts import PersonFacts
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
     from bot.domain.duty.incidents import IncidentState
-    from bot.domain.facts import ShiftFacts
+    from bot.domain.duty.shift_facts import ShiftFacts
     from bot.domain.vocabulary import Situation
 
     Metres = Callable[[tuple[float, float], tuple[float, float]], float]

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from zoneinfo import ZoneInfo
 
-    from bot.domain.facts import ShiftFacts
+    from bot.domain.duty.shift_facts import ShiftFacts
 
 DEFAULT_HOURS = time(8), time(16)
 # Office hours unless the name says otherwise; "malam" and "24 jam" end the next morning.

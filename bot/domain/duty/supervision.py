@@ -10,7 +10,7 @@ from bot.domain.vocabulary import OFFICE_POSITIONS, Position
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
 
-    from bot.domain.facts import PersonFacts
+    from bot.domain.people.facts import PersonFacts
 
 # As the form names its lines: who watched what and how, then what looked like an infringement.
 WATCHED = ("tahapan", "bentuk", "tujuan", "sasaran", "tempat")

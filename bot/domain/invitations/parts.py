@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Container, Mapping, Sequence
     from datetime import datetime
 
-    from bot.domain.facts import InvitationFacts, SessionFacts
+    from bot.domain.invitations.facts import InvitationFacts
+    from bot.domain.meetings.session_facts import SessionFacts
 
 _Row = TypeVar("_Row", bound="OfSession")
 # What comes later in a session's day takes the place of what was said of it before. A question that was held up until a

@@ -6,18 +6,18 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from bot.domain.facts import Terms
 from bot.domain.lengths import units
 from bot.domain.meetings.days import MOST_DAYS
+from bot.domain.meetings.terms import Terms
 from bot.domain.refusals import Refusal
 from bot.domain.timing import DEFAULT_DURATION
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
-    from bot.domain.facts import SessionFacts
     from bot.domain.meetings.days import MeetingDay
     from bot.domain.meetings.period import Period
+    from bot.domain.meetings.session_facts import SessionFacts
 
 MAX_PLACE = 300
 MOST_OF = {"agenda": 1000, "bring": 500, "link": 500, "note": 300}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.domain.facts import Terms
+    from bot.domain.meetings.terms import Terms
 
 
 class Former(NamedTuple):

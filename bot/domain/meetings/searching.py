@@ -12,7 +12,7 @@ from bot.domain.meetings.titles import list_title
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from bot.domain.facts import ActivityFacts
+    from bot.domain.meetings.activity_facts import ActivityFacts
 
 _WORD = re.compile(r"[^\W_]+")
 # Of titles they say nothing.

@@ -31,9 +31,9 @@ if TYPE_CHECKING:
     from typing import TypeVar
     from zoneinfo import ZoneInfo
 
-    from bot.domain.facts import Terms
     from bot.domain.meetings.office_days import OfficeDay
     from bot.domain.meetings.period import Period
+    from bot.domain.meetings.terms import Terms
 
 _WEEKLY = re.compile(
     r"(?:(?P<two>dua|2|dwi) ?)?(?:mingguan|(?:se|setiap |tiap |per )?(?:minggu|pekan)(?: sekali)?)", re.IGNORECASE

@@ -12,8 +12,13 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from bot.domain.door.checkin import CheckInWay
-    from bot.domain.facts import DutyReportFacts, InvitationFacts, PersonFacts, SessionFacts, ShiftFacts, Terms
+    from bot.domain.duty.report_facts import DutyReportFacts
+    from bot.domain.duty.shift_facts import ShiftFacts
+    from bot.domain.invitations.facts import InvitationFacts
     from bot.domain.meetings.days import MeetingDay
+    from bot.domain.meetings.session_facts import SessionFacts
+    from bot.domain.meetings.terms import Terms
+    from bot.domain.people.facts import PersonFacts
     from bot.domain.vocabulary import Division
 
 _CERTIFICATE = "SERT"

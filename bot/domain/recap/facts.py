@@ -8,7 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from bot.domain.facts import SessionFacts
+from bot.domain.meetings.session_facts import SessionFacts
 from bot.domain.recap.figures import Counts, Survey, total
 from bot.domain.recap.plan_figures import PlanCounts
 from bot.domain.recap.spans import Span

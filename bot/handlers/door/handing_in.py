@@ -40,7 +40,7 @@ from bot.views.text import t
 
 if TYPE_CHECKING:
     from bot.domain.door.hand_ins import Collected
-    from bot.domain.facts import SessionFacts
+    from bot.domain.meetings.session_facts import SessionFacts
     from bot.handlers.routing import Routes
     from bot.handlers.turn import Turn
 

@@ -13,7 +13,7 @@ from bot.views.duty import reports as views
 from bot.views.duty.presses import ShowReport
 
 if TYPE_CHECKING:
-    from bot.domain.facts import DutyReportFacts
+    from bot.domain.duty.report_facts import DutyReportFacts
     from bot.handlers.routing import Routes
     from bot.handlers.turn import Turn
     from bot.services.duty.reports import Attached

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from bot.domain.duty.rota import Span
-    from bot.domain.facts import PersonFacts
+    from bot.domain.people.facts import PersonFacts
     from bot.handlers.routing import Routes
     from bot.handlers.turn import Turn
 

@@ -31,7 +31,7 @@ from bot.views.screen import Screen
 from bot.views.text import plain, t
 
 if TYPE_CHECKING:
-    from bot.domain.facts import InvitationFacts
+    from bot.domain.invitations.facts import InvitationFacts
     from bot.handlers.routing import Routes
     from bot.handlers.turn import Turn
 

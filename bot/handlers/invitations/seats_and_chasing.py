@@ -17,7 +17,7 @@ from bot.views.screen import Screen
 from bot.views.text import t
 
 if TYPE_CHECKING:
-    from bot.domain.facts import SessionFacts
+    from bot.domain.meetings.session_facts import SessionFacts
     from bot.handlers.routing import Routes
     from bot.handlers.turn import Turn
 

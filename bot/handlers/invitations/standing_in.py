@@ -19,7 +19,7 @@ from bot.views.text import plain, t
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.domain.facts import SessionFacts
+    from bot.domain.meetings.session_facts import SessionFacts
     from bot.handlers.routing import Routes
     from bot.handlers.turn import Turn
 

@@ -26,7 +26,7 @@ from bot.views.text import plain, t
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.domain.facts import ActivityFacts
+    from bot.domain.meetings.activity_facts import ActivityFacts
     from bot.handlers.routing import Routes
     from bot.handlers.turn import Turn
 

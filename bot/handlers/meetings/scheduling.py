@@ -34,7 +34,7 @@ from bot.views.text import t
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from bot.domain.facts import SessionFacts
+    from bot.domain.meetings.session_facts import SessionFacts
     from bot.handlers.routing import Routes
     from bot.handlers.turn import Turn
     from bot.handlers.typed import Typed

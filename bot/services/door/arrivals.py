@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    from bot.domain.facts import SessionFacts
+    from bot.domain.meetings.session_facts import SessionFacts
 
 
 def arrivals_at(connection: Connection, sessions: Iterable[SessionFacts]) -> dict[int, dict[date, Arrival]]:

@@ -33,7 +33,7 @@ from bot.domain.door.checkin import (
     rounded_distance,
     token,
 )
-from bot.domain.facts import ArrivalLine
+from bot.domain.door.facts import ArrivalLine
 from bot.domain.ledger import Purpose
 from bot.domain.refusals import Refusal
 from bot.domain.timing import Due
@@ -54,8 +54,9 @@ if TYPE_CHECKING:
 
     from sqlalchemy import ColumnElement, Connection, Select
 
-    from bot.domain.facts import PersonFacts, SessionFacts
     from bot.domain.meetings.days import MeetingDay
+    from bot.domain.meetings.session_facts import SessionFacts
+    from bot.domain.people.facts import PersonFacts
     from bot.services.context import Context
 
 _WRONG_PIN = "check_in.wrong_pin"

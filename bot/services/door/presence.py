@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from bot.domain.door.checkin import Arrival
-    from bot.domain.facts import InvitationFacts, PersonFacts, SessionFacts
+    from bot.domain.invitations.facts import InvitationFacts
+    from bot.domain.meetings.session_facts import SessionFacts
+    from bot.domain.people.facts import PersonFacts
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from bot.domain.duty.facts import RotaFacts
     from bot.domain.duty.rota import Turn
-    from bot.domain.facts import PersonFacts
+    from bot.domain.people.facts import PersonFacts
 
 
 def require_keeper(actor: PersonFacts, district_id: int) -> None:

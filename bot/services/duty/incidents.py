@@ -52,7 +52,9 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from bot.domain.duty.incidents import Deadline
-    from bot.domain.facts import DutyReportFacts, PersonFacts, ShiftFacts
+    from bot.domain.duty.report_facts import DutyReportFacts
+    from bot.domain.duty.shift_facts import ShiftFacts
+    from bot.domain.people.facts import PersonFacts
     from bot.services.context import Context
     from bot.services.duty.submitting import ReportContent
 

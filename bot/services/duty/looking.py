@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from bot.domain.duty.facts import RotaFacts
-    from bot.domain.facts import PersonFacts, ShiftFacts
+    from bot.domain.duty.shift_facts import ShiftFacts
+    from bot.domain.people.facts import PersonFacts
     from bot.services.context import Context
 
 

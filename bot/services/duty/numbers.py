@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
     from sqlalchemy.sql.dml import ReturningInsert
 
-    from bot.domain.facts import ShiftFacts
+    from bot.domain.duty.shift_facts import ShiftFacts
 
 PREFIX = "PKT/"
 _CODE = select(District.code).where(District.id == bindparam("district"))

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from sqlalchemy import bindparam, select, tuple_
 from sqlalchemy.orm import aliased
 
+from bot.domain.duty.report_facts import DutyReportFacts, Remark
 from bot.domain.duty.shifts import LATE_FOR, is_outside_rota, outside_rota, shift_ends, shift_of_incident
-from bot.domain.facts import DutyReportFacts, Remark
 from bot.domain.refusals import Refusal
 from bot.domain.vocabulary import Position
 from bot.services.access import require_manager
@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    from bot.domain.facts import PersonFacts, ShiftFacts
+    from bot.domain.duty.shift_facts import ShiftFacts
+    from bot.domain.people.facts import PersonFacts
     from bot.services.context import Context
 
 # So long whoever is late is led to the report first thing; later they find it under the rota.

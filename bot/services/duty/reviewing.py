@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    from bot.domain.facts import DutyReportFacts, PersonFacts
+    from bot.domain.duty.report_facts import DutyReportFacts
+    from bot.domain.people.facts import PersonFacts
     from bot.services.context import Context
     from bot.services.duty.reports import Which
 

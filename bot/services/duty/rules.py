@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from bot.domain.duty.facts import RotaFacts
-    from bot.domain.facts import PersonFacts
+    from bot.domain.people.facts import PersonFacts
     from bot.services.context import Context
 
 # Who takes turns: a Panwascam and its secretariat, not the supervisors of the villages.

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import and_, bindparam, func, or_, select
 from sqlalchemy.orm import aliased
 
+from bot.domain.duty.shift_facts import ShiftFacts
 from bot.domain.duty.shifts import outside_rota
-from bot.domain.facts import ShiftFacts
 from bot.services.people.facts import PERSON_COLUMNS, person_of
 from bot.storage.models import District, DutyReport, DutyShift, Office, Person
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    from bot.domain.facts import PersonFacts
+    from bot.domain.people.facts import PersonFacts
 
 # Where the shift is; `District` is where its officer is from.
 _POST = aliased(District)

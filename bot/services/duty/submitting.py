@@ -41,7 +41,9 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from bot.domain.duty.photos import Photo
-    from bot.domain.facts import DutyReportFacts, PersonFacts, ShiftFacts
+    from bot.domain.duty.report_facts import DutyReportFacts
+    from bot.domain.duty.shift_facts import ShiftFacts
+    from bot.domain.people.facts import PersonFacts
     from bot.domain.vocabulary import Situation
     from bot.services.context import Context
 

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from bot.domain.duty.facts import Offer, RotaFacts
-    from bot.domain.facts import PersonFacts
+    from bot.domain.people.facts import PersonFacts
     from bot.services.context import Context
 
 # What asks for a swap was on its way when it was over; and how long what is over may still be said.

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import BindParameter, Connection
 
-    from bot.domain.facts import PersonFacts
+    from bot.domain.people.facts import PersonFacts
 
 # How far ahead somebody's next turn is looked for.
 AHEAD = timedelta(days=45)

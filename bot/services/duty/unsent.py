@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from bot.domain.duty.filling import Draft
     from bot.domain.duty.forms import Form
-    from bot.domain.facts import PersonFacts
+    from bot.domain.people.facts import PersonFacts
 
 _OF_USE = timedelta(days=1)
 # So much of it is shown.

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import bindparam, func, select, update
 from sqlalchemy.orm import aliased
 
-from bot.domain.facts import CardEnd, CardFacts
+from bot.domain.groups.cards import CardEnd, CardFacts
 from bot.domain.invitations.answers import tally
 from bot.domain.vocabulary import Answer, CardState
 from bot.services.meetings.facts import sessions_by_id
@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    from bot.domain.facts import LiveCard, SessionFacts
+    from bot.domain.groups.cards import LiveCard
+    from bot.domain.meetings.session_facts import SessionFacts
 
 
 _SUBSTITUTE = aliased(Person)

@@ -9,11 +9,11 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import bindparam, func, insert, select, update
 
-from bot.domain.facts import PersonFacts
-from bot.domain.groups import GroupTrouble
+from bot.domain.groups.troubles import GroupTrouble
 from bot.domain.invitations.answers import may_answer
 from bot.domain.ledger import State
 from bot.domain.meetings.days import next_turn
+from bot.domain.people.facts import PersonFacts
 from bot.domain.refusals import Refusal
 from bot.domain.vocabulary import CardState, Position, Role, SessionStatus
 from bot.services import audit
@@ -33,7 +33,8 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    from bot.domain.facts import CardFacts, SessionFacts
+    from bot.domain.groups.cards import CardFacts
+    from bot.domain.meetings.session_facts import SessionFacts
     from bot.services.context import Context
 
 

@@ -14,7 +14,7 @@ from bot.storage.models import Chat, Person
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-    from bot.domain.facts import PersonFacts
+    from bot.domain.people.facts import PersonFacts
     from bot.services.context import Context
 
 # Under which it is remembered where the bot may: `tags:<chat>`; the tags themselves are `tag:<chat>:<account>`.

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import bindparam, select
 
-from bot.domain.groups import GroupTrouble, trouble_of
+from bot.domain.groups.troubles import GroupTrouble, trouble_of
 from bot.domain.ledger import Purpose
 from bot.domain.night import not_at_night
 from bot.domain.timing import Due

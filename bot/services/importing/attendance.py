@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection, Select
 
     from bot.domain.door.signed_list import AttendanceLine
-    from bot.domain.facts import SessionFacts
     from bot.domain.meetings.days import MeetingDay
+    from bot.domain.meetings.session_facts import SessionFacts
     from bot.services.importing.outcome import TargetOffice, TypedSheet
 
 _BY_CLERK = frozenset({CheckInWay.CLERK, CheckInWay.LIST})

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import bindparam, func, null, select, true, update
 
-from bot.domain.facts import InvitationFacts
 from bot.domain.invitations.answers import closed_because, may_answer
+from bot.domain.invitations.facts import InvitationFacts
 from bot.domain.invitations.reminders import reminder_moment
 from bot.domain.ledger import Purpose
 from bot.domain.lengths import shortened
@@ -42,7 +42,9 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    from bot.domain.facts import Candidate, PersonFacts, SessionFacts
+    from bot.domain.invitations.facts import Candidate
+    from bot.domain.meetings.session_facts import SessionFacts
+    from bot.domain.people.facts import PersonFacts
     from bot.services.context import Context
 
 MAX_EXCUSE = 500

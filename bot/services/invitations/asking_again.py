@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection, Select, Update
 
-    from bot.domain.facts import SessionFacts, Terms
+    from bot.domain.meetings.session_facts import SessionFacts
+    from bot.domain.meetings.terms import Terms
 
 # Who stands in has been told, and hears of the change: that arrangement is for the two to keep or to end.
 _ASKED = (Answer.ATTENDING, Answer.EXCUSED)

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import aliased
 
-from bot.domain.facts import InvitationFacts, SessionFacts
+from bot.domain.invitations.facts import InvitationFacts
+from bot.domain.meetings.session_facts import SessionFacts
 from bot.services.door.arrivals import arrivals_at
 from bot.services.invitations.seating import seats_of
 from bot.services.owing.recipients import on_bot

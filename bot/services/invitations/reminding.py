@@ -29,7 +29,10 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    from bot.domain.facts import CardFacts, InvitationFacts, PersonFacts, SessionFacts
+    from bot.domain.groups.cards import CardFacts
+    from bot.domain.invitations.facts import InvitationFacts
+    from bot.domain.meetings.session_facts import SessionFacts
+    from bot.domain.people.facts import PersonFacts
     from bot.services.context import Context
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    from bot.domain.facts import SessionFacts
+    from bot.domain.meetings.session_facts import SessionFacts
 
 _CLAIMS = select(Invitation.id, Invitation.seat_since).where(
     Invitation.session_id == bindparam("session"), Invitation.seat_since.is_not(None)

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import or_, select
 
-from bot.domain.facts import Candidate
 from bot.domain.invitations.answers import closed_because, may_answer
+from bot.domain.invitations.facts import Candidate
 from bot.domain.ledger import ANNOUNCING, TAKING_BACK, Purpose, State
 from bot.domain.meetings.days import owed_daily
 from bot.domain.refusals import Refusal
@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    from bot.domain.facts import PersonFacts, SessionFacts
+    from bot.domain.meetings.session_facts import SessionFacts
+    from bot.domain.people.facts import PersonFacts
     from bot.services.context import Context
 
 

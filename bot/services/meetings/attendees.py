@@ -34,8 +34,10 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    from bot.domain.facts import InvitationFacts, PersonFacts, SessionFacts
+    from bot.domain.invitations.facts import InvitationFacts
     from bot.domain.invitations.selection import Selection
+    from bot.domain.meetings.session_facts import SessionFacts
+    from bot.domain.people.facts import PersonFacts
     from bot.services.context import Context
     from bot.services.owing.reconciling import Reach
 

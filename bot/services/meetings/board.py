@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date, datetime
 
-    from bot.domain.facts import ActivityFacts, PersonFacts
+    from bot.domain.meetings.activity_facts import ActivityFacts
+    from bot.domain.people.facts import PersonFacts
     from bot.domain.vocabulary import Division
     from bot.services.context import Context
 

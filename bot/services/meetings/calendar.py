@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, exists, func, select
 
-from bot.domain.facts import ActivityFacts, PersonFacts, SessionFacts
 from bot.domain.invitations.answers import tally_of
 from bot.domain.invitations.audience import parse_audience
+from bot.domain.meetings.activity_facts import ActivityFacts
 from bot.domain.meetings.agenda import is_complete, room, still_planned
 from bot.domain.meetings.codes import loose_code, plan_in_force, read_code, write_code
 from bot.domain.meetings.periods.parser import parse_period
@@ -21,6 +21,8 @@ from bot.domain.meetings.schedule_words.asked import Asked, Span, Unknown
 from bot.domain.meetings.schedule_words.asking import asked_for
 from bot.domain.meetings.schedule_words.understood import understood
 from bot.domain.meetings.searching import search_with_slips, search_words
+from bot.domain.meetings.session_facts import SessionFacts
+from bot.domain.people.facts import PersonFacts
 from bot.domain.refusals import Refusal
 from bot.domain.vocabulary import Division, SessionStatus
 from bot.services.meetings.clashing import Chosen, chosen

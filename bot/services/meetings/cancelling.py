@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    from bot.domain.facts import PersonFacts, SessionFacts
+    from bot.domain.meetings.session_facts import SessionFacts
+    from bot.domain.people.facts import PersonFacts
     from bot.services.context import Context
 
 MAX_REASON = 500

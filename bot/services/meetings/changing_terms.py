@@ -22,8 +22,10 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    from bot.domain.facts import PersonFacts, SessionFacts, Terms
     from bot.domain.meetings.appointments import Appointment
+    from bot.domain.meetings.session_facts import SessionFacts
+    from bot.domain.meetings.terms import Terms
+    from bot.domain.people.facts import PersonFacts
 
 
 def change_terms(

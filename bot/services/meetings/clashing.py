@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    from bot.domain.facts import SessionFacts, Terms
+    from bot.domain.meetings.session_facts import SessionFacts
+    from bot.domain.meetings.terms import Terms
     from bot.domain.vocabulary import Division
 
 # Whoever gave such an answer is not wanted themselves.

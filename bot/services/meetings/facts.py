@@ -8,9 +8,10 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import bindparam, select, update
 
-from bot.domain.facts import SessionFacts, Terms
 from bot.domain.invitations.selection import selection_from_json
 from bot.domain.meetings.codes import Code, read_code, spellings, write_code
+from bot.domain.meetings.session_facts import SessionFacts
+from bot.domain.meetings.terms import Terms
 from bot.domain.refusals import Refusal
 from bot.domain.vocabulary import SessionStatus
 from bot.storage.models import Activity, Office, Session

@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from bot.domain.facts import InvitationFacts, SessionFacts
 from bot.domain.invitations.audience import parse_audience
+from bot.domain.invitations.facts import InvitationFacts
+from bot.domain.meetings.session_facts import SessionFacts
 from bot.domain.vocabulary import SessionStatus
 from bot.services.access import require_manager
 from bot.services.invitations.asking_again import count_answered
@@ -19,8 +20,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
-    from bot.domain.facts import ActivityFacts, PersonFacts, Terms
+    from bot.domain.meetings.activity_facts import ActivityFacts
     from bot.domain.meetings.office_days import OfficeDay
+    from bot.domain.meetings.terms import Terms
+    from bot.domain.people.facts import PersonFacts
     from bot.services.context import Context
 
 

@@ -26,9 +26,11 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    from bot.domain.facts import ActivityFacts, OfficeFacts, PersonFacts
+    from bot.domain.meetings.activity_facts import ActivityFacts
     from bot.domain.meetings.office_days import OfficeDay
     from bot.domain.meetings.proposals import Proposal
+    from bot.domain.office.facts import OfficeFacts
+    from bot.domain.people.facts import PersonFacts
     from bot.domain.vocabulary import Division
     from bot.services.context import Context
 

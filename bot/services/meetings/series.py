@@ -40,8 +40,11 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    from bot.domain.facts import ActivityFacts, PersonFacts, SessionFacts, Terms
+    from bot.domain.meetings.activity_facts import ActivityFacts
     from bot.domain.meetings.series import Rhythm
+    from bot.domain.meetings.session_facts import SessionFacts
+    from bot.domain.meetings.terms import Terms
+    from bot.domain.people.facts import PersonFacts
     from bot.services.context import Context
 
 

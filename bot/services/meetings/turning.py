@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection, Row
 
-    from bot.domain.facts import PersonFacts, SessionFacts
+    from bot.domain.meetings.session_facts import SessionFacts
+    from bot.domain.people.facts import PersonFacts
     from bot.services.context import Context
 
 # A message of another day is left as it is: nobody thinks again of what it says.

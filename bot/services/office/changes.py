@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    from bot.domain.facts import PersonFacts
+    from bot.domain.people.facts import PersonFacts
     from bot.services.context import Context
 
 ANSWER = "invitation.answer"

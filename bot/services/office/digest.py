@@ -34,7 +34,8 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection, Select
 
-    from bot.domain.facts import SessionFacts, ShiftFacts
+    from bot.domain.duty.shift_facts import ShiftFacts
+    from bot.domain.meetings.session_facts import SessionFacts
     from bot.services.context import Context
 
 _AHEAD = timedelta(days=3)

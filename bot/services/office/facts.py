@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import bindparam, select
 
-from bot.domain.facts import OfficeFacts
+from bot.domain.office.facts import OfficeFacts
 from bot.storage.models import Office
 
 if TYPE_CHECKING:

@@ -21,7 +21,7 @@ from bot.storage.models import Delivery, Person
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-    from bot.domain.facts import PersonFacts
+    from bot.domain.people.facts import PersonFacts
     from bot.services.context import Context
 
 # Failures further back have been read, or are nobody's concern any more.

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import BindParameter, Connection
 
-    from bot.domain.facts import SessionFacts
+    from bot.domain.meetings.session_facts import SessionFacts
 
 
 def owe_cancellation(connection: Connection, facts: SessionFacts, now: datetime) -> tuple[int, int]:

@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import ColumnElement, Connection, Executable, Row
 
-    from bot.domain.facts import SessionFacts
+    from bot.domain.meetings.session_facts import SessionFacts
 
 
 # Every night plans, and so does every start.

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    from bot.domain.facts import SessionFacts
+    from bot.domain.meetings.session_facts import SessionFacts
     from bot.services.context import Context
 
 T = TypeVar("T")

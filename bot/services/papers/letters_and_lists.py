@@ -30,9 +30,10 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    from bot.domain.facts import PersonFacts, SessionFacts
     from bot.domain.meetings.days import MeetingDay
+    from bot.domain.meetings.session_facts import SessionFacts
     from bot.domain.papers.facts import Stationery
+    from bot.domain.people.facts import PersonFacts
     from bot.services.context import Context
     from bot.services.door.presence import Presence
 

@@ -21,7 +21,7 @@ from bot.storage.models import DutyPhoto, DutyReport
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-    from bot.domain.facts import PersonFacts
+    from bot.domain.people.facts import PersonFacts
     from bot.services.context import Context
     from bot.services.duty.reports import Which
 

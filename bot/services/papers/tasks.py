@@ -32,8 +32,9 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    from bot.domain.facts import PersonFacts, ShiftFacts
+    from bot.domain.duty.shift_facts import ShiftFacts
     from bot.domain.papers.facts import Stationery
+    from bot.domain.people.facts import PersonFacts
     from bot.services.context import Context
     from bot.services.papers.numbers import Given
 

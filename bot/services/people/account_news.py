@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    from bot.domain.facts import PersonFacts
+    from bot.domain.people.facts import PersonFacts
 
 
 def tell_moved(

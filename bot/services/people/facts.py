@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
-from bot.domain.facts import PersonFacts
+from bot.domain.people.facts import PersonFacts
 from bot.storage.models import District, Office, Person
 
 if TYPE_CHECKING:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import ColumnElement, Connection, Select
 
-    from bot.domain.facts import SessionFacts
+    from bot.domain.meetings.session_facts import SessionFacts
     from bot.domain.vocabulary import Answer, Division, Position
     from bot.services.recap.scope import Scope
 

@@ -14,7 +14,7 @@ from bot.storage.models import Invitation, Person
 if TYPE_CHECKING:
     from sqlalchemy import ColumnElement
 
-    from bot.domain.facts import PersonFacts
+    from bot.domain.people.facts import PersonFacts
     from bot.domain.recap.facts import Query
 
 

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 from sqlalchemy import exists, select
 
 from bot.domain.door.checkin import punctuality
-from bot.domain.facts import InvitationFacts, PersonFacts, SessionRecap
+from bot.domain.invitations.facts import InvitationFacts
+from bot.domain.people.facts import PersonFacts
 from bot.domain.recap.figures import Case, answer_minutes, count, median_minutes, survey, total
+from bot.domain.recap.session_recap import SessionRecap
 from bot.domain.refusals import Refusal
 from bot.domain.vocabulary import SessionStatus
 from bot.services.door.arrivals import arrivals_at
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    from bot.domain.facts import SessionFacts
+    from bot.domain.meetings.session_facts import SessionFacts
     from bot.domain.recap.figures import Counts
     from bot.services.context import Context
     from bot.services.recap.scope import Scope

@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 
     from telegram import InlineKeyboardButton
 
-    from bot.domain.facts import InvitationFacts, SessionFacts
+    from bot.domain.invitations.facts import InvitationFacts
     from bot.domain.invitations.parts import KeptFile
+    from bot.domain.meetings.session_facts import SessionFacts
     from bot.views.text import Markup
 
 _MOST_FILES = 8

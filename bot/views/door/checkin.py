@@ -21,8 +21,9 @@ if TYPE_CHECKING:
     from telegram import InlineKeyboardButton
 
     from bot.domain.door.checkin import Punctuality
-    from bot.domain.facts import ArrivalLine, SessionFacts
+    from bot.domain.door.facts import ArrivalLine
     from bot.domain.meetings.days import MeetingDay
+    from bot.domain.meetings.session_facts import SessionFacts
 
 _PER_PAGE = 12
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from telegram import InlineKeyboardButton
 
     from bot.domain.door.decisions import DecisionFacts
-    from bot.domain.facts import SessionFacts
+    from bot.domain.meetings.session_facts import SessionFacts
 
 _MOST, _LABEL = 8, 30
 

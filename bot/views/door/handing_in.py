@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from bot.domain.door.hand_ins import Collected, HandedIn, Taken
-    from bot.domain.facts import SessionFacts
+    from bot.domain.meetings.session_facts import SessionFacts
 
 _MOST_NAMED = 12
 

@@ -14,7 +14,8 @@ from bot.views.text import Markup, join_lines, plain, t
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.domain.facts import PersonFacts, ShiftFacts
+    from bot.domain.duty.shift_facts import ShiftFacts
+    from bot.domain.people.facts import PersonFacts
 
 
 def unreported(shift: ShiftFacts) -> Screen:

@@ -37,7 +37,8 @@ if TYPE_CHECKING:
     from bot.domain.duty.filling import Draft, Unreadable
     from bot.domain.duty.forms import Form, Question
     from bot.domain.duty.keywords import Fault
-    from bot.domain.facts import DutyReportFacts, ShiftFacts
+    from bot.domain.duty.report_facts import DutyReportFacts
+    from bot.domain.duty.shift_facts import ShiftFacts
     from bot.views.text import Markup
 
 # So much of an answer is shown with its question, and so many lines that could not be read.

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from telegram import InlineKeyboardButton
 
     from bot.domain.duty.incidents import Deadline, IncidentFacts
-    from bot.domain.facts import DutyReportFacts
+    from bot.domain.duty.report_facts import DutyReportFacts
 
 
 def incident(

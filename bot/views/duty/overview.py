@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from telegram import InlineKeyboardButton
 
     from bot.domain.duty.overview import DistrictLine, Hint, IncidentLine, Overview, PhotoLine
-    from bot.domain.facts import ShiftFacts
+    from bot.domain.duty.shift_facts import ShiftFacts
 
 _MOST_MISSING = 30
 _WEEK = 7

@@ -25,8 +25,10 @@ if TYPE_CHECKING:
     from telegram import InlineKeyboardButton
 
     from bot.domain.duty.facts import RotaFacts
+    from bot.domain.duty.report_facts import DutyReportFacts
     from bot.domain.duty.rota import Turn
-    from bot.domain.facts import DutyReportFacts, PersonFacts, ShiftFacts
+    from bot.domain.duty.shift_facts import ShiftFacts
+    from bot.domain.people.facts import PersonFacts
 
 
 def owed(purpose: Purpose, shift: ShiftFacts) -> Screen | None:

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
     from telegram import InlineKeyboardButton
 
-    from bot.domain.facts import DutyReportFacts, PersonFacts, ShiftFacts
+    from bot.domain.duty.report_facts import DutyReportFacts
+    from bot.domain.duty.shift_facts import ShiftFacts
+    from bot.domain.people.facts import PersonFacts
 
 # Of a report's words, in a message about it; the report itself is a press away.
 _SHOWN = 1000

@@ -38,7 +38,8 @@ if TYPE_CHECKING:
 
     from bot.domain.duty.facts import Offer, RotaFacts
     from bot.domain.duty.rota import Flaw, Rule
-    from bot.domain.facts import PersonFacts, ShiftFacts
+    from bot.domain.duty.shift_facts import ShiftFacts
+    from bot.domain.people.facts import PersonFacts
 
 # What the buttons of a rule choose from, by the letter in their data.
 SHIFTS = {"o": (HARIAN,), "t": ("pagi", "sore"), "r": ("08.00-20.00", "malam")}

@@ -21,7 +21,9 @@ from bot.views.text import Markup, join_lines, plain, t
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from bot.domain.facts import CardEnd, CardFacts, SessionFacts, Terms
+    from bot.domain.groups.cards import CardEnd, CardFacts
+    from bot.domain.meetings.session_facts import SessionFacts
+    from bot.domain.meetings.terms import Terms
 
 # A card of all 66 must stay readable; beyond this the rest is counted, and sooner where names are long.
 MOST_NAMES = 30

@@ -8,7 +8,7 @@ from bot.domain.vocabulary import OFFICE_POSITIONS
 from bot.views.text import plain
 
 if TYPE_CHECKING:
-    from bot.domain.facts import PersonFacts
+    from bot.domain.people.facts import PersonFacts
 
 # Characters, without emoji (https://core.telegram.org/bots/api#setchatmembertag).
 LONGEST = 16

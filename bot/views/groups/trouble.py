@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from bot.domain.groups import GroupTrouble
+from bot.domain.groups.troubles import GroupTrouble
 from bot.views.screen import Screen
 from bot.views.text import join_lines, t
 

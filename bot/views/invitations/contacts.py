@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
     from telegram import InlineKeyboardButton
 
-    from bot.domain.facts import InvitationFacts, PersonFacts, SessionFacts
+    from bot.domain.invitations.facts import InvitationFacts
+    from bot.domain.meetings.session_facts import SessionFacts
+    from bot.domain.people.facts import PersonFacts
 
 # One card takes a second (Telegram's limit for a chat), and the head's next press waits for the last.
 MOST_CARDS = 8

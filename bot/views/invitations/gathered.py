@@ -28,9 +28,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from bot.domain.facts import SessionFacts, Terms
     from bot.domain.invitations.parts import Part
     from bot.domain.meetings.days import MeetingDay
+    from bot.domain.meetings.session_facts import SessionFacts
+    from bot.domain.meetings.terms import Terms
 
     Lines = list[list[InlineKeyboardButton]]
 

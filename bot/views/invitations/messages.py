@@ -38,8 +38,10 @@ if TYPE_CHECKING:
 
     from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
-    from bot.domain.facts import Candidate, InvitationFacts, SessionFacts, Terms
+    from bot.domain.invitations.facts import Candidate, InvitationFacts
     from bot.domain.meetings.days import MeetingDay
+    from bot.domain.meetings.session_facts import SessionFacts
+    from bot.domain.meetings.terms import Terms
 
 
 _MOST_CHOICES = 8

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import datetime
 
-    from bot.domain.facts import InvitationFacts, SessionFacts
+    from bot.domain.invitations.facts import InvitationFacts
+    from bot.domain.meetings.session_facts import SessionFacts
     from bot.views.text import Markup
 
 

@@ -12,7 +12,7 @@ from bot.views.text import join_lines, plain, t
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from bot.domain.facts import SessionFacts
+    from bot.domain.meetings.session_facts import SessionFacts
 
 
 def ask_seats(session: SessionFacts) -> Screen:

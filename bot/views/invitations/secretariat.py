@@ -10,7 +10,8 @@ from bot.views.screen import Screen, button, rows
 from bot.views.text import join_lines, plain, t
 
 if TYPE_CHECKING:
-    from bot.domain.facts import InvitationFacts, SessionFacts
+    from bot.domain.invitations.facts import InvitationFacts
+    from bot.domain.meetings.session_facts import SessionFacts
 
 
 _REPLIES = {

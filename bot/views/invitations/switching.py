@@ -14,8 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from bot.domain.facts import InvitationFacts, SessionFacts
+    from bot.domain.invitations.facts import InvitationFacts
     from bot.domain.invitations.switching import Filled, Switch
+    from bot.domain.meetings.session_facts import SessionFacts
 
 _MOST = 10
 

@@ -16,7 +16,10 @@ from bot.views.text import join_lines, plain, t
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.domain.facts import ActivityFacts, InvitationFacts, PersonFacts, SessionFacts
+    from bot.domain.invitations.facts import InvitationFacts
+    from bot.domain.meetings.activity_facts import ActivityFacts
+    from bot.domain.meetings.session_facts import SessionFacts
+    from bot.domain.people.facts import PersonFacts
     from bot.views.text import Markup
 
 MOST_PEOPLE = 10

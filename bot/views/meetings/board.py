@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
     from telegram import InlineKeyboardButton
 
-    from bot.domain.facts import ActivityFacts, SessionFacts
+    from bot.domain.meetings.activity_facts import ActivityFacts
+    from bot.domain.meetings.session_facts import SessionFacts
 
 _PER_PAGE = 6
 _TITLE, _LABEL, _PERIOD = 60, 40, 56

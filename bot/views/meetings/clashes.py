@@ -11,7 +11,7 @@ from bot.views.text import t
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.domain.facts import SessionFacts
+    from bot.domain.meetings.session_facts import SessionFacts
     from bot.views.text import Markup
 
 # So many kecamatan are named with their people; the rest is counted.

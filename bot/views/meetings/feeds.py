@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from telegram import InlineKeyboardMarkup
 
-    from bot.domain.facts import SessionFacts
+    from bot.domain.meetings.session_facts import SessionFacts
 
 # At which the bot answers; the rest of an address is its secret.
 PATH = "/kalender/"

@@ -16,7 +16,7 @@ from bot.views.text import plain
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from bot.domain.facts import SessionFacts
+    from bot.domain.meetings.session_facts import SessionFacts
 
 # Marks that a day has room for, and lines below the grid.
 _MARKS, _AGENDA = 4, 24

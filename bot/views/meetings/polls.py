@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.domain.facts import Terms
 from bot.domain.meetings.polls import Choice
+from bot.domain.meetings.terms import Terms
 from bot.domain.meetings.titles import list_title
 from bot.views.format import clipped, day_long, day_short, hours
 from bot.views.meetings.presses.polls import AskSlots, ChooseSlot, SendPoll, ShowPoll, Vote
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from telegram import InlineKeyboardButton
 
-    from bot.domain.facts import ActivityFacts
+    from bot.domain.meetings.activity_facts import ActivityFacts
     from bot.domain.meetings.polls import PollFacts, PollSlot
 
 _SIGNS = {Choice.CAN: "✅", Choice.IF_NEED_BE: "🤔", Choice.CANNOT: "❌"}

@@ -14,8 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from bot.domain.facts import InvitationFacts, Terms
+    from bot.domain.invitations.facts import InvitationFacts
     from bot.domain.meetings.office_days import OfficeDay
+    from bot.domain.meetings.terms import Terms
 
 # UTF-16 units: of one kecamatan, and of all beside a line that counts them and one that counts the rest.
 _NAMES = 600

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
     from zoneinfo import ZoneInfo
 
-    from bot.domain.facts import ActivityFacts
+    from bot.domain.meetings.activity_facts import ActivityFacts
     from bot.domain.meetings.office_days import OfficeDay
     from bot.domain.meetings.proposals import MonthPlan, Proposal
     from bot.views.meetings.previewing import Previewed

@@ -31,7 +31,9 @@ if TYPE_CHECKING:
 
     from telegram import InlineKeyboardButton
 
-    from bot.domain.facts import ActivityFacts, SessionFacts, Terms
+    from bot.domain.meetings.activity_facts import ActivityFacts
+    from bot.domain.meetings.session_facts import SessionFacts
+    from bot.domain.meetings.terms import Terms
     from bot.domain.words.dates.problem import DateProblem
     from bot.domain.words.unread import Unread
     from bot.views.meetings.clashes import InTheWay

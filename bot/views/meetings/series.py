@@ -28,9 +28,10 @@ if TYPE_CHECKING:
 
     from telegram import InlineKeyboardButton
 
-    from bot.domain.facts import SessionFacts, Terms
     from bot.domain.meetings.office_days import OfficeDay
     from bot.domain.meetings.series import SeriesTurn
+    from bot.domain.meetings.session_facts import SessionFacts
+    from bot.domain.meetings.terms import Terms
     from bot.views.meetings.previewing import Previewed
     from bot.views.meetings.undoing import Followed, What
     from bot.views.text import Markup

@@ -28,7 +28,7 @@ from bot.views.text import Markup, join_lines, plain, t
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from bot.domain.facts import SessionFacts
+    from bot.domain.meetings.session_facts import SessionFacts
 
     Rows = Sequence[list[InlineKeyboardButton]]
 

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
     from telegram import InlineKeyboardButton
 
-    from bot.domain.facts import PersonFacts
     from bot.domain.office.deputies import Deputy
+    from bot.domain.people.facts import PersonFacts
 
 _MOST = 20
 

@@ -27,8 +27,9 @@ if TYPE_CHECKING:
 
     from telegram import InlineKeyboardButton
 
-    from bot.domain.facts import SessionFacts, ShiftFacts
+    from bot.domain.duty.shift_facts import ShiftFacts
     from bot.domain.invitations.answers import Tally
+    from bot.domain.meetings.session_facts import SessionFacts
     from bot.domain.vocabulary import Division
 
 _MOST_LINES = 25

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from telegram import InlineKeyboardButton
 
     from bot.domain.door.checkin import CheckInWay
-    from bot.domain.facts import SessionFacts
     from bot.domain.meetings.days import MeetingDay
+    from bot.domain.meetings.session_facts import SessionFacts
     from bot.domain.papers.facts import AttendanceFacts, CertificateFacts, Issuer, LetterFacts
     from bot.domain.papers.papers import AttendanceList, Certificates, Letter
 

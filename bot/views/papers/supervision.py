@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from bot.domain.facts import PersonFacts
     from bot.domain.papers.facts import SupervisionFacts
+    from bot.domain.people.facts import PersonFacts
 
 _BLANK = 2
 _HOUR = re.compile(r"(\d{1,2})[.:](\d{2})")

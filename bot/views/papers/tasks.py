@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.domain.duty.shifts import shift_begins, shift_ends
-from bot.domain.facts import SessionFacts
+from bot.domain.meetings.session_facts import SessionFacts
 from bot.domain.papers.papers import Annex, ReportTable, TaskLetter
 from bot.domain.people.civil_servants import shown_nip
 from bot.views.duty.rota import has_office_hours, hours_of
@@ -31,9 +31,10 @@ if TYPE_CHECKING:
     from telegram import InlineKeyboardButton
 
     from bot.domain.duty.facts import DutyTurn
-    from bot.domain.facts import PersonFacts, ShiftFacts
+    from bot.domain.duty.shift_facts import ShiftFacts
     from bot.domain.papers.facts import TaskFacts
     from bot.domain.papers.papers import Pairs
+    from bot.domain.people.facts import PersonFacts
     from bot.views.text import Markup
 
 _ONE_DAY, _AHEAD = timedelta(days=1), timedelta(days=7)

@@ -32,9 +32,12 @@ if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
     from bot.domain.door.checkin import CheckInWay
-    from bot.domain.facts import InvitationFacts, PersonFacts, SessionFacts, Terms
+    from bot.domain.invitations.facts import InvitationFacts
     from bot.domain.meetings.days import MeetingDay
+    from bot.domain.meetings.session_facts import SessionFacts
+    from bot.domain.meetings.terms import Terms
     from bot.domain.papers.facts import EarlierLetter, Issuer, LetterFacts, Stationery
+    from bot.domain.people.facts import PersonFacts
 
     # Who came, by person id: when and how.
     Arrivals = Mapping[int, tuple[datetime, CheckInWay]]

@@ -18,11 +18,12 @@ if TYPE_CHECKING:
     from datetime import datetime
     from zoneinfo import ZoneInfo
 
-    from bot.domain.facts import SessionFacts, SessionRecap
     from bot.domain.invitations.answers import Tally
+    from bot.domain.meetings.session_facts import SessionFacts
     from bot.domain.recap.charts import Chart
     from bot.domain.recap.facts import Recap
     from bot.domain.recap.figures import Counts
+    from bot.domain.recap.session_recap import SessionRecap
 
 # The newest of more sessions: a phone shows no more points apart.
 MOST_POINTS = 24

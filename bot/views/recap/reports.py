@@ -22,10 +22,11 @@ if TYPE_CHECKING:
     from datetime import date, datetime
     from zoneinfo import ZoneInfo
 
-    from bot.domain.facts import InvitationFacts, SessionRecap
+    from bot.domain.invitations.facts import InvitationFacts
     from bot.domain.recap.facts import Recap, SessionLine
     from bot.domain.recap.figures import Counts, Survey
     from bot.domain.recap.plan_figures import PlanCounts
+    from bot.domain.recap.session_recap import SessionRecap
 
 _SHARES = ("invited", "answered", "response_percent", "came", "attendance_percent")
 _PLAN = ("timely", "shifted", "short", "not_held", "open", "unstated", "timely_percent")

@@ -21,9 +21,10 @@ from bot.views.text import plain
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
 
-    from bot.domain.facts import InvitationFacts, SessionRecap
+    from bot.domain.invitations.facts import InvitationFacts
     from bot.domain.recap.facts import NationalRecap, Recap
     from bot.domain.recap.figures import Counts
+    from bot.domain.recap.session_recap import SessionRecap
     from bot.domain.recap.workbooks import Value
 
 # Characters of a column of figures: the least, and what it has beside the figures of its sum.

@@ -14,8 +14,8 @@ from bot.views.text import Markup, plain, t
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.domain.facts import InvitationFacts
     from bot.domain.invitations.answers import Tally
+    from bot.domain.invitations.facts import InvitationFacts
     from bot.domain.recap.figures import Counts, Survey
     from bot.domain.recap.plan_figures import PlanCounts
     from bot.domain.recap.spans import Span

@@ -8,8 +8,9 @@ import pytest
 from bot.domain.door.checkin import distance_m
 from bot.domain.duty.grid_picture import Tone
 from bot.domain.duty.overview import DistrictLine, Hint, Sent, hints, photo_keys
+from bot.domain.duty.shift_facts import ShiftFacts
 from bot.domain.duty.shifts import shift_ends
-from bot.domain.facts import PersonFacts, ShiftFacts
+from bot.domain.people.facts import PersonFacts
 from bot.domain.vocabulary import Position, Role, Situation
 
 WIB = ZoneInfo("Asia/Jakarta")

@@ -7,8 +7,8 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain.facts import Terms
 from bot.domain.meetings.appointments import Appointment, changes, check_appointment, terms_of
+from bot.domain.meetings.terms import Terms
 from bot.domain.refusals import Refusal
 from bot.domain.timing import DEFAULT_DURATION
 from tests.documents import samples

@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.domain.facts import Terms
 from bot.domain.meetings.former_terms import former
+from bot.domain.meetings.terms import Terms
 
 A, B, C = (
     Terms(datetime(2023, 11, day, 2, tzinfo=UTC), datetime(2023, 11, day, 5, tzinfo=UTC), open_end=False, place="Aula")

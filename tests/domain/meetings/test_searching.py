@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.domain.facts import ActivityFacts
+from bot.domain.meetings.activity_facts import ActivityFacts
 from bot.domain.meetings.searching import is_part, nearest, search, search_with_slips, search_words
 from bot.domain.vocabulary import ActivityKind, Division
 

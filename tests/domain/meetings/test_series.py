@@ -10,7 +10,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.domain.facts import Terms
 from bot.domain.meetings.office_days import DayKind, OfficeDay
 from bot.domain.meetings.period import MonthDays, MonthPart
 from bot.domain.meetings.series import (
@@ -25,6 +24,7 @@ from bot.domain.meetings.series import (
     rhythm_of_code,
     turns_of,
 )
+from bot.domain.meetings.terms import Terms
 
 WIB = ZoneInfo("Asia/Jakarta")
 YEAR_END = date(2023, 12, 31)

@@ -19,7 +19,7 @@ from tests.office import instant
 if TYPE_CHECKING:
     from collections.abc import Awaitable
 
-    from bot.domain.facts import PersonFacts
+    from bot.domain.people.facts import PersonFacts
     from bot.services.context import Context
     from bot.simulator import Person
     from tests.office import Office

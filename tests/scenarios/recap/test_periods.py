@@ -28,7 +28,7 @@ from tests.documents.pdf import Pdf
 from tests.office import WIB, answered_by_two, instant
 
 if TYPE_CHECKING:
-    from bot.domain.facts import PersonFacts
+    from bot.domain.people.facts import PersonFacts
     from bot.domain.recap.facts import Recap
     from bot.simulator import Person as Phone
     from tests.office import Office

@@ -10,7 +10,7 @@ from bot.views.groups.tags import LONGEST, member_tag
 from tests.documents import samples
 
 if TYPE_CHECKING:
-    from bot.domain.facts import PersonFacts
+    from bot.domain.people.facts import PersonFacts
 
 CHAIR = replace(
     samples.person(1, "Siti"), district="Wonodadi", position=Position.DISTRICT_CHAIR, division=Division.PPPS

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.facts import PersonFacts
+from bot.domain.people.facts import PersonFacts
 from bot.domain.vocabulary import Position, Role
 from bot.views.invitations.contacts import card_name, vcard
 

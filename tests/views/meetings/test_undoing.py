@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from telegram import InlineKeyboardMarkup
 
-from bot.domain.facts import SessionFacts
+from bot.domain.meetings.session_facts import SessionFacts
 from bot.domain.vocabulary import SessionStatus
 from bot.services.meetings.undoing import Change
 from bot.views.meetings.presses.undoing import LeaveAsItIs

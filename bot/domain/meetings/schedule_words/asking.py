@@ -20,7 +20,7 @@ from bot.domain.words.months import MONTHS
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from bot.domain.facts import ActivityFacts
+    from bot.domain.meetings.activity_facts import ActivityFacts
 
 
 # What was typed, and what it was read as.

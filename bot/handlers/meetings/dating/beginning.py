@@ -10,7 +10,8 @@ from bot.handlers.meetings.dating.questions import AskedForDay
 from bot.views.meetings import scheduling as views
 
 if TYPE_CHECKING:
-    from bot.domain.facts import ActivityFacts, SessionFacts
+    from bot.domain.meetings.activity_facts import ActivityFacts
+    from bot.domain.meetings.session_facts import SessionFacts
     from bot.handlers.turn import Turn
 
 

@@ -8,7 +8,7 @@ from bot.domain.meetings.appointments import Appointment
 from bot.handlers.meetings.dating.look_questions import LastLook
 
 if TYPE_CHECKING:
-    from bot.domain.facts import SessionFacts
+    from bot.domain.meetings.session_facts import SessionFacts
 
 
 def gathered_of(

@@ -13,7 +13,8 @@ from bot.services.meetings.in_the_way import sessions_in_the_way
 from bot.views.meetings import scheduling as views
 
 if TYPE_CHECKING:
-    from bot.domain.facts import ActivityFacts, SessionFacts
+    from bot.domain.meetings.activity_facts import ActivityFacts
+    from bot.domain.meetings.session_facts import SessionFacts
     from bot.handlers.turn import Turn
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bot.services.meetings import calendar
 
 if TYPE_CHECKING:
-    from bot.domain.facts import ActivityFacts
+    from bot.domain.meetings.activity_facts import ActivityFacts
 
 
 _OFFERED_DAYS = 9

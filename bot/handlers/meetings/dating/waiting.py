@@ -13,7 +13,7 @@ from bot.services.meetings import calendar
 from bot.views.text import plain
 
 if TYPE_CHECKING:
-    from bot.domain.facts import SessionFacts
+    from bot.domain.meetings.session_facts import SessionFacts
     from bot.handlers.turn import Turn
 
 

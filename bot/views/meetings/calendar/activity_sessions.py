@@ -14,7 +14,7 @@ from bot.views.text import Markup, join_lines, t
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from bot.domain.facts import SessionFacts
+    from bot.domain.meetings.session_facts import SessionFacts
 
 
 def session_lines(held: SessionFacts, sheet: Sheet, now: datetime) -> Markup:

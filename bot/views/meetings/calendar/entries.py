@@ -9,7 +9,8 @@ from bot.views.format import clipped, dates_short, hours
 from bot.views.text import Markup, join_lines, plain, t
 
 if TYPE_CHECKING:
-    from bot.domain.facts import ActivityFacts, SessionFacts
+    from bot.domain.meetings.activity_facts import ActivityFacts
+    from bot.domain.meetings.session_facts import SessionFacts
 
 
 TITLE = 60

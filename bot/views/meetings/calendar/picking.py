@@ -13,7 +13,7 @@ from bot.views.text import join_lines, t
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.domain.facts import ActivityFacts
+    from bot.domain.meetings.activity_facts import ActivityFacts
 
 
 # Of the activities offered by button.

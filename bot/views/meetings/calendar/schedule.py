@@ -18,7 +18,7 @@ from bot.views.text import join_lines, plain, t
 if TYPE_CHECKING:
     from datetime import date
 
-    from bot.domain.facts import SessionFacts
+    from bot.domain.meetings.session_facts import SessionFacts
     from bot.views.meetings.calendar.listing import Entry
 
 PER_PAGE = 8

@@ -10,9 +10,10 @@ from bot.views.meetings import clashes
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from bot.domain.facts import ActivityFacts, SessionFacts
     from bot.domain.invitations.answers import Tally
+    from bot.domain.meetings.activity_facts import ActivityFacts
     from bot.domain.meetings.schedule_words.asking import Read
+    from bot.domain.meetings.session_facts import SessionFacts
 
 
 class Schedule(Protocol):

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from bot.domain.facts import ActivityFacts
+from bot.domain.meetings.activity_facts import ActivityFacts
 from bot.domain.meetings.schedule_words.asked import Span, Unknown
 from bot.domain.meetings.schedule_words.asking import asked_for
 from bot.domain.meetings.schedule_words.understood import understood

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.domain.groups import GroupTrouble, trouble_of
+from bot.domain.groups.troubles import GroupTrouble, trouble_of
 
 
 @pytest.mark.parametrize(

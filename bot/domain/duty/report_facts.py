@@ -1,0 +1,49 @@
+"""A report of piket, with what was said about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.domain.duty.shift_facts import ShiftFacts
+from bot.domain.vocabulary import (
+    Situation,
+)
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Something that was asked or answered about a report, in somebody's own words."""
+
+    by: str
+    at: datetime
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class DutyReportFacts:
+    """A stored duty report. `reported_by` sent it: where `on_behalf`, not the officer of the shift.
+
+    `corrected`: how often it was put right, `first_text`: what it said before; `review_note`: what is still to be (empty: nothing); `reviewed_at`: since when it
+    is looked at as it is now.
+    """
+
+    number: str
+    shift: ShiftFacts
+    situation: Situation
+    text: str
+    photos: int
+    has_location: bool
+    reported_at: datetime
+    reported_by: str
+    sender_id: int = 0
+    on_behalf: bool = False
+    corrected: int = 0
+    first_text: str = ""
+    review_note: str = ""
+    reviewed_at: datetime | None = None
+    reviewed_by: str = ""
+    remarks: tuple[Remark, ...] = ()

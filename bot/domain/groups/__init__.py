@@ -1,0 +1,1 @@
+"""Groups: live cards, and what keeps the bot from writing there."""

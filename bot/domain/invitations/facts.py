@@ -1,0 +1,57 @@
+"""An invitation, and who may stand in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.domain.meetings.session_facts import SessionFacts
+from bot.domain.people.facts import PersonFacts
+from bot.domain.vocabulary import (
+    Answer,
+    ExcuseKind,
+    Position,
+)
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from bot.domain.meetings.days import MeetingDay
+
+
+@dataclass(frozen=True, slots=True)
+class InvitationFacts:
+    """One person's invitation with the standing answer."""
+
+    id: int
+    session: SessionFacts
+    person: PersonFacts
+    answer: Answer | None
+    excuse: ExcuseKind | None = None
+    excuse_text: str = ""
+    # Who comes instead: somebody of the roster, or a guest with a position.
+    substitute: str = ""
+    guest_position: str = ""
+    # Whether the bot can tell whoever comes instead.
+    substitute_reached: bool = True
+    # 1 for who gets the next seat; None for who has one, or wants none.
+    place_in_line: int | None = None
+    # When this person, or who stands in, came; and why somebody who had said to come did not.
+    came_at: datetime | None = None
+    absence_reason: str = ""
+    # Of a session of several days, on which of them.
+    came_on: frozenset[date] = frozenset()
+
+    def has_come(self, day: MeetingDay) -> bool:
+        """Whether they, or who stands in, came on that day of the session."""
+        return day.day in self.came_on if self.session.is_of_days else self.came_at is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Somebody who may stand in for another; `reached`: whom the bot can tell."""
+
+    id: int
+    name: str
+    position: Position
+    reached: bool
