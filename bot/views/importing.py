@@ -16,7 +16,7 @@ from bot.views.text import Markup, join_lines, plain, t
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from bot.domain.importing.changes import Altered, InvitationChange, LineChanges
+    from bot.domain.importing.changes import Altered, InvitationChange, LineChanges, Reopened
     from bot.domain.importing.columns import LeftOut, Reading, Row
     from bot.domain.importing.rows import RowProblem
     from bot.domain.people.roster_changes import InChair, Leaving, Replaced, RosterChanges
@@ -57,6 +57,8 @@ class ImportFacts(Protocol):
     def lines(self) -> LineChanges: ...
     @property
     def invitations(self) -> tuple[InvitationChange, ...]: ...
+    @property
+    def reopened(self) -> tuple[Reopened, ...]: ...
     @property
     def reading(self) -> Reading: ...
     @property
@@ -139,6 +141,7 @@ def outcome(facts: ImportFacts, most: int = _MOST_SHOWN) -> Markup:
             *(_changes(facts.roster, most, kept=facts.kept) if facts.roster is not None else ()),
             *_line_changes(facts.lines, most, kept=facts.kept),
             *_part("import-invitations", facts.invitations, _invitations, most),
+            *_part("import-reopened", facts.reopened, _reopened, most),
             t("import-passed", count=facts.passed) if facts.passed else None,
             t("import-notes" if facts.kept else "import-notes-before") if facts.notes else None,
             *_lines(facts, facts.notes, "import-note", most),
@@ -201,6 +204,10 @@ def _line_changes(lines: LineChanges, most: int, *, kept: bool) -> list[Markup]:
 def _invitations(one: InvitationChange) -> Markup:
     which = "both" if one.added and one.withdrawn else "new" if one.added else "withdrawn"
     return t(f"import-invitations-{which}", code=one.code, added=one.added, withdrawn=one.withdrawn)
+
+
+def _reopened(one: Reopened) -> Markup:
+    return t("import-reopened-one", number=one.number, district=one.district, name=one.taker)
 
 
 def _part(head: str, facts: Sequence[F], line: Callable[[F], Markup], most: int) -> list[Markup]:

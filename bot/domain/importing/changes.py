@@ -27,6 +27,15 @@ class Altered:
 
 
 @dataclass(frozen=True, slots=True)
+class Reopened:
+    """An incident that nobody handles any more: who did is not there, or may not."""
+
+    number: str
+    district: str
+    taker: str
+
+
+@dataclass(frozen=True, slots=True)
 class InvitationChange:
     """How many people are newly invited to a session (by its code) and how many no longer are."""
 

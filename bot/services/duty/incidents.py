@@ -23,6 +23,7 @@ from bot.domain.duty.incidents import (
     is_recalled,
 )
 from bot.domain.duty.shifts import incident_due, week_due
+from bot.domain.importing.changes import Reopened
 from bot.domain.ledger import Purpose, State
 from bot.domain.refusals import Refusal
 from bot.domain.timing import Due, local_instant
@@ -300,6 +301,16 @@ def reopen(connection: Connection, now: datetime) -> list[datetime]:
     return ahead
 
 
+def without_taker(connection: Connection, office_id: int, now: datetime) -> list[Reopened]:
+    """Incidents of an office that `reopen` is about to open again."""
+    found = []
+    for row in connection.execute(_LOST, {"office": office_id}):
+        taker = find_person(connection, row.taken_by, now)
+        if taker is None or not _may(taker, row.district_id):
+            found.append(Reopened(row.number, row.district, row.taker))
+    return found
+
+
 def _others(
     connection: Connection, office_id: int, known: Sequence[Any], told: Collection[int], today: date, now: datetime
 ) -> Sequence[Any]:
@@ -449,6 +460,12 @@ _TAKEN = (
     .join(DutyShift, DutyShift.id == DutyReport.shift_id)
     .where(DutyIncident.taken_by.is_not(None), DutyIncident.state.in_(_OPEN_STATES))
     .order_by(DutyIncident.report_id)
+)
+_LOST = (
+    _TAKEN.add_columns(District.name.label("district"), Person.name.label("taker"))
+    .join(District, District.id == DutyShift.district_id)
+    .join(Person, Person.id == DutyIncident.taken_by)
+    .where(DutyIncident.office_id == bindparam("office"))
 )
 _REOPEN = (
     update(DutyIncident)

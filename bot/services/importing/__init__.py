@@ -23,6 +23,7 @@ from bot.domain.importing.rows import unstored_notes
 from bot.domain.refusals import Refusal
 from bot.services import audit
 from bot.services.duty.changing import rotas_ahead, tell_imported
+from bot.services.duty.incidents import without_taker
 from bot.services.duty.rota import DEFAULT_SHIFT
 from bot.services.importing.attendance import check_attendance, import_attendance
 from bot.services.importing.calendar import import_calendar
@@ -126,6 +127,7 @@ def _import(
     before = _invited(connection, office_id, now) if kind in _WHO_IS_INVITED else {}
     turns = rotas_ahead(connection, office_id, now) if kind == "roster" else {}
     people = who_counts(connection, office_id) if kind == "roster" else frozenset()
+    lost = without_taker(connection, office_id, now) if kind == "roster" else []
     result = step.write(connection)
     if not (result.added or result.changed):
         return result
@@ -143,6 +145,9 @@ def _import(
     if kind == "roster":
         _follow(connection, office_id, now)
         tell_imported(connection, turns, rotas_ahead(connection, office_id, now), now, actor_id)
+        result = replace(
+            result, reopened=tuple(one for one in without_taker(connection, office_id, now) if one not in lost)
+        )
     if kind not in _WHO_IS_INVITED:
         return result
     # Of a roster, for those who are others by now: a clerk who adds one person waits for no planning of all others.

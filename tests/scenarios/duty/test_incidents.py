@@ -123,6 +123,21 @@ async def test_whoever_took_it_on_and_may_no_more_handles_it_no_more_and_the_cal
     assert [len(_copies(who)) for who in (head, chair, admin)] == [2, 2, 1]
 
 
+async def test_a_roster_with_which_a_handler_leaves_says_which_incidents_nobody_handles(office: Office) -> None:
+    admin = await office.admin()
+    _, _, other, _ = await _urgent(office)
+    await office.press(other, "Saya tangani")
+    name = other.user.first_name
+    line = (
+        f"nama;telepon;kecamatan;jabatan;divisi;peran;sampai\n{name};{other.user.phone};;Kordiv Bawaslu;HPS;;2023-10-01"
+    )
+    admin.send_document("anggota.csv", line.encode())
+    await office.settle()
+    said = await office.agree(admin)
+    assert "❗ Kejadian yang kembali belum ada yang menangani:" in said
+    assert re.search(rf"• \S+ \(Wonodadi\), tadinya {name}", said)
+
+
 async def test_where_nobody_takes_it_on_the_chair_is_called_also_over_an_outage(office: Office) -> None:
     *_, head, _, chair = await _urgent(office)
     await office.clock.advance(timedelta(minutes=15))
