@@ -197,6 +197,8 @@ class Member:
     position: Position
     until: date | None = None
     account: int | None = None
+    # All accounts that were ever theirs.
+    had: set[int] = field(default_factory=set)
 
     def line(self) -> str:
         until = "" if self.until is None else self.until.isoformat()
@@ -846,6 +848,11 @@ class Office:
             for other in self.members:
                 if other.account == account:
                     other.account = None
+            if account in member.had:
+                # What was told elsewhere meanwhile is told here too.
+                for meeting in self.meetings:
+                    self.words[member.id, meeting.id].uncertain = True
+            member.had.add(account)
             # An account that writes to the bot has not blocked it.
             self.blocked.discard(account)
             member.account = account

@@ -265,16 +265,41 @@ def _again(of: str) -> Prepared:
     return Prepared(again.values(state=State.PENDING, attempts=0, settled_at=None, due_at=due))
 
 
-def owe_here_too(connection: Connection, person_id: int, account: int, now: datetime) -> int:
-    """Somebody has an account again that they had: of each session that is told of there, what they last heard elsewhere.
+def owe_here_too(connection: Connection, person_id: int, account: int, now: datetime, *, returned: bool = False) -> int:
+    """Somebody has an account again that they had: of each session, what was last told elsewhere.
 
-    Else what stands there would call a session to come that was moved, called off or taken back meanwhile. It says how
-    things stand when it goes out. Returns how many are new.
+    Else what stands there would call a session to come that was moved, called off or taken back meanwhile, and would not
+    know of what was told elsewhere alone, perhaps to somebody else. It says how things stand when it goes out.
+    `returned`: they had it, also where nothing was told there. Returns how many are new.
     """
     of_session: dict[int, list[Any]] = {}
     for row in _HEARD.all(connection, {"person": person_id, "now": now}):
         of_session.setdefault(row.session_id, []).append(row)
-    return owe(connection, [one for rows in of_session.values() for one in _unheard(rows, account, now)], now)
+    here = {id_: any(row.chat_id == account for row in rows) for id_, rows in of_session.items()}
+    messages = [one for id_, rows in of_session.items() if here[id_] for one in _unheard(rows, account, now)]
+    if returned or any(here.values()):
+        messages += [one for id_, rows in of_session.items() if not here[id_] for one in _elsewhere(rows, account, now)]
+    return owe(connection, messages, now)
+
+
+def _elsewhere(rows: Sequence[Any], account: int, now: datetime) -> Iterator[Owed]:
+    """Of what was sent of one session, in that order, in other accounts alone: that they are invited, or stand in."""
+    last, until = rows[-1], max(row.useless_at for row in rows)
+    if last.purpose.traits.takes_back or last.purpose.traits.calls_off or until <= now:
+        return
+    first = next((row for row in reversed(rows) if row.purpose in (Purpose.INVITATION, Purpose.SUBSTITUTE)), last)
+    stands_in = first.purpose is Purpose.SUBSTITUTE
+    yield Owed(
+        Purpose.SUBSTITUTE if stands_in else Purpose.INVITATION,
+        account,
+        Due(now, until),
+        last.office_id,
+        person_id=last.person_id,
+        session_id=last.session_id,
+        revision=last.revision,
+        occurrence=":".join([*(first.key.split(":")[4:5] if stands_in else []), once()]),
+        facts=first.facts if stands_in else {},
+    )
 
 
 def _unheard(rows: Sequence[Any], account: int, now: datetime) -> Iterator[Owed]:

@@ -148,7 +148,7 @@ async def give_back(
         if person.telegram_id is not None:
             _UNASK.run(connection, {"account": person.telegram_id})
         # What stands there was sent to them, and is theirs to answer again.
-        _join(connection, person, before, datetime.fromisoformat(move.detail["since"]), now)
+        _join(connection, person, before, datetime.fromisoformat(move.detail["since"]), now, returned=True)
         audit.record(
             connection,
             office_id=person.office_id,
@@ -409,12 +409,14 @@ def _require_few_moves(connection: Connection, person: PersonFacts, holder: Pers
         raise Refusal("refused-account-moves", most=MOST_MOVES, admins=whom_to_ask(connection, person.office_id))
 
 
-def _join(connection: Connection, person: PersonFacts, account: int, since: datetime, now: datetime) -> None:
+def _join(
+    connection: Connection, person: PersonFacts, account: int, since: datetime, now: datetime, *, returned: bool = False
+) -> None:
     """The account, which is nobody's, is theirs, and what they are owed goes there."""
     _UNASK.run(connection, {"account": account})
     _JOIN.run(connection, {"person": person.id, "account": account, "since": since})
     _REDIRECT.run(connection, {"person": person.id, "account": account})
-    owe_here_too(connection, person.id, account, now)
+    owe_here_too(connection, person.id, account, now, returned=returned)
     _let_links_go(connection, person.id, now)
     if may_clerk(person):
         mark_owed(connection, "menus")

@@ -346,6 +346,27 @@ async def test_who_has_the_account_again_hears_there_what_was_told_elsewhere_mea
     assert (invited.text.startswith("📨"), invited.buttons) == (False, [])
 
 
+@pytest.mark.parametrize("known", [True, False])
+async def test_who_has_the_account_back_is_invited_there_to_what_was_told_to_another(
+    office: Office, *, known: bool
+) -> None:
+    head, ketua = await office.head(), await office.chair_of()
+    if known:
+        await office.say(head, SET)
+    new = office.sim.person("Akun lain", ketua.user.phone)
+    await office.register(new)
+    await office.say(head, "/tetapkan SDMO-02 2023-10-05 13:00-15:00 Hotel")
+    await office.press(head, "Ya, ")
+    assert len(invitations(new)) == 1
+    before = len(invitations(ketua))
+    await office.press(ketua, "Bukan saya, kembalikan")
+    await office.clock.advance(timedelta(minutes=10))
+    (told,) = invitations(ketua)[before:]
+    assert told == "📨 Undangan · Kam 5 Okt 13.00"
+    await office.press(ketua, "Hadir")
+    assert "Jawaban Anda: ✅ Hadir" in ketua.screen
+
+
 async def test_an_admin_gives_the_account_back_by_a_link_that_was_not_meant(office: Office) -> None:
     ctx, admin, ketua = office.bot.ctx, await office.admin(), await office.chair_of()
     actor = await office.actor(ketua)
