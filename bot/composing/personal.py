@@ -195,13 +195,15 @@ def _switch_asked(told: _Told) -> Screen | None:
 
 
 def _switch_refused(told: _Told) -> Screen | None:
-    """Not said of a batch that was called off, where that was undone."""
-    after, off = str(told.row.facts["after"]), told.row.facts.get("off")
+    """Not said of a batch that was called off, where that was undone; that it takes place after all, as long as it does."""
+    after, off, again = str(told.row.facts["after"]), told.row.facts.get("off"), "again" in told.row.facts
     if off is None:
         return switching.refused(told.session, after)
     found = told.batch.switches.get(int(off))
-    if found is None or found.after.session.status is not SessionStatus.CANCELLED:
+    if found is None or again is (found.after.session.status is SessionStatus.CANCELLED):
         return None
+    if again:
+        return switching.asks_again(told.session, after) if found.agreed is None else None
     return switching.refused(told.session, after, off=True)
 
 

@@ -17,13 +17,13 @@ from bot.services import audit
 from bot.services.access import require_manager
 from bot.services.invitations.answering import answering_for
 from bot.services.meetings.facts import hold_activities_of, locked_session, sessions_by_id
-from bot.services.owing.owe import Owed, owe, speaks_from
+from bot.services.owing.owe import MAY_BE_KNOWN, Owed, owe, speaks_from
 from bot.services.owing.recipients import recipients, registered_on
 from bot.services.owing.reconciling import reconcile, upcoming
-from bot.storage.models import BatchSwitch, District, Invitation, Person, Session
+from bot.storage.models import BatchSwitch, Delivery, District, Invitation, Person, Session
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Mapping, Sequence
     from datetime import datetime
 
     from sqlalchemy import Connection
@@ -31,6 +31,9 @@ if TYPE_CHECKING:
     from bot.domain.meetings.session_facts import SessionFacts
     from bot.domain.people.facts import PersonFacts
     from bot.services.context import Context
+
+
+_BY_A_HEAD: Mapping[str, int] = {}
 
 
 async def choices(ctx: Context, actor: PersonFacts, session_id: int) -> tuple[SessionFacts, list[Filled], int | None]:
@@ -162,15 +165,29 @@ def _change(
 
 def tell_called_off(connection: Connection, wanted: SessionFacts, now: datetime) -> None:
     """The batch that some ask to change to is called off: they stay where they are. Undone, the request stands as before."""
+    for found in _asking_for(connection, wanted, now):
+        _tell_refused(connection, found, speaks_from(wanted, now), {"off": found.id})
+
+
+def tell_restored(connection: Connection, wanted: SessionFacts, now: datetime) -> None:
+    """It takes place after all: who read that they stay where they are reads that their request stands again."""
+    for found in _asking_for(connection, wanted, now):
+        values = {"person": found.person_id, "session": found.before.session.id}
+        told = [facts for facts in connection.scalars(_TOLD, values) if facts.get("off") == found.id]
+        if told and "again" not in told[-1]:
+            _tell_refused(connection, found, now, {"off": found.id, "again": 1})
+
+
+def _asking_for(connection: Connection, wanted: SessionFacts, now: datetime) -> list[Switch]:
+    """Requests to change to a batch from one that is yet to be."""
     ids = connection.scalars(_OPEN_TO, {"after": wanted.id}).all()
-    for found in switches_by_id(connection, ids).values():
-        mine = found.before.session
-        if mine.status is SessionStatus.SCHEDULED and mine.starts_at > now:
-            _tell_refused(connection, found, speaks_from(wanted, now), off=True)
+    found = switches_by_id(connection, ids).values()
+    mine = [(one, one.before.session) for one in found]
+    return [one for one, held in mine if held.status is SessionStatus.SCHEDULED and held.starts_at > now]
 
 
-def _tell_refused(connection: Connection, found: Switch, now: datetime, *, off: bool = False) -> None:
-    """By a head, or because what they wanted is called `off`."""
+def _tell_refused(connection: Connection, found: Switch, now: datetime, off: Mapping[str, int] = _BY_A_HEAD) -> None:
+    """By a head, or because what they wanted is called `off`, or is held `again`."""
     facts = found.before.session
     due = Due(announcement_due(facts.starts_at, now, facts.zone), facts.starts_at)
     who = recipients(registered_on(now.astimezone(facts.zone).date())).where(Person.id == found.person_id)
@@ -186,7 +203,7 @@ def _tell_refused(connection: Connection, found: Switch, now: datetime, *, off: 
                 facts.id,
                 revision=facts.revision,
                 occurrence=f"{found.id}:{found.after.session.revision}" if off else str(found.id),
-                facts={"after": found.after.session.code} | ({"off": found.id} if off else {}),
+                facts={"after": found.after.session.code, **off},
             )
             for row in connection.execute(who)
         ],
@@ -255,6 +272,16 @@ _STANDS = (
 _OPEN = select(BatchSwitch.after_id).where(*_STANDS)
 _OPEN_ID = select(BatchSwitch.id).where(*_STANDS, BatchSwitch.after_id == bindparam("after"))
 _OPEN_TO = select(BatchSwitch.id).where(BatchSwitch.after_id == bindparam("after"), BatchSwitch.agreed.is_(None))
+_TOLD = (
+    select(Delivery.facts)
+    .where(
+        Delivery.person_id == bindparam("person"),
+        Delivery.session_id == bindparam("session"),
+        Delivery.purpose == Purpose.SWITCH_REFUSED,
+        MAY_BE_KNOWN,
+    )
+    .order_by(Delivery.id)
+)
 _DROP = delete(BatchSwitch).where(*_STANDS)
 _DECIDE = (
     update(BatchSwitch)

@@ -21,6 +21,7 @@ from bot.services import audit
 from bot.services.access import require_manager, still_manages
 from bot.services.groups.cards import stale_cards
 from bot.services.invitations.gathered import say_beside_again
+from bot.services.invitations.switching import tell_restored
 from bot.services.meetings.attendees import take_back
 from bot.services.meetings.cancelling import call_off
 from bot.services.meetings.changing_terms import change_terms, let_answers_follow
@@ -288,6 +289,7 @@ def _restore(connection: Connection, actor: PersonFacts, held: SessionFacts, now
     stale_cards(connection, held.id)
     reconcile(connection, after, now)
     _tell_substitutes(connection, after, now)
+    tell_restored(connection, after, now)
     say_beside_again(connection, after.id, at_the_same_time(connection, after), now)
     return after
 

@@ -75,6 +75,14 @@ def refused(session: SessionFacts, after: str, *, off: bool = False) -> Screen:
     )
 
 
+def asks_again(session: SessionFacts, after: str) -> Screen:
+    """What they asked for takes place after all: a head decides, until then they stay where they are."""
+    return Screen(
+        join_lines(t("switch-again", after=after), session_line(session)),
+        rows([button(plain("button-back"), ShowInvitation(session.id))]),
+    )
+
+
 def switched(
     before: SessionFacts,
     revision: int,

@@ -20,6 +20,7 @@ button-switch-no = ❌ Tolak
 switch-agreed = ✅ Disetujui { $by }
 switch-declined = ❌ Ditolak { $by }
 switch-off = ℹ️ { $after } dibatalkan, jadi Anda tidak bisa pindah ke sana. Undangan Anda tetap:
+switch-again = ℹ️ { $after } jadi dilaksanakan, jadi permintaan Anda pindah ke sana menunggu persetujuan lagi. Sampai itu undangan Anda tetap:
 switch-refused = ℹ️ Permintaan Anda pindah ke { $after } tidak disetujui. Undangan Anda tetap:
 switched-sign = Gelombang Anda diganti
 switched-title = 🔀 <b>{ switched-sign }</b>: { $before } → <b>{ $after }</b>

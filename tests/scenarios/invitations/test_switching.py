@@ -139,7 +139,16 @@ async def test_who_asked_for_a_batch_that_is_called_off_reads_that_they_stay(off
     before = len(one.messages)
     await office.say(head, "/batalkan HPS-07/2 banjir")
     await office.press(head, "Ya, batalkan sesi")
+    off = "ℹ️ HPS-07/2 dibatalkan, jadi Anda tidak bisa pindah ke sana. Undangan Anda tetap:"
+    again = (
+        "ℹ️ HPS-07/2 jadi dilaksanakan, jadi permintaan Anda pindah ke sana menunggu persetujuan lagi. "
+        "Sampai itu undangan Anda tetap:"
+    )
+    assert [said.text.splitlines()[0] for said in one.messages[before:]] == [off]
+    # Undone, they read that their request stands, and called off again that it does not.
+    await office.press(head, "Urungkan")
+    await office.press(head, "Ya, urungkan")
+    await office.say(head, "/batalkan HPS-07/2 banjir")
+    await office.press(head, "Ya, batalkan sesi")
     await office.at("2023-10-03", 20)
-    assert [said.text.splitlines()[0] for said in one.messages[before:]] == [
-        "ℹ️ HPS-07/2 dibatalkan, jadi Anda tidak bisa pindah ke sana. Undangan Anda tetap:"
-    ]
+    assert [said.text.splitlines()[0] for said in one.messages[before:]] == [off, again, off]
