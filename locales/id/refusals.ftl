@@ -55,6 +55,7 @@ refused-unknown-person = Orang itu tidak ada dalam daftar anggota.
 refused-date-past = Waktu itu sudah lewat. Pilih tanggal dan jam yang akan datang.
 refused-date-far = Tanggal itu lebih dari satu tahun lagi. Periksa tahunnya, contoh: 2023-10-12
 refused-end-before-start = Jam selesai harus setelah jam mulai, contoh: 09:00-12:00
+refused-days-held = Tanggal { $day } sudah berlangsung, jadi tetap hari sesi ini. Hari yang ditunda: tetapkan sebagai sesi baru, /tetapkan { $code }
 refused-days-many = Satu sesi paling lama { $most } hari. Untuk waktu yang lebih panjang, tetapkan beberapa sesi.
 refused-no-place = Tempat belum ditulis, contoh: Aula kantor Bawaslu
 refused-place-long = Tempat { $length } huruf, paling banyak { $most }. Singkatkan, misalnya nama gedung dan alamatnya saja.

@@ -111,6 +111,14 @@ def check_appointment(appointment: Appointment, now: datetime, *, begun: datetim
     check_lengths(appointment)
 
 
+def check_days_held(appointment: Appointment, held: SessionFacts, now: datetime) -> None:
+    """Refuse what takes away a day of several that is over: who came on it did."""
+    days = {one.day for one in terms_of(appointment, held.terms).days(held.zone)}
+    lost = [one for one in held.days if one.ends_at <= now and one.day not in days]
+    if held.is_of_days and lost:
+        raise Refusal("refused-days-held", day=f"{lost[0].day.day}/{lost[0].day.month}", code=held.activity_code)
+
+
 def check_lengths(appointment: Appointment) -> None:
     """Refuse what no message has room for."""
     for what, most in MOST_OF.items():

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import bindparam, select
 
-from bot.domain.meetings.appointments import allows, changes, check_appointment
+from bot.domain.meetings.appointments import allows, changes, check_appointment, check_days_held
 from bot.domain.meetings.periods.parser import parse_period
 from bot.domain.timing import hold_until
 from bot.services import audit
@@ -66,6 +66,7 @@ async def move(
         if changed and (held.revision != seen if seen is not None else _moved_lately(connection, held, actor, now)):
             return ChangedMeanwhile(held)
         check_appointment(appointment, now, begun=held.starts_at)
+        check_days_held(appointment, held, now)
         activity = activity_of(connection, held.id)
         period = parse_period(activity.period_text, plan_year=activity.plan_year)
         if not confirmed and not allows(period, appointment, held.zone):

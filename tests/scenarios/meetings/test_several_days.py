@@ -393,6 +393,22 @@ async def test_a_move_keeps_who_came_on_a_day_that_stays(office: Office, to: str
     assert len(await first_came(office)) == (0 if to.startswith("6") else 1)
 
 
+@pytest.mark.parametrize("to", ["7 Oktober 2023 09.00-16.00", "7-8 Oktober 2023"])
+async def test_a_day_that_was_held_is_not_moved_away(office: Office, to: str) -> None:
+    head, ketua = await dated(office)
+    await office.at("2023-10-05", 8.5)
+    await office.press(ketua, "Saya sudah di tempat")
+    await office.at("2023-10-06", 7.5)
+    assert await office.say(head, f"/ubah SDMO-02/1 {to}") == (
+        "Tanggal 5/10 sudah berlangsung, jadi tetap hari sesi ini. Hari yang ditunda: tetapkan sebagai sesi baru, "
+        "/tetapkan SDMO-02"
+    )
+    # What is left of it ends with the day that was held, or goes on from it.
+    await office.say(head, "/ubah SDMO-02/1 5-7 Oktober 2023")
+    await office.press(head, "Ya, lanjutkan")
+    assert [day for day, _, _ in await arrivals(office)] == ["2023-10-05"]
+
+
 async def test_a_day_that_is_added_leaves_who_came_where_they_were(office: Office) -> None:
     head, ketua = await dated(office, "/tetapkan SDMO-02 2023-10-06 09.00-16.00 Hotel Puri")
     await office.at("2023-10-06", 8.5)

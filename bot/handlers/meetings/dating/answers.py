@@ -46,6 +46,8 @@ async def got_hours(turn: Turn, asked: AskedForHours, text: str) -> None:
     appointment = appointment_of(days, times, ("-", None), turn.actor.zone)
     held = await session_held(turn, asked.session)
     appointments.check_appointment(appointment, turn.ctx.clock.now(), begun=held.starts_at if held else None)
+    if held is not None:
+        appointments.check_days_held(appointment, held, turn.ctx.clock.now())
     following = AskedForPlace(
         **said_so_far(asked), day=asked.day, last=asked.last, start=times.start, end=times.end, doubtful=doubtful
     )

@@ -70,5 +70,7 @@ async def look(
 ) -> None:
     """The last look at what was typed whole; `doubtful` are words that may mean another time, `there` as in `confirm`."""
     appointments.check_appointment(appointment, turn.ctx.clock.now(), begun=held.starts_at if held else None)
+    if held is not None:
+        appointments.check_days_held(appointment, held, turn.ctx.clock.now())
     found = await calendar.activity(turn.ctx, turn.actor, code)
     await confirm(turn, found, appointment, held=held, seen=seen, there=there, doubtful=doubtful, keeps=keeps)
