@@ -10,7 +10,7 @@ from bot.domain.ledger import Purpose
 from bot.domain.timing import Due
 from bot.services.owing.known import counted_on, counted_on_in_groups
 from bot.services.owing.owe import Owed, change_at, owe, speaks_from
-from bot.services.owing.recipients import active_on, recipients
+from bot.services.owing.recipients import active_on, on_bot, recipients
 from bot.storage.models import Person
 
 if TYPE_CHECKING:
@@ -22,7 +22,10 @@ if TYPE_CHECKING:
 
 
 def owe_cancellation(connection: Connection, facts: SessionFacts, now: datetime) -> tuple[int, int]:
-    """How many people and groups are told. Idempotent: planning asks again for those who were out of office that day."""
+    """How many people and groups are told: whoever cannot be written to now is not counted, and is told when that ends.
+
+    Idempotent: planning asks again for those who were out of office that day.
+    """
     said = {"begun": True} if facts.starts_at <= now else {}
     known, posted = counted_on(connection, facts.id), counted_on_in_groups(connection, facts.id)
     speaks = speaks_from(facts, now)
@@ -31,6 +34,7 @@ def owe_cancellation(connection: Connection, facts: SessionFacts, now: datetime)
         "day": facts.day,
         "today": now.astimezone(facts.zone).date(),
     }
+    rows = connection.execute(_TOLD, values).all()
     people = [
         Owed(
             Purpose.CANCELLED,
@@ -42,7 +46,7 @@ def owe_cancellation(connection: Connection, facts: SessionFacts, now: datetime)
             revision=facts.revision,
             facts=said,
         )
-        for row in connection.execute(_TOLD, values)
+        for row in rows
     ]
     groups = [
         Owed(
@@ -57,11 +61,13 @@ def owe_cancellation(connection: Connection, facts: SessionFacts, now: datetime)
         for chat_id, revision in posted.items()
     ]
     owe(connection, [*people, *groups], now)
-    return len(people), len(groups)
+    return sum(row.reached for row in rows), len(groups)
 
 
 _GIVEN: BindParameter[Any] = bindparam("people", expanding=True)
 # Who has left is told as well, while their account is nobody else's.
-_TOLD = recipients(
-    or_(Person.telegram_id.is_not(None), active_on(bindparam("day")), active_on(bindparam("today")))
-).where(Person.id.in_(_GIVEN))
+_TOLD = (
+    recipients(or_(Person.telegram_id.is_not(None), active_on(bindparam("day")), active_on(bindparam("today"))))
+    .where(Person.id.in_(_GIVEN))
+    .add_columns(on_bot().label("reached"))
+)

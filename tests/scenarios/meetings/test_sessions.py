@@ -133,8 +133,10 @@ async def test_a_move_back_tells_nothing_new(office: Office) -> None:
 
 
 async def test_a_cancellation_reaches_only_those_who_were_told(office: Office) -> None:
-    head, ketua = await office.head(), await office.chair_of()
+    head, ketua, away = await office.head(), await office.chair_of(), await office.chair_of("Srengat")
     await office.say(head, "/tetapkan SDMO-02 2023-10-06 09:00-12:00 Aula Bawaslu")
+    away.block()
+    await office.settle()
     await office.say(head, "/batalkan SDMO-02 hari libur")
     assert "dibatalkan. Yang diberi tahu: 1 orang.\n" in await office.press(head, "Ya, batalkan sesi")
     assert ketua.screen.startswith("❌ Dibatalkan")
