@@ -91,7 +91,7 @@ class Panwascam:
 
     def __post_init__(self) -> None:
         token = self.settings.bot_token.get_secret_value()
-        self.seat = seat_for(self.db, token, self._heard)
+        self.seat = seat_for(self.db, token, self._heard, self.replies.edited_elsewhere)
         self.bell = Bell(self.db, token)
         self.token = Token(self.bot, self.clock)
 
@@ -132,6 +132,7 @@ class Panwascam:
             await upgrade(self.db)
             await self._reach_telegram()
             self.db.on_owed.append(self._ring_leader)
+            self.replies.on_edit.append(self._tell_leader)
             if self.webhook is not None:
                 await self.webhook.open()
             self.serving = asyncio.create_task(self._serve())
@@ -254,6 +255,7 @@ class Panwascam:
             await asyncio.gather(self.serving, return_exceptions=True)
         if self._ring_leader in self.db.on_owed:
             self.db.on_owed.remove(self._ring_leader)
+            self.replies.on_edit.remove(self._tell_leader)
         await self.bell.still()
 
     async def _close(self) -> None:
@@ -267,6 +269,10 @@ class Panwascam:
     def _ring_leader(self, owed: frozenset[Owes]) -> None:
         if self.term is None and self.db.dialect == "postgresql":
             self.bell.ring(owed)
+
+    def _tell_leader(self, chat_id: int, message_id: int) -> None:
+        if self.term is None and self.db.dialect == "postgresql":
+            self.bell.edits(chat_id, message_id)
 
     def _heard(self, owed: frozenset[Owes]) -> None:
         if self.term is not None and self.term.jobs is not None:

@@ -113,6 +113,8 @@ class Replies:
         self._asked: OrderedDict[tuple[int, int], deque[float]] = OrderedDict()
         # The latest message that was said in each chat, of the chats that were last spoken in.
         self._latest: OrderedDict[int, int] = OrderedDict()
+        # Told of each message (chat, id) that a press is about to change here.
+        self.on_edit: list[Callable[[int, int], None]] = []
         # Told of the replies that are put in line, by the task of whoever puts them there.
         self.on_standing: list[Callable[[asyncio.Task[None]], None]] = []
         # Spreads repeats; no decision of the field hangs on it.
@@ -174,6 +176,8 @@ class Replies:
 
         `what` is all that the message will say; None where only a part of it changes.
         """
+        for listener in self.on_edit:
+            listener(chat_id, message_id)
         new = _Standing(call, what, EDIT, message_id, instead, then, on_refused)
         for one in reversed(self._lines.get(chat_id, ())):
             if one.message_id != message_id:
@@ -362,6 +366,16 @@ class Replies:
                 for one in _from_the_last_whole([*ours, *(one for one in of_it if not one.waits)]):
                     self._stand(chat_id, _Standing(one.call, one.what, EDIT, message_id))
 
+    def edited_elsewhere(self, chat_id: int, message_id: int) -> None:
+        """A press that another process serves is changing a message: what it says by now is not known here."""
+        self._note_edited(chat_id, message_id, object())
+
+    def _note_edited(self, chat_id: int, message_id: int, what: object) -> None:
+        self._edited[chat_id, message_id] = (what, self._clock.now())
+        self._edited.move_to_end((chat_id, message_id))
+        if len(self._edited) > _MOST_EDITED:
+            self._edited.popitem(last=False)
+
     def _remember(self, chat_id: int, one: _Standing, message_id: int) -> None:
         if message_id != one.message_id:
             self._latest[chat_id] = message_id
@@ -371,10 +385,7 @@ class Replies:
         if one.message_id is not None:
             for ours in self._crossed.get((chat_id, one.message_id), ()):
                 ours.append(one)
-            self._edited[chat_id, one.message_id] = (one.what, self._clock.now())
-            self._edited.move_to_end((chat_id, one.message_id))
-            if len(self._edited) > _MOST_EDITED:
-                self._edited.popitem(last=False)
+            self._note_edited(chat_id, one.message_id, one.what)
         elif one.what is not None:
             said = self._said.setdefault(chat_id, deque(maxlen=_MOST_SAID))
             said.append((self._clock.monotonic(), one.what, message_id))

@@ -43,8 +43,10 @@ _SERVER_SETTINGS = {
     "tcp_user_timeout": "8000",
 }
 _CONNECT_PATIENCE = 5.0
-# Commits that owe are announced to the leader at most once in so many seconds.
+# Commits that owe, and messages that presses change, are announced to the leader at most once in so many seconds, and so many
+# at once: a payload may have 8,000 bytes (https://www.postgresql.org/docs/current/sql-notify.html).
 _RING_EVERY = 0.05
+_MOST_WORDS = 200
 
 
 class RunsAlready(RuntimeError):
@@ -70,11 +72,13 @@ class Seat(Protocol):
         """Give it up; harmless when not held."""
 
 
-def seat_for(db: Database, token: str, on_ring: Callable[[frozenset[Owes]], None]) -> Seat:
-    """The seat of a bot; `on_ring` is told what followers have come to owe."""
+def seat_for(
+    db: Database, token: str, on_ring: Callable[[frozenset[Owes]], None], on_edit: Callable[[int, int], None]
+) -> Seat:
+    """The seat of a bot; `on_ring` is told what followers have come to owe, `on_edit` which messages (chat, id) they change."""
     if db.dialect == "sqlite":
         return FileSeat(db.url)
-    return ServerSeat(db, token, on_ring)
+    return ServerSeat(db, token, on_ring, on_edit)
 
 
 class FileSeat:
@@ -111,13 +115,16 @@ class FileSeat:
 class ServerSeat:
     """An advisory lock, on a connection that also listens for followers' bells."""
 
-    def __init__(self, db: Database, token: str, on_ring: Callable[[frozenset[Owes]], None]) -> None:
+    def __init__(
+        self, db: Database, token: str, on_ring: Callable[[frozenset[Owes]], None], on_edit: Callable[[int, int], None]
+    ) -> None:
         # `create_connect_args` is what the pool's own connections are made with.
         self._options: dict[str, Any] = dict(db.engine.dialect.create_connect_args(make_url(db.url))[1])
         self._options.pop("prepared_statement_cache_size", None)
         self._key = _key(token)
         self._channel = channel(token)
         self._on_ring = on_ring
+        self._on_edit = on_edit
         self._connection: asyncpg.Connection | None = None
         self._closed = asyncio.Event()
 
@@ -173,21 +180,37 @@ class ServerSeat:
 
     def _heard(self, _connection: object, _pid: int, _channel: str, payload: object) -> None:
         said = str(payload).split(",")
-        self._on_ring(frozenset(word for word in get_args(Owes) if word in said))
+        for chat_id, parted, message_id in (word.partition(":") for word in said):
+            if parted:
+                self._on_edit(int(chat_id), int(message_id))
+        owed = frozenset(word for word in get_args(Owes) if word in said)
+        if owed:
+            self._on_ring(owed)
 
 
 class Bell:
-    """A follower's bell: tells the leader what commits here have come to owe. A bell unheard costs a safety tick."""
+    """A follower's bell: tells the leader what commits here have come to owe, and which messages presses change.
+
+    A bell unheard costs a safety tick, or a screen that was begun anew.
+    """
 
     def __init__(self, db: Database, token: str) -> None:
         self._db = db
         self._channel = channel(token)
-        self._owed: frozenset[Owes] = frozenset()
+        # In the order in which they came.
+        self._words: dict[str, None] = {}
         self._ringing: asyncio.Task[None] | None = None
 
     def ring(self, owed: frozenset[Owes]) -> None:
         """Ring soon; many at once ring once."""
-        self._owed |= owed
+        self._say(*sorted(owed))
+
+    def edits(self, chat_id: int, message_id: int) -> None:
+        """A press changes a message: whatever the leader has in hand for it is of what was before."""
+        self._say(f"{chat_id}:{message_id}")
+
+    def _say(self, *words: str) -> None:
+        self._words |= dict.fromkeys(words)
         if self._ringing is None or self._ringing.done():
             self._ringing = asyncio.create_task(self._ring())
 
@@ -198,11 +221,13 @@ class Bell:
             await asyncio.gather(self._ringing, return_exceptions=True)
 
     async def _ring(self) -> None:
-        while self._owed:
-            owed, self._owed = self._owed, frozenset()
+        while self._words:
+            words = list(self._words)[:_MOST_WORDS]
+            for word in words:
+                del self._words[word]
             try:
                 async with self._db.engine.begin() as connection:
-                    await connection.execute(_NOTIFY, {"channel": self._channel, "owed": ",".join(sorted(owed))})
+                    await connection.execute(_NOTIFY, {"channel": self._channel, "words": ",".join(words)})
             except Exception as error:
                 if not is_away(error):
                     raise
@@ -210,7 +235,7 @@ class Bell:
             await asyncio.sleep(_RING_EVERY)
 
 
-_NOTIFY = text("SELECT pg_notify(:channel, :owed)")
+_NOTIFY = text("SELECT pg_notify(:channel, :words)")
 
 
 def channel(token: str) -> str:

@@ -20,6 +20,7 @@ from bot.leading import leader
 from bot.leading.leader import RunsAlready
 from bot.replay.stage import rows_of
 from bot.simulator import Fault, Limits
+from bot.simulator.world import message_json
 from bot.updates.work import Handling
 from tests.cluster.waiting import leads, until
 from tests.office import Office
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 
     from bot.clock import VirtualClock
     from bot.simulator import Person
+    from bot.simulator.world import ShownMessage
     from tests.cluster.wire import Wire
 
 # As it is where no test makes the bot more patient.
@@ -84,6 +86,22 @@ def _post(bot: Panwascam, person: Person, text: str, number: int) -> asyncio.Tas
             "from": person.user.as_json(),
             "text": text,
             "entities": [{"type": "bot_command", "offset": 0, "length": len(text.split(maxsplit=1)[0])}],
+        },
+    }
+    return bot.intake.start(Update.de_json(sent, bot.bot), sent)
+
+
+def _press(bot: Panwascam, person: Person, data: str, message: ShownMessage, number: int) -> asyncio.Task[Handling]:
+    """A press as Telegram's webhook would bring it."""
+    person.sim.world.queries[str(number)] = person.id
+    sent = {
+        "update_id": number,
+        "callback_query": {
+            "id": str(number),
+            "from": person.user.as_json(),
+            "chat_instance": str(person.room.id),
+            "message": message_json(message, person.room),
+            "data": data,
         },
     }
     return bot.intake.start(Update.de_json(sent, bot.bot), sent)
@@ -300,3 +318,29 @@ async def test_a_leader_that_hears_nothing_any_more_stops(
     await until(lambda: wired.bot.term is None)
     wire.thaw()
     await until(lambda: leads(wired.bot))
+
+
+async def test_what_is_pressed_at_a_follower_is_not_overwritten_by_what_the_leader_has_in_hand(
+    server_office: Office, follower: Panwascam
+) -> None:
+    office = server_office
+    head, ketua = await office.head(), await office.chair_of()
+    await office.say(head, SET)
+    # With questions and a reminder.
+    await office.at("2023-10-05", 8.5)
+    asking = [one for one in ketua.messages if "✅ Hadir" in one.buttons]
+    invitation, newest = asking[0], asking[-1]
+    before = office.clock.now()
+
+    async def _declines_elsewhere() -> None:
+        data = next(one["callback_data"] for one in invitation.inline_buttons if "Berhalangan" in one["text"])
+        await _press(follower, ketua, data, invitation, 900_001)
+        # The leader has heard of it.
+        await until(lambda: office.bot.replies.edited_since(ketua.id, invitation.id, before))
+
+    # While the first of the older messages is changed, of which the invitation is the last.
+    for act in (lambda: None, _declines_elsewhere):
+        office.sim.faults.add(Fault.after(act), method="editMessageText", chat_id=ketua.id)
+    ketua.press("Hadir", message=newest)
+    await office.settle()
+    assert "Lainnya" in " ".join(invitation.buttons)
