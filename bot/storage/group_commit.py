@@ -7,7 +7,6 @@ the commit. A trip costs the event loop about as much as five statements do: sha
 from __future__ import annotations
 
 import asyncio
-import sqlite3
 import threading
 from contextlib import nullcontext, suppress
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from queue import SimpleQueue
 from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
+    import sqlite3
     from collections.abc import Callable, Sequence
     from contextlib import AbstractAsyncContextManager
 
@@ -153,18 +153,17 @@ def _driver(connection: Connection) -> sqlite3.Connection:
 
 def _in_savepoint(connection: Connection, unit: Unit[Any]) -> Any:
     driver = _driver(connection)
-    # It lies in that of the unit before, and ends with the commit: ending each by itself costs as much as beginning it.
     driver.execute("SAVEPOINT unit")
     owed = connection.info.get(OWED, frozenset())
     outcome = _caught(connection, unit)
-    failed = isinstance(outcome, _Failed)
-    if not driver.in_transaction:
-        # SQLite itself gave the whole transaction up (disk full), or the unit did: that is what all must hear.
-        raise outcome.error if failed else sqlite3.OperationalError("the transaction was ended by a unit")
-    if failed:
+    if isinstance(outcome, _Failed):
+        if not driver.in_transaction:
+            # SQLite itself gave the whole transaction up (disk full): that is what all must hear.
+            raise outcome.error
         driver.execute("ROLLBACK TO unit")
         # What it would have owed is none.
         connection.info[OWED] = owed
+    driver.execute("RELEASE unit")
     return outcome
 
 

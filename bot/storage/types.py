@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlalchemy import DateTime, String
@@ -34,6 +34,17 @@ class _Words(sqlite.DATETIME):
 _WORDS = _Words()  # type: ignore[no-untyped-call]
 
 
+# A transaction writes one moment over and over, and all that follow read the same sessions'.
+@lru_cache(1024)
+def _written(value: datetime) -> str:
+    return value.astimezone(UTC).replace(tzinfo=None).isoformat(" ", "microseconds")
+
+
+@lru_cache(1024)
+def _read(value: str) -> datetime:
+    return datetime.fromisoformat(value).replace(tzinfo=UTC)
+
+
 class UtcDateTime(TypeDecorator[datetime]):
     """An aware instant; stored as UTC, read back as aware UTC (SQLite keeps no zone)."""
 
@@ -48,14 +59,13 @@ class UtcDateTime(TypeDecorator[datetime]):
             return None
         if value.tzinfo is None:
             raise ValueError(f"a naive time must not be stored: {value!r}")
-        value = value.astimezone(UTC)
-        return value.replace(tzinfo=None).isoformat(" ", "microseconds") if dialect.name == "sqlite" else value
+        return _written(value) if dialect.name == "sqlite" else value.astimezone(UTC)
 
     def process_result_value(self, value: datetime | str | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
         if value is None:
             return None
         if isinstance(value, str):
-            return datetime.fromisoformat(value).replace(tzinfo=UTC)
+            return _read(value)
         return value.astimezone(UTC)
 
 

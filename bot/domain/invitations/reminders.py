@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, time, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from bot.domain.night import NIGHT_TO, is_night
@@ -17,6 +18,7 @@ REMINDER_TIME = time(8)
 DAYS_TO_WAIT = timedelta(days=3)
 
 
+@lru_cache(256)
 def reminder_moment(starts_at: datetime, zone: ZoneInfo) -> datetime:
     """08.00 of the day before a session, office time."""
     return local_instant(starts_at.astimezone(zone).date() - timedelta(days=1), REMINDER_TIME, zone)

@@ -89,7 +89,7 @@ def hours_of(terms: Terms) -> list[str]:
 
 def refuse_if_moved(facts: SessionFacts, seen: int | None) -> None:
     """An answer to the day and hour of another revision says nothing of these."""
-    if seen is not None and hours_of(facts.terms_at(seen)) != hours_of(facts.terms):
+    if seen not in (None, facts.revision) and hours_of(facts.terms_at(seen)) != hours_of(facts.terms):
         raise Refusal("refused-answer-moved", code=facts.code)
 
 
