@@ -151,7 +151,8 @@ def laid_over(computed: Iterable[Turn], agreed: Sequence[Turn]) -> list[Turn]:
         by_day.setdefault(turn.day, []).append(turn)
     kept, free = list[Turn](), dict[date, list[int]]()
     for turn in computed:
-        if not covers_most([one.shift for one in by_day.get(turn.day, ()) if not _are_mates(one, turn)], turn.shift):
+        others = by_day.get(turn.day)
+        if not others or not covers_most([one.shift for one in others if not _are_mates(one, turn)], turn.shift):
             kept.append(turn)
         elif turn.person is not None:
             free.setdefault(turn.day, []).append(turn.person)
@@ -326,7 +327,8 @@ def _pick(
 
 
 def _is_away(away: Mapping[int, Sequence[Span]], person: int, day: date) -> bool:
-    return any(span.holds(day) for span in away.get(person, ()))
+    spans = away.get(person)
+    return spans is not None and any(span.holds(day) for span in spans)
 
 
 def _order(turn: Turn) -> tuple[date, object, str]:

@@ -141,6 +141,8 @@ def covers_most(shifts: Iterable[str], name: str) -> bool:
     return 2 * left < ends - begins
 
 
+# Shifts have few names.
+@lru_cache(256)
 def _minutes(name: str) -> tuple[int, int]:
     begins, ends = (at.hour * 60 + at.minute for at in shift_hours(name))
     return begins, ends + _DAY * (ends <= begins)
