@@ -27,7 +27,9 @@ from bot.documents.reading import FileReader
 from bot.documents.tables import write_csv
 from bot.domain.importing.columns import ROSTER_COLUMNS
 from bot.domain.meetings.period import PeriodWindow
-from bot.domain.meetings.proposals import Booked, Wish, plan_month
+from bot.domain.meetings.proposals.booked import Booked
+from bot.domain.meetings.proposals.month import plan_month
+from bot.domain.meetings.proposals.slots import Wish
 from bot.domain.meetings.terms import Terms
 from bot.domain.vocabulary import Division, SessionStatus
 from bot.leading.seed import seed_office

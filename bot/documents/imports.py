@@ -13,7 +13,7 @@ from bot.documents.imported_sheet import Header, SheetTable, find_header
 from bot.documents.name_columns import parted
 from bot.documents.plain_workbook import CHOICES
 from bot.documents.tables import Table, UnreadableTable, read_book
-from bot.documents.wide_rotas import unfolded
+from bot.documents.wide_rotas.unfolding import unfolded
 from bot.domain.importing.columns import EXTRA, FAULTS, LINE, LeftOut, Reading
 from bot.domain.importing.headings import COLUMNS, required
 

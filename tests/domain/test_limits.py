@@ -12,7 +12,9 @@ from bot.domain.door import checkin, decisions, hand_ins, signed_list, survey
 from bot.domain.duty import incidents, photos, requests, shifts
 from bot.domain.importing import rows
 from bot.domain.invitations import chasing, reminders
-from bot.domain.meetings import appointments, days, polls, proposals, series
+from bot.domain.meetings import appointments, days, polls
+from bot.domain.meetings.proposals import best, proposal
+from bot.domain.meetings.series import rhythms
 from bot.domain.office import deputies, offices
 from bot.domain.people import accounts, civil_servants
 from bot.domain.recap import figures
@@ -61,9 +63,9 @@ if TYPE_CHECKING:
         (appointments, "MAX_PLACE", 300),
         (days, "MOST_DAYS", 14),
         (polls, "MOST_SLOTS", 5),
-        (proposals, "NOTICE", 5),
-        (proposals, "OFFERED", 3),
-        (series, "MOST", 60),
+        (proposal, "NOTICE", 5),
+        (best, "OFFERED", 3),
+        (rhythms, "MOST", 60),
         (night, "NIGHT_FROM", time(21)),
         (night, "NIGHT_TO", time(5)),
         (deputies, "LONGEST", timedelta(days=92)),

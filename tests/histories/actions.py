@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from bot.domain.door.checkin import OPENS_BEFORE
 from bot.domain.meetings.appointments import Appointment
 from bot.domain.vocabulary import Answer, ExcuseKind
-from bot.services.door import checking_in
-from bot.services.door.checking_in import Proof
+from bot.services.door import checking_in, clerk_list, clerk_marks, venue_code
+from bot.services.door.proofs import Proof
 from bot.services.invitations import answering, reminding, seats_and_chasing, substitution
 from bot.services.invitations.answering import Reply
 from bot.services.meetings import cancelling, moving, scheduling
@@ -175,7 +175,7 @@ def decline(world: World, held: Held, person: Who) -> None:
 
 def show_pin(world: World, held: Held) -> None:
     assert world.clerk.telegram_id is not None
-    world.attempt(checking_in.show_pin(world.ctx, world.clerk.telegram_id, held.id), accepted=True)
+    world.attempt(venue_code.show_pin(world.ctx, world.clerk.telegram_id, held.id), accepted=True)
     held.has_pin = True
 
 
@@ -190,7 +190,7 @@ def check_in(world: World, held: Held, person: Who, *, pin: bool, right: bool) -
         shown = ""
         if held.has_pin:
             assert world.clerk.telegram_id is not None
-            shown = world.run(checking_in.show_pin(world.ctx, world.clerk.telegram_id, held.id)).pin
+            shown = world.run(venue_code.show_pin(world.ctx, world.clerk.telegram_id, held.id)).pin
         digits = shown if right and shown else f"{(int(shown or 0) + 5_000) % 10_000:04d}"
     proven = (not held.has_pin) if not pin else held.has_pin and right and not world.tried_too_often(person)
     begins, ends = held.days()[held.day_at(world.now)]
@@ -216,7 +216,7 @@ def clerk_mark(world: World, held: Held, person: Who, *, came: bool, substitute:
     stands = world.invitations[held.id, person.id]
     which = held.day_at(world.now)
     day, (begins, ends) = held.dates()[which], held.days()[which]
-    found = world.run(checking_in.clerk_list(world.ctx, clerk, held.id))
+    found = world.run(clerk_list.clerk_list(world.ctx, clerk, held.id))
     assert (found.day.day, found.day.number) == (day, which + 1)
     line = next(one for one in found.lines if one.name == person.name)
     accepted = not held.cancelled and world.now >= begins - OPENS_BEFORE
@@ -224,7 +224,7 @@ def clerk_mark(world: World, held: Held, person: Who, *, came: bool, substitute:
     if not came:
         told = int(line.came_at.timestamp()) if line.came_at is not None else 0
         world.attempt(
-            checking_in.clerk_unmark(world.ctx, clerk, held.id, line.invitation_id, came_at=told, day=which + 1),
+            clerk_marks.clerk_unmark(world.ctx, clerk, held.id, line.invitation_id, came_at=told, day=which + 1),
             accepted=accepted,
         )
         if accepted:
@@ -233,7 +233,7 @@ def clerk_mark(world: World, held: Held, person: Who, *, came: bool, substitute:
     accepted &= not substitute or bool(stands.substitute or stands.guest)
     # Who is marked stays marked as they are; the other of the two is refused.
     accepted &= there is None or there[2] == substitute
-    doing = checking_in.clerk_mark(world.ctx, clerk, held.id, line.invitation_id, substitute=substitute, day=which + 1)
+    doing = clerk_marks.clerk_mark(world.ctx, clerk, held.id, line.invitation_id, substitute=substitute, day=which + 1)
     world.attempt(doing, accepted=accepted)
     if accepted and there is None:
         stands.on[day] = (min(world.now, ends), "petugas", substitute)

@@ -36,20 +36,12 @@ from bot.services.groups import linking
 from bot.services.importing import import_rows
 from bot.services.invitations import answering, switching
 from bot.services.invitations.answering import Reply
-from bot.services.meetings import (
-    attendees,
-    calendar,
-    cancelling,
-    moving,
-    polling,
-    previewing,
-    scheduling,
-    series,
-    undoing,
-)
+from bot.services.meetings import attendees, calendar, cancelling, moving, previewing, scheduling, series
 from bot.services.meetings.changeable import changeable
 from bot.services.meetings.outcomes import Scheduled
-from bot.services.office import deputies
+from bot.services.meetings.polling import asking, choosing, voting
+from bot.services.meetings.undoing import sending, taking_back
+from bot.services.office.deputies import ending, naming
 from bot.services.office.offices import ensure_office
 from bot.services.owing.nightly import plan
 from bot.services.owing.reconciling import reconcile_upcoming
@@ -588,7 +580,7 @@ class Office:
 
     def undo(self, meeting: Meeting) -> None:
         """The last change of a session, if that is not too long ago."""
-        done = self.try_out(undoing.undo(self.ctx, self.head, meeting.id, self._revision(meeting)))
+        done = self.try_out(taking_back.undo(self.ctx, self.head, meeting.id, self._revision(meeting)))
         if done is None:
             return
         held = done.session
@@ -611,7 +603,7 @@ class Office:
 
     def send_now(self, meeting: Meeting) -> None:
         """What waits of the last change waits no longer."""
-        self.try_out(undoing.send_now(self.ctx, self.head, meeting.id, self._revision(meeting)))
+        self.try_out(sending.send_now(self.ctx, self.head, meeting.id, self._revision(meeting)))
 
     def invite(self, meeting: Meeting, member: Member, *, invited: bool) -> None:
         """Besides the audience, or not although of it."""
@@ -699,7 +691,7 @@ class Office:
         """Which of some dates suit the audience."""
         # After all dates that are set.
         self.clock.jump(timedelta(seconds=1))
-        done = self.try_out(polling.ask(self.ctx, self.head, activity, slots, "Aula Bawaslu"))
+        done = self.try_out(asking.ask(self.ctx, self.head, activity, slots, "Aula Bawaslu"))
         if done is not None:
             first = min(slots, key=lambda one: one.starts_at)
             wanted = Meeting(0, "", activity, first.starts_at, first.ends_at, "")
@@ -712,14 +704,14 @@ class Office:
     def vote(self, poll: Poll, member: Member, slot: int | None) -> None:
         """Of one slot, or of all."""
         if member.account is not None:
-            done = self.try_out(polling.vote(self.ctx, member.account, poll.id, slot, Choice.CAN))
+            done = self.try_out(voting.vote(self.ctx, member.account, poll.id, slot, Choice.CAN))
             if done is not None:
                 poll.said[member.id] |= set(range(len(poll.slots))) if slot is None else {slot}
                 assert set(done[0].said[member.id]) == poll.said[member.id]
 
     def choose(self, poll: Poll, slot: int) -> None:
         """A head takes the slot and sets the date."""
-        if self.try_out(polling.choose(self.ctx, self.head, poll.id, slot)) is not None:
+        if self.try_out(choosing.choose(self.ctx, self.head, poll.id, slot)) is not None:
             poll.chosen = True
             chosen = poll.slots[slot]
             self.set_date(poll.activity, Appointment(chosen.starts_at, chosen.ends_at, "Aula Bawaslu"))
@@ -764,13 +756,13 @@ class Office:
         """From so many days from now till so many."""
         today = self.now.astimezone(WIB).date()
         days = today + timedelta(days=first), today + timedelta(days=last)
-        done = self.try_out(deputies.name_deputy(self.ctx, self.heads[head], self.heads[deputy].id, *days))
+        done = self.try_out(naming.name_deputy(self.ctx, self.heads[head], self.heads[deputy].id, *days))
         if done is not None and done.id not in {one.id for one in self.away}:
             self.away.append(Away(head, deputy, done.begins_at, done.ends_at, done.id))
 
     def is_back(self, away: Away) -> None:
         """Before the time, or before it began."""
-        if self.try_out(deputies.end(self.ctx, self.heads[away.head], away.id)) is not None:
+        if self.try_out(ending.end(self.ctx, self.heads[away.head], away.id)) is not None:
             away.begins, away.ends = min(away.begins, self.now), min(away.ends, self.now)
 
     def _reads_for(self, head: int) -> int:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from bot.domain.meetings.appointments import Appointment
-from bot.services.meetings import attendees, scheduling, undoing
+from bot.services.meetings import attendees, scheduling
 from bot.services.meetings.outcomes import Scheduled
+from bot.services.meetings.undoing import taking_back
 from bot.storage.models import Session
 from tests.interleavings.interleaving import interleaved
 from tests.office import instant
@@ -41,7 +42,7 @@ async def _one_is_off(office: Office) -> tuple[PersonFacts, Work]:
     head = await office.head("HPS")
     await office.say(head, "/batalkan HPS-07/2 banjir")
     await office.press(head, "Ya, batalkan sesi")
-    return actor, lambda ctx: undoing.undo(ctx, actor, second, revision + 1)
+    return actor, lambda ctx: taking_back.undo(ctx, actor, second, revision + 1)
 
 
 async def _kecamatan(office: Office) -> list[list[int] | None]:

@@ -16,7 +16,7 @@ from openpyxl import load_workbook
 from bot.documents.tables import write_xlsx
 from bot.domain.ledger import Purpose, State
 from bot.replay.stage import rows_of
-from bot.services.door.checking_in import show_pin
+from bot.services.door.venue_code import show_pin
 from tests.documents import formulas
 from tests.documents.pdf import Pdf
 

@@ -10,8 +10,8 @@ from bot.domain.door.checkin import typed_pin
 from bot.domain.refusals import Refusal
 from bot.handlers.invitations.standing_in import show_what_holds
 from bot.handlers.questions import Question, question
-from bot.services.door import checking_in
-from bot.services.door.checking_in import Proof
+from bot.services.door import checking_in, open_now, proofs
+from bot.services.door.proofs import Proof
 from bot.views.door import checkin as views
 from bot.views.door.presses import CheckIn
 from bot.views.screen import Screen
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from bot.handlers.routing import Routes
     from bot.handlers.turn import Turn
-    from bot.services.door.checking_in import CheckedIn
+    from bot.services.door.checked_in import CheckedIn
 
 
 @question("checkin", "proof")
@@ -55,7 +55,7 @@ async def begin(turn: Turn, session_id: int, token: str = "", *, seen: int | Non
     if token:
         await _done(turn, await checking_in.check_in(turn.ctx, turn.user.id, session_id, Proof(token=token)))
         return
-    asked = await checking_in.asked(turn.ctx, turn.user.id, session_id, seen=seen)
+    asked = await proofs.asked(turn.ctx, turn.user.id, session_id, seen=seen)
     if not (asked.by_location or asked.by_pin):
         await _done(turn, await checking_in.check_in(turn.ctx, turn.user.id, session_id, Proof(), seen=seen))
         return
@@ -71,7 +71,7 @@ async def location(turn: Turn) -> None:
     if not _is_own_place(message):
         await turn.say(Screen(t("check-in-not-own-place")))
         return
-    open_ = await checking_in.open_now(turn.ctx, turn.user.id)
+    open_ = await open_now.open_now(turn.ctx, turn.user.id)
     if not open_:
         await turn.say(Screen(t("location-unasked")))
     elif len(open_) == 1:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.handlers.questions import Question, question
 from bot.services.access import require_clerk
-from bot.services.door import checking_in
+from bot.services.door import clerk_list, clerk_marks, place, venue_code
 from bot.services.meetings import calendar
 from bot.views.door import checkin as views
 from bot.views.door.presses import MarkArrival, SetPlace, ShowArrivals, ShowPin, TurnArrivals, UnmarkArrival
@@ -76,7 +76,7 @@ async def place_step(turn: Turn, asked: AskedForPlace) -> None:
     if where is None:
         await turn.say(Screen(t("place-needs-location")))
         return
-    held = await checking_in.set_place(turn.ctx, turn.user.id, asked.session, where)
+    held = await place.set_place(turn.ctx, turn.user.id, asked.session, where)
     await turn.finish()
     await turn.say(Screen(t("place-done", code=held.code)))
 
@@ -97,7 +97,7 @@ async def list_press(turn: Turn, pressed: ShowArrivals) -> None:
 async def list_page(turn: Turn, pressed: TurnArrivals) -> None:
     """Another page."""
     turn.require_private()
-    found = await checking_in.clerk_list(turn.ctx, turn.user.id, pressed.session, pressed.day)
+    found = await clerk_list.clerk_list(turn.ctx, turn.user.id, pressed.session, pressed.day)
     await turn.show(views.clerk_list(*found, pressed.page))
 
 
@@ -106,7 +106,7 @@ async def mark(turn: Turn, pressed: MarkArrival) -> None:
     turn.require_private()
     day, page = pressed.day or 1, pressed.page
     if pressed.wanted:
-        done = await checking_in.clerk_mark(
+        done = await clerk_marks.clerk_mark(
             turn.ctx,
             turn.user.id,
             pressed.session,
@@ -114,11 +114,11 @@ async def mark(turn: Turn, pressed: MarkArrival) -> None:
             substitute=pressed.substitute,
             day=day,
         )
-        found = await checking_in.clerk_list(turn.ctx, turn.user.id, pressed.session, day)
+        found = await clerk_list.clerk_list(turn.ctx, turn.user.id, pressed.session, day)
         await turn.notify(views.marked(found.session, done.line, again=done.again))
         await turn.show(views.clerk_list(*found, page))
         return
-    found = await checking_in.clerk_list(turn.ctx, turn.user.id, pressed.session, day)
+    found = await clerk_list.clerk_list(turn.ctx, turn.user.id, pressed.session, day)
     line = next((one for one in found.lines if one.invitation_id == pressed.invitation), None)
     if line is None or line.came_at is None or line.substitute_came != pressed.substitute:
         # Taken back by somebody else.
@@ -131,10 +131,10 @@ async def unmark(turn: Turn, pressed: UnmarkArrival) -> None:
     """Ya, batalkan: only what the question named."""
     turn.require_private()
     day, page = pressed.day or 1, pressed.page
-    done = await checking_in.clerk_unmark(
+    done = await clerk_marks.clerk_unmark(
         turn.ctx, turn.user.id, pressed.session, pressed.invitation, came_at=pressed.came_at, day=day
     )
-    found = await checking_in.clerk_list(turn.ctx, turn.user.id, pressed.session, day)
+    found = await clerk_list.clerk_list(turn.ctx, turn.user.id, pressed.session, day)
     if done is not None:
         await turn.notify(plain("clerk-unmarked", name=done.line.came))
     else:
@@ -153,20 +153,20 @@ async def _session(turn: Turn, what: str, pressed: Callable[[int], Press]) -> in
 
 
 async def _show_list(turn: Turn, session_id: int) -> None:
-    found = await checking_in.clerk_list(turn.ctx, turn.user.id, session_id)
+    found = await clerk_list.clerk_list(turn.ctx, turn.user.id, session_id)
     await turn.say(views.clerk_list(*found, 0))
 
 
 async def _ask_place(turn: Turn, session_id: int) -> None:
-    held = (await checking_in.clerk_list(turn.ctx, turn.user.id, session_id)).session
-    checking_in.require_place(held)
+    held = (await clerk_list.clerk_list(turn.ctx, turn.user.id, session_id)).session
+    place.require_place(held)
     await turn.ask(Screen(t("place-ask", code=held.code)), AskedForPlace(session_id))
 
 
 async def _show_pin(turn: Turn, session_id: int) -> None:
     import segno  # noqa: PLC0415 (few ask for it)
 
-    shown = await checking_in.show_pin(turn.ctx, turn.user.id, session_id)
+    shown = await venue_code.show_pin(turn.ctx, turn.user.id, session_id)
     picture = io.BytesIO()
     link = f"https://t.me/{turn.bot.username}?start=c{session_id}-{shown.token}"
     segno.make(link, error="m").save(picture, kind="png", scale=12, border=3)

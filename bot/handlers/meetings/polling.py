@@ -15,7 +15,8 @@ from bot.handlers.meetings.dating import instants, last_look, offered_days
 from bot.handlers.questions import Question, question
 from bot.handlers.typed import split_appointment
 from bot.services.access import require_manager
-from bot.services.meetings import calendar, polling, previewing, proposing
+from bot.services.meetings import calendar, previewing, proposing
+from bot.services.meetings.polling import asking, choosing, voting
 from bot.views.format import zone_name
 from bot.views.meetings import polls as views
 from bot.views.meetings import scheduling as scheduling_views
@@ -64,7 +65,7 @@ async def poll_command(turn: Turn) -> None:
         return
     code, lines = turn.cut(1)
     if not lines:
-        found = await polling.latest(turn.ctx, turn.actor, code)
+        found = await choosing.latest(turn.ctx, turn.actor, code)
         if found is None:
             await turn.say(views.usage(_with_a_choice(turn, [await calendar.activity(turn.ctx, turn.actor, code)])))
         else:
@@ -97,7 +98,7 @@ async def send(turn: Turn, pressed: SendPoll) -> None:
     if not pressed.wanted:
         await turn.show(Screen(t("set-cancelled")))
         return
-    poll = await polling.ask(turn.ctx, turn.actor, look.code, _slots(look), look.place)
+    poll = await asking.ask(turn.ctx, turn.actor, look.code, _slots(look), look.place)
     await turn.show(views.asked(poll))
 
 
@@ -108,7 +109,7 @@ async def typed(turn: Turn, _look: PollLook) -> None:
 
 async def vote(turn: Turn, pressed: Vote) -> None:
     """What somebody says of a slot."""
-    poll, person_id = await polling.vote(turn.ctx, turn.user.id, pressed.poll, pressed.slot, pressed.choice)
+    poll, person_id = await voting.vote(turn.ctx, turn.user.id, pressed.poll, pressed.slot, pressed.choice)
     await turn.notify(plain("poll-toast"))
     await turn.show(views.question(poll, person_id))
 
@@ -116,13 +117,13 @@ async def vote(turn: Turn, pressed: Vote) -> None:
 async def show(turn: Turn, pressed: ShowPoll) -> None:
     """How it stands."""
     turn.require_private()
-    await turn.show(views.outcome(await polling.poll_of(turn.ctx, turn.actor, pressed.poll)))
+    await turn.show(views.outcome(await choosing.poll_of(turn.ctx, turn.actor, pressed.poll)))
 
 
 async def choose(turn: Turn, pressed: ChooseSlot) -> None:
     """A slot is taken: the last look at it."""
     turn.require_private()
-    poll = await polling.choose(turn.ctx, turn.actor, pressed.poll, pressed.slot)
+    poll = await choosing.choose(turn.ctx, turn.actor, pressed.poll, pressed.slot)
     slot = poll.slots[pressed.slot]
     appointment = Appointment(slot.starts_at, slot.ends_at, poll.place, open_end=slot.open_end)
     await last_look.look(turn, poll.activity_code, appointment)

@@ -16,8 +16,9 @@ from bot.domain.words.months import month_number
 from bot.handlers.meetings.dating import instants, last_look
 from bot.handlers.questions import Question, question
 from bot.services.access import require_manager
-from bot.services.meetings import calendar, previewing, proposing, scheduling, undoing
+from bot.services.meetings import calendar, previewing, proposing, scheduling
 from bot.services.meetings.outcomes import Followed, Scheduled
+from bot.services.meetings.undoing import sending, taking_back, together
 from bot.views.meetings import proposals as views
 from bot.views.meetings import scheduling as scheduling_views
 from bot.views.meetings import series as series_views
@@ -177,21 +178,21 @@ async def _applied(turn: Turn, found: Followed, until: datetime | None = None) -
 async def undo_all(turn: Turn, pressed: UndoMonth) -> None:
     """All that was done together is undone; where somebody has read of it, after a question."""
     turn.require_private()
-    found = await undoing.done_together(turn.ctx, turn.actor, pressed.what, pressed.first, pressed.last)
+    found = await together.done_together(turn.ctx, turn.actor, pressed.what, pressed.first, pressed.last)
     if not found:
         raise Refusal("refused-undo-all-late")
     if not pressed.sure and any(one.told for one in found):
         await turn.show(undo_views.ask_all(found, found[0].what, pressed.first, pressed.last))
         return
-    done = await undoing.undo_together(turn.ctx, turn.actor, found)
+    done = await taking_back.undo_together(turn.ctx, turn.actor, found)
     await turn.show(undo_views.undone_all(done, found[0].what))
 
 
 async def send_all(turn: Turn, pressed: SendMonth) -> None:
     """What waits of it goes out at once."""
     turn.require_private()
-    found = await undoing.done_together(turn.ctx, turn.actor, pressed.what, pressed.first, pressed.last)
-    sent, until = await undoing.send_together(turn.ctx, turn.actor, found)
+    found = await together.done_together(turn.ctx, turn.actor, pressed.what, pressed.first, pressed.last)
+    sent, until = await sending.send_together(turn.ctx, turn.actor, found)
     if not sent:
         raise Refusal("refused-undo-all-late")
     if found[0].what == "schedule":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.domain.meetings.series import rhythm_of_code
+from bot.domain.meetings.series.codes import rhythm_of_code
 from bot.domain.refusals import Refusal
 from bot.handlers.meetings.dating import beginning
 from bot.handlers.questions import Question, question
@@ -25,7 +25,7 @@ from bot.views.screen import Screen
 from bot.views.text import t
 
 if TYPE_CHECKING:
-    from bot.domain.meetings.series import Rhythm
+    from bot.domain.meetings.series.rhythms import Rhythm
     from bot.handlers.routing import Routes
     from bot.handlers.turn import Turn
     from bot.services.meetings.outcomes import Followed

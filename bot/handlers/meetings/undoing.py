@@ -10,7 +10,8 @@ from bot.domain.refusals import Refusal
 from bot.domain.vocabulary import SessionStatus
 from bot.handlers.meetings.dating import last_look
 from bot.services.access import require_manager
-from bot.services.meetings import attendees, calendar, previewing, undoing
+from bot.services.meetings import attendees, calendar, previewing
+from bot.services.meetings.undoing import changes, sending, taking_back
 from bot.views.meetings import previewing as preview_views
 from bot.views.meetings import undoing as views
 from bot.views.meetings.presses.last_look import PreviewHeld
@@ -41,12 +42,12 @@ async def undo(turn: Turn, pressed: Undo) -> None:
     turn.require_private()
     session_id, revision = pressed.session, pressed.revision
     async with _as_it_stands(turn, session_id):
-        found = await undoing.last_change(turn.ctx, turn.actor, session_id, revision)
+        found = await changes.last_change(turn.ctx, turn.actor, session_id, revision)
     if found.told and not pressed.sure:
         await turn.show(views.ask(found))
         return
     async with _as_it_stands(turn, session_id):
-        done = await undoing.undo(turn.ctx, turn.actor, session_id, revision)
+        done = await taking_back.undo(turn.ctx, turn.actor, session_id, revision)
     off = done.session.status is SessionStatus.CANCELLED
     left = await attendees.left_without(turn.ctx, turn.actor, done.session) if off else []
     await turn.show(views.undone(done, left))
@@ -68,7 +69,7 @@ async def send_now(turn: Turn, pressed: SendNow) -> None:
     """What waits goes out at once."""
     turn.require_private()
     async with _as_it_stands(turn, pressed.session):
-        found, until = await undoing.send_now(turn.ctx, turn.actor, pressed.session, pressed.revision)
+        found, until = await sending.send_now(turn.ctx, turn.actor, pressed.session, pressed.revision)
     await turn.show(views.sent(found, turn.ctx.clock.now(), until))
 
 

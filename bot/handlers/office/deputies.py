@@ -8,7 +8,7 @@ from bot.domain.office.deputies import days_of, for_whom, parts_of
 from bot.domain.refusals import Refusal
 from bot.domain.words.dates.problem import DateProblem
 from bot.handlers.questions import Question, question
-from bot.services.office import deputies
+from bot.services.office.deputies import ending, heads, looking, naming, stand_ins, standing_in
 from bot.views.office import deputies as views
 from bot.views.office.presses import AskForHead, ChooseDeputy, ChooseHead, EndDeputy, LeaveDeputy, NameDeputy
 from bot.views.screen import Screen
@@ -48,9 +48,9 @@ async def deputy_command(turn: Turn) -> None:
     """/plh: who deputises, and whom one may name; /plh <siapa> [untuk <kepala>] [<kapan>]: the question, or the last look."""
     turn.require_private()
     if not turn.rest:
-        found = await deputies.current(turn.ctx, turn.actor)
+        found = await standing_in.current(turn.ctx, turn.actor)
         free = not turn.actor.acting and not any(one.head_id == turn.actor.id for one in found)
-        candidates = (await deputies.candidates(turn.ctx, turn.actor)).people if free else []
+        candidates = (await stand_ins.candidates(turn.ctx, turn.actor)).people if free else []
         await turn.say(views.current(found, candidates, turn.actor, turn.ctx.clock.now()))
         return
     try:
@@ -60,7 +60,7 @@ async def deputy_command(turn: Turn) -> None:
         return
     name, head_name = for_whom(name)
     head = None if head_name is None else await _head_meant(turn, head_name, name)
-    people = (await deputies.candidates(turn.ctx, turn.actor, head)).named(name)
+    people = (await stand_ins.candidates(turn.ctx, turn.actor, head)).named(name)
     if not people:
         raise Refusal("refused-deputy-unknown", name=name[:40])
     if len(people) > 1:
@@ -74,13 +74,13 @@ async def deputy_command(turn: Turn) -> None:
 async def ask_for_head(turn: Turn, _pressed: AskForHead) -> None:
     """An admin: for whom?"""
     turn.require_private()
-    await turn.show(views.heads(await deputies.heads(turn.ctx, turn.actor)))
+    await turn.show(views.heads(await heads.heads(turn.ctx, turn.actor)))
 
 
 async def chosen_head(turn: Turn, pressed: ChooseHead) -> None:
     """An admin: for this one; who?"""
     turn.require_private()
-    found = await deputies.candidates(turn.ctx, turn.actor, pressed.head)
+    found = await stand_ins.candidates(turn.ctx, turn.actor, pressed.head)
     await turn.show(views.which(found.people, pressed.head, found.head.name))
 
 
@@ -109,14 +109,14 @@ async def until_step(turn: Turn, asked: AskedUntil) -> None:
 async def agreed(turn: Turn, pressed: NameDeputy) -> None:
     """Ya."""
     turn.require_private()
-    one = await deputies.name_deputy(turn.ctx, turn.actor, pressed.person, pressed.first, pressed.last, pressed.head)
+    one = await naming.name_deputy(turn.ctx, turn.actor, pressed.person, pressed.first, pressed.last, pressed.head)
     await turn.show(views.named(one, turn.actor))
 
 
 async def ended(turn: Turn, pressed: EndDeputy) -> None:
     """Akhiri sekarang."""
     turn.require_private()
-    await turn.show(views.ended(await deputies.end(turn.ctx, turn.actor, pressed.deputy), turn.actor))
+    await turn.show(views.ended(await ending.end(turn.ctx, turn.actor, pressed.deputy), turn.actor))
 
 
 async def left(turn: Turn, _pressed: LeaveDeputy) -> None:
@@ -126,7 +126,7 @@ async def left(turn: Turn, _pressed: LeaveDeputy) -> None:
 
 
 async def _head_meant(turn: Turn, name: str, deputy: str) -> int:
-    found = await deputies.head_meant(turn.ctx, turn.actor, name, deputy)
+    found = await heads.head_meant(turn.ctx, turn.actor, name, deputy)
     if len(found) != 1:
         key = "refused-deputy-heads" if found else "refused-deputy-no-head"
         raise Refusal(key, name=name[:40], names=", ".join(one.name for one in found[:_MOST_NAMED]))
@@ -134,7 +134,7 @@ async def _head_meant(turn: Turn, name: str, deputy: str) -> int:
 
 
 async def _ask_until(turn: Turn, person_id: int, head: int | None) -> None:
-    found = await deputies.candidates(turn.ctx, turn.actor, head)
+    found = await stand_ins.candidates(turn.ctx, turn.actor, head)
     one = next((one for one in found.people if one.id == person_id), None)
     if one is None:
         raise Refusal("refused-deputy-nobody")
@@ -143,5 +143,5 @@ async def _ask_until(turn: Turn, person_id: int, head: int | None) -> None:
 
 
 async def _look(turn: Turn, person_id: int, days: tuple[date, date], head: int | None) -> None:
-    one = await deputies.look(turn.ctx, turn.actor, person_id, *days, head)
+    one = await looking.look(turn.ctx, turn.actor, person_id, *days, head)
     await turn.say(views.look(one, turn.today, turn.actor))

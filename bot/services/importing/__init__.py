@@ -32,7 +32,7 @@ from bot.services.importing.duty import import_duty
 from bot.services.importing.free_days import import_free_days
 from bot.services.importing.outcome import Imported, TargetOffice, read_sheet, refused
 from bot.services.importing.roster import compare_roster, import_roster, prepare_roster
-from bot.services.meetings.polling import follow_audience
+from bot.services.meetings.polling.audience import follow_audience
 from bot.services.owing.reconciling import reconcile_upcoming, upcoming, who_counts
 from bot.storage.models import Invitation, Person, Session
 

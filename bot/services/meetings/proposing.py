@@ -9,7 +9,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from bot.domain.invitations.audience import UnknownAudience, parse_audience
 from bot.domain.meetings.period import PeriodWindow, month_end
 from bot.domain.meetings.planned_hours import planned_hours
-from bot.domain.meetings.proposals import Booked, MonthPlan, Wish, best, plan_month
+from bot.domain.meetings.proposals.best import best
+from bot.domain.meetings.proposals.booked import Booked
+from bot.domain.meetings.proposals.month import MonthPlan, plan_month
+from bot.domain.meetings.proposals.slots import Wish
 from bot.domain.refusals import Refusal
 from bot.domain.timing import local_instant
 from bot.domain.vocabulary import SessionStatus
@@ -28,7 +31,7 @@ if TYPE_CHECKING:
 
     from bot.domain.meetings.activity_facts import ActivityFacts
     from bot.domain.meetings.office_days import OfficeDay
-    from bot.domain.meetings.proposals import Proposal
+    from bot.domain.meetings.proposals.proposal import Proposal
     from bot.domain.office.facts import OfficeFacts
     from bot.domain.people.facts import PersonFacts
     from bot.domain.vocabulary import Division

@@ -13,25 +13,20 @@ from typing import TYPE_CHECKING
 from sqlalchemy import bindparam, func, select, update
 
 from bot.domain.meetings.appointments import Appointment
-from bot.domain.meetings.series import (
-    MOST,
-    SeriesTurn,
-    Why,
-    coming,
-    from_here_on,
-    moved_along,
-    read_rhythm,
-    rhythm_of,
-    turns_of,
-)
+from bot.domain.meetings.series.following import from_here_on, moved_along
+from bot.domain.meetings.series.rhythms import MOST, rhythm_of
+from bot.domain.meetings.series.turn import SeriesTurn, Why
+from bot.domain.meetings.series.turns import coming, turns_of
+from bot.domain.meetings.series.typed import read_rhythm
 from bot.domain.refusals import Refusal
 from bot.domain.timing import local_instant
 from bot.domain.vocabulary import SessionStatus
 from bot.services.access import require_manager
-from bot.services.meetings import calendar, cancelling, moving, scheduling, undoing
+from bot.services.meetings import calendar, cancelling, moving, scheduling
 from bot.services.meetings.facts import SESSIONS, find_session, session_of
 from bot.services.meetings.office_days import kept_days_of
 from bot.services.meetings.outcomes import Followed, Scheduled
+from bot.services.meetings.undoing import waiting
 from bot.storage.models import AuditEntry, Session
 
 if TYPE_CHECKING:
@@ -41,7 +36,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from bot.domain.meetings.activity_facts import ActivityFacts
-    from bot.domain.meetings.series import Rhythm
+    from bot.domain.meetings.series.rhythms import Rhythm
     from bot.domain.meetings.session_facts import SessionFacts
     from bot.domain.meetings.terms import Terms
     from bot.domain.people.facts import PersonFacts
@@ -165,7 +160,7 @@ async def move_following(ctx: Context, actor: PersonFacts, session_id: int, revi
         else:
             left.append(held.code)
     found = Followed.of(done, left)
-    await undoing.wait_for(ctx, actor, session_id, found.done)
+    await waiting.wait_for(ctx, actor, session_id, found.done)
     return found
 
 
@@ -185,7 +180,7 @@ async def cancel_following(ctx: Context, actor: PersonFacts, session_id: int) ->
         else:
             left.append(held.code)
     found = Followed.of(done, left)
-    await undoing.wait_for(ctx, actor, session_id, found.done)
+    await waiting.wait_for(ctx, actor, session_id, found.done)
     return found
 
 

@@ -18,7 +18,7 @@ from bot.services import audit
 from bot.services.access import IN_OFFICE, active_person, may_clerk, require_actor, require_admin
 from bot.services.duty.requests import owe_requests
 from bot.services.duty.rota import owe_officer
-from bot.services.meetings.polling import owe_polls
+from bot.services.meetings.polling.joining import owe_polls
 from bot.services.office.facts import zone_of
 from bot.services.owing.joining import say_as_one_to
 from bot.services.owing.owe import let_go, owe_again, owe_here_too

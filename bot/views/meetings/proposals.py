@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from telegram import InlineKeyboardMarkup
 
-from bot.domain.meetings.proposals import NOTICE
+from bot.domain.meetings.proposals.proposal import NOTICE
 from bot.domain.meetings.titles import list_title
 from bot.views.format import clipped, clock_time, dates_short, day_long, day_short, hours, month_name, zone_name
 from bot.views.meetings import previewing, undoing
@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 
     from bot.domain.meetings.activity_facts import ActivityFacts
     from bot.domain.meetings.office_days import OfficeDay
-    from bot.domain.meetings.proposals import MonthPlan, Proposal
+    from bot.domain.meetings.proposals.month import MonthPlan
+    from bot.domain.meetings.proposals.proposal import Proposal
     from bot.views.meetings.previewing import Previewed
     from bot.views.meetings.undoing import Followed
 

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from bot.domain.meetings.days import meeting_days
 from bot.domain.meetings.office_days import WEEKEND, meets_prayer
-from bot.domain.meetings.series import MOST, Rhythm, Why
+from bot.domain.meetings.series.rhythms import MOST, Rhythm
+from bot.domain.meetings.series.turn import Why
 from bot.views.format import clipped, dates, dates_short, day_long, day_plain, hours, month_name, weekday
 from bot.views.invitations.messages import session_line
 from bot.views.meetings import previewing, undoing
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from telegram import InlineKeyboardButton
 
     from bot.domain.meetings.office_days import OfficeDay
-    from bot.domain.meetings.series import SeriesTurn
+    from bot.domain.meetings.series.turn import SeriesTurn
     from bot.domain.meetings.session_facts import SessionFacts
     from bot.domain.meetings.terms import Terms
     from bot.views.meetings.previewing import Previewed

@@ -13,7 +13,11 @@ from hypothesis import strategies as st
 
 from bot.domain.meetings.clashes import Clash, clash
 from bot.domain.meetings.period import PeriodWindow
-from bot.domain.meetings.proposals import Booked, Proposal, Slot, Wish, best, engagement, plan_month, slots
+from bot.domain.meetings.proposals.best import best
+from bot.domain.meetings.proposals.booked import Booked
+from bot.domain.meetings.proposals.month import plan_month
+from bot.domain.meetings.proposals.proposal import Proposal
+from bot.domain.meetings.proposals.slots import Slot, Wish, engagement, slots
 from bot.domain.vocabulary import Division
 
 WIB = ZoneInfo("Asia/Jakarta")

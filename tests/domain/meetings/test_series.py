@@ -12,18 +12,12 @@ from hypothesis import strategies as st
 
 from bot.domain.meetings.office_days import DayKind, OfficeDay
 from bot.domain.meetings.period import MonthDays, MonthPart
-from bot.domain.meetings.series import (
-    MOST,
-    Rhythm,
-    SeriesTurn,
-    Why,
-    coming,
-    from_here_on,
-    moved_along,
-    read_rhythm,
-    rhythm_of_code,
-    turns_of,
-)
+from bot.domain.meetings.series.codes import rhythm_of_code
+from bot.domain.meetings.series.following import from_here_on, moved_along
+from bot.domain.meetings.series.rhythms import MOST, Rhythm
+from bot.domain.meetings.series.turn import SeriesTurn, Why
+from bot.domain.meetings.series.turns import coming, turns_of
+from bot.domain.meetings.series.typed import read_rhythm
 from bot.domain.meetings.terms import Terms
 
 WIB = ZoneInfo("Asia/Jakarta")

@@ -10,7 +10,11 @@ from sqlalchemy import select
 from bot.domain.ledger import Purpose, State
 from bot.domain.refusals import Refusal
 from bot.domain.vocabulary import Answer
-from bot.services.door.checking_in import Proof, check_in, clerk_list, clerk_mark, clerk_unmark, set_place
+from bot.services.door.checking_in import check_in
+from bot.services.door.clerk_list import clerk_list
+from bot.services.door.clerk_marks import clerk_mark, clerk_unmark
+from bot.services.door.place import set_place
+from bot.services.door.proofs import Proof
 from bot.services.invitations.answering import Reply, answer
 from bot.services.invitations.substitution import decline
 from bot.services.recap import session_recap

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from bot.domain.ledger import Purpose
-from bot.services.door.checking_in import clerk_mark
+from bot.services.door.clerk_marks import clerk_mark
 from bot.storage.models import Invitation, Person, SurveyResponse
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from bot.domain.ledger import Purpose, State
-from bot.services.door.checking_in import show_pin
+from bot.services.door.venue_code import show_pin
 from bot.storage.models import AuditEntry, Invitation
 from tests.office import WIB
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import func, select, text, update
 
 from bot.domain.vocabulary import Answer, CardState
-from bot.services.door import checking_in
+from bot.services.door import checking_in, proofs
 from bot.simulator import Fault
 from bot.simulator.entities import utf16
 from bot.storage.models import Card, Chat, Invitation, Person
@@ -257,7 +257,7 @@ async def test_who_checks_in_while_the_card_is_being_posted_is_on_it(office: Off
         session_id = (await session.execute(select(Card.session_id))).scalar_one()
 
     async def _come() -> None:
-        await checking_in.check_in(office.bot.ctx, ketua.id, session_id, checking_in.Proof())
+        await checking_in.check_in(office.bot.ctx, ketua.id, session_id, proofs.Proof())
 
     office.sim.faults.add(Fault.meanwhile(_come), method="sendMessage", chat_id=group.id)
     await office.say(ketua, "/hadir SDMO-02", group)

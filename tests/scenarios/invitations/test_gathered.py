@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.domain.ledger import Purpose, State
-from bot.services.door.checking_in import Proof, check_in, show_pin
+from bot.services.door.checking_in import check_in
+from bot.services.door.proofs import Proof
+from bot.services.door.venue_code import show_pin
 from bot.simulator import Fault
 from tests.office import heads
 

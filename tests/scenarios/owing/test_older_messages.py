@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import select
 
 from bot.domain.ledger import Purpose
-from bot.services.door.checking_in import clerk_unmark
+from bot.services.door.clerk_marks import clerk_unmark
 from bot.simulator import Fault
 from bot.storage.models import Delivery, Invitation
 from tests.office import shown

@@ -15,7 +15,8 @@ from bot.services.meetings.moving import move
 from bot.services.meetings.outcomes import Scheduled
 from bot.services.meetings.outsiders import record_outsiders
 from bot.services.meetings.scheduling import schedule
-from bot.services.meetings.undoing import send_now, undo
+from bot.services.meetings.undoing.sending import send_now
+from bot.services.meetings.undoing.taking_back import undo
 from bot.storage.models import AuditEntry, Person
 from tests.office import instant
 

@@ -13,7 +13,7 @@ from telegram import InlineKeyboardMarkup
 
 from bot.domain.meetings.session_facts import SessionFacts
 from bot.domain.vocabulary import SessionStatus
-from bot.services.meetings.undoing import Change
+from bot.services.meetings.undoing.changes import Change
 from bot.views.meetings.presses.undoing import LeaveAsItIs
 from bot.views.meetings.undoing import Card, What, ask, ask_all, card, kept, turned
 from bot.views.screen import fits, pages

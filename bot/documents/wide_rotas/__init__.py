@@ -1,0 +1,1 @@
+"""Rotas that are wider than one shift a line."""

@@ -1,0 +1,1 @@
+"""When an activity could take place: alone, or a month at once."""

@@ -1,0 +1,62 @@
+"""Standing in that ends before its last day."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import bindparam, case, update
+
+from bot.domain.office.deputies import Deputy, told_ended
+from bot.domain.refusals import Refusal
+from bot.services.office.deputies.heads import require_own_role
+from bot.services.office.deputies.naming import LOCK
+from bot.services.office.deputies.rows import BY_ID, deputy_facts
+from bot.services.office.deputies.standing_in import one_deputy
+from bot.services.office.deputies.telling import note_deputy, tell_of_deputy
+from bot.storage.models import Deputyship
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from bot.domain.people.facts import PersonFacts
+    from bot.services.context import Context
+
+
+async def end(ctx: Context, actor: PersonFacts, number: int) -> Deputy:
+    """The head is back, or it never begins: from now on all is theirs again, and the deputy is told; once.
+
+    Admins end any of their office's.
+    """
+    now = ctx.clock.now()
+
+    def _unit(connection: Connection) -> Deputy:
+        require_own_role(actor)
+        found = deputy_facts(connection.execute(BY_ID, {"ids": [number]}))
+        if found:
+            connection.execute(LOCK, {"head": found[0].head_id})
+            found = deputy_facts(connection.execute(BY_ID, {"ids": [number]}))
+        may_end = found and (found[0].head_id == actor.id or (actor.is_admin and found[0].office_id == actor.office_id))
+        if not may_end:
+            raise Refusal("refused-stale-button")
+        if not found[0].is_over(now):
+            connection.execute(END, {"of": number, "now": now})
+            tell_of_deputy(connection, actor, one_deputy(connection, number), [told_ended(now, actor.zone)], now)
+            note_deputy(connection, actor, found[0], "deputy.ended", now)
+        return found[0]
+
+    return await ctx.db.transact(_unit)
+
+
+_AT = Deputyship.begins_at.type
+END = (
+    update(Deputyship)
+    .where(Deputyship.id == bindparam("of"))
+    .values(
+        ends_at=bindparam("now", type_=_AT),
+        # What has not begun never does.
+        begins_at=case(
+            (Deputyship.begins_at > bindparam("now", type_=_AT), bindparam("now", type_=_AT)),
+            else_=Deputyship.begins_at,
+        ),
+    )
+)

@@ -1,0 +1,75 @@
+"""Whoever is told of somebody who stands in, and what is kept of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import bindparam
+
+from bot.domain.ledger import Purpose
+from bot.domain.office.deputies import Deputy
+from bot.services import audit
+from bot.services.owing.owe import Owed, owe
+from bot.services.owing.recipients import reachable_on, recipients
+from bot.storage.database import mark_owed
+from bot.storage.models import Person
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+
+    from sqlalchemy import Connection
+
+    from bot.domain.people.facts import PersonFacts
+    from bot.domain.timing import Due
+
+
+def tell_of_deputy(
+    connection: Connection, actor: PersonFacts, one: Deputy, moments: Iterable[tuple[str, Due]], now: datetime
+) -> None:
+    """The deputy; that it is over by itself both of them, and so whatever an admin does for the head."""
+    by_other = actor.id != one.head_id
+    values = {"people": [one.head_id, one.deputy_id], "today": now.astimezone(one.zone).date()}
+    chats = {row.id: row.chat_id for row in connection.execute(CHATS, values)}
+    until = one.ends_at.isoformat()
+    owe(
+        connection,
+        [
+            Owed(
+                Purpose.DEPUTY,
+                chats[person_id],
+                due,
+                one.office_id,
+                person_id,
+                occurrence=f"{one.id}:{what}",
+                facts={"deputy": one.id, "what": what, "until": until} | ({"by": actor.name} if by_other else {}),
+            )
+            for what, due in moments
+            for person_id in (
+                (one.deputy_id, one.head_id)
+                if what == "over" or (by_other and what in ("named", "ended"))
+                else (one.deputy_id,)
+            )
+            if person_id in chats
+        ],
+        now,
+    )
+    mark_owed(connection, "menus")
+    mark_owed(connection, "steps")
+
+
+def note_deputy(connection: Connection, actor: PersonFacts, one: Deputy, action: str, now: datetime) -> None:
+    """The audit entry."""
+    audit.record_act(
+        connection,
+        actor,
+        now,
+        action if one.head_id == actor.id else f"{action}_for",
+        f"person:{one.deputy_id}",
+        head=one.head,
+        first=one.first.isoformat(),
+        last=one.last.isoformat(),
+    )
+
+
+CHATS = recipients(reachable_on(bindparam("today"))).where(Person.id.in_(bindparam("people", expanding=True)))
