@@ -13,9 +13,11 @@ from bot.services.owing.recipients import is_active
 from bot.services.people.facts import PEOPLE, person_of
 from bot.storage.deputies import acts_until
 from bot.storage.models import Person
+from bot.storage.parameter_limit import in_parts
 from bot.storage.prepared import Prepared
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from datetime import datetime
 
     from sqlalchemy import Connection
@@ -54,6 +56,17 @@ def find_person(connection: Connection, person_id: int, now: datetime) -> Person
     return acting_person(_PERSON.one_or_none(connection, {"person": person_id, "now": now}), now)
 
 
+def find_people(connection: Connection, people: Collection[int], now: datetime) -> dict[int, PersonFacts]:
+    """The same of many, by id; those who are not in office are not among them."""
+    found: dict[int, PersonFacts] = {}
+    for part in in_parts(sorted(people)):
+        for row in connection.execute(_PEOPLE, {"people": part, "now": now}):
+            person = acting_person(row, now)
+            if person is not None:
+                found[person.id] = person
+    return found
+
+
 def active_person(row: Any, now: datetime) -> PersonFacts | None:
     """Who a row of `IN_OFFICE` is, if there is one and they are in office."""
     if row is None:
@@ -75,6 +88,7 @@ def acting_person(row: Any, now: datetime) -> PersonFacts | None:
 IN_OFFICE = PEOPLE.add_columns(Person.active_from, Person.active_until)
 ACTING = IN_OFFICE.add_columns(acts_until().label("acts_until"))
 _ACTOR = Prepared(ACTING.where(Person.telegram_id == bindparam("telegram_id")))
+_PEOPLE = ACTING.where(Person.id.in_(bindparam("people", expanding=True)))
 _PERSON = Prepared(ACTING.where(Person.id == bindparam("person")))
 
 

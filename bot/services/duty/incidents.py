@@ -29,7 +29,7 @@ from bot.domain.refusals import Refusal
 from bot.domain.timing import Due, local_instant
 from bot.domain.vocabulary import Division, Position, Role, Situation
 from bot.services import audit
-from bot.services.access import find_person
+from bot.services.access import find_people
 from bot.services.duty.limits import days_off, limits
 from bot.services.duty.reports import reports_of
 from bot.services.owing.owe import Owed, once, owe
@@ -268,7 +268,7 @@ def alarm(connection: Connection, office_id: int, now: datetime) -> list[datetim
 
 def handled(connection: Connection) -> bool:
     """Whether somebody has taken on an incident that is not settled."""
-    return connection.execute(_TAKEN.limit(1)).first() is not None
+    return connection.execute(_ANY_TAKEN).first() is not None
 
 
 def reopen(connection: Connection, now: datetime) -> list[datetime]:
@@ -277,8 +277,10 @@ def reopen(connection: Connection, now: datetime) -> list[datetime]:
     The calls go on from the next one. Returns when to look again: terms and deputies end with a day.
     """
     ahead = []
-    for row in connection.execute(_TAKEN).all():
-        taker = find_person(connection, row.taken_by, now)
+    rows = connection.execute(_TAKEN).all()
+    takers = find_people(connection, {row.taken_by for row in rows}, now)
+    for row in rows:
+        taker = takers.get(row.taken_by)
         if taker is not None and _may(taker, row.district_id):
             ahead.append(local_instant(now.astimezone(taker.zone).date() + timedelta(days=1), time(), taker.zone))
             continue
@@ -303,12 +305,13 @@ def reopen(connection: Connection, now: datetime) -> list[datetime]:
 
 def without_taker(connection: Connection, office_id: int, now: datetime) -> list[Reopened]:
     """Incidents of an office that `reopen` is about to open again."""
-    found = []
-    for row in connection.execute(_LOST, {"office": office_id}):
-        taker = find_person(connection, row.taken_by, now)
-        if taker is None or not _may(taker, row.district_id):
-            found.append(Reopened(row.number, row.district, row.taker))
-    return found
+    rows = connection.execute(_LOST, {"office": office_id}).all()
+    takers = find_people(connection, {row.taken_by for row in rows}, now)
+    return [
+        Reopened(row.number, row.district, row.taker)
+        for row in rows
+        if (taker := takers.get(row.taken_by)) is None or not _may(taker, row.district_id)
+    ]
 
 
 def _others(
@@ -455,10 +458,12 @@ _UNTAKEN = (
     .where(DutyIncident.office_id == bindparam("office"), *_IS_UNTAKEN)
     .order_by(DutyIncident.report_id)
 )
+_IS_HANDLED = DutyIncident.taken_by.is_not(None), DutyIncident.state.in_(_OPEN_STATES)
+_ANY_TAKEN = select(DutyIncident.report_id).where(*_IS_HANDLED).limit(1)
 _TAKEN = (
     _INCIDENTS.add_columns(DutyShift.district_id)
     .join(DutyShift, DutyShift.id == DutyReport.shift_id)
-    .where(DutyIncident.taken_by.is_not(None), DutyIncident.state.in_(_OPEN_STATES))
+    .where(*_IS_HANDLED)
     .order_by(DutyIncident.report_id)
 )
 _LOST = (
