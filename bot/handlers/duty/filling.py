@@ -205,10 +205,7 @@ async def save(turn: Turn, pressed: SendReport) -> None:
 
 async def nothing_happened(turn: Turn, pressed: NothingHappened) -> None:
     """Aman, nihil: what most days are, in one press; what was written or sent before goes with it."""
-    found = await drafts.look(turn.ctx, turn.actor, pressed.shift)
-    if found.further:
-        raise Refusal("refused-duty-reported", number=found.shift.report_number or "")
-    await _send_nothing(turn, found)
+    await _send_nothing(turn, await drafts.look(turn.ctx, turn.actor, pressed.shift))
 
 
 async def told(turn: Turn) -> bool:
@@ -241,7 +238,7 @@ async def in_lines(turn: Turn, words: str) -> None:
     if not text.strip():
         await turn.say(views.by_lines(found))
         return
-    if is_nothing(text) and found.form.nothing and not found.further:
+    if is_nothing(text) and found.form.nothing:
         await _send_nothing(turn, found)
         return
     read = read_lines(found.form, text)
@@ -286,6 +283,8 @@ async def _changed(turn: Turn, pressed: AnswerQuestion | SkipQuestion | GoPastQu
 
 
 async def _send_nothing(turn: Turn, found: Filling) -> None:
+    if found.further:
+        raise Refusal("refused-duty-reported", number=found.shift.report_number or "")
     form, draft, source = found.form, found.draft, turn.update.update_id
     if found.begun_by:
         # Whose words would go with it is shown first.

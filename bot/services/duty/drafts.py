@@ -12,12 +12,12 @@ from sqlalchemy.orm import aliased
 from bot.domain.duty.filling import Draft, begun, kept_answers, may_be_sent, missing, report_text
 from bot.domain.duty.mending import mended, split_key
 from bot.domain.duty.photos import Photo
-from bot.domain.duty.shifts import LATE_FOR
+from bot.domain.duty.shifts import LATE_FOR, is_outside_rota
 from bot.domain.refusals import Refusal
 from bot.domain.vocabulary import Situation
 from bot.services.duty.form_directory import DAILY
 from bot.services.duty.mending import mend, mended_report, reopen
-from bot.services.duty.reports import check_shift, owed_shifts, reports_of
+from bot.services.duty.reports import check_shift, may_report, owed_shifts, reports_of
 from bot.services.duty.shifts import SHIFTS
 from bot.services.duty.submitting import ReportContent, check_content, stored_by, submitted
 from bot.services.duty.unsent import forget, remind_later
@@ -52,6 +52,8 @@ class Filling:
     begun_by: str = ""
     # Whether it is kept already as the person's own.
     kept: bool = False
+    # Whether the person reports nothing of the shift but what happened.
+    incidents_only: bool = False
 
     @property
     def further(self) -> bool:
@@ -201,6 +203,7 @@ def _filling(connection: Connection, ctx: Context, actor: PersonFacts, what: tup
     row = connection.execute(_SHIFT, {"shift": shift_id, "office": actor.office_id}).one_or_none()
     shift = check_shift(actor, row, ctx.today(actor.zone), incident=form.is_of_incident)
     found = Filling(shift, form, kept or begun(form), ctx.forms.of(actor.office_code), kept=kept is not None)
+    found = replace(found, incidents_only=is_outside_rota(shift.shift) or not may_report(actor, shift))
     return found if kept is not None or found.further else _of_another(connection, actor, found)
 
 

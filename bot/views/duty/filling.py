@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any, Protocol
 from bot.domain.duty.filling import answered, has_answer, may_be_sent, report_text, step_of
 from bot.domain.duty.forms import Kind
 from bot.domain.duty.keywords import template
-from bot.domain.duty.shifts import is_outside_rota
 from bot.domain.lengths import shortened
 from bot.domain.vocabulary import Situation
 from bot.views.duty.presses import (
@@ -65,6 +64,8 @@ class Filling(Protocol):
     def report(self) -> DutyReportFacts | None: ...
     @property
     def begun_by(self) -> str: ...
+    @property
+    def incidents_only(self) -> bool: ...
 
 
 def filling(found: Filling, *, weeks: Sequence[int] = (), problem: Unreadable | None = None, got: str = "") -> Screen:
@@ -156,8 +157,7 @@ def _buttons(found: Filling, question: Question, weeks: Sequence[int]) -> list[l
         passing = [button(plain("button-form-next"), GoPastQuestion(shift.id, form.key, number))]
     lines.append([*([] if is_first else [_back(found)]), *passing])
     if is_first:
-        # Whoever is not on duty reports nothing but what happened.
-        others = [] if is_outside_rota(shift.shift) else [button(plain("button-form-others"), ShowForms(shift.id))]
+        others = [] if found.incidents_only else [button(plain("button-form-others"), ShowForms(shift.id))]
         lines += [[*others, button(plain("button-form-lines"), ShowLines(shift.id, form.key))], [rota_button()]]
         lines.append(week_buttons(weeks))
     return lines

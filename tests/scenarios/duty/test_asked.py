@@ -54,6 +54,9 @@ async def test_what_follows_the_word_is_kept(office: Office) -> None:
     assert "Baliho roboh di Gandusari" in await office.say(ketua, "/piket kejadian Baliho roboh di Gandusari")
     await office.say(ketua, "/batal")
     assert "✅ Laporan piket" in await office.say(ketua, "/piket kejadian nihil")
+    assert await office.say(ketua, "/piket nihil") == (
+        "Laporan piket itu sudah masuk dengan nomor PKT/35.05.01/20231002/1; tidak perlu dikirim ulang."
+    )
 
 
 async def test_what_is_none_of_it_is_shown_back_with_what_may_be_written(office: Office) -> None:

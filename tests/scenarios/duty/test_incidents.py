@@ -415,6 +415,10 @@ async def test_who_is_not_on_duty_tells_for_themselves(office: Office) -> None:
     officer, third = await office.chair_of(), await office.registered("Anggota Panwascam", "Wonodadi")
     head = await office.head()
     await office.duty("2023-10-02", officer, "Wonodadi")
+    await office.say(third, "/piket")
+    await office.press(third, "Lapor kejadian")
+    assert third.can_press("Ya, mendesak")
+    assert not third.can_press("Laporan lain")
     await office.say(third, "/piket kejadian\nmendesaknya: mendesak\njenis: uang\napa: Amplop dibagikan\ndi mana: X")
     assert f"Oleh {third.user.first_name}, " in head.screen
     assert await office.press(officer, "Aman, nihil")

@@ -445,16 +445,16 @@ async def test_a_swap_that_is_over_has_no_buttons_and_says_how_it_ended(office: 
     await office.press(ketua, "Batalkan penawaran")
     for message in (first, seen):
         assert not message.buttons
-        assert message.text.endswith(f"\n\n↩️ Dibatalkan {ketua.user.first_name}.")
+        assert message.text.endswith(f"\n\n↩️ Dibatalkan {ketua.user.first_name}")
     # Nobody's phone rings for it.
     assert len(anggota.messages) == told
     anggota.press_data("swpy:1", first)
     await office.settle()
-    assert first.text == f"↩️ Dibatalkan {ketua.user.first_name}."
+    assert first.text == f"↩️ Dibatalkan {ketua.user.first_name}"
     await _asks(office, ketua, anggota)
     second = _request_to(anggota)
     await _asks(office, ketua, kasek)
-    assert second.text.endswith(f"↩️ Dibatalkan {ketua.user.first_name}.")
+    assert second.text.endswith(f"↩️ Dibatalkan {ketua.user.first_name}")
     third = _request_to(kasek)
     await office.press(kasek, "Tolak")
     assert third.text.startswith("Ditolak.")
@@ -462,7 +462,7 @@ async def test_a_swap_that_is_over_has_no_buttons_and_says_how_it_ended(office: 
     fourth, seen = _request_to(anggota), _request_to(kasek)
     await office.press(anggota, "Terima")
     assert fourth.text.startswith("✅ Tukar piket jadi")
-    assert seen.text.endswith(f"✅ Sudah diterima {anggota.user.first_name}.")
+    assert seen.text.endswith(f"✅ Sudah diterima {anggota.user.first_name}")
     assert not seen.buttons
 
 
