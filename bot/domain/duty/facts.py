@@ -48,6 +48,11 @@ class RotaFacts:
         return [one for one in self.made if one.turn in self.turns]
 
     @property
+    def stale_offers(self) -> list[Offer]:
+        """Those of which a shift, or what is given for it, is another's by now."""
+        return [one for one in self.made if not {one.turn, one.in_return or one.turn} <= set(self.turns)]
+
+    @property
     def flaws(self) -> list[Flaw]:
         return flaws(self.turns, self.away)
 

@@ -11,6 +11,7 @@ from sqlalchemy import bindparam, or_, select, update
 from bot.domain.duty.shifts import changed_due, watch_of
 from bot.domain.ledger import Purpose, State
 from bot.domain.refusals import Refusal
+from bot.services.duty.offers import void_stale
 from bot.services.duty.turns import AHEAD, rotas
 from bot.services.owing.owe import Owed, once, owe
 from bot.services.owing.recipients import active_on, recipients, registered_on
@@ -67,6 +68,7 @@ def tell_changes(
     connection: Connection, before: RotaFacts, after: RotaFacts, now: datetime, *, aware: Collection[int]
 ) -> None:
     """Tell whoever's next shift is another than it was; who is `aware` reads no more of what was to be told before."""
+    void_stale(connection, [after], now)
     _tell(connection, [_Change(after, _changed(before, after, now), aware)], now)
 
 
@@ -85,6 +87,7 @@ def tell_imported(
     actor_id: int | None,
 ) -> None:
     """Tell whoever's next shift is another by a rota that was written as a whole; whose is today has the day's message."""
+    void_stale(connection, after.values(), now)
     changes = []
     for district_id, rota in after.items():
         today = now.astimezone(rota.zone).date()

@@ -10,7 +10,7 @@ from sqlalchemy import bindparam, case, insert, or_, select, update
 from bot.domain.duty.rota import Turn
 from bot.domain.duty.shifts import changed_due, shift_begins, shift_ends
 from bot.domain.duty.swaps import SwapState
-from bot.domain.ledger import Purpose, State, delivery_key
+from bot.domain.ledger import Purpose, delivery_key
 from bot.domain.refusals import Refusal
 from bot.domain.timing import Due
 from bot.domain.vocabulary import Position
@@ -18,12 +18,12 @@ from bot.services import audit
 from bot.services.access import find_person
 from bot.services.duty.changing import agree, away_on, change_rota, district_of, refuse_if_away, rota_ahead
 from bot.services.duty.looking import people_there
+from bot.services.duty.offers import end
 from bot.services.duty.rota import owe_today
 from bot.services.duty.shifts import OF_SHIFT
 from bot.services.duty.turns import offer_of
 from bot.services.owing.owe import Owed, once, owe
 from bot.services.owing.recipients import reachable_on, recipients
-from bot.storage.database import mark_owed
 from bot.storage.models import Delivery, DutyReport, DutyShift, DutySwap, Person
 
 if TYPE_CHECKING:
@@ -35,8 +35,7 @@ if TYPE_CHECKING:
     from bot.domain.people.facts import PersonFacts
     from bot.services.context import Context
 
-# What asks for a swap was on its way when it was over; and how long what is over may still be said.
-_SOON = timedelta(seconds=5)
+# How long what is over may still be said.
 _NEWS = timedelta(days=3)
 
 
@@ -152,7 +151,7 @@ async def answer(ctx: Context, actor: PersonFacts, swap_id: int, *, accept: bool
             return found, row.state, rota
         if not accept:
             _settle(connection, swap_id, SwapState.DECLINED, found.taker, now)
-            _end(connection, actor.office_id, {swap_id}, now, but=actor.id)
+            end(connection, actor.office_id, {swap_id}, now, but=actor.id)
             _say(connection, rota, news, "declined", {found.giver} - {actor.id}, now)
             return found, SwapState.DECLINED, rota
         _refuse_if_changed(rota, found, now)
@@ -161,7 +160,7 @@ async def answer(ctx: Context, actor: PersonFacts, swap_id: int, *, accept: bool
         if found.in_return is not None:
             refuse_if_away(connection, found.giver, found.in_return.day)
         _settle(connection, swap_id, SwapState.ACCEPTED, taker.id, now)
-        _end(connection, actor.office_id, {swap_id}, now, but=actor.id)
+        end(connection, actor.office_id, {swap_id}, now, but=actor.id)
         after = _hand_over(connection, actor, row.district_id, found, taker.id, now)
         told = {found.giver, taker.id, *_keepers(connection, rota, now)} - {actor.id}
         _say(connection, after, news, "accepted", told, now)
@@ -180,7 +179,7 @@ async def take_back(ctx: Context, actor: PersonFacts, swap_id: int) -> RotaFacts
             raise Refusal("refused-stale-button")
         if row.state == SwapState.OPEN:
             _settle(connection, swap_id, SwapState.WITHDRAWN, row.taker_id, now)
-            _end(connection, actor.office_id, {swap_id}, now)
+            end(connection, actor.office_id, {swap_id}, now)
         return rota_ahead(connection, actor, row.district_id, now)
 
     return await ctx.db.transact(_unit)
@@ -244,21 +243,6 @@ def asked_in(connection: Connection, people: Mapping[tuple[int, int], int]) -> d
 _STATES = select(DutySwap.id, DutySwap.state).where(DutySwap.id.in_(bindparam("swaps", expanding=True)))
 _ASKED_IN = select(Delivery.key, Delivery.message_id).where(
     Delivery.key.in_(bindparam("keys", expanding=True)), Delivery.message_id.is_not(None)
-)
-_ENDING = select(Delivery.id, Delivery.person_id, Delivery.facts).where(
-    Delivery.office_id == bindparam("office"),
-    Delivery.state == State.PENDING,
-    Delivery.purpose == Purpose.SWAP_OVER,
-)
-_END = (
-    update(Delivery)
-    .where(Delivery.id == bindparam("row"), Delivery.state == State.PENDING)
-    .values(due_at=bindparam("now"))
-)
-_ANSWERED = (
-    update(Delivery)
-    .where(Delivery.id == bindparam("row"), Delivery.state == State.PENDING)
-    .values(state=State.CANCELLED, settled_at=bindparam("now"))
 )
 _COLUMNS = (
     DutySwap.id,
@@ -390,17 +374,7 @@ def _void(
         values = {"district": district_id, "on": turn.day, "name": turn.shift, "now": now, "by": by}
         over |= set(connection.scalars(_VOID, values))
     if over:
-        _end(connection, office_id, over, now)
-
-
-def _end(connection: Connection, office_id: int, swaps: Collection[int], now: datetime, *, but: int = 0) -> None:
-    """Whoever was asked reads at once how it ended, in that message; `but` has just pressed there."""
-    for row in connection.execute(_ENDING, {"office": office_id}).all():
-        if row.facts["swap"] in swaps:
-            # What asks may be on its way.
-            values = {"row": row.id, "now": now if row.person_id == but else now + _SOON}
-            connection.execute(_ANSWERED if row.person_id == but else _END, values)
-    mark_owed(connection, "deliveries")
+        end(connection, office_id, over, now)
 
 
 def _settle(connection: Connection, swap_id: int, state: SwapState, taker: int | None, now: datetime) -> None:

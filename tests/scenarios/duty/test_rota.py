@@ -479,6 +479,26 @@ async def test_a_swap_nobody_answered_is_over_when_its_shift_begins_also_after_a
     assert asked.text.endswith("⏱ Tidak berlaku lagi: piketnya sudah mulai.")
 
 
+async def test_a_swap_is_over_when_the_rota_gives_its_shift_to_somebody_else(office: Office) -> None:
+    ketua, anggota, kasek = await wonodadi(office)
+    await ruled(office, kasek)
+    await _asks(office, ketua, anggota)
+    asked = _request_to(anggota)
+    await office.duty("2023-10-03", kasek, "Wonodadi")
+    assert not asked.buttons
+    assert asked.text.endswith("⛔ Tidak berlaku lagi: piketnya sudah berubah.")
+    # So is one whose shift passes on because its officer is on leave; another stays.
+    await _asks(office, kasek, ketua)
+    await office.say(anggota, "/piket")
+    await office.press(anggota, "Tukar piket saya")
+    await office.press(anggota, "Tawarkan ke semua")
+    await _on_leave(office, kasek, anggota, "4 Oktober 2023")
+    assert _request_to(ketua).buttons
+    async with office.outside.read() as session:
+        states = (await session.execute(select(DutySwap.state).order_by(DutySwap.id))).scalars().all()
+    assert states == [SwapState.VOID, SwapState.OPEN, SwapState.VOID]
+
+
 async def test_a_shift_that_is_taken_over_is_not_asked_for_any_more(office: Office) -> None:
     ketua, anggota, kasek = await wonodadi(office)
     await ruled(office, kasek)
