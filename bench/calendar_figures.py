@@ -26,7 +26,7 @@ from bot.documents.imports import recognise
 from bot.documents.reading import FileReader
 from bot.documents.tables import write_csv
 from bot.domain.importing.columns import ROSTER_COLUMNS
-from bot.domain.meetings.period import PeriodWindow
+from bot.domain.meetings.periods.window import PeriodWindow
 from bot.domain.meetings.proposals.booked import Booked
 from bot.domain.meetings.proposals.month import plan_month
 from bot.domain.meetings.proposals.slots import Wish

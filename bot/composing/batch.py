@@ -10,7 +10,7 @@ from bot.composing.deputies import Deputies
 from bot.domain.invitations.parts import batch_before
 from bot.domain.ledger import BUNDLES, GOING_ON, GROUP_ANNOUNCING, RECALLING, Bundle, Purpose, having
 from bot.domain.vocabulary import MATERIALS, MINUTES, SessionStatus
-from bot.services.door import afterwards, handing_in
+from bot.services.door import handing_in, session_files
 from bot.services.door.decisions import decisions_by_id
 from bot.services.duty.escalating import taken_ones
 from bot.services.duty.incidents import incidents_of, messages_of, near_limits
@@ -57,7 +57,7 @@ if TYPE_CHECKING:
     from bot.domain.meetings.polls import PollFacts
     from bot.domain.meetings.session_facts import SessionFacts
     from bot.domain.office.deputies import Deputy
-    from bot.services.door.afterwards import File
+    from bot.services.door.session_files import File
     from bot.services.duty.incidents import Near
     from bot.services.duty.reports import Which
     from bot.services.duty.requests import RequestFacts
@@ -190,9 +190,9 @@ class Batch:
         batch.topics = topics_of(connection, {row.chat_id for row in rows if row.person_id is None})
         batch.cards = group_cards(connection, batch.sessions, posted)
         for session_id in _sessions_of(rows, Purpose.THANKS) | _sessions_of(rows, Purpose.MATERIALS):
-            batch.materials[session_id] = afterwards.files_of(connection, session_id, MATERIALS)
+            batch.materials[session_id] = session_files.files_of(connection, session_id, MATERIALS)
         for session_id in _sessions_of(rows, Purpose.MINUTES):
-            batch._minutes[session_id] = afterwards.files_of(connection, session_id, MINUTES)
+            batch._minutes[session_id] = session_files.files_of(connection, session_id, MINUTES)
         batch.decisions = decisions_by_id(
             connection, {int(row.facts["decision"]) for row in rows if row.purpose is Purpose.FOLLOW_UP}
         )

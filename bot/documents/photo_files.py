@@ -9,7 +9,7 @@ import base64
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.domain.papers.papers import PaperPhoto
+from bot.domain.papers.parts import PaperPhoto
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

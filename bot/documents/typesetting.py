@@ -18,7 +18,14 @@ from bot.documents.printing import printable
 from bot.domain.duty.answer_picture import AnswerPicture
 from bot.domain.duty.grid_picture import GridPicture
 from bot.domain.meetings.month_picture import MonthPicture
-from bot.domain.papers.papers import AttendanceList, Certificates, Guide, Letter, Paper, Report, Supervision, TaskLetter
+from bot.domain.papers.attendance_lists import AttendanceList
+from bot.domain.papers.certificates import Certificates
+from bot.domain.papers.guides import Guide
+from bot.domain.papers.letters import Letter
+from bot.domain.papers.papers import Paper
+from bot.domain.papers.reports import Report
+from bot.domain.papers.supervision import Supervision
+from bot.domain.papers.task_letters import TaskLetter
 from bot.domain.recap.charts import Bars, Chart, Trend
 from bot.domain.recap.workbooks import Workbook
 

@@ -11,7 +11,7 @@ from bot.services.access import require_clerk
 from bot.services.meetings import calendar
 from bot.services.papers import certificates, letters_and_lists
 from bot.services.papers.tasks import session_task
-from bot.views.meetings.scheduling import pick_session
+from bot.views.meetings.scheduling.picking import pick_session
 from bot.views.papers import chat as views
 from bot.views.papers import tasks as task_views
 from bot.views.papers.presses import MakeCertificates, MakeFilledList, MakeForm, MakeLetter, MakeList, MakeTask

@@ -14,7 +14,7 @@ from apscheduler.triggers.interval import IntervalTrigger
 
 from bot.domain.timing import DIGEST_TIME, local_instant
 from bot.jobs.scheduler import ClockScheduler
-from bot.services.door import afterwards
+from bot.services.door import thanks
 from bot.services.duty import escalating, rota
 from bot.services.office import backups, digest
 from bot.services.owing import nightly
@@ -45,7 +45,7 @@ _PHOTOS = "photos"
 _NIGHTLY = {"planning": PLANNING_TIME, "thanks": AFTERWARDS_TIME, "piket": PLANNING_TIME}
 _OF_OFFICES: dict[str, Callable[[Context, ZoneInfo, Collection[int] | None], Awaitable[list[int]]]] = {
     "planning": nightly.plan,
-    "thanks": afterwards.owe_afterwards,
+    "thanks": thanks.owe_afterwards,
     "piket": rota.open_days,
     "digest": digest.owe_digests,
 }

@@ -11,7 +11,7 @@ from bot.domain.importing.calendar import CalendarLine
 from bot.domain.importing.columns import CALENDAR_COLUMNS, Row
 from bot.domain.importing.roster import RosterLine, roster_line
 from bot.domain.invitations.audience import parse_audience
-from bot.domain.meetings.period import AnomalyKind
+from bot.domain.meetings.periods.anomaly import AnomalyKind
 from bot.domain.office.districts import DistrictNames
 from bot.domain.vocabulary import ActivityKind, Division
 

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
 
-from bot.domain.meetings.period import AnomalyKind, Period
+from bot.domain.meetings.periods.anomaly import AnomalyKind
 from bot.domain.meetings.periods.parser import parse_period
+from bot.domain.meetings.periods.period import Period
 
 TABLE = Path(__file__).with_name("wordings.tsv")
 PLAN_YEAR = 2023

@@ -25,7 +25,8 @@ from tests.documents import samples
 
 if TYPE_CHECKING:
     from bot.domain.meetings.session_facts import SessionFacts
-    from bot.domain.papers.papers import PaperPhoto, Supervision
+    from bot.domain.papers.parts import PaperPhoto
+    from bot.domain.papers.supervision import Supervision
     from bot.domain.people.facts import PersonFacts
 
 PHOTOS = Path(__file__).parent.parent / "data" / "photos"

@@ -15,7 +15,7 @@ from bot.domain.invitations.facts import InvitationFacts
 from bot.domain.meetings.session_facts import SessionFacts
 from bot.domain.meetings.titles import short_title
 from bot.domain.papers.facts import Issuer, LetterFacts, Stationery
-from bot.domain.papers.papers import PaperSender
+from bot.domain.papers.letterheads import PaperSender
 from bot.domain.people.facts import PersonFacts
 from bot.domain.recap.facts import DistrictFigures, PersonFigures, Query, Recap, SessionLine, View
 from bot.domain.recap.figures import Case, Counts, Survey, count, total

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from bot.documents.typesetting import typeset
-from bot.domain.papers.papers import AttendanceList
+from bot.domain.papers.attendance_lists import AttendanceList
 from bot.domain.vocabulary import Answer
 from bot.views.papers import wording
 from tests.documents import samples

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from bot.documents.typesetting import typeset
-from bot.domain.papers.papers import Nature
+from bot.domain.papers.letters import Nature
 from bot.domain.vocabulary import ActivityKind
 from bot.views.papers import wording
 from tests.documents import samples

@@ -10,7 +10,7 @@ import typst
 
 from bot.documents.printing import printable
 from bot.documents.typesetting import Order, compile_order, typeset
-from bot.domain.papers.papers import Letter
+from bot.domain.papers.letters import Letter
 from bot.views.papers import wording
 from tests.documents import samples
 from tests.programs import PYTHON

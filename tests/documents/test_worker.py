@@ -23,7 +23,7 @@ from tests.programs import PYTHON
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
-    from bot.domain.papers.papers import Letter
+    from bot.domain.papers.letters import Letter
     from tests.office import Office
 
 ROOT = Path(__file__).parents[2]

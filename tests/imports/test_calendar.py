@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bot.data import DATA_DIRECTORY
 from bot.documents.tables import write_csv, write_xlsx
 from bot.domain.importing.columns import CALENDAR_COLUMNS
-from bot.domain.meetings.period import Precision
+from bot.domain.meetings.periods.precision import Precision
 from bot.domain.vocabulary import ActivityKind, Division
 from bot.services.meetings import calendar
 from tests.imports.desk import CALENDAR, counts, named

@@ -81,11 +81,11 @@ _SAID_IN_PARTS = frozenset(
         "meetings.proposals.last_look",
         "meetings.proposals.month",
         "meetings.proposals.proposed",
-        "meetings.scheduling.confirm",
+        "meetings.scheduling.last_look.confirm",
         "meetings.series.look",
         "meetings.series.look_at_cancelling",
         "meetings.series.look_at_moves",
-        "meetings.scheduling.moved",
+        "meetings.scheduling.results.moved",
         "office.changes.change_list",
         "office.digest.digest",
         "people.managers",
@@ -262,13 +262,15 @@ GIVEN: dict[str, Callable[[Drawer], dict[str, Any]]] = {
     "meetings.calendar.listing.listed_lines": lambda draw: {
         "entries": [Entry("planned", mine=draw.dice.choice((True, False)), text=lambda: Markup("Judul"))]
     },
-    "meetings.scheduling.ask_prepared": lambda draw: {"what": draw.dice.choice(["agenda", "bring", "link"])},
-    "meetings.scheduling.not_read": lambda draw: {
+    "meetings.scheduling.prepared.ask_prepared": lambda draw: {"what": draw.dice.choice(["agenda", "bring", "link"])},
+    "meetings.scheduling.problems.not_read": lambda draw: {
         "command": draw.text("place"),
         "unread": Unread(Amiss.UNREAD, draw.text("place"), "jam 9", draw.text("place")),
     },
-    "meetings.scheduling.date_problem": lambda draw: {"problem": DateProblem("not_a_date", given=draw.text("place"))},
-    "meetings.scheduling.ask_zone": lambda _: {
+    "meetings.scheduling.problems.date_problem": lambda draw: {
+        "problem": DateProblem("not_a_date", given=draw.text("place"))
+    },
+    "meetings.scheduling.asking.ask_zone": lambda _: {
         "problem": DateProblem("other_zone", given="WITA", own="WIB", written="09.00", here="08.00")
     },
     "meetings.undoing.card": lambda _: {"of": undoing.Card(Markup("Judul"), above=[[button("Rekap", ShowPin(7))]])},
@@ -280,8 +282,8 @@ GIVEN: dict[str, Callable[[Drawer], dict[str, Any]]] = {
         )
     },
     "meetings.undoing.ask_all": lambda draw: {"found": [draw.value(undoing.Undoable, "found")]},
-    "meetings.scheduling.pick_session": lambda _: {"what": "move", "pressed": ShowPin},
-    "meetings.scheduling.yes_no": lambda _: {"pressed": AnswerDate},
+    "meetings.scheduling.picking.pick_session": lambda _: {"what": "move", "pressed": ShowPin},
+    "meetings.scheduling.yes_no.yes_no": lambda _: {"pressed": AnswerDate},
     "door.survey.ask": lambda draw: {"question": draw.dice.randrange(len(QUESTIONS))},
     "door.survey.done": lambda _: {"key": "survey-done"},
 }

@@ -7,7 +7,7 @@ from contextlib import suppress
 from datetime import date, timedelta
 
 from bot.domain.duty.rota import Span
-from bot.domain.meetings.period import month_end
+from bot.domain.meetings.periods.window import month_end
 from bot.domain.recap.spans import SpanUnit, span_of_words
 from bot.domain.words.dates.days import parse_days
 from bot.domain.words.dates.one_day import parse_deadline

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from bot.domain.importing.columns import Row
-    from bot.domain.meetings.period import Period
+    from bot.domain.meetings.periods.period import Period
 
 _CODE = re.compile(ACTIVITY)
 

@@ -6,12 +6,13 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
-from bot.domain.meetings.period import Precision
+from bot.domain.meetings.periods.precision import Precision
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-    from bot.domain.meetings.period import Period, PeriodWindow
+    from bot.domain.meetings.periods.period import Period
+    from bot.domain.meetings.periods.window import PeriodWindow
 
 
 def is_complete(period: Period, held: Sequence[date]) -> bool:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
     from bot.domain.meetings.days import MeetingDay
-    from bot.domain.meetings.period import Period
+    from bot.domain.meetings.periods.period import Period
     from bot.domain.meetings.session_facts import SessionFacts
 
 MAX_PLACE = 300

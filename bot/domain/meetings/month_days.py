@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from bot.domain.meetings.period import LAST_DAY, MOST_NTH, MonthDays, PeriodWindow
+from bot.domain.meetings.periods.days_of_month import LAST_DAY, MOST_NTH, MonthDays
+from bot.domain.meetings.periods.window import PeriodWindow
 from bot.domain.words.day_numbers import NUMBERS
 from bot.domain.words.months import MONTHS, month_number
 from bot.domain.words.tidy import tidy

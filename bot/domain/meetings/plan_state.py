@@ -11,7 +11,8 @@ from bot.domain.meetings.agenda import is_complete
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.domain.meetings.period import Period, PeriodWindow
+    from bot.domain.meetings.periods.period import Period
+    from bot.domain.meetings.periods.window import PeriodWindow
 
 
 class PlanState(StrEnum):

@@ -8,7 +8,8 @@ from datetime import date
 from enum import StrEnum
 
 from bot.domain.invitations.answers import percent
-from bot.domain.meetings.period import Period, PeriodWindow
+from bot.domain.meetings.periods.period import Period
+from bot.domain.meetings.periods.window import PeriodWindow
 
 
 class Outcome(StrEnum):

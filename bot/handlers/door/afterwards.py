@@ -11,12 +11,12 @@ from bot.domain.people.names import shown_name
 from bot.domain.vocabulary import MATERIALS, MINUTES, ExcuseKind
 from bot.handlers.questions import Question, question
 from bot.services.access import require_manager
-from bot.services.door import afterwards
-from bot.services.door.afterwards import SentFile
+from bot.services.door import absences, adding_files, files_for, session_files
+from bot.services.door.adding_files import SentFile
 from bot.services.meetings import calendar
 from bot.views.door import afterwards as views
 from bot.views.door.presses import Download, ExplainAbsence, FilesDone, SendFiles, TurnFiles
-from bot.views.meetings.scheduling import pick_session
+from bot.views.meetings.scheduling.picking import pick_session
 from bot.views.screen import Screen
 from bot.views.text import plain, t
 
@@ -69,7 +69,7 @@ async def absence_press(turn: Turn, pressed: ExplainAbsence) -> None:
     if pressed.kind is ExcuseKind.OTHER:
         await turn.ask(Screen(t("absence-ask-text")), AskedWhyAbsent(pressed.session))
         return
-    await afterwards.give_reason(turn.ctx, turn.user.id, pressed.session, pressed.kind)
+    await absences.give_reason(turn.ctx, turn.user.id, pressed.session, pressed.kind)
     await _thank(turn)
 
 
@@ -78,7 +78,7 @@ async def absence_text(turn: Turn, asked: AskedWhyAbsent) -> None:
     if not turn.text.strip():
         await turn.say(Screen(t("absence-needs-text")))
         return
-    await afterwards.give_reason(turn.ctx, turn.user.id, asked.session, ExcuseKind.OTHER, turn.text)
+    await absences.give_reason(turn.ctx, turn.user.id, asked.session, ExcuseKind.OTHER, turn.text)
     turn.go_on_there()
     await turn.finish()
     await _thank(turn)
@@ -115,7 +115,7 @@ async def file_step(turn: Turn, asked: AskedForFiles) -> None:
     if sent is None:
         await turn.ask(views.needs_file(), asked)
         return
-    held = await afterwards.add_file(turn.ctx, turn.user.id, asked.session, asked.files, sent)
+    held = await adding_files.add_file(turn.ctx, turn.user.id, asked.session, asked.files, sent)
     await _ask_more(turn, asked.files, held, stored=True)
 
 
@@ -129,7 +129,7 @@ async def files_done(turn: Turn, _pressed: FilesDone) -> None:
 async def send_file(turn: Turn, pressed: Download) -> None:
     """A download button."""
     turn.require_private()
-    file = await afterwards.file_for(turn.ctx, turn.user.id, pressed.file)
+    file = await files_for.file_for(turn.ctx, turn.user.id, pressed.file)
     if file.file_id.startswith(LINK):
         await turn.say(views.link(file.name, file.file_id.removeprefix(LINK)))
     elif file.file_id.startswith(PHOTO):
@@ -141,7 +141,7 @@ async def send_file(turn: Turn, pressed: Download) -> None:
 async def turn_files(turn: Turn, pressed: TurnFiles) -> None:
     """A page of what there was no room for."""
     turn.require_private()
-    files = await afterwards.files_beside(turn.ctx, turn.user.id, pressed.file)
+    files = await files_for.files_beside(turn.ctx, turn.user.id, pressed.file)
     await turn.show(views.all_files(files, pressed.page))
 
 
@@ -160,13 +160,13 @@ async def _ask_files(turn: Turn, kind: str) -> None:
     sent = sent or _sent_link(turn.cut(1)[1])
     held = await calendar.session_by_code(turn.ctx, turn.actor, turn.args[0])
     if sent is not None:
-        await afterwards.add_file(turn.ctx, turn.user.id, held.id, kind, sent)
+        await adding_files.add_file(turn.ctx, turn.user.id, held.id, kind, sent)
     await _ask_more(turn, kind, held, stored=sent is not None)
 
 
 async def _ask_more(turn: Turn, kind: str, held: SessionFacts, *, stored: bool = False) -> None:
     """What is there, and the question for more."""
-    files = await afterwards.files_there(turn.ctx, turn.actor, held.id, kind)
+    files = await session_files.files_there(turn.ctx, turn.actor, held.id, kind)
     await turn.ask(views.ask_files(held, files, minutes=kind == MINUTES, stored=stored), AskedForFiles(kind, held.id))
 
 

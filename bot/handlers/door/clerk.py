@@ -11,7 +11,7 @@ from bot.services.door import clerk_list, clerk_marks, place, venue_code
 from bot.services.meetings import calendar
 from bot.views.door import checkin as views
 from bot.views.door.presses import MarkArrival, SetPlace, ShowArrivals, ShowPin, TurnArrivals, UnmarkArrival
-from bot.views.meetings.scheduling import pick_session
+from bot.views.meetings.scheduling.picking import pick_session
 from bot.views.screen import Screen
 from bot.views.text import plain, t
 

@@ -14,7 +14,7 @@ from bot.services.door import decisions
 from bot.services.meetings import calendar
 from bot.views.door import decisions as views
 from bot.views.door.presses import AssignDecision, DateDecision, DecisionDone, PickDecided, WriteDecision
-from bot.views.meetings.scheduling import pick_session
+from bot.views.meetings.scheduling.picking import pick_session
 from bot.views.screen import Screen
 from bot.views.text import t
 

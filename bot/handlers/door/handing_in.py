@@ -34,7 +34,7 @@ from bot.views.door.presses import (
     RemindToHandIn,
     ShowCollected,
 )
-from bot.views.meetings.scheduling import pick_session
+from bot.views.meetings.scheduling.picking import pick_session
 from bot.views.screen import Screen
 from bot.views.text import t
 

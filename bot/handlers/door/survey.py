@@ -17,7 +17,7 @@ from bot.views.door.presses import (
     PictureResults,
     ShowResults,
 )
-from bot.views.meetings.scheduling import pick_session
+from bot.views.meetings.scheduling.picking import pick_session
 from bot.views.recap import charts
 from bot.views.screen import Screen
 from bot.views.text import t

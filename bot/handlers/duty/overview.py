@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from bot.documents.photo_files import read_photos
-from bot.domain.meetings.period import month_end
+from bot.domain.meetings.periods.window import month_end
 from bot.domain.recap.spans import SpanUnit, span_of_words
 from bot.domain.refusals import Refusal
 from bot.services.duty import looking
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from bot.domain.duty.grid_picture import GridPicture
     from bot.domain.duty.overview import Overview
-    from bot.domain.papers.papers import Report
+    from bot.domain.papers.reports import Report
     from bot.domain.recap.workbooks import Workbook
     from bot.handlers.routing import Routes
     from bot.handlers.turn import Turn

@@ -30,7 +30,7 @@ from bot.views.duty.presses import (
     ShowRota,
     TakeOver,
 )
-from bot.views.meetings.scheduling import date_problem
+from bot.views.meetings.scheduling.problems import date_problem
 from bot.views.screen import Screen
 from bot.views.text import t
 

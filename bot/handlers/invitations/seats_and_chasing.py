@@ -12,7 +12,7 @@ from bot.services.invitations import seats_and_chasing
 from bot.services.meetings import calendar
 from bot.views.invitations import seats_and_chasing as views
 from bot.views.invitations.presses import AskSeats, Chase, PickChase, SeatAll
-from bot.views.meetings.scheduling import pick_session
+from bot.views.meetings.scheduling.picking import pick_session
 from bot.views.screen import Screen
 from bot.views.text import t
 

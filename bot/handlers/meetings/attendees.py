@@ -11,8 +11,8 @@ from bot.handlers.questions import Question, question
 from bot.services.access import require_manager
 from bot.services.meetings import attendees, calendar
 from bot.views.meetings import attendees as views
-from bot.views.meetings import scheduling as session_views
 from bot.views.meetings.presses.attendees import ChangeAttendee, Divide, DivideAsListed, LookAtBatches, PickAttended
+from bot.views.meetings.scheduling import picking
 from bot.views.screen import Screen
 from bot.views.text import t
 
@@ -59,7 +59,7 @@ async def attendee_command(what: str, turn: Turn) -> None:
     invited = what == "undang"
     if not turn.args:
         sessions = await calendar.upcoming(turn.ctx, turn.actor)
-        await turn.say(session_views.pick_session(what, sessions, partial(PickAttended, invited)))
+        await turn.say(picking.pick_session(what, sessions, partial(PickAttended, invited)))
         return
     code, name = turn.cut(1)
     found = await calendar.session_by_code(turn.ctx, turn.actor, code)

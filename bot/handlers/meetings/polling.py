@@ -19,8 +19,8 @@ from bot.services.meetings import calendar, previewing, proposing
 from bot.services.meetings.polling import asking, choosing, voting
 from bot.views.format import zone_name
 from bot.views.meetings import polls as views
-from bot.views.meetings import scheduling as scheduling_views
 from bot.views.meetings.presses.polls import AskSlots, ChooseSlot, SendPoll, ShowPoll, Vote
+from bot.views.meetings.scheduling import problems
 from bot.views.screen import Screen
 from bot.views.text import plain, t
 
@@ -75,7 +75,7 @@ async def poll_command(turn: Turn) -> None:
     try:
         slots = [_slot(turn, line) for line in _BETWEEN.split(lines) if line.strip()]
     except DateProblem as problem:
-        await turn.say(scheduling_views.date_problem(problem))
+        await turn.say(problems.date_problem(problem))
         return
     await _look(turn, activity, slots)
 

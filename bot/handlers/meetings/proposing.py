@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.domain.meetings import appointments
 from bot.domain.meetings.appointments import Appointment
-from bot.domain.meetings.period import month_end
+from bot.domain.meetings.periods.window import month_end
 from bot.domain.recap.spans import SpanUnit, span_of_code
 from bot.domain.refusals import Refusal
 from bot.domain.words.hours.stretch import Hours
@@ -20,11 +20,11 @@ from bot.services.meetings import calendar, previewing, proposing, scheduling
 from bot.services.meetings.outcomes import Followed, Scheduled
 from bot.services.meetings.undoing import sending, taking_back, together
 from bot.views.meetings import proposals as views
-from bot.views.meetings import scheduling as scheduling_views
 from bot.views.meetings import series as series_views
 from bot.views.meetings import undoing as undo_views
 from bot.views.meetings.presses.months import AnswerAll, LookAtAll, ProposeMonth, SayBesideMonth, SendMonth, UndoMonth
 from bot.views.meetings.presses.proposals import PickSlot, Propose, TurnProposals
+from bot.views.meetings.scheduling import prepared
 from bot.views.screen import Screen
 from bot.views.text import t
 
@@ -127,7 +127,7 @@ async def ask_beside(turn: Turn, _pressed: SayBesideMonth) -> None:
     """Tambah kalimat: which?"""
     require_manager(turn.actor)
     asked = await turn.asked(LookedAtMonth)
-    await turn.ask(scheduling_views.ask_beside(asked.note), AskedBesideMonth(asked.lines))
+    await turn.ask(prepared.ask_beside(asked.note), AskedBesideMonth(asked.lines))
 
 
 async def said_beside(turn: Turn, asked: AskedBesideMonth) -> None:

@@ -11,7 +11,6 @@ from bot.handlers.questions import Question, question
 from bot.services.access import require_manager
 from bot.services.meetings import calendar, previewing, series
 from bot.services.meetings.office_days import kept_days_of
-from bot.views.meetings import scheduling as scheduling_views
 from bot.views.meetings import series as views
 from bot.views.meetings.presses.series import (
     CancelFollowing,
@@ -21,6 +20,7 @@ from bot.views.meetings.presses.series import (
     SetAgain,
     SetSeries,
 )
+from bot.views.meetings.scheduling import picking, prepared
 from bot.views.screen import Screen
 from bot.views.text import t
 
@@ -69,7 +69,7 @@ async def repeat_command(turn: Turn) -> None:
     require_manager(turn.actor)
     if not turn.args:
         sessions = await calendar.upcoming(turn.ctx, turn.actor)
-        await turn.say(scheduling_views.pick_session("repeat", sessions, Repeat))
+        await turn.say(picking.pick_session("repeat", sessions, Repeat))
         return
     code, how_often = turn.cut(1)
     await _look(turn, code, how_often)
@@ -107,7 +107,7 @@ async def ask_beside(turn: Turn, pressed: SayBesideSeries) -> None:
     require_manager(turn.actor)
     looked = LookedAtSeries.of(await turn.standing_in())
     asked = AskedBesideSeries(pressed.session, _rhythm(pressed.rhythm).code)
-    await turn.ask(scheduling_views.ask_beside(looked.note if looked is not None else ""), asked)
+    await turn.ask(prepared.ask_beside(looked.note if looked is not None else ""), asked)
 
 
 async def said_beside(turn: Turn, asked: AskedBesideSeries) -> None:

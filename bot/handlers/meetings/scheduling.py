@@ -24,10 +24,12 @@ from bot.services.meetings import attendees, calendar, cancelling, moving, outsi
 from bot.services.meetings.changeable import changeable
 from bot.services.meetings.outcomes import ChangedMeanwhile
 from bot.views.format import zone_name
-from bot.views.meetings import scheduling as views
 from bot.views.meetings.presses.calendar import TurnActivities
 from bot.views.meetings.presses.dating import DateActivity, MoveSession
 from bot.views.meetings.presses.scheduling import AnswerCallOff, CallOff, CountOutsiders
+from bot.views.meetings.scheduling import picking, problems, results
+from bot.views.meetings.scheduling.cancelling import ask_cancel_reason, cancelled, confirm_cancel
+from bot.views.meetings.scheduling.outsiders import ask_outsiders
 from bot.views.screen import Screen
 from bot.views.text import t
 
@@ -199,7 +201,7 @@ def _hours_of(held: SessionFacts) -> Hours:
 async def _look_at_change(turn: Turn, found: SessionFacts, appointment: Appointment, doubtful: str = "") -> None:
     appointments.check_lengths(appointment)
     if not appointments.changes(found, appointment):
-        await turn.say(views.moved(found, found, turn.ctx.clock.now()))
+        await turn.say(results.moved(found, found, turn.ctx.clock.now()))
         return
     there = found if await moving.changed_lately(turn.ctx, turn.actor, found) else None
     await last_look.look(
@@ -262,7 +264,7 @@ async def cancel_confirmed(turn: Turn, pressed: AnswerCallOff) -> None:
     await turn.finish()
     following = len(await series.following(turn.ctx, turn.actor, done.session.id))
     left = await attendees.left_without(turn.ctx, turn.actor, done.session)
-    await turn.show(views.cancelled(done.session, done.reach, turn.ctx.clock.now(), following, left))
+    await turn.show(cancelled(done.session, done.reach, turn.ctx.clock.now(), following, left))
 
 
 async def outsiders_command(turn: Turn) -> None:
@@ -271,7 +273,7 @@ async def outsiders_command(turn: Turn) -> None:
     require_manager(turn.actor)
     if not turn.args:
         sessions = await calendar.without_outsiders(turn.ctx, turn.actor)
-        await turn.say(views.pick_session("outsiders", sessions, CountOutsiders))
+        await turn.say(picking.pick_session("outsiders", sessions, CountOutsiders))
     elif len(turn.args) == 2 and turn.args[1].isdecimal():
         await _record_outsiders(turn, turn.args[0], turn.args[1])
     else:
@@ -283,7 +285,7 @@ async def picked_outsiders(turn: Turn, pressed: CountOutsiders) -> None:
     turn.require_private()
     require_manager(turn.actor)
     found = await calendar.session_by_code(turn.ctx, turn.actor, pressed.session)
-    await turn.ask(views.ask_outsiders(found), AskedForOutsiders(found.code))
+    await turn.ask(ask_outsiders(found), AskedForOutsiders(found.code))
 
 
 async def outsiders_step(turn: Turn, asked: AskedForOutsiders) -> None:
@@ -301,14 +303,14 @@ async def _begin_move(turn: Turn, session_id: int) -> None:
 
 
 async def _ask_reason(turn: Turn, found: SessionFacts) -> None:
-    await turn.ask(views.ask_cancel_reason(found), AskedForReason(found.code, found.revision))
+    await turn.ask(ask_cancel_reason(found), AskedForReason(found.code, found.revision))
 
 
 async def _ask_to_cancel(
     turn: Turn, found: SessionFacts, reason: str, *, seen: int | None = None, changed: bool = False
 ) -> None:
     reason = shortened(reason.strip(), cancelling.MAX_REASON)
-    screen = views.confirm_cancel(found, reason, changed=changed)
+    screen = confirm_cancel(found, reason, changed=changed)
     revision = found.revision if seen is None else seen
     await turn.ask(screen, AskedToCallOff(found.code, reason, revision))
 
@@ -321,11 +323,11 @@ async def _record_outsiders(turn: Turn, code: str, count: str) -> None:
 async def _show_activities(turn: Turn, page: int) -> None:
     require_manager(turn.actor)
     activities = await calendar.undated(turn.ctx, turn.actor, turn.actor.division)
-    await turn.show(views.pick_activity(activities, page))
+    await turn.show(picking.pick_activity(activities, page))
 
 
 async def _show_sessions(turn: Turn, what: str, pressed: Callable[[int], Press]) -> None:
-    await turn.say(views.pick_session(what, await calendar.upcoming(turn.ctx, turn.actor), pressed))
+    await turn.say(picking.pick_session(what, await calendar.upcoming(turn.ctx, turn.actor), pressed))
 
 
 def _not_read(turn: Turn, problem: DateProblem | None = None) -> Screen:
@@ -334,8 +336,8 @@ def _not_read(turn: Turn, problem: DateProblem | None = None) -> Screen:
     command = typed_command.said_in(turn.message)
     found = misread(text, turn.today) if problem is None or problem.code == "not_a_date" else None
     if found is None or command is None or (problem is not None and found[0].amiss is not Amiss.ORDER):
-        return views.date_problem(problem) if problem is not None else Screen(t("set-usage"))
-    return views.not_read(f"/{command.name} {code} {found[1]}", found[0])
+        return problems.date_problem(problem) if problem is not None else Screen(t("set-usage"))
+    return problems.not_read(f"/{command.name} {code} {found[1]}", found[0])
 
 
 def _split(turn: Turn) -> Typed:

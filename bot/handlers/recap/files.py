@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import TypeVar
 
-    from bot.domain.papers.papers import PaperSender, Report
+    from bot.domain.papers.letterheads import PaperSender
+    from bot.domain.papers.reports import Report
     from bot.domain.recap.charts import Chart
     from bot.domain.recap.workbooks import Workbook
     from bot.handlers.routing import Routes

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from bot.domain.meetings.session_facts import SessionFacts
     from bot.domain.people.facts import PersonFacts
     from bot.services.context import Context
-    from bot.services.door.afterwards import SentFile
+    from bot.services.door.adding_files import SentFile
 
 Handed = frozenset[tuple[str, int]]
 

@@ -9,7 +9,7 @@ from sqlalchemy import bindparam, insert
 
 from bot.domain.importing.changes import Altered, Field, LineChanges
 from bot.domain.importing.rows import MAX_SHOWN, RowProblem, duplicates
-from bot.domain.meetings.period import AnomalyKind
+from bot.domain.meetings.periods.anomaly import AnomalyKind
 from bot.domain.meetings.titles import short_title
 from bot.domain.words.months import MONTHS
 from bot.services.importing.outcome import Imported, refused
@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from bot.domain.importing.calendar import CalendarLine
-    from bot.domain.meetings.period import Anomaly, Period
+    from bot.domain.meetings.periods.anomaly import Anomaly
+    from bot.domain.meetings.periods.period import Period
     from bot.services.importing.outcome import TargetOffice, TypedSheet
 
 

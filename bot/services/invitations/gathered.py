@@ -13,7 +13,7 @@ from bot.domain.door.hand_ins import lacking_of
 from bot.domain.invitations.parts import Part, batch_before, merged, switched_from
 from bot.domain.ledger import ABOVE, ANNOUNCING, BUNDLES, Bundle, Purpose, State
 from bot.domain.vocabulary import MATERIALS
-from bot.services.door import afterwards, handing_in
+from bot.services.door import handing_in, session_files
 from bot.services.invitations import reminding
 from bot.services.invitations.facts import invitations_to
 from bot.services.meetings.clashing import wanted_twice
@@ -55,7 +55,7 @@ class Parts:
         self._invitations: dict[tuple[int, int], InvitationFacts] = {}
         self._standing_in: dict[tuple[int, int], str] = {}
         self._stood_in: dict[tuple[int, int], datetime] = {}
-        self._materials: dict[int, Sequence[afterwards.File]] = {}
+        self._materials: dict[int, Sequence[session_files.File]] = {}
         self._handed: Mapping[int, handing_in.Handed] = {}
         self._people: frozenset[int] = frozenset()
         # Where else people of these rows are expected at the same time, by session and person.
@@ -81,7 +81,7 @@ class Parts:
         stood_in = connection.execute(_STOOD_IN, {"sessions": list(found._sessions), "people": list(people)})
         found._stood_in = {(row.session_id, row.substitute_id): row.checked_in_at for row in stood_in}
         for session_id in {one.session_id for one in rows if one.purpose is Purpose.THANKS}:
-            found._materials[session_id] = afterwards.files_of(connection, session_id, MATERIALS)
+            found._materials[session_id] = session_files.files_of(connection, session_id, MATERIALS)
         waited_for = {one.session_id for one in rows if one.purpose is Purpose.HAND_IN}
         found._handed = handing_in.handed_in(connection, waited_for)
         found._people = frozenset(people)

@@ -39,7 +39,8 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from bot.domain.invitations.answers import Tally
-    from bot.domain.meetings.period import Period, PeriodWindow
+    from bot.domain.meetings.periods.period import Period
+    from bot.domain.meetings.periods.window import PeriodWindow
     from bot.domain.meetings.schedule_words.asking import Read
     from bot.services.context import Context
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.domain.meetings.period import Period
+    from bot.domain.meetings.periods.period import Period
     from bot.domain.meetings.session_facts import SessionFacts
     from bot.services.meetings.clashing import Conflict
     from bot.services.owing.reconciling import Reach

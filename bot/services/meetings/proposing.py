@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from bot.domain.invitations.audience import UnknownAudience, parse_audience
-from bot.domain.meetings.period import PeriodWindow, month_end
+from bot.domain.meetings.periods.window import PeriodWindow, month_end
 from bot.domain.meetings.planned_hours import planned_hours
 from bot.domain.meetings.proposals.best import best
 from bot.domain.meetings.proposals.booked import Booked

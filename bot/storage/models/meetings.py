@@ -9,7 +9,7 @@ from sqlalchemy import JSON, BigInteger, ForeignKey, Index, String, Text, Unique
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from bot.domain.invitations.chasing import DEFAULT_RULE, LONGEST
-from bot.domain.meetings.period import Precision
+from bot.domain.meetings.periods.precision import Precision
 from bot.domain.meetings.polls import Choice
 from bot.domain.vocabulary import ActivityKind, Division, SessionStatus
 from bot.storage.models.base import Base

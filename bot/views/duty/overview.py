@@ -6,7 +6,9 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from bot.domain.duty.incidents import IncidentState
-from bot.domain.papers.papers import PaperPhoto, PaperSender, Report, ReportList, ReportTable
+from bot.domain.papers.letterheads import PaperSender
+from bot.domain.papers.parts import PaperPhoto, ReportList, ReportTable
+from bot.domain.papers.reports import Report
 from bot.domain.recap.workbooks import CellKind, Column, Sheet, Workbook
 from bot.views.duty.presses import Days, FileKind, MakeOverview, ShowOverview
 from bot.views.duty.rota import post_of

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.domain.meetings.period import PeriodWindow, Precision
+from bot.domain.meetings.periods.precision import Precision
+from bot.domain.meetings.periods.window import PeriodWindow
 from bot.views.format import clipped, day_plain
 from bot.views.text import plain
 
 if TYPE_CHECKING:
-    from bot.domain.meetings.period import Period
+    from bot.domain.meetings.periods.period import Period
 
 _SAID_IN_OTHER_WORDS = frozenset(
     {Precision.WEEK, Precision.PART, Precision.SPAN, Precision.SEVERAL, Precision.DEADLINE, Precision.OPEN}

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.domain.importing.columns import ATTENDANCE_COLUMNS, DAY_COLUMN
-from bot.domain.papers.papers import Nature
+from bot.domain.papers.letters import Nature
 from bot.domain.vocabulary import SessionStatus
 from bot.views.format import clock_time, day_plain, moment
 from bot.views.papers import wording
@@ -23,8 +23,10 @@ if TYPE_CHECKING:
     from bot.domain.door.checkin import CheckInWay
     from bot.domain.meetings.days import MeetingDay
     from bot.domain.meetings.session_facts import SessionFacts
+    from bot.domain.papers.attendance_lists import AttendanceList
+    from bot.domain.papers.certificates import Certificates
     from bot.domain.papers.facts import AttendanceFacts, CertificateFacts, Issuer, LetterFacts
-    from bot.domain.papers.papers import AttendanceList, Certificates, Letter
+    from bot.domain.papers.letters import Letter
 
 # Columns that say whose line it is.
 _LEADING = 3

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bot.domain.papers.papers import Guide, GuideBubble, GuideButton, ReportList
+from bot.domain.papers.guides import Guide, GuideBubble, GuideButton
+from bot.domain.papers.parts import ReportList
 from bot.views.text import plain, t, unmarked
 
 # Parts of the page, with their number of steps, and the commands worth a line.

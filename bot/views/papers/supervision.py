@@ -7,7 +7,9 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.domain.duty.shifts import shift_begins, shift_ends, shift_hours
-from bot.domain.papers.papers import FormPart, FormSection, PaperPhoto, Signature, Supervision
+from bot.domain.papers.letterheads import Signature
+from bot.domain.papers.parts import PaperPhoto
+from bot.domain.papers.supervision import FormPart, FormSection, Supervision
 from bot.views.format import day_long, day_plain, moment
 from bot.views.papers.presses import MakeShiftTask, MakeSupervision
 from bot.views.papers.wording import numbered_pages, period

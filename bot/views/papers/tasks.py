@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from bot.domain.duty.shifts import shift_begins, shift_ends
 from bot.domain.meetings.session_facts import SessionFacts
-from bot.domain.papers.papers import Annex, ReportTable, TaskLetter
+from bot.domain.papers.parts import Annex, ReportTable
+from bot.domain.papers.task_letters import TaskLetter
 from bot.domain.people.civil_servants import shown_nip
 from bot.views.duty.rota import has_office_hours, hours_of
 from bot.views.format import day_long, day_plain, day_short
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from bot.domain.duty.facts import DutyTurn
     from bot.domain.duty.shift_facts import ShiftFacts
     from bot.domain.papers.facts import TaskFacts
-    from bot.domain.papers.papers import Pairs
+    from bot.domain.papers.parts import Pairs
     from bot.domain.people.facts import PersonFacts
     from bot.views.text import Markup
 

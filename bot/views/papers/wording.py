@@ -6,21 +6,12 @@ import re
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from bot.domain.papers.attendance_lists import AttendanceList, Attendee
+from bot.domain.papers.certificates import Certificate, Certificates
 from bot.domain.papers.facts import Recipient
-from bot.domain.papers.papers import (
-    Annex,
-    AttendanceList,
-    Attendee,
-    Certificate,
-    Certificates,
-    Letter,
-    Letterhead,
-    Nature,
-    Pairs,
-    PaperSender,
-    ReportTable,
-    Signature,
-)
+from bot.domain.papers.letterheads import Letterhead, PaperSender, Signature
+from bot.domain.papers.letters import Letter, Nature
+from bot.domain.papers.parts import Annex, Pairs, ReportTable
 from bot.domain.people.civil_servants import shown_nip
 from bot.domain.vocabulary import Answer, Position
 from bot.views.format import clock_time, dates, day_long, day_plain, moment, zone_name

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.domain.papers.papers import Pairs, PaperSender, Report, ReportList, ReportTable
+from bot.domain.papers.letterheads import PaperSender
+from bot.domain.papers.parts import Pairs, ReportList, ReportTable
+from bot.domain.papers.reports import Report
 from bot.domain.recap.charts import Trend
 from bot.domain.recap.facts import View, plan_total
 from bot.domain.recap.figures import total

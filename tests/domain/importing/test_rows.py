@@ -14,7 +14,7 @@ from bot.domain.importing.columns import ATTENDANCE_COLUMNS, CALENDAR_COLUMNS, D
 from bot.domain.importing.duty import DutyLine, duty_line
 from bot.domain.importing.roster import RosterLine, roster_line
 from bot.domain.importing.rows import Reader, RowProblem, duplicates
-from bot.domain.meetings.period import Precision
+from bot.domain.meetings.periods.precision import Precision
 from bot.domain.office.districts import DistrictNames
 from bot.domain.vocabulary import ActivityKind, Division, Position, Role
 

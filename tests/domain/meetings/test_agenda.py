@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from bot.domain.meetings.agenda import begins_undated, is_complete, room, still_planned
-from bot.domain.meetings.period import PeriodWindow
 from bot.domain.meetings.periods.parser import parse_period
+from bot.domain.meetings.periods.window import PeriodWindow
 
 OCTOBER = (date(2023, 10, 1), date(2023, 10, 31))
 

@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 
 from bot.domain.meetings.month_days import Said, days_of_each_month, days_of_one_month
-from bot.domain.meetings.period import MonthDays, PeriodWindow
+from bot.domain.meetings.periods.days_of_month import MonthDays
+from bot.domain.meetings.periods.window import PeriodWindow
 
 LAST_FRIDAY = MonthDays(weekday=4, nths=(-1,))
 

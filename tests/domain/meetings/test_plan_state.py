@@ -8,8 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.domain.meetings.period import Frequency, Period, PeriodWindow, Precision
 from bot.domain.meetings.periods.parser import parse_period
+from bot.domain.meetings.periods.period import Period
+from bot.domain.meetings.periods.precision import Frequency, Precision
+from bot.domain.meetings.periods.window import PeriodWindow
 from bot.domain.meetings.plan_state import PlanState, overdue, plan_state
 from bot.replay.stage import rows_of
 

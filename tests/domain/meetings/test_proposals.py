@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.domain.meetings.clashes import Clash, clash
-from bot.domain.meetings.period import PeriodWindow
+from bot.domain.meetings.periods.window import PeriodWindow
 from bot.domain.meetings.proposals.best import best
 from bot.domain.meetings.proposals.booked import Booked
 from bot.domain.meetings.proposals.month import plan_month

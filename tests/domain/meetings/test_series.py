@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.domain.meetings.office_days import DayKind, OfficeDay
-from bot.domain.meetings.period import MonthDays, MonthPart
+from bot.domain.meetings.periods.days_of_month import MonthDays
+from bot.domain.meetings.periods.window import MonthPart
 from bot.domain.meetings.series.codes import rhythm_of_code
 from bot.domain.meetings.series.following import from_here_on, moved_along
 from bot.domain.meetings.series.rhythms import MOST, Rhythm

@@ -9,8 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.meetings.period import AnomalyKind, Period, month_end
+from bot.domain.meetings.periods.anomaly import AnomalyKind
 from bot.domain.meetings.periods.parser import parse_period
+from bot.domain.meetings.periods.period import Period
+from bot.domain.meetings.periods.window import month_end
 from bot.domain.words.months import MONTHS
 from bot.domain.words.weekdays import WEEKDAYS
 from tests.data.wordings import Verdict, verdict, wordings

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from bot.data import DATA_DIRECTORY
 from bot.documents.tables import read_table
-from bot.domain.meetings.period import PeriodWindow
 from bot.domain.meetings.periods.parser import parse_period
+from bot.domain.meetings.periods.window import PeriodWindow
 from bot.domain.recap.plan_figures import Outcome, occasions, outcome, plan_counts, plan_window
 
 PLAN = [

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.domain.meetings.period import (
-    AnomalyKind,
-)
+from bot.domain.meetings.periods.anomaly import AnomalyKind
 from bot.domain.meetings.periods.contradiction import Contradiction, NotUnderstood
 from bot.domain.meetings.periods.names import Named, Unit
 from bot.domain.meetings.periods.series import PeriodSeries

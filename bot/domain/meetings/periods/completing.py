@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.domain.meetings.period import (
-    MonthPart,
-)
 from bot.domain.meetings.periods.contradiction import NotUnderstood
 from bot.domain.meetings.periods.names import Named, Unit
+from bot.domain.meetings.periods.window import MonthPart
 
 # Months before and after a new year.
 _LATE, _EARLY = range(10, 13), range(1, 4)

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from bot.domain.meetings.period import (
-    Anomaly,
-    AnomalyKind,
-    Precision,
-)
+from bot.domain.meetings.periods.anomaly import Anomaly, AnomalyKind
+from bot.domain.meetings.periods.precision import Precision
 
 
 class Contradiction(Exception):

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.domain.meetings.period import PeriodWindow
 from bot.domain.meetings.periods.checks import check_week
 from bot.domain.meetings.periods.contradiction import NotUnderstood
 from bot.domain.meetings.periods.names import Unit
 from bot.domain.meetings.periods.sentence import Sentence
 from bot.domain.meetings.periods.series import PeriodSeries
 from bot.domain.meetings.periods.stretches import stretches
+from bot.domain.meetings.periods.window import PeriodWindow
 from bot.domain.meetings.periods.windows import Stretch
 
 

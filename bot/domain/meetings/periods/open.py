@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from bot.domain.meetings.period import Anomaly, AnomalyKind, Period, Precision
+from bot.domain.meetings.periods.anomaly import Anomaly, AnomalyKind
 from bot.domain.meetings.periods.contradiction import NotUnderstood
 from bot.domain.meetings.periods.named import is_one_name
+from bot.domain.meetings.periods.period import Period
+from bot.domain.meetings.periods.precision import Precision
 from bot.domain.meetings.periods.sentence import Sentence
 from bot.domain.meetings.periods.windows import Stretch
 

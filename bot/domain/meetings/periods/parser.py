@@ -11,9 +11,11 @@ from dataclasses import replace
 from functools import lru_cache
 
 from bot.domain.meetings.month_days import days_of_each_month, days_of_one_month
-from bot.domain.meetings.period import Anomaly, AnomalyKind, Frequency, Period, Precision
+from bot.domain.meetings.periods.anomaly import Anomaly, AnomalyKind
 from bot.domain.meetings.periods.contradiction import Contradiction, NotUnderstood
 from bot.domain.meetings.periods.hours import hours_said
+from bot.domain.meetings.periods.period import Period
+from bot.domain.meetings.periods.precision import Frequency, Precision
 from bot.domain.meetings.periods.put_together import put_together
 from bot.domain.meetings.periods.said import period_said
 from bot.domain.meetings.periods.sentence import sentence_of

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.domain.meetings.period import Frequency, MonthPart
 from bot.domain.meetings.periods.building import Build, as_one, value_of
+from bot.domain.meetings.periods.precision import Frequency
 from bot.domain.meetings.periods.token import PeriodToken
+from bot.domain.meetings.periods.window import MonthPart
 
 
 @dataclass(frozen=True, slots=True)

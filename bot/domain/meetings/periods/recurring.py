@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.domain.meetings.period import Frequency, Period, PeriodWindow, Precision
 from bot.domain.meetings.periods.contradiction import NotUnderstood
 from bot.domain.meetings.periods.named import days_of, is_one_name, stretches_named
+from bot.domain.meetings.periods.period import Period
+from bot.domain.meetings.periods.precision import Frequency, Precision
 from bot.domain.meetings.periods.recurrence import Recurrence
 from bot.domain.meetings.periods.sentence import Sentence
+from bot.domain.meetings.periods.window import PeriodWindow
 from bot.domain.meetings.periods.windows import merged
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from bot.domain.meetings.period import Period
 from bot.domain.meetings.periods.closed import closed_period
 from bot.domain.meetings.periods.contradiction import NotUnderstood
 from bot.domain.meetings.periods.named import is_one_name, stretches_named
 from bot.domain.meetings.periods.open import deadline_period, open_period
+from bot.domain.meetings.periods.period import Period
 from bot.domain.meetings.periods.recurring import recurring
 from bot.domain.meetings.periods.sentence import Sentence
 

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from bot.domain.meetings.period import (
-    AnomalyKind,
-    PeriodWindow,
-    Precision,
-)
+from bot.domain.meetings.periods.anomaly import AnomalyKind
 from bot.domain.meetings.periods.checks import check_weekdays
 from bot.domain.meetings.periods.completing import completed, distributed
 from bot.domain.meetings.periods.contradiction import Contradiction, NotUnderstood
 from bot.domain.meetings.periods.names import Named, Unit
+from bot.domain.meetings.periods.precision import Precision
 from bot.domain.meetings.periods.series import PeriodSeries
+from bot.domain.meetings.periods.window import PeriodWindow
 from bot.domain.meetings.periods.windows import Stretch, window_of
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.domain.meetings.period import Anomaly, AnomalyKind
+from bot.domain.meetings.periods.anomaly import Anomaly, AnomalyKind
 from bot.domain.meetings.periods.put_together import put_together
 from bot.domain.meetings.periods.tokens import tokens
 from bot.domain.words.tidy import tidy

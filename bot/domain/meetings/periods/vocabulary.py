@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.domain.meetings.period import MonthPart
+from bot.domain.meetings.periods.window import MonthPart
 from bot.domain.words.day_numbers import NUMBERS
 
 ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")

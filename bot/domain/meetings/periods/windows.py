@@ -6,16 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from bot.domain.meetings.period import (
-    AnomalyKind,
-    MonthPart,
-    PeriodWindow,
-    month_end,
-    part_of_month,
-    week_of_month,
-)
+from bot.domain.meetings.periods.anomaly import AnomalyKind
 from bot.domain.meetings.periods.contradiction import Contradiction
 from bot.domain.meetings.periods.names import Named, Unit
+from bot.domain.meetings.periods.window import MonthPart, PeriodWindow, month_end, part_of_month, week_of_month
 from bot.domain.words.dates.problem import DateProblem
 from bot.domain.words.dates.safe_date import safe_date
 

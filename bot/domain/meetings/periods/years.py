@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.domain.meetings.period import MonthPart
 from bot.domain.meetings.periods.building import as_one, first_of, value_of
 from bot.domain.meetings.periods.names import Named, Unit
 from bot.domain.meetings.periods.token import PeriodToken
+from bot.domain.meetings.periods.window import MonthPart
 
 
 def with_year(taken: Sequence[PeriodToken], _: int) -> list[PeriodToken] | None:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
     from zoneinfo import ZoneInfo
 
-    from bot.domain.meetings.period import PeriodWindow
+    from bot.domain.meetings.periods.window import PeriodWindow
     from bot.domain.vocabulary import Division
 
 

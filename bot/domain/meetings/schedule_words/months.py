@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from bot.domain.meetings.period import month_end
+from bot.domain.meetings.periods.window import month_end
 from bot.domain.meetings.schedule_words.asked import Asked, Span
 from bot.domain.meetings.schedule_words.days import YEAR_MONTH
 from bot.domain.words.months import month_number

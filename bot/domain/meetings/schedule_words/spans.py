@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from bot.domain.meetings.period import month_end
+from bot.domain.meetings.periods.window import month_end
 from bot.domain.meetings.schedule_words.asked import Asked, Span
 from bot.domain.meetings.schedule_words.days import DAYS_TOKEN
 from bot.domain.meetings.schedule_words.months import month_asked, named_month

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from bot.domain.meetings.period import month_end
 from bot.domain.meetings.periods.parser import parse_period
 from bot.domain.meetings.periods.tokens import tokens
+from bot.domain.meetings.periods.window import month_end
 from bot.domain.meetings.schedule_words.days import fixed
 from bot.domain.words.months import month_number
 

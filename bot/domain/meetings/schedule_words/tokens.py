@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
-from bot.domain.meetings.period import month_end
+from bot.domain.meetings.periods.window import month_end
 from bot.domain.meetings.schedule_words.days import DAYS_TOKEN, with_day
 from bot.domain.meetings.schedule_words.phrases import PHRASES
 from bot.domain.meetings.schedule_words.stretches import with_stretch

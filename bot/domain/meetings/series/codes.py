@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.domain.meetings.period import (
-    MonthPart,
-)
+from bot.domain.meetings.periods.window import MonthPart
 from bot.domain.meetings.series.day_codes import DAYS, days_of_code
 from bot.domain.meetings.series.rhythms import MOST, Rhythm
 

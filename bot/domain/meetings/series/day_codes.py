@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from bot.domain.meetings.period import (
-    MonthDays,
-)
+from bot.domain.meetings.periods.days_of_month import MonthDays
 
 DAYS = r"d([1-9]\d?(?:\.[1-9]\d?)*)(?:-([1-9]\d?))?|n([0-6])((?:\.[0-4])+)|(l)"
 

@@ -5,15 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.domain.meetings.period import (
-    Frequency,
-    MonthDays,
-    MonthPart,
-)
+from bot.domain.meetings.periods.days_of_month import MonthDays
+from bot.domain.meetings.periods.precision import Frequency
+from bot.domain.meetings.periods.window import MonthPart
 from bot.domain.meetings.series.day_codes import code_of_days
 
 if TYPE_CHECKING:
-    from bot.domain.meetings.period import Period
+    from bot.domain.meetings.periods.period import Period
 
 
 # What a button has room for.

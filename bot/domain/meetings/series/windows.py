@@ -5,12 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from bot.domain.meetings.period import (
-    PeriodWindow,
-    month_end,
-    part_of_month,
-    week_of_month,
-)
+from bot.domain.meetings.periods.window import PeriodWindow, month_end, part_of_month, week_of_month
 from bot.domain.meetings.series.rhythms import MOST, Rhythm
 
 if TYPE_CHECKING:

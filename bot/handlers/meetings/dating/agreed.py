@@ -8,7 +8,7 @@ from bot.handlers.meetings.dating.last_look import confirm
 from bot.handlers.meetings.dating.look_questions import LastLook
 from bot.services.meetings import calendar, moving, proposing, scheduling, series
 from bot.services.meetings.outcomes import ChangedMeanwhile, Scheduled
-from bot.views.meetings import scheduling as views
+from bot.views.meetings.scheduling import results
 
 if TYPE_CHECKING:
     from bot.handlers.turn import Turn
@@ -30,7 +30,7 @@ async def schedule(turn: Turn, asked: LastLook) -> bool:
         months = await proposing.wanted_months(turn.ctx, turn.actor, held.day) if turn.actor.division else []
         divisible = bool(await calendar.undivided(turn.ctx, turn.actor, [held.activity_code]))
         month = months[0] if months else None
-        await turn.show(views.done(held, outcome.reach, turn.ctx.clock.now(), month=month, divisible=divisible))
+        await turn.show(results.done(held, outcome.reach, turn.ctx.clock.now(), month=month, divisible=divisible))
         return True
     found = await calendar.activity(turn.ctx, turn.actor, asked.code)
     await confirm(turn, found, asked.appointment)
@@ -55,7 +55,7 @@ async def move(turn: Turn, asked: LastLook) -> bool:
     )
     if isinstance(outcome, Scheduled):
         following = len(await series.following(turn.ctx, turn.actor, before.id, since=before.starts_at))
-        await turn.show(views.moved(before, outcome.session, turn.ctx.clock.now(), following))
+        await turn.show(results.moved(before, outcome.session, turn.ctx.clock.now(), following))
         return True
     found = await calendar.activity(turn.ctx, turn.actor, before.activity_code)
     if isinstance(outcome, ChangedMeanwhile):

@@ -16,7 +16,7 @@ from bot.handlers.meetings.dating.questions import AskedForDay, AskedForHours, A
 from bot.handlers.meetings.dating.waiting import hours_in_words, old_hours, said_so_far, session_held
 from bot.handlers.typed import read_place
 from bot.views.format import days_long, hours, zone_name
-from bot.views.meetings import scheduling as views
+from bot.views.meetings.scheduling import asking
 
 if TYPE_CHECKING:
     from bot.handlers.turn import Turn
@@ -34,7 +34,7 @@ async def got_days(turn: Turn, asked: AskedForDay, days: Days, doubtful: str = "
     if asked.back and asked.old_start is not None:
         await got_hours(turn, following, hours_in_words(asked.old_start, asked.old_end, "selesai"))
         return
-    await turn.ask(views.ask_time(days_long(first, last), old_hours(asked)), following)
+    await turn.ask(asking.ask_time(days_long(first, last), old_hours(asked)), following)
 
 
 async def got_hours(turn: Turn, asked: AskedForHours, text: str) -> None:
@@ -55,7 +55,7 @@ async def got_hours(turn: Turn, asked: AskedForHours, text: str) -> None:
         await got_place(turn, following, asked.old_place)
         return
     when = hours(appointments.terms_of(appointment), turn.actor.zone)
-    screen = views.ask_place(days_long(*days), when, turn.actor.office, asked.old_place or None)
+    screen = asking.ask_place(days_long(*days), when, turn.actor.office, asked.old_place or None)
     await turn.ask(screen, following)
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.handlers.meetings.dating.offered_days import days_offered
 from bot.handlers.meetings.dating.questions import AskedForDay
-from bot.views.meetings import scheduling as views
+from bot.views.meetings.scheduling import asking
 
 if TYPE_CHECKING:
     from bot.domain.meetings.activity_facts import ActivityFacts
@@ -26,7 +26,7 @@ async def begin(
     if session is not None:
         asked = _offering(asked, session)
         asked = replace(asked, seen=session.revision, old_day=session.day, old_last=session.last_day)
-    await turn.ask(views.ask_date(activity, session, days), asked)
+    await turn.ask(asking.ask_date(activity, session, days), asked)
 
 
 def _offering(asked: AskedForDay, held: SessionFacts) -> AskedForDay:

@@ -10,8 +10,8 @@ from bot.handlers.meetings.dating.agreed import move, schedule
 from bot.handlers.meetings.dating.look_questions import LastLook
 from bot.handlers.meetings.dating.looking_again import look_again
 from bot.handlers.meetings.dating.waiting import still_asked
-from bot.views.meetings import scheduling as views
 from bot.views.meetings.presses.last_look import AnswerDate, KeepAnswers
+from bot.views.meetings.scheduling import results
 from bot.views.screen import Screen
 from bot.views.text import t
 
@@ -35,7 +35,7 @@ async def confirmed(turn: Turn, pressed: AnswerDate) -> None:
     asked = await still_asked(turn, LastLook)
     if not pressed.agreed:
         await turn.finish()
-        await turn.show(Screen(t("set-cancelled")) if asked.session else views.left_undone(asked.code))
+        await turn.show(Screen(t("set-cancelled")) if asked.session else results.left_undone(asked.code))
         return
     try:
         done = await (move if asked.session else schedule)(turn, asked)

@@ -13,7 +13,7 @@ from bot.handlers.meetings.dating.answers import got_days, got_hours, got_place
 from bot.handlers.meetings.dating.look_questions import AskedForLink, Gathered
 from bot.handlers.meetings.dating.looking_again import look_again
 from bot.handlers.meetings.dating.questions import AskedForDay, AskedForHours, AskedForPlace
-from bot.views.meetings import scheduling as views
+from bot.views.meetings.scheduling import asking, problems
 from bot.views.screen import Screen
 from bot.views.text import t
 
@@ -28,7 +28,7 @@ async def typed_day(turn: Turn, asked: AskedForDay) -> None:
         doubtful = text if may_be_another_day(text, turn.today) else ""
         await got_days(turn, asked, parse_days(text, today=turn.today), doubtful)
     except DateProblem as problem:
-        await turn.say(views.date_problem(problem))
+        await turn.say(problems.date_problem(problem))
 
 
 async def typed_hours(turn: Turn, asked: AskedForHours) -> None:
@@ -37,9 +37,9 @@ async def typed_hours(turn: Turn, asked: AskedForHours) -> None:
         await got_hours(turn, asked, turn.text.strip())
     except DateProblem as problem:
         if problem.code == "other_zone":
-            await turn.ask(views.ask_zone(problem), asked)
+            await turn.ask(asking.ask_zone(problem), asked)
         else:
-            await turn.say(views.date_problem(problem))
+            await turn.say(problems.date_problem(problem))
 
 
 async def typed_place(turn: Turn, asked: AskedForPlace) -> None:
@@ -47,7 +47,7 @@ async def typed_place(turn: Turn, asked: AskedForPlace) -> None:
     try:
         await got_place(turn, asked, turn.text.strip())
     except DateProblem as problem:
-        await turn.say(views.date_problem(problem))
+        await turn.say(problems.date_problem(problem))
 
 
 async def typed_prepared(turn: Turn, asked: Gathered) -> None:

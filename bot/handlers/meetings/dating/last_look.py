@@ -10,7 +10,7 @@ from bot.domain.meetings.appointments import Appointment
 from bot.handlers.meetings.dating.gathering import gathered_of
 from bot.services.meetings import calendar, previewing
 from bot.services.meetings.in_the_way import sessions_in_the_way
-from bot.views.meetings import scheduling as views
+from bot.views.meetings.scheduling import last_look
 
 if TYPE_CHECKING:
     from bot.domain.meetings.activity_facts import ActivityFacts
@@ -43,10 +43,10 @@ async def confirm(
     beside = [one.session.id for one in found]
     beside_it = [] if held else calendar.for_the_same(activity, turn.ctx.clock.now())
     await turn.ask(
-        views.confirm(
+        last_look.confirm(
             shown,
             turn.ctx.clock.now(),
-            plan=views.InPlan(outside, activity.plan_year, beside_it),
+            plan=last_look.InPlan(outside, activity.plan_year, beside_it),
             moves=held is not None,
             there=there,
             doubtful=doubtful,

@@ -14,8 +14,8 @@ from bot.handlers.meetings.dating.questions import AskedForDay
 from bot.handlers.meetings.dating.terms import ask_term
 from bot.handlers.meetings.dating.waiting import session_held
 from bot.services.access import require_manager
-from bot.views.meetings import scheduling as views
 from bot.views.meetings.presses.last_look import BackToLook, Empty, Prepare
+from bot.views.meetings.scheduling import prepared
 
 if TYPE_CHECKING:
     from bot.handlers.turn import Turn
@@ -43,7 +43,7 @@ async def prepare(turn: Turn, pressed: Prepare) -> None:
     else:
         raise Refusal("refused-stale-button")
     terms = appointments.terms_of(look.appointment, held.terms if held else None)
-    await turn.ask(views.ask_prepared(what, held, getattr(terms, what)), PREPARED[what].read(look.data))
+    await turn.ask(prepared.ask_prepared(what, held, getattr(terms, what)), PREPARED[what].read(look.data))
 
 
 async def emptied(turn: Turn, _pressed: Empty) -> None:

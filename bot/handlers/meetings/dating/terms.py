@@ -11,7 +11,7 @@ from bot.handlers.meetings.dating.questions import AskedForDay, AskedForHours, A
 from bot.handlers.meetings.dating.waiting import old_hours, said_so_far, session_held
 from bot.services.meetings import calendar
 from bot.views.format import days_long, hours
-from bot.views.meetings import scheduling as views
+from bot.views.meetings.scheduling import asking
 
 if TYPE_CHECKING:
     from bot.handlers.turn import Turn
@@ -44,10 +44,10 @@ async def ask_term(turn: Turn, look: LastLook, what: str) -> None:
     on = days_long(days[0].day, days[-1].day)
     if what == "day":
         activity = await calendar.activity(turn.ctx, turn.actor, look.code)
-        await turn.ask(views.ask_other_day(activity, on, days_offered(activity, turn.today)), asked)
+        await turn.ask(asking.ask_other_day(activity, on, days_offered(activity, turn.today)), asked)
     elif what == "hours":
         following = AskedForHours(**said_so_far(asked), day=days[0].day, last=days[-1].day)
-        await turn.ask(views.ask_time(on, old_hours(asked)), following)
+        await turn.ask(asking.ask_time(on, old_hours(asked)), following)
     else:
         place = AskedForPlace(**said_so_far(asked), day=days[0].day, last=days[-1].day, start=start, end=end)
-        await turn.ask(views.ask_place(on, hours(terms, zone), turn.actor.office, look.place), place)
+        await turn.ask(asking.ask_place(on, hours(terms, zone), turn.actor.office, look.place), place)

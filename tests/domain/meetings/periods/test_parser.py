@@ -8,8 +8,11 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from bot.domain.meetings.period import AnomalyKind, Frequency, Period, Precision, month_end, week_of_month
+from bot.domain.meetings.periods.anomaly import AnomalyKind
 from bot.domain.meetings.periods.parser import parse_period
+from bot.domain.meetings.periods.period import Period
+from bot.domain.meetings.periods.precision import Frequency, Precision
+from bot.domain.meetings.periods.window import month_end, week_of_month
 from bot.domain.words.months import MONTHS
 from bot.domain.words.weekdays import WEEKDAYS
 

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from bot.domain.meetings.period import MonthPart
 from bot.domain.meetings.periods.names import Named, Unit
 from bot.domain.meetings.periods.tokens import tokens
+from bot.domain.meetings.periods.window import MonthPart
 
 OCTOBER = Named(Unit.DAY, 11, 10, 2023)
 BEGINNING, MIDDLE, END = MonthPart.BEGINNING, MonthPart.MIDDLE, MonthPart.END

@@ -10,7 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.meetings.period import Frequency, MonthDays, Period, PeriodWindow, Precision, month_end, week_of_month
+from bot.domain.meetings.periods.days_of_month import MonthDays
+from bot.domain.meetings.periods.period import Period
+from bot.domain.meetings.periods.precision import Frequency, Precision
+from bot.domain.meetings.periods.window import PeriodWindow, month_end, week_of_month
 
 YEARS, MONTHS, WEEKS = st.integers(2000, 2099), st.integers(1, 12), st.integers(1, 5)
 DATES = st.dates(date(2020, 1, 1), date(2030, 12, 31))

@@ -1,0 +1,30 @@
+"""Why no days can be read from the plan's words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class AnomalyKind(StrEnum):
+    """What is wrong with the plan's words."""
+
+    IMPOSSIBLE_ORDER = "impossible_order"
+    WEEK_MISMATCH = "week_mismatch"
+    WEEKDAY_MISMATCH = "weekday_mismatch"
+    NO_SUCH_DAY = "no_such_day"
+    # The beginning can be relied on; till when is not said.
+    NO_END = "no_end"
+    # Weeks or parts of a month, of which month is not said.
+    NO_MONTH = "no_month"
+    # A plan has turns by months; by weeks a session that is dated comes again.
+    WEEKLY = "weekly"
+    NOT_UNDERSTOOD = "not_understood"
+
+
+@dataclass(frozen=True, slots=True)
+class Anomaly:
+    """A contradiction in the plan, kept as a value: never a guess passed off as a date."""
+
+    kind: AnomalyKind
+    detail: str

@@ -1,0 +1,107 @@
+"""A file of a session that is sent: kept, and owed to whoever it concerns."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from sqlalchemy import bindparam, select
+
+from bot.domain.ledger import Purpose, State
+from bot.domain.night import not_at_night
+from bot.domain.timing import Due
+from bot.domain.vocabulary import MINUTES
+from bot.services import audit
+from bot.services.access import require_actor, require_manager
+from bot.services.door.after_people import INVITED
+from bot.services.door.after_sessions import session_of_office
+from bot.services.owing.owe import Owed, invite_now, owe
+from bot.storage.models import Delivery, SessionFile
+from bot.storage.upsert import insert_into
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from bot.domain.meetings.session_facts import SessionFacts
+    from bot.services.context import Context
+
+
+_MORE_COME = timedelta(minutes=2)
+
+
+@dataclass(frozen=True, slots=True)
+class SentFile:
+    """A file as it came: how to send it again, what Telegram knows its content by, and its name."""
+
+    file_id: str
+    unique_id: str
+    name: str
+
+
+async def add_file(ctx: Context, telegram_id: int, session_id: int, kind: str, sent: SentFile) -> SessionFacts:
+    """Keep a file of a session, once; it is owed to everybody invited and to who came for them, minutes once for each file."""
+    now = ctx.clock.now()
+
+    def _unit(connection: Connection) -> SessionFacts:
+        actor = require_actor(connection, telegram_id, now)
+        require_manager(actor)
+        facts = session_of_office(connection, actor, session_id)
+        values = {
+            "session_id": session_id,
+            "kind": kind,
+            "file_id": sent.file_id,
+            "unique_id": sent.unique_id,
+            "name": sent.name[:255],
+            "added_by": actor.id,
+            "added_at": now,
+        }
+        keep = insert_into(connection.dialect.name, SessionFile).on_conflict_do_nothing().returning(SessionFile.id)
+        number = connection.execute(keep, values).scalar_one_or_none()
+        if number is None:
+            # It comes again: stored and told it is already.
+            return facts
+        audit.record(
+            connection,
+            office_id=facts.office_id,
+            at=now,
+            actor_id=actor.id,
+            action=f"session.{kind}",
+            subject=f"session:{session_id}",
+        )
+        waits = connection.execute(_WAITS, {"session": session_id}).first() is not None
+        if kind == MINUTES or not waits:
+            # Materials come several at a time: what is about to be sent tells of all.
+            wait = timedelta(0) if kind == MINUTES else _MORE_COME
+            due = Due(not_at_night(now + wait, facts.zone), now + timedelta(days=14))
+            today = now.astimezone(facts.zone).date()
+            rows = connection.execute(INVITED, {"session": session_id, "today": today}).all()
+            chats = {row.person_id: row.chat for row in rows}
+            # Who came for another wants to read it as well.
+            chats |= {row.substitute_id: row.substitute_chat for row in rows if row.substitute_came}
+            owed = [
+                Owed(
+                    Purpose.MINUTES if kind == MINUTES else Purpose.MATERIALS,
+                    chat,
+                    due,
+                    facts.office_id,
+                    person_id,
+                    session_id,
+                    occurrence=str(number),
+                    facts={"file": number},
+                )
+                for person_id, chat in chats.items()
+                if chat is not None
+            ]
+            invite_now(connection, facts, now)
+            owe(connection, owed, now)
+        return facts
+
+    return await ctx.db.transact(_unit)
+
+
+_WAITS = select(Delivery.id).where(
+    Delivery.session_id == bindparam("session"),
+    Delivery.purpose == Purpose.MATERIALS,
+    Delivery.state == State.PENDING,
+)

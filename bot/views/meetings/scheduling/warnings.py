@@ -1,0 +1,38 @@
+"""What may be wrong with a date."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.views.format import dates_short, day_plain
+from bot.views.text import Markup, t
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from bot.domain.meetings.session_facts import SessionFacts
+    from bot.views.meetings.previewing import Previewed
+
+
+def next_year(session: SessionFacts, now: datetime, plan_year: int) -> Markup | None:
+    """A date without a year that is over is the next one: perhaps the one that is over was meant."""
+    if session.day.year <= now.astimezone(session.zone).year:
+        return None
+    day = day_plain(session.day)
+    beyond = session.day.year != plan_year
+    return t("set-next-year-beyond", day=day, year=str(plan_year)) if beyond else t("set-next-year", day=day)
+
+
+def again_beside(session: SessionFacts, beside: Sequence[SessionFacts]) -> list[Markup]:
+    """The same people are invited to another session already: perhaps that one was to move, or they are to be divided."""
+    if not beside:
+        return []
+    held = ", ".join(f"{one.code} ({dates_short(one)})" for one in beside)
+    return [t("set-again", held=held, code=beside[0].code, activity=session.activity_code)]
+
+
+def fewer_days(shown: Previewed) -> bool:
+    """Perhaps its first day alone was meant, of several."""
+    session, known = shown.invitation.session, shown.known
+    return known is not None and len(session.days) < len(known.days(session.zone))
