@@ -36,7 +36,8 @@ from bot.leading.seed import seed_office
 from bot.replay.stage import rows_of
 from bot.services.access import PEOPLE
 from bot.services.importing import import_rows
-from bot.services.meetings import calendar, clashing, feeds, proposing
+from bot.services.meetings import clashing, feeds, proposing
+from bot.services.meetings.calendar import asked_schedule, plan_activities
 from bot.services.meetings.office_days import office_days
 from bot.services.office.offices import add_office, office_codes
 from bot.services.people.facts import person_of
@@ -78,14 +79,14 @@ async def measure(directory: Path, *, quick: bool) -> list[Row]:
 
 async def _figures(ctx: Context, actor: PersonFacts, office_id: int, many: int) -> list[Row]:
     async def _screen(*words: str) -> None:
-        found = await calendar.schedule(ctx, actor, words)
+        found = await asked_schedule.schedule(ctx, actor, words)
         schedule.schedule(found, 0, ctx.today(actor.zone))
 
     rows = [
         await _row(f"/jadwal{''.join(f' {word}' for word in words)}", 0.020, many, partial(_screen, *words))
         for words in ((), ("bulan",), ("saya",), ("logistk",))
     ]
-    activities = await ctx.db.query(partial(calendar.load_activities, office_id=office_id))
+    activities = await ctx.db.query(partial(plan_activities.load_activities, office_id=office_id))
     held = [one for activity in activities for one in activity.sessions]
 
     async def _feed() -> None:

@@ -216,12 +216,12 @@ async def _known_choices(kind: str, office: str) -> "Mapping[str, Sequence[str]]
 async def _export(file: Path, year: int | None, office: str, *, force: bool) -> None:
     from bot.cli.work import load_settings, looked_into
     from bot.documents.imports import COLUMNS
-    from bot.services.meetings import calendar
+    from bot.services.meetings.calendar import plan_lines
 
     refuse_taken(file, force=force)
     async with looked_into(load_settings(), office) as (ctx, office_id):
-        year, activities = await calendar.plan_of(ctx, office_id, year)
-    rows = [calendar.import_row(activity) for activity in activities]
+        year, activities = await plan_lines.plan_of(ctx, office_id, year)
+    rows = [plan_lines.import_row(activity) for activity in activities]
     _write(file, (*COLUMNS["calendar"], "catatan"), rows, force=force)
     typer.echo(f"{file}: {len(rows)} kegiatan, rencana {year}")
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bot.documents.tables import write_xlsx
 from bot.handlers.duty.papers import task_words
 from bot.services.access import require_clerk
-from bot.services.meetings import calendar
+from bot.services.meetings.calendar import office_sessions
 from bot.services.papers import certificates, letters_and_lists
 from bot.services.papers.tasks import session_task
 from bot.views.meetings.scheduling.picking import pick_session
@@ -42,7 +42,7 @@ async def letter_command(turn: Turn) -> None:
         return
     require_clerk(turn.actor)
     if not turn.args:
-        await turn.say(pick_session("letter", await calendar.upcoming(turn.ctx, turn.actor), MakeLetter))
+        await turn.say(pick_session("letter", await office_sessions.upcoming(turn.ctx, turn.actor), MakeLetter))
         return
     code, subject = turn.cut(1)
     await _letter(turn, code, subject)

@@ -36,7 +36,8 @@ from bot.services.groups import linking
 from bot.services.importing import import_rows
 from bot.services.invitations import answering, switching
 from bot.services.invitations.answering import Reply
-from bot.services.meetings import attendees, calendar, cancelling, moving, previewing, scheduling, series
+from bot.services.meetings import attendees, cancelling, moving, previewing, scheduling, series
+from bot.services.meetings.calendar import plan_activities
 from bot.services.meetings.changeable import changeable
 from bot.services.meetings.outcomes import Scheduled
 from bot.services.meetings.polling import asking, choosing, voting
@@ -512,7 +513,7 @@ class Office:
         """A head sees whom it would reach, and has not sent it yet."""
         meeting = None if isinstance(of, str) else of
         activity = of if isinstance(of, str) else of.activity
-        found = self.run(calendar.activity(self.ctx, self.heads[by], activity))
+        found = self.run(plan_activities.activity(self.ctx, self.heads[by], activity))
         held, seen = None, 0
         if meeting is None:
             wanted = Meeting(0, "", activity, appointment.starts_at, appointment.starts_at, "")

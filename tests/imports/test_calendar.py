@@ -10,7 +10,7 @@ from bot.documents.tables import write_csv, write_xlsx
 from bot.domain.importing.columns import CALENDAR_COLUMNS
 from bot.domain.meetings.periods.precision import Precision
 from bot.domain.vocabulary import ActivityKind, Division
-from bot.services.meetings import calendar
+from bot.services.meetings.calendar import plan_lines
 from tests.imports.desk import CALENDAR, counts, named
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ async def test_the_shipped_plan_twice_changes_nothing(desk: Desk) -> None:
 
 async def test_an_export_comes_back_as_it_went_out(desk: Desk) -> None:
     await desk.load("calendar", (DATA_DIRECTORY / "kegiatan.csv").read_bytes(), plan_year=2023)
-    rows = [calendar.import_row(one) for one in (await calendar.plan_of(desk.ctx, desk.office_id))[1]]
+    rows = [plan_lines.import_row(one) for one in (await plan_lines.plan_of(desk.ctx, desk.office_id))[1]]
     for write in (write_csv, write_xlsx):
         exported = write((*CALENDAR_COLUMNS, "catatan"), rows)
         assert counts(await desk.load("calendar", exported, plan_year=2023)) == (0, 0, 69)

@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from bot.data import DATA_DIRECTORY
 from bot.domain.refusals import Refusal
-from bot.services.meetings import calendar
+from bot.services.meetings.calendar import plan_lines
 from bot.services.meetings.facts import find_activity
 from bot.services.owing import nightly
 from bot.storage.models import Activity
@@ -82,15 +82,15 @@ async def test_a_plan_whose_times_name_no_year_is_refused_until_one_is_stated(de
 async def test_an_export_is_of_one_year(desk: Desk, clock: VirtualClock) -> None:
     await desk.calendar(OLD, ONLY_OLD, plan_year=None)
     await desk.calendar(NEW, plan_year=None)
-    year, activities = await calendar.plan_of(desk.ctx, desk.office_id)
+    year, activities = await plan_lines.plan_of(desk.ctx, desk.office_id)
     assert (year, [one.title for one in activities]) == (2023, ["Bimtek lama", "Rakor lama"])
     await clock.advance(timedelta(days=120))
     await nightly.plan(desk.ctx, WIB)
-    year, activities = await calendar.plan_of(desk.ctx, desk.office_id)
+    year, activities = await plan_lines.plan_of(desk.ctx, desk.office_id)
     assert (year, [one.title for one in activities]) == (2024, ["Rapat baru"])
-    _, old = await calendar.plan_of(desk.ctx, desk.office_id, 2023)
+    _, old = await plan_lines.plan_of(desk.ctx, desk.office_id, 2023)
     # A code without its year: the file says it by its times.
-    rows = [calendar.import_row(one)[:6] for one in old]
+    rows = [plan_lines.import_row(one)[:6] for one in old]
     assert [row[0] for row in rows] == ["SDMO-01", "SDMO-02"]
     lines = "\n".join(",".join(row) for row in rows)
     head = "kode,divisi,judul,waktu,jenis,sasaran"

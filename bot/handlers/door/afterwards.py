@@ -13,7 +13,7 @@ from bot.handlers.questions import Question, question
 from bot.services.access import require_manager
 from bot.services.door import absences, adding_files, files_for, session_files
 from bot.services.door.adding_files import SentFile
-from bot.services.meetings import calendar
+from bot.services.meetings.calendar import office_sessions
 from bot.views.door import afterwards as views
 from bot.views.door.presses import Download, ExplainAbsence, FilesDone, SendFiles, TurnFiles
 from bot.views.meetings.scheduling.picking import pick_session
@@ -105,7 +105,7 @@ async def files_press(turn: Turn, pressed: SendFiles) -> None:
     """Of which session, by button."""
     turn.require_private()
     require_manager(turn.actor)
-    held = await calendar.session_by_code(turn.ctx, turn.actor, pressed.session)
+    held = await office_sessions.session_by_code(turn.ctx, turn.actor, pressed.session)
     await _ask_more(turn, MINUTES if pressed.minutes else MATERIALS, held)
 
 
@@ -154,11 +154,11 @@ async def _ask_files(turn: Turn, kind: str) -> None:
         if sent is not None:
             await turn.say(Screen(t("files-which", command=kind)))
         else:
-            near = await calendar.near(turn.ctx, turn.actor)
+            near = await office_sessions.near(turn.ctx, turn.actor)
             await turn.say(pick_session(kind, near, partial(SendFiles, kind == MINUTES)))
         return
     sent = sent or _sent_link(turn.cut(1)[1])
-    held = await calendar.session_by_code(turn.ctx, turn.actor, turn.args[0])
+    held = await office_sessions.session_by_code(turn.ctx, turn.actor, turn.args[0])
     if sent is not None:
         await adding_files.add_file(turn.ctx, turn.user.id, held.id, kind, sent)
     await _ask_more(turn, kind, held, stored=sent is not None)

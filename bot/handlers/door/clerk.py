@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bot.handlers.questions import Question, question
 from bot.services.access import require_clerk
 from bot.services.door import clerk_list, clerk_marks, place, venue_code
-from bot.services.meetings import calendar
+from bot.services.meetings.calendar import office_sessions
 from bot.views.door import checkin as views
 from bot.views.door.presses import MarkArrival, SetPlace, ShowArrivals, ShowPin, TurnArrivals, UnmarkArrival
 from bot.views.meetings.scheduling.picking import pick_session
@@ -147,9 +147,9 @@ async def _session(turn: Turn, what: str, pressed: Callable[[int], Press]) -> in
     turn.require_private()
     require_clerk(turn.actor)
     if not turn.args:
-        await turn.say(pick_session(what, await calendar.near(turn.ctx, turn.actor), pressed))
+        await turn.say(pick_session(what, await office_sessions.near(turn.ctx, turn.actor), pressed))
         return None
-    return (await calendar.session_by_code(turn.ctx, turn.actor, turn.args[0])).id
+    return (await office_sessions.session_by_code(turn.ctx, turn.actor, turn.args[0])).id
 
 
 async def _show_list(turn: Turn, session_id: int) -> None:

@@ -11,7 +11,7 @@ from bot.domain.words.dates.problem import DateProblem
 from bot.handlers.questions import Question, question
 from bot.services.access import require_manager
 from bot.services.door import decisions
-from bot.services.meetings import calendar
+from bot.services.meetings.calendar import office_sessions
 from bot.views.door import decisions as views
 from bot.views.door.presses import AssignDecision, DateDecision, DecisionDone, PickDecided, WriteDecision
 from bot.views.meetings.scheduling.picking import pick_session
@@ -79,7 +79,7 @@ async def pick_press(turn: Turn, _pressed: PickDecided) -> None:
     """Of which session?"""
     turn.require_private()
     require_manager(turn.actor)
-    await turn.say(pick_session("tindaklanjut", await calendar.near(turn.ctx, turn.actor), WriteDecision))
+    await turn.say(pick_session("tindaklanjut", await office_sessions.near(turn.ctx, turn.actor), WriteDecision))
 
 
 async def write_press(turn: Turn, pressed: WriteDecision) -> None:
@@ -150,7 +150,7 @@ async def done_press(turn: Turn, pressed: DecisionDone) -> None:
 
 async def _ask_what(turn: Turn, code: str | int) -> None:
     require_manager(turn.actor)
-    session = await calendar.session_by_code(turn.ctx, turn.actor, code)
+    session = await office_sessions.session_by_code(turn.ctx, turn.actor, code)
     await turn.ask(views.ask_what(session), AskedWhatDecided(session.id))
 
 

@@ -23,7 +23,7 @@ from bot.handlers.door.afterwards import PHOTO, sent_file
 from bot.handlers.questions import Question, question
 from bot.services.access import require_manager
 from bot.services.door import handing_in
-from bot.services.meetings import calendar
+from bot.services.meetings.calendar import office_sessions
 from bot.views.door import handing_in as views
 from bot.views.door.presses import (
     AskForNothing,
@@ -82,7 +82,7 @@ async def collect_command(turn: Turn) -> None:
     require_manager(turn.actor)
     code, words = turn.cut(1)
     if not code:
-        near = await calendar.near(turn.ctx, turn.actor)
+        near = await office_sessions.near(turn.ctx, turn.actor)
         await turn.say(pick_session("kumpulkan", near, ShowCollected))
         return
     if words.strip():

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from bot.handlers.questions import Question, question
 from bot.services.access import require_manager
 from bot.services.door import survey
-from bot.services.meetings import calendar
+from bot.services.meetings.calendar import office_sessions
 from bot.views.door import survey as views
 from bot.views.door.presses import (
     AddWords,
@@ -92,11 +92,11 @@ async def results_command(turn: Turn) -> None:
     require_manager(turn.actor)
     if not turn.args:
         held_lately = [
-            held for held in await calendar.near(turn.ctx, turn.actor) if held.ends_at <= turn.ctx.clock.now()
+            held for held in await office_sessions.near(turn.ctx, turn.actor) if held.ends_at <= turn.ctx.clock.now()
         ]
         await turn.say(pick_session("survey", held_lately, ShowResults))
         return
-    held = await calendar.session_by_code(turn.ctx, turn.actor, turn.args[0])
+    held = await office_sessions.session_by_code(turn.ctx, turn.actor, turn.args[0])
     await turn.say(views.results(await survey.results(turn.ctx, turn.user.id, held.id)))
 
 

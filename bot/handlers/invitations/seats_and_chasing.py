@@ -9,7 +9,7 @@ from bot.domain.refusals import Refusal
 from bot.handlers.questions import Question, question
 from bot.services.access import require_manager
 from bot.services.invitations import seats_and_chasing
-from bot.services.meetings import calendar
+from bot.services.meetings.calendar import office_sessions
 from bot.views.invitations import seats_and_chasing as views
 from bot.views.invitations.presses import AskSeats, Chase, PickChase, SeatAll
 from bot.views.meetings.scheduling.picking import pick_session
@@ -51,9 +51,9 @@ async def seats_command(turn: Turn) -> None:
     require_manager(turn.actor)
     match turn.args:
         case []:
-            await turn.say(pick_session("seats", await calendar.upcoming(turn.ctx, turn.actor), AskSeats))
+            await turn.say(pick_session("seats", await office_sessions.upcoming(turn.ctx, turn.actor), AskSeats))
         case [code]:
-            await _ask_seats(turn, await calendar.session_by_code(turn.ctx, turn.actor, code))
+            await _ask_seats(turn, await office_sessions.session_by_code(turn.ctx, turn.actor, code))
         case [code, wanted] if wanted.lower() == _ALL or _is_count(wanted):
             await _set_seats(turn, code, None if wanted.lower() == _ALL else int(wanted))
         case _:
@@ -64,7 +64,7 @@ async def seats_press(turn: Turn, pressed: AskSeats) -> None:
     """A session by button: how many?"""
     turn.require_private()
     require_manager(turn.actor)
-    await _ask_seats(turn, await calendar.session_by_code(turn.ctx, turn.actor, pressed.session))
+    await _ask_seats(turn, await office_sessions.session_by_code(turn.ctx, turn.actor, pressed.session))
 
 
 async def all_seated(turn: Turn, _pressed: SeatAll) -> None:
@@ -89,9 +89,9 @@ async def chase_command(turn: Turn) -> None:
     require_manager(turn.actor)
     code, words = turn.cut(1)
     if not code:
-        await turn.say(pick_session("chase", await calendar.upcoming(turn.ctx, turn.actor), PickChase))
+        await turn.say(pick_session("chase", await office_sessions.upcoming(turn.ctx, turn.actor), PickChase))
     elif not words:
-        await turn.say(views.pick_rule(await calendar.session_by_code(turn.ctx, turn.actor, code), _RULES))
+        await turn.say(views.pick_rule(await office_sessions.session_by_code(turn.ctx, turn.actor, code), _RULES))
     else:
         typed = " ".join(words.lower().split())
         await _set_rule(turn, code, _WORDS.get(typed, typed))
@@ -101,7 +101,9 @@ async def chase_press(turn: Turn, pressed: PickChase) -> None:
     """A session by button: when?"""
     turn.require_private()
     require_manager(turn.actor)
-    await turn.show(views.pick_rule(await calendar.session_by_code(turn.ctx, turn.actor, pressed.session), _RULES))
+    await turn.show(
+        views.pick_rule(await office_sessions.session_by_code(turn.ctx, turn.actor, pressed.session), _RULES)
+    )
 
 
 async def picked_rule(turn: Turn, pressed: Chase) -> None:
@@ -110,7 +112,7 @@ async def picked_rule(turn: Turn, pressed: Chase) -> None:
     require_manager(turn.actor)
     if pressed.rule not in _RULES:
         raise Refusal("refused-stale-button")
-    held = await calendar.session_by_code(turn.ctx, turn.actor, pressed.session)
+    held = await office_sessions.session_by_code(turn.ctx, turn.actor, pressed.session)
     await _set_rule(turn, held.code, _RULES[pressed.rule])
 
 

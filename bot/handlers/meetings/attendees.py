@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from bot.domain.refusals import Refusal
 from bot.handlers.questions import Question, question
 from bot.services.access import require_manager
-from bot.services.meetings import attendees, calendar
+from bot.services.meetings import attendees
+from bot.services.meetings.calendar import batched, office_sessions
 from bot.views.meetings import attendees as views
 from bot.views.meetings.presses.attendees import ChangeAttendee, Divide, DivideAsListed, LookAtBatches, PickAttended
 from bot.views.meetings.scheduling import picking
@@ -58,11 +59,11 @@ async def attendee_command(what: str, turn: Turn) -> None:
     require_manager(turn.actor)
     invited = what == "undang"
     if not turn.args:
-        sessions = await calendar.upcoming(turn.ctx, turn.actor)
+        sessions = await office_sessions.upcoming(turn.ctx, turn.actor)
         await turn.say(picking.pick_session(what, sessions, partial(PickAttended, invited)))
         return
     code, name = turn.cut(1)
-    found = await calendar.session_by_code(turn.ctx, turn.actor, code)
+    found = await office_sessions.session_by_code(turn.ctx, turn.actor, code)
     if name:
         await _find(turn, found.id, name, invited=invited)
     else:
@@ -73,7 +74,7 @@ async def picked_session(turn: Turn, pressed: PickAttended) -> None:
     """A session by button."""
     turn.require_private()
     require_manager(turn.actor)
-    found = await calendar.session_by_code(turn.ctx, turn.actor, pressed.session)
+    found = await office_sessions.session_by_code(turn.ctx, turn.actor, pressed.session)
     await turn.ask(views.ask_name(found), AskedForAttendee(found.id, pressed.invited))
 
 
@@ -93,7 +94,7 @@ async def batches_command(turn: Turn) -> None:
     turn.require_private()
     require_manager(turn.actor)
     if not turn.args:
-        await turn.say(views.pick_batches(await calendar.together(turn.ctx, turn.actor)))
+        await turn.say(views.pick_batches(await batched.together(turn.ctx, turn.actor)))
         return
     session, listed = turn.cut(1)
     if not any(map(str.isdecimal, session)):
@@ -140,7 +141,7 @@ async def typed_instead(turn: Turn, _asked: AskedForBatches) -> None:
 
 
 async def _find(turn: Turn, session_id: int, name: str, *, invited: bool) -> None:
-    found = await calendar.session_by_code(turn.ctx, turn.actor, session_id)
+    found = await office_sessions.session_by_code(turn.ctx, turn.actor, session_id)
     people = await attendees.named(turn.ctx, turn.actor, name, found.day)
     if len(people) == 1:
         await _change(turn, session_id, people[0].id, invited=invited)

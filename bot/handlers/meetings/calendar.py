@@ -10,7 +10,7 @@ from bot.domain.meetings.schedule_words.asked import Span
 from bot.domain.meetings.schedule_words.button_words import button_words
 from bot.domain.refusals import Refusal
 from bot.services.groups import linking
-from bot.services.meetings import calendar
+from bot.services.meetings.calendar import activity_sheet, asked_schedule, looking_up, office_districts
 from bot.services.meetings.office_days import kept_days_of
 from bot.views.meetings.calendar import activity, narrowing, picking, schedule, scope
 from bot.views.meetings.calendar.picture import picture_caption
@@ -59,12 +59,12 @@ async def picture_press(turn: Turn, pressed: PictureMonth) -> None:
 async def _picture(turn: Turn, words: list[str]) -> None:
     await _require_own_group(turn)
     words = [word for word in words if word]
-    found = await calendar.schedule(turn.ctx, turn.actor, words)
+    found = await asked_schedule.schedule(turn.ctx, turn.actor, words)
     if found.asked.span is not Span.MONTH:
         # A picture is of a month: of the one in which the days begin.
         month = replace(found.asked, span_token=f"{found.asked.first:%Y-%m}")
         words = button_words(month).split(".")
-    found = await calendar.schedule(
+    found = await asked_schedule.schedule(
         turn.ctx, turn.actor, words, chat_id=turn.chat.id, shows=lambda found: found.of_month
     )
     picture = month_picture(
@@ -80,28 +80,28 @@ async def _picture(turn: Turn, words: list[str]) -> None:
 
 async def pick_division(turn: Turn, pressed: PickDivision) -> None:
     """Divisi: which one?"""
-    found = await calendar.schedule(turn.ctx, turn.actor, pressed.words.split("."))
+    found = await asked_schedule.schedule(turn.ctx, turn.actor, pressed.words.split("."))
     await turn.show(narrowing.pick_division(found.asked))
 
 
 async def pick_district(turn: Turn, pressed: PickDistrict) -> None:
     """Kecamatan: which one?"""
-    found = await calendar.schedule(turn.ctx, turn.actor, pressed.words.split("."))
-    await turn.show(narrowing.pick_district(found.asked, await calendar.districts(turn.ctx, turn.actor)))
+    found = await asked_schedule.schedule(turn.ctx, turn.actor, pressed.words.split("."))
+    await turn.show(narrowing.pick_district(found.asked, await office_districts.districts(turn.ctx, turn.actor)))
 
 
 async def activity_command(turn: Turn) -> None:
     """/kegiatan <kode, or words of a title>."""
     await _require_own_group(turn)
     if not turn.args:
-        coming = await calendar.schedule(turn.ctx, turn.actor, [])
+        coming = await asked_schedule.schedule(turn.ctx, turn.actor, [])
         await turn.say(picking.pick_activity(coming))
         return
     try:
         await _sheet(turn, turn.args[0])
     except Refusal:
         # No code: perhaps one that is nearly so, or words of a title.
-        found = await calendar.look_up(turn.ctx, turn.actor, turn.rest)
+        found = await looking_up.look_up(turn.ctx, turn.actor, turn.rest)
         if len(found) > 1:
             await turn.say(picking.pick_found(found))
         else:
@@ -115,7 +115,7 @@ async def activity_press(turn: Turn, pressed: ShowActivity) -> None:
 
 
 async def _sheet(turn: Turn, code: str) -> None:
-    found = await calendar.sheet(turn.ctx, turn.actor, code, turn.chat.id)
+    found = await activity_sheet.sheet(turn.ctx, turn.actor, code, turn.chat.id)
     manages = turn.private and turn.actor.manages
     member = turn.private and turn.actor.district_id is not None
     await turn.say(activity.activity(found, turn.ctx.clock.now(), manages=manages, member=member))
@@ -123,7 +123,7 @@ async def _sheet(turn: Turn, code: str) -> None:
 
 async def _show(turn: Turn, words: list[str], page: int) -> None:
     await _require_own_group(turn)
-    found = await calendar.schedule(
+    found = await asked_schedule.schedule(
         turn.ctx,
         turn.actor,
         [word for word in words if word],

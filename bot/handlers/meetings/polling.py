@@ -15,7 +15,8 @@ from bot.handlers.meetings.dating import instants, last_look, offered_days
 from bot.handlers.questions import Question, question
 from bot.handlers.typed import split_appointment
 from bot.services.access import require_manager
-from bot.services.meetings import calendar, previewing, proposing
+from bot.services.meetings import previewing, proposing
+from bot.services.meetings.calendar import plan_activities, to_date
 from bot.services.meetings.polling import asking, choosing, voting
 from bot.views.format import zone_name
 from bot.views.meetings import polls as views
@@ -60,18 +61,20 @@ async def poll_command(turn: Turn) -> None:
     require_manager(turn.actor)
     if not turn.args:
         await turn.say(
-            views.usage(_with_a_choice(turn, await calendar.undated(turn.ctx, turn.actor, turn.actor.division)))
+            views.usage(_with_a_choice(turn, await to_date.undated(turn.ctx, turn.actor, turn.actor.division)))
         )
         return
     code, lines = turn.cut(1)
     if not lines:
         found = await choosing.latest(turn.ctx, turn.actor, code)
         if found is None:
-            await turn.say(views.usage(_with_a_choice(turn, [await calendar.activity(turn.ctx, turn.actor, code)])))
+            await turn.say(
+                views.usage(_with_a_choice(turn, [await plan_activities.activity(turn.ctx, turn.actor, code)]))
+            )
         else:
             await turn.say(views.outcome(found))
         return
-    activity = await calendar.activity(turn.ctx, turn.actor, code)
+    activity = await plan_activities.activity(turn.ctx, turn.actor, code)
     try:
         slots = [_slot(turn, line) for line in _BETWEEN.split(lines) if line.strip()]
     except DateProblem as problem:

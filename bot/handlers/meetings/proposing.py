@@ -16,7 +16,8 @@ from bot.domain.words.months import month_number
 from bot.handlers.meetings.dating import instants, last_look
 from bot.handlers.questions import Question, question
 from bot.services.access import require_manager
-from bot.services.meetings import calendar, previewing, proposing, scheduling
+from bot.services.meetings import previewing, proposing, scheduling
+from bot.services.meetings.calendar import batched, plan_activities, to_date
 from bot.services.meetings.outcomes import Followed, Scheduled
 from bot.services.meetings.undoing import sending, taking_back, together
 from bot.views.meetings import proposals as views
@@ -82,7 +83,7 @@ async def propose_command(turn: Turn) -> None:
     else:
         code, more = turn.cut(1)
         if more:
-            await calendar.activity(turn.ctx, turn.actor, code)
+            await plan_activities.activity(turn.ctx, turn.actor, code)
             raise Refusal("propose-unread", given=more[:60], code=code[:20])
         await _show(turn, code)
 
@@ -110,7 +111,7 @@ async def picked_slot(turn: Turn, pressed: PickSlot) -> None:
     """A slot by button: the last look at it."""
     turn.require_private()
     require_manager(turn.actor)
-    found = await calendar.activity(turn.ctx, turn.actor, pressed.code)
+    found = await plan_activities.activity(turn.ctx, turn.actor, pressed.code)
     place = proposing.place_of(found, turn.actor)
     days, hours = (pressed.day, pressed.day), Hours(*pressed.hours)
     appointment = instants.appointment_of(days, hours, (place, None), turn.actor.zone)
@@ -138,7 +139,7 @@ async def said_beside(turn: Turn, asked: AskedBesideMonth) -> None:
 async def _look(turn: Turn, lines: list[list[str]], note: str) -> None:
     wanted = [
         (
-            await calendar.activity(turn.ctx, turn.actor, code),
+            await plan_activities.activity(turn.ctx, turn.actor, code),
             appointments.terms_of(_appointment(starts, ends, place, note)),
         )
         for code, starts, ends, place in lines
@@ -171,7 +172,7 @@ async def apply_all(turn: Turn, pressed: AnswerAll) -> None:
 
 
 async def _applied(turn: Turn, found: Followed, until: datetime | None = None) -> None:
-    divisible = await calendar.undivided(turn.ctx, turn.actor, dict.fromkeys(one.activity_code for one in found.done))
+    divisible = await batched.undivided(turn.ctx, turn.actor, dict.fromkeys(one.activity_code for one in found.done))
     await turn.show(views.applied(found, divisible, turn.ctx.clock.now(), until))
 
 
@@ -207,7 +208,7 @@ def _appointment(starts: str, ends: str, place: str, note: str) -> Appointment:
 
 async def _pick(turn: Turn, page: int) -> None:
     require_manager(turn.actor)
-    activities = await calendar.undated(turn.ctx, turn.actor, turn.actor.division)
+    activities = await to_date.undated(turn.ctx, turn.actor, turn.actor.division)
     await turn.show(views.pick(activities, page, await proposing.wanted_months(turn.ctx, turn.actor)))
 
 

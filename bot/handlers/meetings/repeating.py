@@ -9,7 +9,8 @@ from bot.domain.refusals import Refusal
 from bot.handlers.meetings.dating import beginning
 from bot.handlers.questions import Question, question
 from bot.services.access import require_manager
-from bot.services.meetings import calendar, previewing, series
+from bot.services.meetings import previewing, series
+from bot.services.meetings.calendar import office_sessions, plan_activities
 from bot.services.meetings.office_days import kept_days_of
 from bot.views.meetings import series as views
 from bot.views.meetings.presses.series import (
@@ -68,7 +69,7 @@ async def repeat_command(turn: Turn) -> None:
     turn.require_private()
     require_manager(turn.actor)
     if not turn.args:
-        sessions = await calendar.upcoming(turn.ctx, turn.actor)
+        sessions = await office_sessions.upcoming(turn.ctx, turn.actor)
         await turn.say(picking.pick_session("repeat", sessions, Repeat))
         return
     code, how_often = turn.cut(1)
@@ -126,8 +127,8 @@ async def set_again(turn: Turn, pressed: SetAgain) -> None:
     """Buat sekali lagi: the day is asked for, the rest is offered as it was."""
     turn.require_private()
     require_manager(turn.actor)
-    like = await calendar.session_by_code(turn.ctx, turn.actor, pressed.session)
-    await beginning.begin(turn, await calendar.activity(turn.ctx, turn.actor, like.activity_code), like=like)
+    like = await office_sessions.session_by_code(turn.ctx, turn.actor, pressed.session)
+    await beginning.begin(turn, await plan_activities.activity(turn.ctx, turn.actor, like.activity_code), like=like)
 
 
 async def move_following(turn: Turn, pressed: MoveFollowing) -> None:
@@ -152,7 +153,7 @@ async def cancel_following(turn: Turn, pressed: CancelFollowing) -> None:
         done = await series.cancel_following(turn.ctx, turn.actor, pressed.session)
         await turn.show(_done(turn, done, "cancel"))
         return
-    one = await calendar.session_by_code(turn.ctx, turn.actor, pressed.session)
+    one = await office_sessions.session_by_code(turn.ctx, turn.actor, pressed.session)
     await turn.say(views.look_at_cancelling(one, await series.following(turn.ctx, turn.actor, one.id)))
     await turn.leave_out_pressed()
 

@@ -20,7 +20,8 @@ from bot.handlers.meetings.dating.instants import appointment_of
 from bot.handlers.questions import Question, question
 from bot.handlers.typed import misread, read_place, split_appointment
 from bot.services.access import require_manager
-from bot.services.meetings import attendees, calendar, cancelling, moving, outsiders, series
+from bot.services.meetings import attendees, cancelling, moving, outsiders, series
+from bot.services.meetings.calendar import office_sessions, plan_activities, to_date
 from bot.services.meetings.changeable import changeable
 from bot.services.meetings.outcomes import ChangedMeanwhile
 from bot.views.format import zone_name
@@ -107,7 +108,7 @@ async def set_command(turn: Turn) -> None:
     if not turn.args:
         await _show_activities(turn, 0)
         return
-    found = await calendar.activity(turn.ctx, turn.actor, turn.args[0])
+    found = await plan_activities.activity(turn.ctx, turn.actor, turn.args[0])
     if len(turn.args) == 1:
         await beginning.begin(turn, found)
         return
@@ -133,7 +134,7 @@ async def picked_activity(turn: Turn, pressed: DateActivity) -> None:
     """An activity by button."""
     turn.require_private()
     require_manager(turn.actor)
-    await beginning.begin(turn, await calendar.activity(turn.ctx, turn.actor, pressed.code))
+    await beginning.begin(turn, await plan_activities.activity(turn.ctx, turn.actor, pressed.code))
 
 
 async def move_command(turn: Turn) -> None:
@@ -272,7 +273,7 @@ async def outsiders_command(turn: Turn) -> None:
     turn.require_private()
     require_manager(turn.actor)
     if not turn.args:
-        sessions = await calendar.without_outsiders(turn.ctx, turn.actor)
+        sessions = await office_sessions.without_outsiders(turn.ctx, turn.actor)
         await turn.say(picking.pick_session("outsiders", sessions, CountOutsiders))
     elif len(turn.args) == 2 and turn.args[1].isdecimal():
         await _record_outsiders(turn, turn.args[0], turn.args[1])
@@ -284,7 +285,7 @@ async def picked_outsiders(turn: Turn, pressed: CountOutsiders) -> None:
     """A session for outsiders by button: how many came?"""
     turn.require_private()
     require_manager(turn.actor)
-    found = await calendar.session_by_code(turn.ctx, turn.actor, pressed.session)
+    found = await office_sessions.session_by_code(turn.ctx, turn.actor, pressed.session)
     await turn.ask(ask_outsiders(found), AskedForOutsiders(found.code))
 
 
@@ -299,7 +300,7 @@ async def outsiders_step(turn: Turn, asked: AskedForOutsiders) -> None:
 
 async def _begin_move(turn: Turn, session_id: int) -> None:
     found = await changeable(turn.ctx, turn.actor, session_id)
-    await beginning.begin(turn, await calendar.activity(turn.ctx, turn.actor, found.activity_code), found)
+    await beginning.begin(turn, await plan_activities.activity(turn.ctx, turn.actor, found.activity_code), found)
 
 
 async def _ask_reason(turn: Turn, found: SessionFacts) -> None:
@@ -322,12 +323,12 @@ async def _record_outsiders(turn: Turn, code: str, count: str) -> None:
 
 async def _show_activities(turn: Turn, page: int) -> None:
     require_manager(turn.actor)
-    activities = await calendar.undated(turn.ctx, turn.actor, turn.actor.division)
+    activities = await to_date.undated(turn.ctx, turn.actor, turn.actor.division)
     await turn.show(picking.pick_activity(activities, page))
 
 
 async def _show_sessions(turn: Turn, what: str, pressed: Callable[[int], Press]) -> None:
-    await turn.say(picking.pick_session(what, await calendar.upcoming(turn.ctx, turn.actor), pressed))
+    await turn.say(picking.pick_session(what, await office_sessions.upcoming(turn.ctx, turn.actor), pressed))
 
 
 def _not_read(turn: Turn, problem: DateProblem | None = None) -> Screen:

@@ -10,7 +10,8 @@ from bot.domain.refusals import Refusal
 from bot.domain.vocabulary import SessionStatus
 from bot.handlers.meetings.dating import last_look
 from bot.services.access import require_manager
-from bot.services.meetings import attendees, calendar, previewing
+from bot.services.meetings import attendees, previewing
+from bot.services.meetings.calendar import office_sessions, plan_activities
 from bot.services.meetings.undoing import changes, sending, taking_back
 from bot.views.meetings import previewing as preview_views
 from bot.views.meetings import undoing as views
@@ -60,7 +61,7 @@ async def _as_it_stands(turn: Turn, session_id: int) -> AsyncIterator[None]:
         yield
     except Refusal as refusal:
         if refusal.key in _GONE_ON:
-            held = await calendar.session_by_code(turn.ctx, turn.actor, session_id)
+            held = await office_sessions.session_by_code(turn.ctx, turn.actor, session_id)
             await turn.show(views.over(held))
         raise
 
@@ -76,8 +77,8 @@ async def send_now(turn: Turn, pressed: SendNow) -> None:
 async def show(turn: Turn, pressed: PreviewHeld) -> None:
     """What waits, and for whom."""
     turn.require_private()
-    held = await calendar.session_by_code(turn.ctx, turn.actor, pressed.session)
-    activity = await calendar.activity(turn.ctx, turn.actor, held.activity_code)
+    held = await office_sessions.session_by_code(turn.ctx, turn.actor, pressed.session)
+    activity = await plan_activities.activity(turn.ctx, turn.actor, held.activity_code)
     found = await previewing.preview(turn.ctx, turn.actor, activity, held.terms, held)
     await turn.say(preview_views.preview(found, turn.ctx.clock.now()))
 
@@ -86,7 +87,7 @@ async def set_same(turn: Turn, pressed: SetSame) -> None:
     """The last look at the date that was undone, to change something of it or to set it after all."""
     turn.require_private()
     require_manager(turn.actor)
-    undone = await calendar.session_by_code(turn.ctx, turn.actor, pressed.session)
+    undone = await office_sessions.session_by_code(turn.ctx, turn.actor, pressed.session)
     await last_look.look(turn, undone.activity_code, Appointment.of(undone.terms))
 
 

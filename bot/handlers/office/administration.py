@@ -9,7 +9,7 @@ from bot.documents.tables import write_xlsx
 from bot.domain.importing.columns import CALENDAR_COLUMNS, FREE_DAY_COLUMNS
 from bot.domain.refusals import Refusal
 from bot.services.access import require_admin
-from bot.services.meetings import calendar
+from bot.services.meetings.calendar import plan_lines
 from bot.services.meetings.office_days import own_days
 from bot.services.office import changes
 from bot.views.office import changes as trail_views
@@ -41,8 +41,8 @@ async def export_command(turn: Turn) -> None:
         return
     if given and not given.isdecimal():
         raise Refusal("refused-unknown-export", name=given[:40])
-    year, activities = await calendar.plan_of(turn.ctx, turn.actor.office_id, int(given) if given else None)
-    rows = [calendar.import_row(activity) for activity in activities]
+    year, activities = await plan_lines.plan_of(turn.ctx, turn.actor.office_id, int(given) if given else None)
+    rows = [plan_lines.import_row(activity) for activity in activities]
     with turn.ctx.clock.hold():
         content = await asyncio.to_thread(write_xlsx, (*CALENDAR_COLUMNS, "catatan"), rows)
     await turn.send_file(f"kalender-{year}.xlsx", content, t("import-kind-calendar-of", year=str(year)))

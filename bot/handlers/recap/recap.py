@@ -15,7 +15,7 @@ from bot.services import recap
 from bot.services.access import require_manager
 from bot.services.duty import reports
 from bot.services.invitations import reminding
-from bot.services.meetings import calendar
+from bot.services.meetings.calendar import office_sessions
 from bot.services.people import registration
 from bot.views.invitations import contacts
 from bot.views.recap import recap as views
@@ -102,7 +102,7 @@ async def silent_command(turn: Turn) -> None:
         return
     require_manager(turn.actor)
     if not turn.args:
-        await turn.say(views.pick_silent(await calendar.upcoming(turn.ctx, turn.actor)))
+        await turn.say(views.pick_silent(await office_sessions.upcoming(turn.ctx, turn.actor)))
         return
     await _silent(turn, turn.args[0])
 
@@ -131,9 +131,9 @@ async def nudge_command(turn: Turn) -> None:
     turn.require_private()
     require_manager(turn.actor)
     if not turn.args:
-        await turn.say(views.pick_silent(await calendar.upcoming(turn.ctx, turn.actor)))
+        await turn.say(views.pick_silent(await office_sessions.upcoming(turn.ctx, turn.actor)))
         return
-    found = await calendar.session_by_code(turn.ctx, turn.actor, turn.args[0])
+    found = await office_sessions.session_by_code(turn.ctx, turn.actor, turn.args[0])
     await turn.say(Screen(t("nudge-done", count=await reminding.nudge(turn.ctx, turn.actor, found.id))))
 
 

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 from bot.domain.meetings.plan_state import PlanState, plan_state
 from bot.domain.vocabulary import SessionStatus
 from bot.services.access import require_manager
-from bot.services.meetings.calendar import PlanYears, load_activities, period_of
+from bot.services.meetings.calendar.periods import period_of
+from bot.services.meetings.calendar.plan_activities import load_activities
+from bot.services.meetings.calendar.plan_years import PlanYears
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -18,7 +18,7 @@ from bot.domain.timing import local_instant
 from bot.domain.vocabulary import SessionStatus
 from bot.domain.words.hours.zones import ZONE_NAMES
 from bot.services.access import require_manager
-from bot.services.meetings import calendar
+from bot.services.meetings.calendar import periods, plan_activities, plan_years
 from bot.services.meetings.clashing import engagements, in_office
 from bot.services.meetings.office_days import kept_days, known_years
 from bot.services.office.facts import office_of
@@ -83,7 +83,7 @@ async def propose(ctx: Context, actor: PersonFacts, code: str) -> Proposed:
     """The best slots for the next meeting of an activity. Writes nothing."""
     require_manager(actor)
     today = ctx.today(actor.zone)
-    found = await calendar.activity(ctx, actor, code)
+    found = await plan_activities.activity(ctx, actor, code)
     windows, outside = _windows(found, today)
     place = place_of(found, actor)
     span = PeriodWindow(windows[0].first, windows[-1].last)
@@ -117,14 +117,14 @@ async def month_of_office(ctx: Context, office_id: int, month: date, division: D
     def _unit(connection: Connection) -> _Known:
         office = office_of(connection, office_id)
         booked, people = _booked(connection, office_id, span, ctx.today(office.zone), office.zone)
-        activities = calendar.load_activities(connection, office_id)
+        activities = plan_activities.load_activities(connection, office_id)
         return _Known(activities, office, booked, people, kept_days(connection, office_id))
 
     activities, office, booked, people, kept = await ctx.db.query(_unit)
     today = ctx.today(office.zone)
     if span.last < today:
         raise Refusal("refused-month-over", month=f"{first:%Y-%m}")
-    years = calendar.PlanYears.of(activities, today)
+    years = plan_years.PlanYears.of(activities, today)
     wishes: list[Wish] = []
     for one in activities:
         if division in (None, one.division) and one.plan_year == years.in_force:
@@ -140,8 +140,8 @@ async def wanted_months(ctx: Context, actor: PersonFacts, month: date | None = N
     months = (
         [month.replace(day=1)] if month is not None else [this, month_end(this.year, this.month) + timedelta(days=1)]
     )
-    activities = await ctx.db.query(lambda connection: calendar.load_activities(connection, actor.office_id))
-    in_force = calendar.PlanYears.of(activities, today).in_force
+    activities = await ctx.db.query(lambda connection: plan_activities.load_activities(connection, actor.office_id))
+    in_force = plan_years.PlanYears.of(activities, today).in_force
     mine = [one for one in activities if actor.division in (None, one.division) and one.plan_year == in_force]
     found = []
     for first in months:
@@ -165,7 +165,7 @@ def _place(found: ActivityFacts, office: str) -> str:
 def _windows(found: ActivityFacts, today: date) -> tuple[tuple[PeriodWindow, ...], bool]:
     """The days in which the next meeting may lie, and whether its own time is past or not stated."""
     tomorrow = today + timedelta(days=1)
-    period = calendar.period_of(found)
+    period = periods.period_of(found)
     held = [one.day for one in found.sessions if one.status is SessionStatus.SCHEDULED]
     windows = tuple(
         one
@@ -181,7 +181,7 @@ def _wishes(
     found: ActivityFacts, span: PeriodWindow, people: Sequence[object], place: str, zone: ZoneInfo
 ) -> list[Wish]:
     """A wish for each meeting of the activity that the month expects and has not."""
-    period = calendar.period_of(found)
+    period = periods.period_of(found)
     held = [one.day for one in found.sessions if one.status is SessionStatus.SCHEDULED]
     if period.frequency is None and len(held) >= period.batches:
         return []
@@ -203,7 +203,7 @@ def _wish(
     zone: ZoneInfo,
     turn: int = 1,
 ) -> Wish:
-    said = calendar.period_of(found).hours
+    said = periods.period_of(found).hours
     hours = planned_hours(said, ZONE_NAMES.get(zone.key, zone.key)) if said else None
     return Wish(
         found.code,

@@ -22,7 +22,8 @@ from bot.domain.refusals import Refusal
 from bot.domain.timing import local_instant
 from bot.domain.vocabulary import SessionStatus
 from bot.services.access import require_manager
-from bot.services.meetings import calendar, cancelling, moving, scheduling
+from bot.services.meetings import cancelling, moving, scheduling
+from bot.services.meetings.calendar import office_sessions, periods, plan_activities
 from bot.services.meetings.facts import SESSIONS, find_session, session_of
 from bot.services.meetings.office_days import kept_days_of
 from bot.services.meetings.outcomes import Followed, Scheduled
@@ -64,9 +65,9 @@ async def proposed(
 ) -> Series:
     """Which meetings would follow a session: as often as is typed, else as the plan says. Refuses words that say no rhythm."""
     require_manager(actor)
-    first = await calendar.session_by_code(ctx, actor, code)
-    activity = await calendar.activity(ctx, actor, first.activity_code)
-    period = calendar.period_of(activity)
+    first = await office_sessions.session_by_code(ctx, actor, code)
+    activity = await plan_activities.activity(ctx, actor, first.activity_code)
+    period = periods.period_of(activity)
     rhythm: Rhythm | None
     if isinstance(how_often, str) and how_often.strip():
         rhythm = read_rhythm(how_often, activity.plan_year)
@@ -134,7 +135,7 @@ async def after_move(
 
     Those that have moved since stay: done twice, they would move twice as far.
     """
-    moved = await calendar.session_by_code(ctx, actor, session_id)
+    moved = await office_sessions.session_by_code(ctx, actor, session_id)
     before = moved.history.get(revision - 1)
     if moved.revision != revision or before is None:
         raise Refusal("refused-undo-changed", code=moved.code)
@@ -166,7 +167,7 @@ async def move_following(ctx: Context, actor: PersonFacts, session_id: int, revi
 
 async def cancel_following(ctx: Context, actor: PersonFacts, session_id: int) -> Followed:
     """Call off those that follow one that was called off, for its reason."""
-    one = await calendar.session_by_code(ctx, actor, session_id)
+    one = await office_sessions.session_by_code(ctx, actor, session_id)
     if one.status is not SessionStatus.CANCELLED:
         raise Refusal("refused-undo-changed", code=one.code)
     done: list[Scheduled] = []

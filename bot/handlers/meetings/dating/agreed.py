@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from bot.handlers.meetings.dating.last_look import confirm
 from bot.handlers.meetings.dating.look_questions import LastLook
-from bot.services.meetings import calendar, moving, proposing, scheduling, series
+from bot.services.meetings import moving, proposing, scheduling, series
+from bot.services.meetings.calendar import batched, office_sessions, plan_activities
 from bot.services.meetings.outcomes import ChangedMeanwhile, Scheduled
 from bot.views.meetings.scheduling import results
 
@@ -28,11 +29,11 @@ async def schedule(turn: Turn, asked: LastLook) -> bool:
     if isinstance(outcome, Scheduled):
         held = outcome.session
         months = await proposing.wanted_months(turn.ctx, turn.actor, held.day) if turn.actor.division else []
-        divisible = bool(await calendar.undivided(turn.ctx, turn.actor, [held.activity_code]))
+        divisible = bool(await batched.undivided(turn.ctx, turn.actor, [held.activity_code]))
         month = months[0] if months else None
         await turn.show(results.done(held, outcome.reach, turn.ctx.clock.now(), month=month, divisible=divisible))
         return True
-    found = await calendar.activity(turn.ctx, turn.actor, asked.code)
+    found = await plan_activities.activity(turn.ctx, turn.actor, asked.code)
     await confirm(turn, found, asked.appointment)
     return False
 
@@ -42,7 +43,7 @@ async def move(turn: Turn, asked: LastLook) -> bool:
 
     Returns whether it is moved.
     """
-    before = await calendar.session_by_code(turn.ctx, turn.actor, asked.session)
+    before = await office_sessions.session_by_code(turn.ctx, turn.actor, asked.session)
     outcome = await moving.move(
         turn.ctx,
         turn.actor,
@@ -57,7 +58,7 @@ async def move(turn: Turn, asked: LastLook) -> bool:
         following = len(await series.following(turn.ctx, turn.actor, before.id, since=before.starts_at))
         await turn.show(results.moved(before, outcome.session, turn.ctx.clock.now(), following))
         return True
-    found = await calendar.activity(turn.ctx, turn.actor, before.activity_code)
+    found = await plan_activities.activity(turn.ctx, turn.actor, before.activity_code)
     if isinstance(outcome, ChangedMeanwhile):
         now = outcome.session
         await confirm(turn, found, asked.appointment, held=now, seen=now.revision, there=now)

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from bot.domain.meetings import appointments
 from bot.domain.meetings.appointments import Appointment
 from bot.handlers.meetings.dating.gathering import gathered_of
-from bot.services.meetings import calendar, previewing
+from bot.services.meetings import previewing
+from bot.services.meetings.calendar import periods, plan_activities, to_date
 from bot.services.meetings.in_the_way import sessions_in_the_way
 from bot.views.meetings.scheduling import last_look
 
@@ -35,13 +36,13 @@ async def confirm(
     """
     # Words for an earlier date are none for this one.
     appointment = replace(appointment, note=appointment.note or "")
-    period = calendar.period_of(activity)
+    period = periods.period_of(activity)
     outside = None if appointments.allows(period, appointment, turn.actor.zone) else period.text
     terms = appointments.terms_of(appointment, held.terms if held else None)
     shown = await previewing.preview(turn.ctx, turn.actor, activity, terms, held)
     found = await sessions_in_the_way(turn.ctx, turn.actor, activity.code, appointment, held)
     beside = [one.session.id for one in found]
-    beside_it = [] if held else calendar.for_the_same(activity, turn.ctx.clock.now())
+    beside_it = [] if held else to_date.for_the_same(activity, turn.ctx.clock.now())
     await turn.ask(
         last_look.confirm(
             shown,
@@ -72,5 +73,5 @@ async def look(
     appointments.check_appointment(appointment, turn.ctx.clock.now(), begun=held.starts_at if held else None)
     if held is not None:
         appointments.check_days_held(appointment, held, turn.ctx.clock.now())
-    found = await calendar.activity(turn.ctx, turn.actor, code)
+    found = await plan_activities.activity(turn.ctx, turn.actor, code)
     await confirm(turn, found, appointment, held=held, seen=seen, there=there, doubtful=doubtful, keeps=keeps)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from bot.services.meetings import calendar
+from bot.services.meetings.calendar import periods
 
 if TYPE_CHECKING:
     from bot.domain.meetings.activity_facts import ActivityFacts
@@ -17,7 +17,7 @@ _OFFERED_AHEAD = timedelta(days=92)
 
 def days_offered(found: ActivityFacts, today: date) -> list[date]:
     """Working days of the planned period, from tomorrow on."""
-    period = calendar.period_of(found)
+    period = periods.period_of(found)
     first = today + timedelta(days=1)
     windows = period.windows(first, first + _OFFERED_AHEAD)
     days = [

@@ -9,7 +9,7 @@ from bot.handlers.meetings.dating.look_questions import LastLook
 from bot.handlers.meetings.dating.offered_days import days_offered
 from bot.handlers.meetings.dating.questions import AskedForDay, AskedForHours, AskedForPlace
 from bot.handlers.meetings.dating.waiting import old_hours, said_so_far, session_held
-from bot.services.meetings import calendar
+from bot.services.meetings.calendar import plan_activities
 from bot.views.format import days_long, hours
 from bot.views.meetings.scheduling import asking
 
@@ -43,7 +43,7 @@ async def ask_term(turn: Turn, look: LastLook, what: str) -> None:
     )
     on = days_long(days[0].day, days[-1].day)
     if what == "day":
-        activity = await calendar.activity(turn.ctx, turn.actor, look.code)
+        activity = await plan_activities.activity(turn.ctx, turn.actor, look.code)
         await turn.ask(asking.ask_other_day(activity, on, days_offered(activity, turn.today)), asked)
     elif what == "hours":
         following = AskedForHours(**said_so_far(asked), day=days[0].day, last=days[-1].day)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from bot.handlers.meetings.dating.questions import AskedForDay, Dating
 from bot.handlers.questions import Question
 from bot.services.access import require_manager
-from bot.services.meetings import calendar
+from bot.services.meetings.calendar import office_sessions
 from bot.views.text import plain
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ Q = TypeVar("Q", bound=Question)
 
 async def session_held(turn: Turn, code: str) -> SessionFacts | None:
     """The session that is changed, as it is now; None for a new one."""
-    return await calendar.session_by_code(turn.ctx, turn.actor, code) if code else None
+    return await office_sessions.session_by_code(turn.ctx, turn.actor, code) if code else None
 
 
 def old_hours(asked: AskedForDay) -> str | None:
