@@ -34,10 +34,10 @@ def older_screen(batch: Batch, older: Older, now: datetime) -> Screen | None:
     # One that stands for several sessions says all of them together.
     if session is None or (older.chat_id, older.message_id) in batch.standing:
         return None
-    if now >= session.ends_at:
-        return _shut(batch, older, session)
     if session.status is SessionStatus.CANCELLED or older.revision < session.revision:
         return messages.no_more(session, "cancelled" if session.status is SessionStatus.CANCELLED else "moved")
+    if now >= session.ends_at:
+        return _shut(batch, older, session)
     key = (older.session_id, older.person_id)
     invitation, twice = batch.invitations.get(key), batch.twice.get(key, ())
     left = switched_from(older.facts, older.person_id, batch.sessions, batch.invitations)
@@ -60,8 +60,7 @@ def older_screen(batch: Batch, older: Older, now: datetime) -> Screen | None:
 
 def _shut(batch: Batch, older: Older, session: SessionFacts) -> Screen | None:
     """The door that was open to whoever has not come; all else of a session that is over stays as it was read."""
-    holds = session.status is SessionStatus.SCHEDULED and older.revision == session.revision
-    if older.purpose is not Purpose.CHECK_IN or not holds:
+    if older.purpose is not Purpose.CHECK_IN:
         return None
     key = (older.session_id, older.person_id)
     invitation = batch.invitations.get(key)

@@ -9,7 +9,7 @@ from sqlalchemy import bindparam, or_
 from bot.domain.ledger import Purpose
 from bot.domain.timing import Due
 from bot.services.owing.known import counted_on, counted_on_in_groups
-from bot.services.owing.owe import Owed, change_at, owe, speaks_from
+from bot.services.owing.owe import Owed, change_at, counted_until, owe, speaks_from
 from bot.services.owing.recipients import active_on, on_bot, recipients
 from bot.storage.models import Person
 
@@ -39,7 +39,7 @@ def owe_cancellation(connection: Connection, facts: SessionFacts, now: datetime)
         Owed(
             Purpose.CANCELLED,
             row.chat_id,
-            Due(change_at(facts, speaks, known[row.id]), facts.ends_at),
+            Due(change_at(facts, speaks, known[row.id]), counted_until(facts, known[row.id])),
             facts.office_id,
             row.id,
             facts.id,
@@ -52,7 +52,7 @@ def owe_cancellation(connection: Connection, facts: SessionFacts, now: datetime)
         Owed(
             Purpose.GROUP_CANCELLED,
             chat_id,
-            Due(change_at(facts, speaks, revision), facts.ends_at),
+            Due(change_at(facts, speaks, revision), counted_until(facts, revision)),
             facts.office_id,
             session_id=facts.id,
             revision=facts.revision,

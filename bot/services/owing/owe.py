@@ -145,6 +145,11 @@ def change_at(facts: SessionFacts, now: datetime, *known: int | None) -> datetim
     return change_due(now, facts.zone, facts.days, *read)
 
 
+def counted_until(facts: SessionFacts, *known: int | None) -> datetime:
+    """Until when whoever knows of these revisions of a session counts on it: what is now may be over sooner."""
+    return max([facts.ends_at, *(facts.history[one].ends_at for one in known if one in facts.history)])
+
+
 def occurrence_of(day: int) -> str:
     """Of what is owed once for each day of a session, from 1; most have one."""
     return "" if day == 1 else f"d{day}"

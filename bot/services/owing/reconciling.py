@@ -29,7 +29,16 @@ from bot.services.meetings.facts import SESSIONS, session_of
 from bot.services.owing.calling_off import owe_cancellation
 from bot.services.owing.joining import say_as_one
 from bot.services.owing.known import Posted, told_groups
-from bot.services.owing.owe import Owed, change_at, day_facts, occurrence_of, owe, owe_calmly, speaks_from
+from bot.services.owing.owe import (
+    Owed,
+    change_at,
+    counted_until,
+    day_facts,
+    occurrence_of,
+    owe,
+    owe_calmly,
+    speaks_from,
+)
 from bot.services.owing.recipients import is_active, is_reachable
 from bot.services.owing.standing_down import stand_down
 from bot.services.owing.told import written_to
@@ -444,7 +453,7 @@ def _with_materials(dialect: str) -> Prepared:
 
 def _change(facts: SessionFacts, now: datetime, *known: int | None) -> Due:
     """When whoever knows of these revisions hears of the present one."""
-    return Due(change_at(facts, now, *known), facts.ends_at)
+    return Due(change_at(facts, now, *known), counted_until(facts, *known))
 
 
 def _chosen_before(facts: SessionFacts, person: _Person, chosen: Any, now: datetime) -> Owed:

@@ -409,6 +409,20 @@ async def test_a_day_that_was_held_is_not_moved_away(office: Office, to: str) ->
     assert [day for day, _, _ in await arrivals(office)] == ["2023-10-05"]
 
 
+async def test_who_counts_on_a_day_that_is_taken_away_hears_of_it_once_the_others_are_over(office: Office) -> None:
+    head, ketua = await dated(office)
+    group = await office.linked_group("Wonodadi", [ketua])
+    await office.at("2023-10-05", 17)
+    await office.say(head, "/ubah SDMO-02/1 5 Oktober 2023 09.00-16.00")
+    await office.press(head, "Ya, lanjutkan")
+    for said in (ketua.screen, group.messages[-1].text):
+        assert "Hari: Kamis–Jumat, 5–6 Oktober 2023 → Kamis, 5 Oktober 2023" in said
+    await office.at("2023-10-06", 8.5)
+    assert not any("Check-in dibuka" in message.text and "6 Oktober" in message.text for message in ketua.messages)
+    # What stands above does not call the second day to come.
+    assert not any("5–6 Oktober" in message.text and "Hari:" not in message.text for message in ketua.messages)
+
+
 async def test_a_day_that_is_added_leaves_who_came_where_they_were(office: Office) -> None:
     head, ketua = await dated(office, "/tetapkan SDMO-02 2023-10-06 09.00-16.00 Hotel Puri")
     await office.at("2023-10-06", 8.5)
