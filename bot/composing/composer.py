@@ -41,7 +41,7 @@ from bot.views.duty import rota as rota_views
 from bot.views.groups import cards as card_views
 from bot.views.groups import trouble as group_views
 from bot.views.invitations.gathered import gathered
-from bot.views.invitations.messages import changes
+from bot.views.invitations.messages import as_known, changes
 from bot.views.meetings import polls as poll_views
 from bot.views.meetings import undoing as undoing_views
 from bot.views.office import deputies as deputy_views
@@ -158,7 +158,7 @@ class Composer:
 
     def _group_screen(self, batch: Batch, facts: SessionFacts, row: Claimed, now: datetime) -> Screen | None:
         if row.purpose is Purpose.GROUP_CANCELLED:
-            return card_views.group_cancelled(facts, begun="begun" in row.facts)
+            return card_views.group_cancelled(as_known(facts, row.facts), begun="begun" in row.facts)
         shown = batch.cards.get((facts.id, row.chat_id))
         if shown is None:
             return None

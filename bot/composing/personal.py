@@ -220,7 +220,7 @@ _SCREENS: dict[Purpose, Callable[[_Told], Screen | None]] = {
     Purpose.CHECK_IN: _check_in,
     Purpose.MOVED: _moved,
     Purpose.CANCELLED: lambda told: messages.cancelled(
-        told.session, begun="begun" in told.row.facts, invitation=told.invitation
+        messages.as_known(told.session, told.row.facts), begun="begun" in told.row.facts, invitation=told.invitation
     ),
     Purpose.WITHDRAWN: _withdrawn,
     Purpose.SUBSTITUTE: _substitute,

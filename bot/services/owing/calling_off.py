@@ -26,7 +26,7 @@ def owe_cancellation(connection: Connection, facts: SessionFacts, now: datetime)
 
     Idempotent: planning asks again for those who were out of office that day.
     """
-    said = {"begun": True} if facts.starts_at <= now else {}
+    said: dict[str, int] = {"begun": 1} if facts.starts_at <= now else {}
     known, posted = counted_on(connection, facts.id), counted_on_in_groups(connection, facts.id)
     speaks = speaks_from(facts, now)
     values = {
@@ -44,7 +44,8 @@ def owe_cancellation(connection: Connection, facts: SessionFacts, now: datetime)
             row.id,
             facts.id,
             revision=facts.revision,
-            facts=said,
+            # The date that they know: a later one was perhaps told to nobody.
+            facts=said | {"known": known[row.id]},
         )
         for row in rows
     ]
@@ -56,7 +57,7 @@ def owe_cancellation(connection: Connection, facts: SessionFacts, now: datetime)
             facts.office_id,
             session_id=facts.id,
             revision=facts.revision,
-            facts=said,
+            facts=said | {"known": revision},
         )
         for chat_id, revision in posted.items()
     ]

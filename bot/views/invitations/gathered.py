@@ -157,9 +157,9 @@ def _part(part: Part, now: datetime, day: str | None) -> tuple[list[Markup], Lin
 
 def _off(part: Part) -> list[Markup]:
     """What they need not come to."""
-    session = part.session
+    session = messages.as_known(part.session, part.facts)
     if part.purpose is Purpose.WITHDRAWN:
-        return [t("withdrawn-title"), messages.session_block(messages.as_known(session, part.facts), joins=False)]
+        return [t("withdrawn-title"), messages.session_block(session, joins=False)]
     lines = messages.cancelled_lines(session, begun="begun" in part.facts)
     return [messages.cancelled_title(session), *lines, *messages.to_pass_on(part.invitation)]
 

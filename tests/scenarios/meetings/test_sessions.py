@@ -132,6 +132,27 @@ async def test_a_move_back_tells_nothing_new(office: Office) -> None:
     assert ketua.screen.startswith("📨 Undangan")
 
 
+async def test_who_did_not_hear_of_a_move_reads_that_the_date_they_know_is_off(office: Office) -> None:
+    head, ketua, away = await office.head(), await office.chair_of(), await office.chair_of("Srengat")
+    group = await office.linked_group("Wonodadi", [ketua])
+    await office.say(head, "/tetapkan SDMO-02 2023-10-06 09:00-12:00 Aula Bawaslu")
+    away.block()
+    await office.settle()
+    await office.say(head, "/ubah SDMO-02/1 2023-10-07 13:00-15:00 Hotel")
+    await office.press(head, "Ya, ")
+    # Nor of a second one, at night.
+    await office.at("2023-10-03", 22)
+    await office.say(head, "/ubah SDMO-02/1 2023-10-09 13:00-15:00 Hotel")
+    await office.press(head, "Ya, ")
+    await office.say(head, "/batalkan SDMO-02 hari libur")
+    await office.press(head, "Ya, batalkan sesi")
+    away.unblock()
+    await office.at("2023-10-04", 5.1)
+    assert away.screen.startswith("❌ Dibatalkan · Jum 6 Okt 09.00")
+    for said in (ketua.screen, group.messages[-1].text):
+        assert said.startswith("❌ Dibatalkan · Sab 7 Okt 13.00")
+
+
 async def test_a_cancellation_reaches_only_those_who_were_told(office: Office) -> None:
     head, ketua, away = await office.head(), await office.chair_of(), await office.chair_of("Srengat")
     await office.say(head, "/tetapkan SDMO-02 2023-10-06 09:00-12:00 Aula Bawaslu")
