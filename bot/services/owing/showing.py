@@ -74,5 +74,5 @@ _UNTOLD = select(Delivery.id, Delivery.session_id, Delivery.purpose, Delivery.re
     Delivery.chat_id == bindparam("chat"),
     Delivery.perhaps_told.is_distinct_from(Delivery.revision),
 )
-_UNTOLD_LOCKED = _UNTOLD.with_for_update()
+_UNTOLD_LOCKED = _UNTOLD.order_by(Delivery.id).with_for_update()
 _TOLD = update(Delivery).where(Delivery.id.in_(bindparam("ids", expanding=True))).values(perhaps_told=Delivery.revision)
