@@ -183,8 +183,8 @@ async def test_a_429_holds_all_of_it_up_and_what_changes_meanwhile_is_said_as_it
     await office.clock.advance(timedelta(minutes=12))
     (told,) = ketua.messages[before:]
     assert told.text.startswith("🔔 3 kabar untuk Anda\n\n1. 🔁 Jadwal berubah · Kam 19 Okt 13.00\n")
-    # It says from when to when people knew of it: they never read of the other date.
-    assert "2. ❌ Dibatalkan · Kam 26 Okt 13.00" in told.text
+    # It says of each what people know: they never read of the other date.
+    assert "2. ❌ Dibatalkan · Jum 27 Okt 09.00" in told.text
     assert "3. 🔁 Jadwal berubah · Rab 1 Nov 13.00" in told.text
     assert {label[0] for label in told.buttons} == {"1", "3"}
 
