@@ -346,7 +346,7 @@ async def test_something_urgent_that_was_begun_and_not_sent_is_brought_to_mind_o
     assert ketua.screen == (
         "⚠️ Laporan mendesak ini BELUM terkirim\nWonodadi · Selasa, 3 Oktober 2023\n\nKejadian: Politik uang\n"
         "Apa yang terjadi: Amplop dibagikan di balai desa\n\n"
-        "Belum ada yang tahu. Kirim sekarang; yang kurang boleh menyusul."
+        "Pimpinan baru tahu setelah dikirim. Kirim sekarang; yang kurang boleh menyusul."
     )
     asked = ketua.messages[-1]
     assert "4/8 Di mana?" in await office.press(ketua, "Lanjutkan isian")
