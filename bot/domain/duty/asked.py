@@ -18,6 +18,7 @@ _AHEAD = {(): 0, ("ini",): 0, ("depan",): 1}
 _WEEK = timedelta(days=7)
 # A rota is computed from its rule's first day on: centuries ahead are nobody's question.
 _FAR = timedelta(days=400)
+_MONTH = timedelta(days=30)
 _HALF_A_YEAR = timedelta(days=183)
 
 
@@ -60,12 +61,12 @@ def _nearest(span: Span, words: str, today: date) -> Span:
 
 def is_far(span: Span, today: date) -> bool:
     """Whether no rota is of those days yet, or any more."""
-    return not today - _FAR <= span.first <= today + _FAR
+    return span.first < today - _FAR or span.last > today + _FAR
 
 
 def is_month(span: Span) -> bool:
-    """Whether it is a whole one."""
-    return span == _month(span.first.year, span.first.month)
+    """Whether it is a whole one, or as long: that is a picture."""
+    return span == _month(span.first.year, span.first.month) or span.last - span.first >= _MONTH
 
 
 def _month(year: int, month: int) -> Span:

@@ -70,3 +70,6 @@ def test_a_whole_month_is_one_and_what_is_a_year_away_is_far() -> None:
     for day, far in ((MONDAY + edge, False), (MONDAY - edge, False), (MONDAY + edge + timedelta(days=1), True)):
         assert is_far(Span(day, day), MONDAY) is far
     assert is_far(Span(MONDAY - edge - timedelta(days=1), MONDAY), MONDAY)
+    assert is_far(Span(MONDAY, MONDAY + edge + timedelta(days=1)), MONDAY)
+    lengths = [is_month(Span(MONDAY, MONDAY + timedelta(days=days))) for days in (29, 30)]
+    assert lengths == [False, True]
