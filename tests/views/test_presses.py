@@ -122,6 +122,7 @@ WIRE: dict[str, Press] = {
     "mntc:7": duty.CloseRequest(7),
     "mntf:7:9": duty.ShowAnswerFiles(7, 9),
     "mnta:7": duty.AnswerRequest(7),
+    "mnta:7:1": duty.AnswerRequest(7, again=True),
     "mnty:7:1": duty.AnswerYesNo(7, yes=True),
     "dutyv:7": duty.ShowReport(7),
     "dutyv:7:2": duty.ShowReport(7, 2),

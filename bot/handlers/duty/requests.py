@@ -140,9 +140,14 @@ async def show_files(turn: Turn, pressed: ShowAnswerFiles) -> None:
 
 
 async def begin(turn: Turn, pressed: AnswerRequest) -> None:
-    """Jawab, or answer otherwise."""
+    """Jawab, or answer otherwise; what a colleague has answered is not written over unseen."""
     turn.require_private()
     found = await requests.to_answer(turn.ctx, turn.actor, pressed.request)
+    district = turn.actor.district_id or 0
+    given = found.answers.get(district)
+    if given is not None and given.by != turn.actor.name and not pressed.again:
+        await turn.show(views.answered(found, district, by=given.by))
+        return
     await turn.ask(views.question(found, 0), AskedForValue(found.id, []))
 
 

@@ -164,9 +164,10 @@ class ShowAnswerFiles(Press):
 
 @press("mnta")
 class AnswerRequest(Press):
-    """Jawab: the first question."""
+    """Jawab: the first question; `again`: otherwise than it was answered."""
 
     request: int
+    again: bool = False
 
 
 @press("mnty")

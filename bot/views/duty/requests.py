@@ -149,11 +149,11 @@ def question(found: Request, number: int, problem: Unreadable | None = None) -> 
     return Screen(join_lines(*lines), rows(yes_no) if wanted.kind is WantedKind.YES_NO else None)
 
 
-def answered(found: Request, district: int, *, alone: bool = False) -> Screen:
-    """The receipt; `alone`: a file that came with the words did not go along."""
+def answered(found: Request, district: int, *, alone: bool = False, by: str = "") -> Screen:
+    """The receipt; `alone`: a file that came with the words did not go along; `by`: who of the kecamatan answered before."""
     values = found.answers[district].values
     lines = [
-        t("request-answered", title=found.title),
+        t("request-answered-by", title=found.title, name=by) if by else t("request-answered", title=found.title),
         *(
             t("request-line", name=one.name, answer=one.said(value))
             for one, value in zip(found.wanted, values, strict=True)
@@ -161,7 +161,9 @@ def answered(found: Request, district: int, *, alone: bool = False) -> Screen:
         *([t("request-words-alone")] if alone else []),
         t("request-answered-next"),
     ]
-    return Screen(join_lines(*lines), rows([button(plain("button-request-change"), AnswerRequest(found.id))]))
+    return Screen(
+        join_lines(*lines), rows([button(plain("button-request-change"), AnswerRequest(found.id, again=True))])
+    )
 
 
 def listed(requests: Sequence[Request]) -> Screen:

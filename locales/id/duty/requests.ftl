@@ -32,6 +32,7 @@ request-not-a-file = ⚠️ Kirim file atau foto. Pesan Anda tadi belum terkirim
 request-not-words = ⚠️ Yang diminta tulisan. File Anda tadi belum terkirim.
 request-words-alone = ⚠️ Tulisan Anda diterima. File Anda tidak ikut: yang diminta tulisan.
 request-answered = ✅ <b>Terkirim: { $title }</b>
+request-answered-by = ✅ <b>Sudah dijawab { $name }: { $title }</b>
 request-line = { $name }: { $answer }
 request-answered-next = Terima kasih. Sampai permintaan ditutup, jawaban boleh diubah.
 request-all = ✅ <b>{ $title }</b>: semua { $asked } kecamatan sudah menjawab.

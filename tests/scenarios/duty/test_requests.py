@@ -116,6 +116,12 @@ async def test_whoever_is_of_the_kecamatan_answers_for_it(office: Office) -> Non
     await office.press(member, "📝 Jumlah pendaftar")
     assert "Laki-laki: 12" in await office.say(member, "12")
     assert "Wonodadi: 12" in await office.press(head, "Lihat hasil")
+    # What one has answered another does not write over unseen.
+    assert f"✅ Sudah dijawab {member.user.first_name}: Jumlah pendaftar\nLaki-laki: 12" in await office.press(
+        first, "Jawab"
+    )
+    await office.press(first, "Ubah jawaban")
+    assert "Laki-laki: 13" in await office.say(first, "13")
 
 
 async def test_what_begins_as_a_file_is_one_and_what_does_not_answer_the_question_is_said_in_a_line(
