@@ -18,7 +18,7 @@ from office import BenchOffice, make_office, sqlite_url
 from processes import OURS, ROOT, api_server, free_port, running
 
 from bot.documents.worker import Typesetter
-from bot.views.papers import wording
+from bot.views.papers import attendance_lists, certificates, letters
 from bot.views.recap import charts, reports
 from tests.documents import samples
 
@@ -44,9 +44,11 @@ def kinds() -> dict[str, Callable[[int], Paper | Chart]]:
         return samples.invitations(people, held(number))
 
     return {
-        "attendance list, 66 rows": lambda number: wording.attendance_list(sender, held(number), found(number)),
-        "letter to 66": lambda number: wording.letter(sender, samples.letter(held(number), people)),
-        "66 certificates": lambda number: wording.certificates(
+        "attendance list, 66 rows": lambda number: attendance_lists.attendance_list(
+            sender, held(number), found(number)
+        ),
+        "letter to 66": lambda number: letters.letter(sender, samples.letter(held(number), people)),
+        "66 certificates": lambda number: certificates.certificates(
             sender, held(number), [(f"{number}/{one.id}", one) for one in people], dated=dated
         ),
         "recap report, 22 kecamatan": lambda number: reports.session(sender, replace(recap, session=held(number))),

@@ -14,7 +14,7 @@ from pathlib import Path
 from bot.app import build
 from bot.cli.run import settle_memory
 from bot.config.settings import Settings
-from bot.views.papers import wording
+from bot.views.papers import attendance_lists
 from tests.documents import samples
 
 
@@ -29,7 +29,7 @@ async def run(*, with_papers: bool) -> tuple[int, float]:
     stopping = asyncio.ensure_future(stop.wait())
     for number in itertools.count() if with_papers else ():
         held = samples.session(place=f"Aula {number}")
-        paper = wording.attendance_list(samples.SENDER, held, samples.invitations(people, held))
+        paper = attendance_lists.attendance_list(samples.SENDER, held, samples.invitations(people, held))
         await bot.typesetter.make(paper)
         made += 1
         most = max(most, peak(bot.typesetter.process_id))

@@ -13,7 +13,7 @@ from statistics import median
 from machine import machine
 from processes import PEERS, ROOT
 
-from bot.documents.xlsx import workbook_file
+from bot.documents.xlsx.workbook import workbook_file
 from bot.domain.recap.workbooks import CellKind, Column, Sheet, Workbook
 
 ROWS, TEXTS, NUMBERS, RUNS = 22_000, 4, 18, 3

@@ -259,7 +259,7 @@ async def _make_admin(ctx: "Context", office_id: int, given: str) -> tuple[int, 
     from bot.cli.refused import CommandRefused
     from bot.documents.tables import Table
     from bot.domain.importing.columns import Row
-    from bot.domain.people.names import is_part_of_name
+    from bot.domain.people.names.alike import is_part_of_name
     from bot.services.people.registration import roster
     from bot.services.people.roles import appoint_admin
     from bot.views.text import plain

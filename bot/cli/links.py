@@ -35,7 +35,7 @@ def link(
 async def _link(name: str, bot_name: str, qr: Path | None, office: str, *, force: bool) -> None:
     from bot.cli.refused import CommandRefused
     from bot.cli.work import load_settings, looked_into
-    from bot.domain.people.names import is_part_of_name
+    from bot.domain.people.names.alike import is_part_of_name
     from bot.services.people import registration
 
     settings = load_settings()

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from bot.documents.grids import GUARDED
 from bot.documents.row_heights import ARROW, height_of, lines_of
-from bot.documents.xlsx import HEADER, MAIN, PRINTED, TYPED, XML_HEAD, column_letter, packed, quoted, text_cell
+from bot.documents.xlsx.cells import column_letter, text_cell
+from bot.documents.xlsx.package import packed, quoted
+from bot.documents.xlsx.styles import HEADER, MAIN, PRINTED, TYPED, XML_HEAD
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -13,8 +13,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal, cast
 
-from bot.documents import xlsx
 from bot.documents.printing import printable
+from bot.documents.xlsx import handed_over, workbook
 from bot.domain.duty.answer_picture import AnswerPicture
 from bot.domain.duty.grid_picture import GridPicture
 from bot.domain.meetings.month_picture import MonthPicture
@@ -63,7 +63,7 @@ class Order:
 def order_for(paper: Printable) -> Order:
     """A paper becomes PDF, a picture PNG (1080 pixels wide), a workbook XLSX."""
     if isinstance(paper, Workbook):
-        return Order("workbook", xlsx.to_json(paper), "xlsx")
+        return Order("workbook", handed_over.to_json(paper), "xlsx")
     picture = isinstance(paper, Bars | Trend | MonthPicture | GridPicture | AnswerPicture)
     told = asdict(paper)
     logo = told.get("letterhead", {}).pop("logo", "")
@@ -74,7 +74,7 @@ def order_for(paper: Printable) -> Order:
 def compile_order(order: Order) -> bytes:
     """Fill the template; a fault in it raises `typst.TypstError`."""
     if order.format == "xlsx":
-        return xlsx.workbook_file(xlsx.from_json(order.data))
+        return workbook.workbook_file(handed_over.from_json(order.data))
     output = _compiler().compile(
         TEMPLATES / f"{order.template}.typ",
         format=order.format,

@@ -8,7 +8,7 @@ from telegram import ChatMember, ChatMemberAdministrator, ChatMemberRestricted, 
 from telegram.constants import ChatType
 
 from bot.domain.invitations.answers import only_agrees
-from bot.domain.people.names import shown_name
+from bot.domain.people.names.written import shown_name
 from bot.domain.refusals import Refusal
 from bot.handlers.invitations.answering import show_invitation
 from bot.handlers.invitations.standing_in import stands_in

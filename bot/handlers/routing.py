@@ -17,7 +17,7 @@ from telegram.ext import (
     filters,
 )
 
-from bot.domain.people.names import shown_name
+from bot.domain.people.names.written import shown_name
 from bot.domain.refusals import Refusal
 from bot.handlers import typed_command
 from bot.handlers.questions import Question

@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import distinct, func, select
 
 from bot.domain.ledger import Purpose, State
-from bot.replay.books import audit_books, count_sessions
+from bot.replay.books.audit import audit_books
+from bot.replay.books.recaps import count_sessions
 from bot.replay.progress import progress_of
 from bot.replay.script import Script
 from bot.replay.stage import FIRST_DAY, LAST_DAY, ZONE, Stage, at

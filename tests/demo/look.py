@@ -25,7 +25,7 @@ from bot.domain.recap.facts import View
 from bot.domain.recap.spans import SpanUnit
 from bot.monitoring import logs
 from bot.views.duty import overview, pictures, requests
-from bot.views.papers import tasks, wording
+from bot.views.papers import attendance_lists, certificates, letters, tasks
 from bot.views.papers.guide import guide
 from bot.views.recap import charts, reports, sheets
 from tests.demo.browser import CHROMIUM, FLAGS
@@ -75,9 +75,9 @@ def print_papers(folder: Path) -> None:
     shown = duty_samples.photos(duty)
     made: dict[str, Printable] = {
         "panduan.pdf": guide("https://t.me/panwascam_bot"),
-        "surat.pdf": wording.letter(samples.SENDER, samples.letter(held, people)),
-        "daftar-hadir.pdf": wording.attendance_list(samples.SENDER, held, found),
-        "sertifikat.pdf": wording.certificates(samples.SENDER, held, kept, dated=samples.DATED),
+        "surat.pdf": letters.letter(samples.SENDER, samples.letter(held, people)),
+        "daftar-hadir.pdf": attendance_lists.attendance_list(samples.SENDER, held, found),
+        "sertifikat.pdf": certificates.certificates(samples.SENDER, held, kept, dated=samples.DATED),
         "laporan-sesi.pdf": reports.session(samples.SENDER, recap, signed_on=samples.DATED),
         "laporan-triwulan.pdf": reports.period(samples.SENDER, samples.period(recorded=True), signed_on=samples.DATED),
         "laporan-tahun.pdf": reports.period(

@@ -7,20 +7,22 @@ import pytest
 from bot.documents.typesetting import typeset
 from bot.domain.papers.attendance_lists import AttendanceList
 from bot.domain.vocabulary import Answer
-from bot.views.papers import wording
+from bot.views.papers import attendance_lists
 from tests.documents import samples
 from tests.documents.pdf import Pdf, Run
 
 
 def listed(count: int) -> AttendanceList:
     people = (samples.commissioners() * 2)[:count]
-    return wording.attendance_list(samples.SENDER, samples.session(), samples.invitations(people, samples.session()))
+    return attendance_lists.attendance_list(
+        samples.SENDER, samples.session(), samples.invitations(people, samples.session())
+    )
 
 
 def test_sixty_six_names_are_ready_to_sign_under_a_repeated_header() -> None:
     found = samples.invitations(samples.commissioners(), samples.session())
 
-    pdf = Pdf(typeset(wording.attendance_list(samples.SENDER, samples.session(), found)))
+    pdf = Pdf(typeset(attendance_lists.attendance_list(samples.SENDER, samples.session(), found)))
 
     assert len(found) == 66
     pages = len(pdf.pages)
@@ -54,7 +56,9 @@ def test_filled_from_check_ins_it_says_when_how_and_how_many() -> None:
 
     pdf = Pdf(
         typeset(
-            wording.attendance_list(samples.SENDER, samples.session(), found, arrivals=came, asked_at=samples.ASKED)
+            attendance_lists.attendance_list(
+                samples.SENDER, samples.session(), found, arrivals=came, asked_at=samples.ASKED
+            )
         )
     )
 
@@ -85,7 +89,7 @@ def test_any_name_is_whole_inside_its_cell(name: str) -> None:
     people[3] = replace(people[3], name=name)
     found = samples.invitations(people, samples.session())
 
-    pdf = Pdf(typeset(wording.attendance_list(samples.SENDER, samples.session(), found)))
+    pdf = Pdf(typeset(attendance_lists.attendance_list(samples.SENDER, samples.session(), found)))
 
     shown = "Nama 1" if name.startswith("Nama") else name
     # A word too long for the column is broken without a sign.
@@ -102,7 +106,7 @@ def test_a_guest_who_stands_in_is_listed_with_the_own_position() -> None:
     stood_in = samples.invitations(samples.commissioners()[:6], held)[5]
     guest = replace(stood_in, substitute="Bu Lurah", guest_position="Lurah Udanawu")
 
-    pdf = Pdf(typeset(wording.attendance_list(samples.SENDER, held, [guest])))
+    pdf = Pdf(typeset(attendance_lists.attendance_list(samples.SENDER, held, [guest])))
 
     assert "1 Bu Lurah (mewakili Candra Nugroho) Lurah Udanawu Udanawu 1" in pdf.text
 
@@ -110,7 +114,7 @@ def test_a_guest_who_stands_in_is_listed_with_the_own_position() -> None:
 def test_arabic_letters_are_printed() -> None:
     found = samples.invitations([samples.person(1, samples.ARABIC)], samples.session())
 
-    pdf = Pdf(typeset(wording.attendance_list(samples.SENDER, samples.session(), found)))
+    pdf = Pdf(typeset(attendance_lists.attendance_list(samples.SENDER, samples.session(), found)))
 
     # Set from right to left, so read from the page the other way round.
     assert set(samples.ARABIC) <= set(pdf.text)
@@ -122,7 +126,7 @@ def test_a_civil_servants_nip_stands_below_the_name_and_below_no_substitutes() -
     found = samples.invitations(people, samples.session())
     guest = replace(found[1], substitute="Sri", answer=Answer.SUBSTITUTED)
     nips = {one.id: "198001012005011003" for one in people}
-    made = wording.attendance_list(samples.SENDER, samples.session(), [found[0], guest], nips=nips)
+    made = attendance_lists.attendance_list(samples.SENDER, samples.session(), [found[0], guest], nips=nips)
     assert [one.nip for one in made.attendees] == ["NIP 19800101 200501 1 003", ""]
     pdf = Pdf(typeset(made))
     assert f"{people[0].name} NIP 19800101 200501 1 003" in pdf.pages[0].text

@@ -7,7 +7,7 @@ import pytest
 from bot.documents.typesetting import typeset
 from bot.domain.papers.facts import Recipient
 from bot.domain.papers.letter_numbers import letter_number
-from bot.views.papers import wording
+from bot.views.papers import certificates
 from tests.documents import samples
 from tests.documents.pdf import Pdf
 
@@ -16,7 +16,7 @@ def test_everybody_gets_a_page_with_the_own_name_and_number() -> None:
     people = samples.commissioners()
     numbered = [(letter_number(index, samples.DATED, office="SERT"), one) for index, one in enumerate(people, 1)]
 
-    pdf = Pdf(typeset(wording.certificates(samples.SENDER, samples.session(), numbered, dated=samples.DATED)))
+    pdf = Pdf(typeset(certificates.certificates(samples.SENDER, samples.session(), numbered, dated=samples.DATED)))
 
     assert [page.text for page in pdf.pages] == [
         "BADAN PENGAWAS PEMILIHAN UMUM KABUPATEN BLITAR Jalan Contoh Nomor 1, Kabupaten Blitar 66171 SERTIFIKAT"
@@ -38,7 +38,9 @@ def test_it_says_what_it_is_given_by_where_somebody_is_from_and_shows_the_logo()
     decided = replace(samples.SENDER, certificate_basis="Keputusan Nomor 12", logo=samples.LOGO)
 
     made = [
-        typeset(wording.certificates(sender, samples.session(), people, dated=samples.DATED, invited_by=invited_by))
+        typeset(
+            certificates.certificates(sender, samples.session(), people, dated=samples.DATED, invited_by=invited_by)
+        )
         for sender, invited_by in ((samples.SENDER, None), (samples.SENDER, letter), (decided, letter))
     ]
     plain, by_letter, by_decision = map(Pdf, made)
@@ -57,7 +59,7 @@ def test_it_says_what_it_is_given_by_where_somebody_is_from_and_shows_the_logo()
 
 def test_a_civil_servants_nip_stands_below_the_name() -> None:
     people = [("1/SERT/2023", Recipient("Tono", "Kepala Sekretariat", "Wonodadi", nip="198001012005011003"))]
-    pdf = Pdf(typeset(wording.certificates(samples.SENDER, samples.session(), people, dated=samples.DATED)))
+    pdf = Pdf(typeset(certificates.certificates(samples.SENDER, samples.session(), people, dated=samples.DATED)))
     assert "diberikan kepada Tono NIP 19800101 200501 1 003 Kepala Sekretariat Panwaslu" in pdf.pages[0].text
     assert (len(pdf.pages), pdf.faults()) == (1, [])
 
@@ -68,7 +70,7 @@ def test_a_name_too_long_for_its_line_is_set_smaller_and_then_in_two(name: str) 
     people = [(samples.NUMBER, replace(samples.commissioners()[0], name=name))]
 
     sender = replace(samples.SENDER, logo=samples.LOGO, certificate_basis="Keputusan Ketua yang Panjang " * 10)
-    pdf = Pdf(typeset(wording.certificates(sender, held, people, dated=samples.DATED)))
+    pdf = Pdf(typeset(certificates.certificates(sender, held, people, dated=samples.DATED)))
 
     assert len(pdf.pages) == 1
     assert name.strip().replace(" ", "") in pdf.text.replace(" ", "")
@@ -79,7 +81,7 @@ def test_a_name_too_long_for_its_line_is_set_smaller_and_then_in_two(name: str) 
 def test_a_short_name_is_set_large() -> None:
     people = [(samples.NUMBER, samples.person(1, "Suparno"))]
 
-    pdf = Pdf(typeset(wording.certificates(samples.SENDER, samples.session(), people, dated=samples.DATED)))
+    pdf = Pdf(typeset(certificates.certificates(samples.SENDER, samples.session(), people, dated=samples.DATED)))
 
     name = next(run for run in pdf.pages[0].runs if run.text == "Suparno")
     assert name.size == 30

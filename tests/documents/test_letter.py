@@ -7,7 +7,7 @@ import pytest
 from bot.documents.typesetting import typeset
 from bot.domain.papers.letters import Nature
 from bot.domain.vocabulary import ActivityKind
-from bot.views.papers import wording
+from bot.views.papers import letters
 from tests.documents import samples
 from tests.documents.pdf import Pdf
 
@@ -15,7 +15,7 @@ from tests.documents.pdf import Pdf
 def test_an_invitation_of_three_names_them_on_its_one_page() -> None:
     invited = samples.commissioners()[:3]
 
-    letter = wording.letter(samples.SENDER, samples.letter(samples.session(), invited), copies=["Arsip"])
+    letter = letters.letter(samples.SENDER, samples.letter(samples.session(), invited), copies=["Arsip"])
     pdf = Pdf(typeset(letter))
 
     assert [page.text for page in pdf.pages] == [
@@ -43,7 +43,7 @@ def test_an_invitation_of_ninety_five_lists_them_on_a_signed_annex() -> None:
     invited = (samples.commissioners() * 2)[:95]
     invited[4] = replace(invited[4], name=samples.LONG_NAME)
 
-    letter = wording.letter(samples.SENDER, samples.letter(samples.session(), invited))
+    letter = letters.letter(samples.SENDER, samples.letter(samples.session(), invited))
     pdf = Pdf(typeset(letter))
 
     first, *annex = pdf.pages
@@ -65,7 +65,7 @@ def test_a_long_agenda_an_office_of_two_lines_and_an_open_end_leave_nothing_cut(
     agenda = "\n".join(f"{number}. Pembahasan pokok {number} {'yang panjang ' * 6}" for number in range(1, 13))
     held = samples.session(agenda=agenda, open_end=True)
 
-    letter = wording.letter(sender, samples.letter(held, samples.commissioners()), nature=Nature.IMPORTANT)
+    letter = letters.letter(sender, samples.letter(held, samples.commissioners()), nature=Nature.IMPORTANT)
     pdf = Pdf(typeset(letter))
 
     first, second, *_ = pdf.pages
@@ -86,7 +86,7 @@ def test_what_people_type_is_printed_and_never_obeyed() -> None:
     )
     sender = replace(samples.SENDER, address=samples.HOSTILE, contact=samples.HOSTILE, signer=samples.HOSTILE)
 
-    letter = wording.letter(sender, samples.letter(held, [hostile]))
+    letter = letters.letter(sender, samples.letter(held, [hostile]))
     pdf = Pdf(typeset(letter))
 
     # Address, contact, addressee, title, place, agenda, what to bring, signer.
@@ -97,7 +97,7 @@ def test_what_people_type_is_printed_and_never_obeyed() -> None:
 def test_a_meeting_over_several_days_says_when_it_ends() -> None:
     held = samples.session(ends_at=samples.STARTS.replace(day=7))
 
-    letter = wording.letter(samples.SENDER, samples.letter(held, []))
+    letter = letters.letter(samples.SENDER, samples.letter(held, []))
 
     assert ("Waktu", ("pukul 09.00 WIB s.d. Sabtu, 7 Oktober 2023 pukul 09.00 WIB",)) in letter.particulars
 
@@ -105,7 +105,7 @@ def test_a_meeting_over_several_days_says_when_it_ends() -> None:
 @pytest.mark.parametrize("kind", ActivityKind)
 @pytest.mark.parametrize("nature", Nature)
 def test_every_kind_of_meeting_has_its_words(kind: ActivityKind, nature: Nature) -> None:
-    letter = wording.letter(samples.SENDER, samples.letter(samples.session(kind=kind), []), nature=nature)
+    letter = letters.letter(samples.SENDER, samples.letter(samples.session(kind=kind), []), nature=nature)
 
     assert letter.references[1] == ("Sifat", (nature.value.capitalize(),))
     assert letter.references[3][1][0].startswith("Undangan ")

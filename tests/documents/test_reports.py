@@ -10,7 +10,7 @@ from bot.domain.recap.facts import View
 from bot.domain.recap.spans import SpanUnit
 from bot.domain.vocabulary import Answer
 from bot.views.duty import overview
-from bot.views.papers import wording
+from bot.views.papers import attendance_lists, certificates
 from bot.views.recap import reports
 from tests.documents import duty_samples, samples
 from tests.documents.pdf import Pdf
@@ -88,8 +88,8 @@ def test_no_word_of_a_title_is_left_alone_in_its_last_line(place: str) -> None:
     held = samples.session(title=title)
     found = samples.invitations(samples.commissioners()[:2], held)
     made: dict[str, Paper] = {
-        "list": wording.attendance_list(samples.SENDER, held, found),
-        "certificate": wording.certificates(samples.SENDER, held, [("1", found[0].person)], dated=held.day),
+        "list": attendance_lists.attendance_list(samples.SENDER, held, found),
+        "certificate": certificates.certificates(samples.SENDER, held, [("1", found[0].person)], dated=held.day),
         "report": reports.session(samples.SENDER, replace(samples.recap(), session=held)),
     }
 

@@ -11,7 +11,7 @@ import typst
 from bot.documents.printing import printable
 from bot.documents.typesetting import Order, compile_order, typeset
 from bot.domain.papers.letters import Letter
-from bot.views.papers import wording
+from bot.views.papers import letters
 from tests.documents import samples
 from tests.programs import PYTHON
 
@@ -20,7 +20,7 @@ ROOT = Path(__file__).parents[2]
 
 def letter() -> Letter:
     people = samples.commissioners()
-    return wording.letter(samples.SENDER, samples.letter(samples.session(), people))
+    return letters.letter(samples.SENDER, samples.letter(samples.session(), people))
 
 
 def test_the_same_paper_gives_the_same_bytes_in_any_process() -> None:

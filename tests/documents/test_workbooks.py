@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
 
 from bot.documents.plain_workbook import PlainSheet, plain_workbook
-from bot.documents.xlsx import workbook_file
+from bot.documents.xlsx.workbook import workbook_file
 from bot.domain.recap.workbooks import CellKind, Column, Sheet, Workbook
 from bot.views.recap import sheets
 from tests.documents import samples

@@ -14,7 +14,7 @@ import pytest
 from bot.documents import worker
 from bot.documents.typesetting import Order, typeset
 from bot.documents.worker import PaperFailed, Typesetter
-from bot.views.papers import wording
+from bot.views.papers import letters
 from bot.views.recap import charts
 from tests.documents import samples
 from tests.patience import PATIENCE
@@ -38,7 +38,7 @@ async def typesetter() -> AsyncIterator[Typesetter]:
 
 def letter(closing: str = "Sekian.") -> Letter:
     invited = samples.commissioners()[:3]
-    made = wording.letter(samples.SENDER, samples.letter(samples.session(), invited))
+    made = letters.letter(samples.SENDER, samples.letter(samples.session(), invited))
     return replace(made, closing=closing)
 
 

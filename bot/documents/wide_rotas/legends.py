@@ -27,13 +27,13 @@ def meanings_said(others: Sequence[Line]) -> dict[str, str]:
         for match in _legends(values):
             words = " ".join(match["shift"].split()).casefold()
             if NO_SHIFT.search(words):
-                found[code_of(match)] = ""
+                found[_code_of(match)] = ""
             elif is_shift(words):
-                found[code_of(match)] = words
+                found[_code_of(match)] = words
     return found
 
 
-def code_of(match: re.Match[str]) -> str:
+def _code_of(match: re.Match[str]) -> str:
     """The code, comparable."""
     return " ".join(match["code"].split()).casefold()
 

@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING
 from bot.domain.importing.columns import DAY_COLUMN
 from bot.domain.importing.rows import MAX_NAME, MAX_SHOWN, Reader, RowProblem, district_of
 from bot.domain.meetings.codes import ACTIVITY
-from bot.domain.people.names import is_same_name, name_key, names_in, written_key
+from bot.domain.people.names.alike import is_same_name
+from bot.domain.people.names.keys import name_key, written_key
+from bot.domain.people.names.written import names_in
 from bot.domain.words.dates.one_day import parse_date
 from bot.domain.words.dates.problem import DateProblem
 from bot.domain.words.hours.reading import parse_time

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.domain.duty.shifts import is_of_another_zone, is_unclear_shift
 from bot.domain.importing.rows import MAX_NAME, MAX_SHIFT, Reader, RowProblem, district_of, read_day
-from bot.domain.people.names import names_in
+from bot.domain.people.names.written import names_in
 from bot.domain.words.unseen import without_unseen
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bot.domain.importing.columns import KEPT
 from bot.domain.importing.rows import MAX_NAME, MAX_SHOWN, Reader, RowProblem, district_of, read_day
 from bot.domain.people.civil_servants import NipProblem, read_nip
-from bot.domain.people.names import is_no_name, names_in
+from bot.domain.people.names.written import is_no_name, names_in
 from bot.domain.people.phones import PhoneProblem, read_phone
 from bot.domain.vocabulary import DISTRICT_DIVISIONS, OFFICE_DIVISIONS, OFFICE_POSITIONS, Division, Position, Role
 from bot.domain.words.divisions import read_division

@@ -1,4 +1,4 @@
-"""Official papers as plain values: every word in them is finished (made by `bot/views/papers/wording.py`), ready to be set.
+"""Official papers as plain values: every word in them is finished (made by `bot/views/papers/`), ready to be set.
 
 A string may hold anything a person typed: templates set it as text, never as markup. `page` says how a page is
 numbered; `{page}` and `{pages}` in it are filled while typesetting. Their parts are those of tata naskah dinas

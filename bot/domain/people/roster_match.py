@@ -15,7 +15,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from bot.domain.importing.rows import RowProblem
-from bot.domain.people.names import is_like_name, is_same_name, name_key, written_key
+from bot.domain.people.names.alike import is_like_name, is_same_name
+from bot.domain.people.names.keys import name_key, written_key
 from bot.domain.vocabulary import Position
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from bot.domain.meetings.online_links import split_link
-from bot.domain.people.names import shown_name
+from bot.domain.people.names.written import shown_name
 from bot.domain.vocabulary import MATERIALS, MINUTES, ExcuseKind
 from bot.handlers.questions import Question, question
 from bot.services.access import require_manager

@@ -20,7 +20,7 @@ from bot.views.duty import overview as views
 from bot.views.duty import pictures
 from bot.views.duty.presses import Days, FileKind, MakeOverview, ShowMonth, ShowOverview
 from bot.views.format import moment
-from bot.views.papers import wording
+from bot.views.papers import letterheads
 from bot.views.screen import Screen
 from bot.views.text import t
 
@@ -124,7 +124,7 @@ async def _paper(turn: Turn, found: Overview, kind: FileKind) -> GridPicture | W
     lines, count = await photos_of(turn.ctx, found, turn.actor.office_id)
     with turn.ctx.clock.hold():
         photos = await asyncio.to_thread(read_photos, turn.ctx.photos, views.photo_lines(lines, found.zone))
-    sender = wording.sender_of(await office_issuer(turn.ctx, turn.actor, turn.today))
+    sender = letterheads.sender_of(await office_issuer(turn.ctx, turn.actor, turn.today))
     return views.report(sender, found, photos, count)
 
 

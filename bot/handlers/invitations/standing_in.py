@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.domain.people.names import shown_name
+from bot.domain.people.names.written import shown_name
 from bot.domain.refusals import Refusal
 from bot.domain.vocabulary import Answer
 from bot.handlers.questions import Question, question

@@ -13,7 +13,7 @@ from bot.documents.plain_workbook import PlainSheet, plain_workbook
 from bot.documents.tables import UnreadableTable
 from bot.domain.importing.calendar import year_of_plan
 from bot.domain.importing.headings import COLUMNS
-from bot.domain.people.names import shown_name
+from bot.domain.people.names.written import shown_name
 from bot.domain.refusals import Refusal
 from bot.handlers.questions import Question, question
 from bot.services.access import may_clerk, require_admin, require_clerk

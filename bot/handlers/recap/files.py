@@ -9,7 +9,7 @@ from bot.domain.refusals import Refusal
 from bot.services import recap
 from bot.services.papers.issuer import office_issuer
 from bot.views.format import moment
-from bot.views.papers import wording
+from bot.views.papers import letterheads
 from bot.views.press import number
 from bot.views.recap import charts, reports, sheets
 from bot.views.recap.presses import FileKind, MakeFile, query_of
@@ -85,4 +85,4 @@ async def _book(turn: Turn, make: Callable[[F], Workbook], found: F) -> Workbook
 
 
 async def _sender(turn: Turn) -> PaperSender:
-    return wording.sender_of(await office_issuer(turn.ctx, turn.actor, turn.today))
+    return letterheads.sender_of(await office_issuer(turn.ctx, turn.actor, turn.today))

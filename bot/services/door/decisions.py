@@ -9,7 +9,7 @@ from sqlalchemy import bindparam, insert, or_, select, update
 from bot.domain.door.decisions import DecisionFacts, told
 from bot.domain.ledger import Purpose
 from bot.domain.meetings.codes import write_code
-from bot.domain.people.names import is_part_of_name
+from bot.domain.people.names.alike import is_part_of_name
 from bot.domain.refusals import Refusal
 from bot.domain.vocabulary import Role
 from bot.services import audit

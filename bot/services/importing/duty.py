@@ -12,7 +12,7 @@ from bot.domain.duty.shifts import beside, watch_of
 from bot.domain.importing.changes import Altered, Field, LineChanges
 from bot.domain.importing.rows import MAX_SHIFT, MAX_SHOWN, RowProblem, duplicates
 from bot.domain.lengths import units
-from bot.domain.people.names import name_key, written_key
+from bot.domain.people.names.keys import name_key, written_key
 from bot.services.duty.rota import Assignment, assign, rota
 from bot.services.importing.outcome import Imported, refused
 from bot.services.owing.recipients import is_active

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import String, Text, bindparam, cast, literal, select, type_coerce, update
 
 from bot.domain.importing.rows import RowProblem, duplicates
-from bot.domain.people.names import name_key
+from bot.domain.people.names.keys import name_key
 from bot.domain.people.roster_match import KnownPerson, match_roster
 from bot.domain.vocabulary import Division, Position, Role
 from bot.services import audit

@@ -17,7 +17,7 @@ from bot.domain.invitations.reminders import reminder_moment
 from bot.domain.ledger import Purpose
 from bot.domain.lengths import shortened
 from bot.domain.meetings.codes import write_code
-from bot.domain.people.names import shown_name
+from bot.domain.people.names.written import shown_name
 from bot.domain.refusals import Refusal
 from bot.domain.timing import LATE_CHANGES_WAIT, Due, announcement_due
 from bot.domain.vocabulary import Answer, ExcuseKind, Position, Role

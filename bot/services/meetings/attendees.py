@@ -12,7 +12,7 @@ from bot.domain.invitations.audience import parse_audience
 from bot.domain.invitations.selection import ALL, kept_apart, left_out, split, with_batch_again, with_list
 from bot.domain.meetings.codes import Code, read_code, spellings
 from bot.domain.office.districts import DistrictNames
-from bot.domain.people.names import is_part_of_name
+from bot.domain.people.names.alike import is_part_of_name
 from bot.domain.refusals import Refusal
 from bot.services import audit
 from bot.services.access import require_manager

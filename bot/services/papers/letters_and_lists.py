@@ -1,6 +1,6 @@
 """Papers of a session for those of the office who issue them: the letter before it, the attendance list of the day.
 
-What is printed is decided here; how it is worded is `bot.views.papers.wording`', how it looks `bot.documents`'.
+What is printed is decided here; how it is worded is `bot.views.papers`', how it looks `bot.documents`'.
 """
 
 from __future__ import annotations

@@ -11,7 +11,7 @@ from sqlalchemy import or_, select
 
 from bot.domain.door.checkin import punctuality
 from bot.domain.meetings.periods.parser import parse_period
-from bot.domain.people.names import is_part_of_name
+from bot.domain.people.names.alike import is_part_of_name
 from bot.domain.recap.facts import DistrictFigures, OwnLine, PersonFigures, Recap, SessionLine, View
 from bot.domain.recap.figures import Case, Counts, count, median_minutes, survey, total
 from bot.domain.recap.plan_figures import PlanCounts, occasions, outcome, plan_counts, plan_window

@@ -13,7 +13,8 @@ from bot.domain.recap.workbooks import CellKind, Column, Sheet, Workbook
 from bot.views.duty.presses import Days, FileKind, MakeOverview, ShowOverview
 from bot.views.duty.rota import post_of
 from bot.views.format import day_short, days_long, figure, moment, month_name
-from bot.views.papers.wording import letterhead, numbered_pages
+from bot.views.papers.letterheads import letterhead
+from bot.views.papers.names import numbered_pages
 from bot.views.press import Mark
 from bot.views.screen import Screen, button, rows
 from bot.views.text import folded, join_lines, plain, t

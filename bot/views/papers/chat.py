@@ -9,7 +9,8 @@ from bot.domain.importing.columns import ATTENDANCE_COLUMNS, DAY_COLUMN
 from bot.domain.papers.letters import Nature
 from bot.domain.vocabulary import SessionStatus
 from bot.views.format import clock_time, day_plain, moment
-from bot.views.papers import wording
+from bot.views.papers import attendance_lists, letterheads, letters
+from bot.views.papers.certificates import certificates as worded
 from bot.views.papers.presses import MakeCertificates, MakeFilledList, MakeForm, MakeLetter, MakeList, MakeTask
 from bot.views.screen import Screen, button, rows
 from bot.views.text import Markup, join_lines, plain, t
@@ -35,7 +36,7 @@ _LEADING = 3
 def letter(facts: LetterFacts) -> Letter:
     """The letter itself; one that changes another is more than ordinary."""
     nature = Nature.IMPORTANT if facts.earlier else Nature.ORDINARY
-    return wording.letter(wording.sender_of(facts.issuer), facts, nature=nature)
+    return letters.letter(letterheads.sender_of(facts.issuer), facts, nature=nature)
 
 
 def letter_caption(facts: LetterFacts) -> Markup:
@@ -67,10 +68,10 @@ def _list(
     stood_in: Collection[int],
     day: MeetingDay | None = None,
 ) -> AttendanceList:
-    sender, held = wording.sender_of(facts.issuer), facts.session
+    sender, held = letterheads.sender_of(facts.issuer), facts.session
     if not facts.filled:
-        return wording.attendance_list(sender, held, facts.invitations, day=day, nips=facts.nips)
-    return wording.attendance_list(
+        return attendance_lists.attendance_list(sender, held, facts.invitations, day=day, nips=facts.nips)
+    return attendance_lists.attendance_list(
         sender,
         held,
         facts.invitations,
@@ -127,8 +128,12 @@ def form_caption(facts: AttendanceFacts) -> Markup:
 
 def certificates(facts: CertificateFacts) -> Certificates:
     """The certificates themselves."""
-    return wording.certificates(
-        wording.sender_of(facts.issuer), facts.session, facts.recipients, dated=facts.dated, invited_by=facts.invited_by
+    return worded(
+        letterheads.sender_of(facts.issuer),
+        facts.session,
+        facts.recipients,
+        dated=facts.dated,
+        invited_by=facts.invited_by,
     )
 
 

@@ -11,8 +11,9 @@ from bot.domain.papers.letterheads import Signature
 from bot.domain.papers.parts import PaperPhoto
 from bot.domain.papers.supervision import FormPart, FormSection, Supervision
 from bot.views.format import day_long, day_plain, moment
+from bot.views.papers.names import numbered_pages
+from bot.views.papers.particulars import period
 from bot.views.papers.presses import MakeShiftTask, MakeSupervision
-from bot.views.papers.wording import numbered_pages, period
 from bot.views.screen import Screen, button, rows
 from bot.views.text import join_lines, plain, t
 

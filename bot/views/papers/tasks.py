@@ -12,16 +12,11 @@ from bot.domain.papers.task_letters import TaskLetter
 from bot.domain.people.civil_servants import shown_nip
 from bot.views.duty.rota import has_office_hours, hours_of
 from bot.views.format import day_long, day_plain, day_short
+from bot.views.papers.letterheads import letterhead, sender_of, signature
+from bot.views.papers.letters import MOST_ADDRESSED
+from bot.views.papers.names import district_name
+from bot.views.papers.particulars import particulars, period
 from bot.views.papers.presses import MakeShiftTask, MakeTurnTask, ShowTurns
-from bot.views.papers.wording import (
-    MOST_ADDRESSED,
-    district_name,
-    letterhead,
-    particulars,
-    period,
-    sender_of,
-    signature,
-)
 from bot.views.screen import Screen, button, rows
 from bot.views.text import join_lines, plain, t
 

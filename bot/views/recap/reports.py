@@ -14,7 +14,9 @@ from bot.domain.recap.spans import SpanUnit
 from bot.domain.vocabulary import Answer
 from bot.views.format import dates_short, day_short, figure, moment
 from bot.views.invitations.messages import excuse_words
-from bot.views.papers.wording import district_name, letterhead, numbered_pages, particulars, signature
+from bot.views.papers.letterheads import letterhead, signature
+from bot.views.papers.names import district_name, numbered_pages
+from bot.views.papers.particulars import particulars
 from bot.views.recap import charts, words
 from bot.views.recap.words import broke_word, unannounced
 from bot.views.text import plain

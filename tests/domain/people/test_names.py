@@ -8,15 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.people.names import (
-    is_like_name,
-    is_no_name,
-    is_part_of_name,
-    is_same_name,
-    name_key,
-    names_in,
-    shown_name,
-)
+from bot.domain.people.names.alike import is_like_name, is_part_of_name, is_same_name
+from bot.domain.people.names.keys import name_key
+from bot.domain.people.names.written import is_no_name, names_in, shown_name
 
 WORDS = st.sampled_from(
     ["Budi", "Siti", "Ma'ruf", "Nur", "Hayati", "Soeparno", "Sri", "M.", "Ali", "Al-Farizi", "Joko", "Renée", "Wahyuni"]

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bot.domain.importing.roster import RosterLine
 from bot.domain.importing.rows import RowProblem
-from bot.domain.people.names import is_same_name
+from bot.domain.people.names.alike import is_same_name
 from bot.domain.people.roster_match import KnownPerson, Matching, is_same_person, match_roster
 from bot.domain.vocabulary import Position, Role
 

@@ -33,7 +33,7 @@ class MonthDays:
             return [PeriodWindow(day, day) for day in (last.replace(day=number) for number in there)]
         if self.weekday is None:
             return [PeriodWindow(last - timedelta(days=6), last)]
-        days = sorted(nth_weekday(last, self.weekday, nth) for nth in self.nths)
+        days = sorted(_nth_weekday(last, self.weekday, nth) for nth in self.nths)
         return [PeriodWindow(day, day) for day in days]
 
     def lacking(self, year: int, month: int) -> list[int]:
@@ -57,7 +57,7 @@ class MonthDays:
         return 1 if self.days or self.weekday is not None else 7
 
 
-def nth_weekday(last: date, weekday: int, nth: int) -> date:
+def _nth_weekday(last: date, weekday: int, nth: int) -> date:
     """The `nth` such weekday of the month that ends with `last`."""
     if nth < 0:
         return last - timedelta(days=(last.weekday() - weekday) % 7)

@@ -39,7 +39,7 @@ def window_of(name: Named, text: str) -> PeriodWindow:
     year, month = name.year or 0, name.month or 1
     first = safe_date(year, month, name.number if name.unit is Unit.DAY else 1, text)
     if name.unit is Unit.DAY:
-        return shifted_day(first, name.shift, text)
+        return _shifted_day(first, name.shift, text)
     if name.unit is Unit.WEEK:
         week = week_of_month(year, month, name.number)
         if week is None:
@@ -53,7 +53,7 @@ def window_of(name: Named, text: str) -> PeriodWindow:
     return PeriodWindow(last if name.ends else date(year, begins, 1), last)
 
 
-def shifted_day(day: date, shift: int, text: str) -> PeriodWindow:
+def _shifted_day(day: date, shift: int, text: str) -> PeriodWindow:
     """The day so many days after this one. Raises `DateProblem` where no calendar has it."""
     try:
         moved = day + timedelta(days=shift)

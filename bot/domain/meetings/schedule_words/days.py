@@ -32,7 +32,7 @@ def with_day(words: list[str], today: date) -> list[str]:
             if any(map(fixed, said)):
                 continue
             try:
-                days = in_near_year(parse_days(" ".join(said), today=today), " ".join(said), today)
+                days = _in_near_year(parse_days(" ".join(said), today=today), " ".join(said), today)
             except DateProblem as problem:
                 if problem.code == "no_such_day":
                     raise Unknown(" ".join(said)) from None
@@ -49,10 +49,10 @@ def _says_week(said: Sequence[str], today: date) -> bool:
     if not _SAYS_WEEK.fullmatch(" ".join(said)):
         return False
     day = " ".join(said[1:])
-    return in_near_year(parse_days(day, today=today), day, today)[0].weekday() != weekday_number("minggu")
+    return _in_near_year(parse_days(day, today=today), day, today)[0].weekday() != weekday_number("minggu")
 
 
-def in_near_year(days: tuple[date, date], said: str, today: date) -> tuple[date, date]:
+def _in_near_year(days: tuple[date, date], said: str, today: date) -> tuple[date, date]:
     """The same days; where no year was said and they are far, those that have just been."""
     if re.search(r"20\d\d", said) or (days[0] - today).days <= _FAR:
         return days

@@ -46,10 +46,10 @@ def span_of(word: str, today: date) -> Asked | None:
         ahead = (weekday - today.weekday()) % 7
         day = today + timedelta(days=ahead)
         return Asked(Span.DAYS, day.isoformat(), day, day)
-    return days_token(word) or named_month(word, today)
+    return _days_token(word) or named_month(word, today)
 
 
-def days_token(word: str) -> Asked | None:
+def _days_token(word: str) -> Asked | None:
     """The days of a token that names them, first and last."""
     match = DAYS_TOKEN.fullmatch(word)
     if match is None:

@@ -29,7 +29,7 @@ def windows(rhythm: Rhythm, first: date, until: date) -> Iterable[tuple[PeriodWi
         begins = first.replace(year=first.year + past // 12, month=past % 12 + 1, day=1)
         if begins > until:
             return
-        for window in days_within(rhythm, begins):
+        for window in _days_within(rhythm, begins):
             if isinstance(window, int):
                 if begins > first:
                     yield window, begins
@@ -47,7 +47,7 @@ def _alike(rhythm: Rhythm, begins: date, window: PeriodWindow, first: date) -> d
     return min(max(alike, window.first), window.last)
 
 
-def days_within(rhythm: Rhythm, begins: date) -> list[PeriodWindow | int]:
+def _days_within(rhythm: Rhythm, begins: date) -> list[PeriodWindow | int]:
     """The days, week or part of a month among which a turn may choose, or the number of what the month lacks."""
     if rhythm.within is not None:
         return [*rhythm.within.windows(begins.year, begins.month), *rhythm.within.lacking(begins.year, begins.month)]

@@ -28,7 +28,7 @@ What = Literal["schedule", "move", "cancel"]
 UNDONE: dict[str, What] = {"session.schedule": "schedule", "session.move": "move", "session.cancel": "cancel"}
 
 
-class Done(NamedTuple):
+class _Done(NamedTuple):
     """What was done, and when."""
 
     action: str
@@ -49,14 +49,14 @@ def check_revision(held: SessionFacts, revision: int) -> None:
         raise Refusal("refused-undo-changed", code=held.code)
 
 
-def last_done(connection: Connection, held: SessionFacts, now: datetime) -> Done | None:
+def last_done(connection: Connection, held: SessionFacts, now: datetime) -> _Done | None:
     """What was done to a session last, as long as anybody may wait to hear of it."""
     values = {"office": held.office_id, "subject": f"session:{held.id}", "since": now - WAITS_AT_MOST}
     row = connection.execute(_LAST, values).one_or_none()
-    return None if row is None else Done(*row)
+    return None if row is None else _Done(*row)
 
 
-def undone_until(connection: Connection, held: SessionFacts, last: Done) -> datetime:
+def undone_until(connection: Connection, held: SessionFacts, last: _Done) -> datetime:
     """Till when what was done last can be undone: for ten minutes, and as long as somebody waits for the morning to hear of it."""
     waits: datetime | None = connection.execute(_WAIT, {"session": held.id, "at": last.at}).scalar_one()
     return max(last.at + UNDO_WITHIN, last.at if waits is None else waits)

@@ -27,7 +27,7 @@ async def send_together(
     ctx: Context, actor: PersonFacts, found: Sequence[Change]
 ) -> tuple[list[SessionFacts], datetime]:
     """What waits of them goes out at once, and so together. And till when they can be undone."""
-    sent = await each_together(ctx, actor, found, send_one)
+    sent = await each_together(ctx, actor, found, _send_one)
     return [after for after, _ in sent], min((until for _, until in sent), default=ctx.clock.now())
 
 
@@ -38,12 +38,12 @@ async def send_now(ctx: Context, actor: PersonFacts, session_id: int, revision: 
 
     def _unit(connection: Connection) -> tuple[SessionFacts, datetime]:
         still_manages(connection, actor, now)
-        return send_one(connection, actor, session_id, revision, now)
+        return _send_one(connection, actor, session_id, revision, now)
 
     return await ctx.db.transact(_unit)
 
 
-def send_one(
+def _send_one(
     connection: Connection, actor: PersonFacts, session_id: int, revision: int, now: datetime
 ) -> tuple[SessionFacts, datetime]:
     """What waits of one goes out at once."""

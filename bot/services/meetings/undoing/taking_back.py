@@ -31,17 +31,17 @@ async def undo(ctx: Context, actor: PersonFacts, session_id: int, revision: int)
     def _unit(connection: Connection) -> Change:
         still_manages(connection, actor, now)
         hold_activities_of(connection, [session_id])
-        return undo_one(connection, actor, session_id, revision, now)
+        return _undo_one(connection, actor, session_id, revision, now)
 
     return await ctx.db.transact(_unit)
 
 
 async def undo_together(ctx: Context, actor: PersonFacts, found: Sequence[Change]) -> list[Change]:
     """Undo the last changes of several, in one transaction: whoever was told reads of all of them in one message."""
-    return await each_together(ctx, actor, found, undo_one)
+    return await each_together(ctx, actor, found, _undo_one)
 
 
-def undo_one(connection: Connection, actor: PersonFacts, session_id: int, revision: int, now: datetime) -> Change:
+def _undo_one(connection: Connection, actor: PersonFacts, session_id: int, revision: int, now: datetime) -> Change:
     """Undo the last change of one."""
     found = last_change_of(connection, locked_own(connection, actor, session_id), revision, now)
     after = undone(connection, actor, found.what, replace(found.session, held_until=None), now)

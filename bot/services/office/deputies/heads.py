@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import bindparam
 
-from bot.domain.people.names import is_part_of_name
+from bot.domain.people.names.alike import is_part_of_name
 from bot.domain.refusals import Refusal
 from bot.domain.vocabulary import Role
 from bot.services.access import require_admin, require_manager

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sqlalchemy import bindparam, or_
 
-from bot.domain.people.names import is_part_of_name
+from bot.domain.people.names.alike import is_part_of_name
 from bot.domain.vocabulary import OFFICE_POSITIONS, Role
 from bot.services.office.deputies.heads import head_of
 from bot.services.owing.recipients import reachable_on

@@ -25,7 +25,7 @@ def pick_division(asked: Asked) -> Screen:
         [button(plain(f"division-{one}"), ShowSchedule(button_words(replace(whole, division=one)), 0))]
         for one in OFFICE_DIVISIONS
     ]
-    return Screen(t("schedule-pick-division"), rows(*among, [back_to_days(asked)]))
+    return Screen(t("schedule-pick-division"), rows(*among, [_back_to_days(asked)]))
 
 
 def pick_district(asked: Asked, districts: Sequence[tuple[int, str]]) -> Screen:
@@ -33,10 +33,10 @@ def pick_district(asked: Asked, districts: Sequence[tuple[int, str]]) -> Screen:
     among = [button(name, ShowSchedule(button_words(replace(asked, district_id=id_)), 0)) for id_, name in districts]
     return Screen(
         t("schedule-pick-district"),
-        rows(*(among[at : at + 3] for at in range(0, len(among), 3)), [back_to_days(asked)]),
+        rows(*(among[at : at + 3] for at in range(0, len(among), 3)), [_back_to_days(asked)]),
     )
 
 
-def back_to_days(asked: Asked) -> InlineKeyboardButton:
+def _back_to_days(asked: Asked) -> InlineKeyboardButton:
     """Back to what was asked for."""
     return button(plain("button-back"), ShowSchedule(button_words(asked), 0))

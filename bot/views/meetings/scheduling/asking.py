@@ -42,7 +42,7 @@ def ask_date(activity: ActivityFacts, session: SessionFacts | None, days: Sequen
         for day in days
         if not session or (day, day) != (session.day, session.last_day)
     ]
-    kept = [keep_button(dates_short(session))] if session else []
+    kept = [_keep_button(dates_short(session))] if session else []
     following = prepare_buttons(session.terms) if session else [propose_button(activity.code)]
     return Screen(text, rows(kept, *(buttons[start : start + 3] for start in range(0, len(buttons), 3)), following))
 
@@ -57,13 +57,13 @@ def ask_other_day(activity: ActivityFacts, now: str, days: Sequence[date]) -> Sc
         t("set-ask-date"),
     )
     buttons = [button(day_short(day), PickDay(day)) for day in days]
-    return Screen(text, rows([keep_button(now)], *(buttons[start : start + 3] for start in range(0, len(buttons), 3))))
+    return Screen(text, rows([_keep_button(now)], *(buttons[start : start + 3] for start in range(0, len(buttons), 3))))
 
 
 def ask_time(days: str, old_hours: str | None) -> Screen:
     """What time?"""
     buttons = [button(text, PickHours(text)) for text in _TIMES]
-    kept = [keep_button(old_hours)] if old_hours else []
+    kept = [_keep_button(old_hours)] if old_hours else []
     return Screen(join_lines(t("session-day", day=days), "", t("set-ask-time")), rows(kept, buttons))
 
 
@@ -79,10 +79,10 @@ def ask_place(days: str, hours: str, office: str, old_place: str | None) -> Scre
     text = join_lines(
         t("session-day", day=days), t("session-hours", hours=hours), "", t("set-ask-place", office=office)
     )
-    kept = [keep_button(old_place)] if old_place else []
+    kept = [_keep_button(old_place)] if old_place else []
     return Screen(text, rows(kept, [button(plain("set-office-place", office=office), PickOffice())]))
 
 
-def keep_button(what: str) -> InlineKeyboardButton:
+def _keep_button(what: str) -> InlineKeyboardButton:
     """What stands there stays."""
     return button(plain("button-keep", what=what if len(what) <= LABEL else f"{what[: LABEL - 1]}…"), KeepAsItWas())

@@ -44,7 +44,7 @@ def done(
         undoing.joined_line([reach], session, now),
         t("set-reach-groups", groups=reach.groups) if reach.groups else None,
     )
-    below = [*following, *following_buttons(session)]
+    below = [*following, *_following_buttons(session)]
     later, silent = undoing.waiting([reach])
     codes = [session.activity_code] if divisible else []
     return undoing.card(undoing.Card(before, codes, below=below, later=later, silent=silent), [session], now)
@@ -53,7 +53,7 @@ def done(
 def moved(before: SessionFacts, session: SessionFacts, now: datetime, following: int = 0) -> Screen:
     """Moved, or the same as it was; `following` are so many meetings of its series."""
     if before.terms == session.terms:
-        return Screen(join_lines(t("move-same"), "", session_block(session)), rows(*following_buttons(session)))
+        return Screen(join_lines(t("move-same"), "", session_block(session)), rows(*_following_buttons(session)))
     said = join_lines(
         t("move-done"),
         "",
@@ -64,7 +64,7 @@ def moved(before: SessionFacts, session: SessionFacts, now: datetime, following:
         t("move-done-next"),
     )
     above = series.buttons_after_move(session, following)
-    return undoing.card(undoing.Card(said, above=above, below=following_buttons(session)), [session], now)
+    return undoing.card(undoing.Card(said, above=above, below=_following_buttons(session)), [session], now)
 
 
 def left_undone(code: str) -> Screen:
@@ -75,7 +75,7 @@ def left_undone(code: str) -> Screen:
     )
 
 
-def following_buttons(session: SessionFacts) -> list[list[InlineKeyboardButton]]:
+def _following_buttons(session: SessionFacts) -> list[list[InlineKeyboardButton]]:
     """What a head may want next."""
     return [
         [button(plain("button-recap"), ShowRecap(session.id)), button(plain("button-move"), MoveSession(session.id))],
