@@ -51,7 +51,7 @@ _SHORT_FORMS = tuple(
         ("pengawas pemilu kelurahan/desa", "PKD"),
     )
 )
-_PUNCTUATION = ",;:.-–—(/ "
+_PUNCTUATION = ",;:.-–—(/"
 # Words that promise another: "di Lingkungan …", "dari Unsur …", "Pemantau Pemilu".
 _HANGING = _SMALL | {"lingkungan", "unsur", "pemantau", "se", "tentang", "bulan", "tahun", "rangka"}
 _FEWEST_WORDS = 3

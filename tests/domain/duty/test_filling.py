@@ -20,6 +20,7 @@ from bot.domain.duty.filling import (
     read_answer,
     report_text,
     said,
+    step_of,
     with_answer,
     with_location,
     with_photo,
@@ -72,6 +73,16 @@ def test_wherever_somebody_stands_is_asked_and_the_end_is_only_where_nothing_is_
     if draft.at == END:
         assert missing(form, draft) == []
         assert all(has_answer(draft, one) or one.key in draft.skipped for one in form.asked(draft.answers))
+
+
+@settings(max_examples=100)
+@given(filled())
+def test_a_step_is_counted_among_those_that_are_asked(case: tuple[Form, Draft]) -> None:
+    form, draft = case
+    asked = [question.key for question in form.asked(draft.answers)]
+    which, many = step_of(form, draft)
+    assert many == len(asked)
+    assert which == many if draft.at == END else asked[which - 1] == draft.at
 
 
 @settings(max_examples=100)

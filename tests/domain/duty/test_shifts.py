@@ -12,15 +12,21 @@ from hypothesis import strategies as st
 from bot.domain.duty.shifts import (
     DEFAULT_HOURS,
     LATE_FOR,
+    beside,
     changed_due,
     incident_due,
+    is_of_another_zone,
     is_outside_rota,
+    is_unclear_shift,
     missing_due,
     opening_due,
     outside_rota,
     overlap,
+    place_of,
     shift_ends,
     shift_hours,
+    staffed,
+    watch_of,
     week_due,
 )
 from bot.domain.night import is_night
@@ -56,6 +62,46 @@ CLOCKS = st.times().map(lambda at: at.replace(second=0, microsecond=0))
 )
 def test_a_shift_has_the_hours_of_its_name(name: str, begins: str, ends: str) -> None:
     assert shift_hours(name) == (time.fromisoformat(begins), time.fromisoformat(ends))
+
+
+@pytest.mark.parametrize(
+    ("name", "unclear"),
+    [
+        ("harian", False),
+        ("08.00-16.00", False),
+        ("08.00-16.00 dan 17.00", True),
+        ("08.00-12.00, 13.00-16.00", True),
+        ("mulai 08.00", True),
+        ("pagi", False),
+        ("pagi siang", True),
+        ("siang sore", True),
+        ("sore malam", True),
+    ],
+)
+def test_hours_of_which_but_a_part_is_read_are_unclear(name: str, unclear: bool) -> None:
+    assert is_unclear_shift(name) is unclear
+
+
+@pytest.mark.parametrize("zone", ["WIB", "WITA", "WIT"])
+@pytest.mark.parametrize("said", ["WIB", "WITA", "WIT"])
+def test_hours_of_another_zone_are_seen(said: str, zone: str) -> None:
+    assert is_of_another_zone(f"08.00-16.00 {said.lower()}", zone) is (said != zone)
+    assert not is_of_another_zone("08.00-16.00 kawib", zone)
+
+
+@pytest.mark.parametrize("watch", ["harian", "pagi", "pagi petugas", "petugas 2 sore"])
+def test_each_officer_of_a_watch_has_a_shift_of_its_own_and_place(watch: str) -> None:
+    shifts = staffed([watch], 20)
+    assert shifts[0] == watch
+    assert [place_of(one) for one in shifts] == list(range(1, 21))
+    assert {watch_of(one) for one in shifts} == {watch}
+    assert [beside(watch, number) for number in range(1, 21)] == list(shifts)
+
+
+@pytest.mark.parametrize(("written", "place"), [("i", 1), ("ii", 2), ("iii", 3), ("iv", 4), ("10", 10)])
+def test_officers_are_also_counted_as_the_romans_did(written: str, place: int) -> None:
+    name = f"malam petugas {written}"
+    assert (place_of(name), watch_of(name)) == (place, "malam")
 
 
 def test_each_shift_ends_at_its_own_end() -> None:

@@ -87,6 +87,11 @@ def test_what_sheets_are_called_that_are_of_no_kecamatan(name: str) -> None:
     assert district_of_sheet(f"Tiga {word}x") == f"Tiga {word}x"
 
 
+@pytest.mark.parametrize(("name", "found"), [("Er", None), ("Pal", "Pal"), ("01. Er", None), ("01. Pal", "Pal")])
+def test_the_name_of_a_sheet_has_three_letters_or_more(name: str, found: str | None) -> None:
+    assert district_of_sheet(name) == found
+
+
 _LINES_BETWEEN = """
     komisioner pimpinan ketua anggota sekretariat kesekretariatan kepala kasek korsek bendahara staf staff pelaksana teknis pns asn non ppnpn
     pppk pengawas pkd ppkd panwaslu panwas ptps desa kelurahan divisi div koordinator kordiv operator pengemudi sopir tenaga petugas pegawai

@@ -13,7 +13,7 @@ from bot.domain.importing.calendar import CalendarLine, calendar_line
 from bot.domain.importing.columns import ATTENDANCE_COLUMNS, CALENDAR_COLUMNS, DUTY_COLUMNS, ROSTER_COLUMNS, Row
 from bot.domain.importing.duty import DutyLine, duty_line
 from bot.domain.importing.roster import RosterLine, roster_line
-from bot.domain.importing.rows import Reader, RowProblem, duplicates
+from bot.domain.importing.rows import Reader, RowProblem, district_of, duplicates
 from bot.domain.meetings.periods.precision import Precision
 from bot.domain.office.districts import DistrictNames
 from bot.domain.vocabulary import ActivityKind, Division, Position, Role
@@ -305,3 +305,22 @@ def test_names_are_of_latin_letters_and_other_texts_of_any(column: str, taken: b
     reader = Reader(Row(7, {column: "Яна"}))
     assert reader.text(column) == ("Яна" if taken else "")
     assert [(one.column, one.reason) for one in reader.problems] == ([] if taken else [(column, "garbled")])
+
+
+@pytest.mark.parametrize(
+    ("known", "written", "problem"),
+    [
+        (["Wonodadi", "Gandusari"], "Wonodadi", None),
+        ([], "Wonodadi", ("no-districts", {})),
+        (["Kota Baru", "Kotabaru"], "Kota-Baru", ("ambiguous-district", {"names": "Kota Baru / Kotabaru"})),
+        (["Wonodadi", "Gandusari"], "Wonodadii", ("unknown-district-slip", {"meant": "Wonodadi"})),
+        (["Wonodadi", "Gandusari"], "Wndadi Utr", ("unknown-district", {"nearest": "Wonodadi"})),
+        (["Wonodadi", "Gandusari"], "Zzz", ("unknown-district", {"nearest": "none"})),
+    ],
+)
+def test_a_kecamatan_that_is_not_known_has_what_it_may_be(
+    known: list[str], written: str, problem: tuple[str, dict[str, str]] | None
+) -> None:
+    reader = Reader(Row(7, {"kecamatan": written}))
+    assert district_of(reader, DistrictNames(known)) == (None if problem else written)
+    assert [(one.reason, one.values) for one in reader.problems] == ([problem] if problem else [])

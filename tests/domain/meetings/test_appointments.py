@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain.meetings.appointments import Appointment, changes, check_appointment, terms_of
+from bot.domain.meetings.appointments import Appointment, changes, check_appointment, check_days_held, terms_of
 from bot.domain.meetings.terms import Terms
 from bot.domain.refusals import Refusal
 from bot.domain.timing import DEFAULT_DURATION
@@ -89,3 +89,26 @@ def test_the_past_is_refused_but_what_has_begun_may_keep_its_beginning() -> None
         check_appointment(SAME, STARTS)
     with pytest.raises(Refusal, match="refused-date-past"):
         check_appointment(SAME, STARTS, begun=STARTS - MOMENT)
+
+
+_THREE_DAYS = samples.session(ends_at=STARTS + timedelta(days=2, hours=3))
+
+
+@pytest.mark.parametrize("first", range(4))
+@pytest.mark.parametrize("passed", range(4))
+def test_a_day_that_is_over_cannot_be_taken_away(first: int, passed: int) -> None:
+    """From the day `first` on, once `passed` days are over, the last of them just now."""
+    said = replace(Appointment.of(_THREE_DAYS.terms), starts_at=STARTS + timedelta(days=first))
+    said = replace(said, ends_at=STARTS + timedelta(days=max(first, 2), hours=3))
+    now = STARTS + timedelta(days=passed - 1, hours=3)
+    check_days_held(said, _THREE_DAYS, now - timedelta(days=passed))
+    if first and passed:
+        with pytest.raises(Refusal) as refused:
+            check_days_held(said, _THREE_DAYS, now)
+        assert (refused.value.key, refused.value.values) == ("refused-days-held", {"day": "6/10", "code": "SDMO-02"})
+    else:
+        check_days_held(said, _THREE_DAYS, now)
+
+
+def test_what_has_one_day_may_be_moved_when_it_is_over() -> None:
+    check_days_held(replace(SAME, starts_at=STARTS + timedelta(days=3), ends_at=None), HELD, HELD.ends_at)

@@ -48,6 +48,14 @@ def _day(text: str) -> date:
         ("1 bulan sekali", ["10-10"], "11-20", PlanState.UNDATED),
         ("1 bulan sekali", ["10-10"], "12-01", PlanState.OVERDUE),
         ("1 bulan sekali", ["10-10", "12-05"], "12-01", PlanState.DATED),
+        # Two meetings in a month are not one of the next.
+        ("1 bulan sekali", ["10-10", "10-24"], "12-01", PlanState.OVERDUE),
+        # Of days that are apart each has its own.
+        ("13 dan 15 November 2023", [], "11-13", PlanState.UNDATED),
+        ("13 dan 15 November 2023", [], "11-14", PlanState.OVERDUE),
+        ("13 dan 15 November 2023", ["11-15"], "11-15", PlanState.UNDATED),
+        ("13 dan 15 November 2023", ["11-15"], "11-16", PlanState.OVERDUE),
+        ("13 dan 15 November 2023", ["11-13", "11-15"], "11-16", PlanState.DONE),
     ],
 )
 def test_where_an_activity_stands(words: str, held: list[str], today: str, expected: PlanState) -> None:

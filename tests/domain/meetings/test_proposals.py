@@ -104,6 +104,22 @@ def test_somebody_goes_elsewhere_where_a_place_is_left_for_one_alone() -> None:
     assert {one.wish.code: one.slot.day.day for one in plan.solved} == {"C": 13, "A": 14, "B": 14}
 
 
+def test_who_finds_nothing_takes_the_place_of_one_that_can_go_elsewhere() -> None:
+    def on(code: str, *days: int) -> Wish:
+        windows = tuple(PeriodWindow(date(2023, 11, day), date(2023, 11, day)) for day in days)
+        return replace(wish(code, 13, 13), windows=windows, hours=((time(9), time(12)),))
+
+    booked = Booked(WIB)
+    plan = plan_month([on("A", 13, 14), on("B", 13, 15), on("C", 13, 15)], booked, (), TODAY)
+    assert [(one.wish.code, one.slot.day.day) for one in plan.solved] == [("C", 13), ("A", 14), ("B", 15)]
+    assert (plan.crowded, plan.without) == ((), ())
+    assert [len(booked.on(date(2023, 11, day))) for day in (13, 14, 15)] == [1, 1, 1]
+    # Nobody goes where there is nothing else: all stay where they were.
+    plan = plan_month([on("A", 13), on("B", 15), on("C", 13, 15)], Booked(WIB), (), TODAY)
+    assert [(one.wish.code, one.slot.day.day) for one in plan.solved] == [("A", 13), ("B", 15)]
+    assert [one.wish.code for one in plan.crowded] == ["C"]
+
+
 def test_what_cannot_be_is_said() -> None:
     plan = plan_month(
         [wish("A", 13, 13), wish("B", 13, 13), wish("C", 13, 13), wish("D", 18, 19)], Booked(WIB), (), TODAY

@@ -71,6 +71,11 @@ YEAR_END = date(2023, 12, 31)
         ("tanggal 32", None, 0),
         ("mingguan 0 kali", None, 0),
         ("tanggal 5 November", None, 0),
+        (
+            "setiap tanggal 1, 2, 3, 4, 5, 6, 7 dan 8",
+            Rhythm(months=1, within=MonthDays((1, 2, 3, 4, 5, 6, 7, 8))),
+            MOST,
+        ),
         ("setiap tanggal 1, 2, 3, 4, 5, 6, 7, 8 dan 9", None, 0),
         ("kapan-kapan", None, 0),
         ("6 November 2023", None, 0),
@@ -258,6 +263,68 @@ def test_days_come_after_the_first_in_order_and_none_is_kept_free(
     assert all(first < day <= until and day not in closed for day in days)
     assert all(day.weekday() < 5 for day in days) or first.weekday() >= 5
     assert rhythm_of_code(rhythm.code) == rhythm
+
+
+def _turn_of(rhythm: Rhythm, day: date) -> tuple[int, ...]:
+    """What the days of one turn have in common."""
+    if rhythm.weeks:
+        return ((day - timedelta(days=day.weekday())).toordinal(),)
+    part = min((day.day - 1) // 10, 2) if rhythm.part is not None else (day.day - 1) // 7 if rhythm.week else 0
+    return (day.year, day.month, part)
+
+
+@settings(max_examples=100)
+@given(
+    rhythm=_rhythms.filter(lambda one: one.within is None),
+    first=_days,
+    length=st.integers(0, 500),
+    closed=st.sets(_days, max_size=200),
+)
+def test_a_turn_is_on_the_day_of_it_that_is_free_and_nearest(
+    rhythm: Rhythm, first: date, length: int, closed: set[date]
+) -> None:
+    until = first + timedelta(days=length)
+    free = [
+        day
+        for day in (first + timedelta(days=number) for number in range(1, length + 1))
+        if day not in closed and (day.weekday() < 5 or first.weekday() >= 5)
+    ]
+    for turn in turns_of(rhythm, first, until, _kept(*closed)):
+        if turn.why is Why.NO_WEEK:
+            continue
+        days = [day for day in free if _turn_of(rhythm, day) == _turn_of(rhythm, turn.wanted)]
+        assert turn.day == min(days, key=lambda day: (abs(day - turn.wanted), day), default=None)
+
+
+@settings(max_examples=100)
+@given(weeks=st.integers(1, 2), first=_days, length=st.integers(0, 800))
+def test_by_weeks_it_is_on_its_weekday_up_to_the_last_day(weeks: int, first: date, length: int) -> None:
+    turns = turns_of(Rhythm(weeks=weeks), first, first + timedelta(days=length), {})
+    on_their_days = [turn.day for turn in turns if turn.why is None]
+    assert on_their_days == [first + timedelta(days=number) for number in range(7 * weeks, length + 1, 7 * weeks)]
+
+
+@settings(max_examples=100)
+@given(months=st.sampled_from([1, 2, 3, 6, 12]), first=_days, last=_days, opens=st.booleans())
+def test_by_months_it_is_on_that_weekday_of_the_month_up_to_the_last_day(
+    months: int, first: date, last: date, opens: bool
+) -> None:
+    # The first day of a month is one on which the last turn may just begin.
+    until = last.replace(day=1) if opens else last
+    turns = turns_of(Rhythm(months=months), first, until, {})
+    nth = (first.day - 1) // 7
+    alike = [
+        day
+        for day in (first + timedelta(days=number) for number in range(1, (until - first).days + 1))
+        if day.weekday() == first.weekday()
+        and (day.day - 1) // 7 == nth
+        and (day.year * 12 + day.month - first.year * 12 - first.month) % months == 0
+        and (day.year, day.month) != (first.year, first.month)
+    ]
+    # A month without a fifth of them has its last day, or the one nearest to it.
+    assert [
+        turn.day for turn in turns if turn.why is None and (nth < 4 or turn.wanted.weekday() == first.weekday())
+    ] == alike
 
 
 @dataclass(frozen=True)

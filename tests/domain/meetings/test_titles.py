@@ -225,3 +225,65 @@ def test_what_is_said_by_its_letters_keeps_them(word: str) -> None:
 )
 def test_in_a_list_it_is_said_as_the_field_says_it(title: str, short: str) -> None:
     assert list_title(title) == short
+
+
+@pytest.mark.parametrize(
+    "tail",
+    [
+        "se-Kabupaten Blitar",
+        "se Kabupaten  Blitar",
+        "se - Kabupaten Blitar",
+        "di lingkungan Bawaslu Kabupaten Blitar",
+        "oleh Bawaslu Kabupaten Blitar",
+        "Bawaslu Kabupaten Blitar",
+        "Bawaslu Kabupaten Blitar ,;:",
+        "pada Penyelenggaraan Pemilihan Umum Tahun 2024",
+        "pada Pemilu Tahun 2024",
+        "Pemilu 2024",
+        "pada Pemilu 2024 se-Kabupaten Blitar",
+    ],
+)
+def test_whose_plan_it_is_and_for_which_election_is_left_out(tail: str) -> None:
+    assert short_title(f"Rapat Koordinasi Kehumasan {tail}") == "Rapat Koordinasi Kehumasan"
+
+
+def test_of_two_words_alone_nothing_is_left_out() -> None:
+    assert short_title("Rapat Kehumasan Pemilu 2024") == "Rapat Kehumasan Pemilu 2024"
+    assert short_title("Rapat Besar Kehumasan Pemilu 2024") == "Rapat Besar Kehumasan"
+
+
+def test_a_list_has_room_for_eighty_letters() -> None:
+    title = f"Rapat {'x' * 69} Akhir"
+    assert list_title(title[:80]) == title[:80]
+    assert list_title(title) == f"{title[:75]}…"
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        "dan",
+        "di",
+        "ke",
+        "dari",
+        "untuk",
+        "pada",
+        "dengan",
+        "oleh",
+        "dalam",
+        "bagi",
+        "yang",
+        "terhadap",
+        "bersama",
+        "lingkungan",
+        "unsur",
+        "pemantau",
+        "se",
+        "tentang",
+        "bulan",
+        "tahun",
+        "rangka",
+    ],
+)
+def test_no_title_ends_with_a_word_that_promises_another(word: str) -> None:
+    assert short_title(f"Rapat Koordinasi Kehumasan {word},") == f"Rapat Koordinasi Kehumasan {word},"
+    assert list_title(f"Satu Dua {word} Tiga", most=len(f"Satu Dua {word}") + 1) == "Satu Dua…"

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from itertools import count
 from typing import TYPE_CHECKING
 
 from bot.domain.meetings.periods.window import PeriodWindow, month_end, part_of_month, week_of_month
-from bot.domain.meetings.series.rhythms import MOST, Rhythm
+from bot.domain.meetings.series.rhythms import Rhythm
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,14 +18,13 @@ def windows(rhythm: Rhythm, first: date, until: date) -> Iterable[tuple[PeriodWi
     """The days of each turn, and which of them would be best; of a month that lacks it the number of the day or week."""
     if rhythm.weeks:
         monday = first - timedelta(days=first.weekday())
-        for number in range(1, MOST + 1):
+        for number in count(1):
             begins = monday + timedelta(weeks=number * rhythm.weeks)
             if begins > until:
                 return
             yield PeriodWindow(begins, begins + timedelta(days=6)), begins + timedelta(days=first.weekday())
-        return
     # On days of the month the next may be in the same.
-    for number in range(0 if rhythm.within is not None else 1, MOST + 1):
+    for number in count(0 if rhythm.within is not None else 1):
         past = first.month + rhythm.months * number - 1
         begins = first.replace(year=first.year + past // 12, month=past % 12 + 1, day=1)
         if begins > until:

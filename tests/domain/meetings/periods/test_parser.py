@@ -221,6 +221,18 @@ def test_other_ways_of_saying_it(text: str, first: tuple[int, int], last: tuple[
         ("semester 1 tahun 2024", Precision.SPAN, date(2024, 1, 1), date(2024, 6, 30)),
         ("2024", Precision.SPAN, date(2024, 1, 1), date(2024, 12, 31)),
         ("2024-10-11 s/d 12", Precision.RANGE, date(2024, 10, 11), date(2024, 10, 12)),
+        (
+            "Rabu (15 November 2023) s/d Jumat (17 November 2023)",
+            Precision.RANGE,
+            date(2023, 11, 15),
+            date(2023, 11, 17),
+        ),
+        (
+            "Rabu (15 November 2023), Jumat (17 November 2023)",
+            Precision.SEVERAL,
+            date(2023, 11, 15),
+            date(2023, 11, 17),
+        ),
         ("Desember - Januari 2024", Precision.SPAN, date(2023, 12, 1), date(2024, 1, 31)),
         ("13 dan 15 November 2024", Precision.SEVERAL, date(2024, 11, 13), date(2024, 11, 15)),
         ("Rabu, H-7 s/d H-1 pemungutan suara (14 Februari 2024)", Precision.RANGE, date(2024, 2, 7), date(2024, 2, 13)),

@@ -153,6 +153,20 @@ def test_a_weekday_of_each_month_is_the_one_that_is_counted(day: date, weekday: 
     assert window.first == window.last == alike[nth if nth < 0 else nth - 1]
 
 
+@given(
+    st.builds(lambda days: MonthDays(tuple(sorted(days))), st.sets(st.integers(1, 31), min_size=1, max_size=8))
+    | st.builds(lambda days: MonthDays((min(days),), max(days)), st.sets(st.integers(1, 31), min_size=2, max_size=2))
+    | st.builds(MonthDays, weekday=st.none() | st.integers(0, 6))
+)
+def test_each_turn_of_days_has_as_much_room_as_they_say(days: MonthDays) -> None:
+    assert days.is_sound
+    windows = days.windows(2023, 10)
+    assert windows
+    assert {(window.last - window.first).days + 1 for window in windows} == {days.room}
+    assert days.lacking(2023, 10) == []
+    assert len(days.windows(2023, 2)) + len(days.lacking(2023, 2)) == len(windows)
+
+
 def test_days_of_each_month_are_turns_of_their_own() -> None:
     period = Period("", Precision.RECURRING, frequency=Frequency.MONTHLY, within=MonthDays((5, 20)))
     found = period.windows(date(2023, 11, 6), date(2023, 12, 31))

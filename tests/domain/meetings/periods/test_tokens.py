@@ -125,3 +125,13 @@ def test_a_word_of_time_that_no_rule_reads_is_never_passed_over(text: str) -> No
 )
 def test_a_sign_without_blanks_around_it_is_glued(text: str, glued: list[bool]) -> None:
     assert [token.glued for token in tokens(text, 2023)] == glued
+
+
+@pytest.mark.parametrize("sign", ".\"'!*|")
+def test_a_sign_that_stresses_words_says_nothing_but_between_figures(sign: str) -> None:
+    assert (_kinds(f"13 {sign} November"), _kinds(f"{sign}Mei{sign}"), _kinds(f"13{sign}14")) == ("n m", "m", "n X n")
+
+
+@pytest.mark.parametrize("sign", "?#~%")
+def test_any_other_sign_is_not_understood(sign: str) -> None:
+    assert (_kinds(f"13 {sign} November"), _kinds(f"{sign}Mei"), _kinds(f"13{sign}14")) == ("n X m", "X m", "n X n")

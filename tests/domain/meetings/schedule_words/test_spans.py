@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.domain.meetings.schedule_words.asked import Unknown
 from bot.domain.meetings.schedule_words.asking import asked_for
 from bot.domain.meetings.schedule_words.understood import understood
+from bot.domain.words.months import MONTHS
 from tests.domain.meetings.schedule_words.test_asking import PLAN
 
 # A Wednesday.
@@ -152,6 +155,18 @@ def test_days_are_read_as_they_are_said(text: str, days: tuple[date, date]) -> N
 )
 def test_of_the_months_of_a_name_the_nearest_is_meant(today: str, month: str, first: str) -> None:
     assert understood([month], date.fromisoformat(today), DISTRICTS).first == date.fromisoformat(first)
+
+
+@given(today=st.dates(date(2022, 1, 1), date(2025, 12, 31)), month=st.integers(1, 12))
+def test_of_the_weeks_of_a_month_the_nearest_is_meant(today: date, month: int) -> None:
+    def away(days: tuple[date, date]) -> timedelta:
+        return max(days[0] - today, today - days[1], timedelta())
+
+    asked = understood(["minggu", "kedua", MONTHS[month - 1]], today, DISTRICTS)
+    weeks = [(date(today.year + year, month, 8), date(today.year + year, month, 14)) for year in (-1, 0, 1)]
+    found = asked.first, asked.last
+    assert found in weeks
+    assert away(found) == min(map(away, weeks))
 
 
 @pytest.mark.parametrize("text", ["31 februari", "30 Februari 2024", "32 oktober", "rakor 31 november"])
