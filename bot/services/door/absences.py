@@ -11,7 +11,7 @@ from bot.domain.refusals import Refusal
 from bot.domain.vocabulary import Answer, ExcuseKind, SessionStatus
 from bot.services import audit
 from bot.services.access import require_actor
-from bot.services.door.after_sessions import held_session
+from bot.services.door.sessions import held_session
 from bot.storage.models import Invitation
 
 if TYPE_CHECKING:

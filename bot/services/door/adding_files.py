@@ -14,8 +14,8 @@ from bot.domain.timing import Due
 from bot.domain.vocabulary import MINUTES
 from bot.services import audit
 from bot.services.access import require_actor, require_manager
-from bot.services.door.after_people import INVITED
-from bot.services.door.after_sessions import session_of_office
+from bot.services.door.presence import INVITED
+from bot.services.door.sessions import session_of_office
 from bot.services.owing.owe import Owed, invite_now, owe
 from bot.storage.models import Delivery, SessionFile
 from bot.storage.upsert import insert_into

@@ -9,7 +9,7 @@ from sqlalchemy import bindparam, or_
 
 from bot.domain.refusals import Refusal
 from bot.domain.vocabulary import SessionStatus
-from bot.services.door.clerk_sessions import SESSION
+from bot.services.door.sessions import SESSION
 from bot.storage.models import Invitation, Person, Session
 
 if TYPE_CHECKING:

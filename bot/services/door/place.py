@@ -11,7 +11,7 @@ from bot.domain.door.checkin import (
 )
 from bot.domain.refusals import Refusal
 from bot.services import audit
-from bot.services.door.clerk_sessions import BY_ID_LOCKED, as_clerk
+from bot.services.door.sessions import BY_ID_LOCKED, as_clerk
 from bot.services.meetings.facts import session_of
 from bot.storage.models import Session
 

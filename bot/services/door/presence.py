@@ -1,16 +1,18 @@
-"""Who came to a session: each invitation with who was announced to stand in, and who was there."""
+"""Who came to a session and who was announced to stand in, as it is read once it is over."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
+from sqlalchemy.orm import aliased
 
 from bot.domain.door.checkin import CheckInWay
 from bot.services import audit
 from bot.services.door.arrivals import arrivals_at, follow_move
 from bot.services.invitations.facts import invitations_to
+from bot.services.owing.recipients import registered_on
 from bot.services.people.facts import PEOPLE, people_of
 from bot.storage.models import Invitation, Person
 
@@ -92,3 +94,25 @@ def presence_at(connection: Connection, facts: SessionFacts) -> list[Presence]:
 def _with_position(invitation: InvitationFacts, substitute: PersonFacts | None) -> InvitationFacts:
     """Whoever stands in has a position of their own, of the roster or not."""
     return replace(invitation, guest_position=substitute.position.value) if substitute else invitation
+
+
+_SUBSTITUTE = aliased(Person)
+INVITED = (
+    select(
+        Invitation.id,
+        Invitation.person_id,
+        Invitation.substitute_id,
+        Invitation.answer,
+        Invitation.checked_in_at,
+        Invitation.substitute_came,
+        Invitation.absence_reason,
+        Person.telegram_id.label("chat"),
+        _SUBSTITUTE.telegram_id.label("substitute_chat"),
+    )
+    .outerjoin(Person, (Person.id == Invitation.person_id) & registered_on(bindparam("today")))
+    .outerjoin(
+        _SUBSTITUTE, (_SUBSTITUTE.id == Invitation.substitute_id) & registered_on(bindparam("today"), _SUBSTITUTE)
+    )
+    .where(Invitation.session_id == bindparam("session"))
+    .order_by(Invitation.id)
+)

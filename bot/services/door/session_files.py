@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import bindparam, select
 
 from bot.services.access import require_manager
-from bot.services.door.after_sessions import session_of_office
+from bot.services.door.sessions import session_of_office
 from bot.storage.models import SessionFile
 
 if TYPE_CHECKING:

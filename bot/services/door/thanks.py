@@ -13,8 +13,8 @@ from bot.domain.ledger import Purpose
 from bot.domain.night import not_at_night
 from bot.domain.timing import Due
 from bot.domain.vocabulary import Answer, SessionStatus
-from bot.services.door.after_people import INVITED
 from bot.services.door.next_morning import with_the_next_morning
+from bot.services.door.presence import INVITED
 from bot.services.faults import for_each_office
 from bot.services.invitations.seating import seats_of
 from bot.services.owing.owe import Owed, owe
