@@ -30,7 +30,7 @@ from bot.services.invitations.switching import switches_by_id
 from bot.services.meetings.clashing import wanted_twice
 from bot.services.meetings.facts import sessions_by_id
 from bot.services.meetings.polling.facts import polls_of
-from bot.services.office.deputies.standing_in import deputies_by_id
+from bot.services.office.deputies.deputyships import deputies_by_id
 from bot.services.office.digest import digest_facts
 from bot.services.owing.recipients import accounts_of
 from bot.services.owing.told import lately_told

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from bot.composing.messages import message_of
 from bot.delivery.messages import Message
+from bot.services.office.deputies.deputyships import names_of
 from bot.services.office.deputies.owed_anyway import owed_anyway
-from bot.services.office.deputies.standing_in import names_of
 from bot.views.office.deputies import instead_of
 from bot.views.screen import Screen
 from bot.views.text import Markup

@@ -8,7 +8,8 @@ from bot.domain.office.deputies import days_of, for_whom, parts_of
 from bot.domain.refusals import Refusal
 from bot.domain.words.dates.problem import DateProblem
 from bot.handlers.questions import Question, question
-from bot.services.office.deputies import ending, heads, looking, naming, stand_ins, standing_in
+from bot.services.office.deputies import deputyships, ending, heads, looking, naming
+from bot.services.office.deputies.candidates import candidates
 from bot.views.office import deputies as views
 from bot.views.office.presses import AskForHead, ChooseDeputy, ChooseHead, EndDeputy, LeaveDeputy, NameDeputy
 from bot.views.screen import Screen
@@ -48,10 +49,10 @@ async def deputy_command(turn: Turn) -> None:
     """/plh: who deputises, and whom one may name; /plh <siapa> [untuk <kepala>] [<kapan>]: the question, or the last look."""
     turn.require_private()
     if not turn.rest:
-        found = await standing_in.current(turn.ctx, turn.actor)
+        found = await deputyships.current(turn.ctx, turn.actor)
         free = not turn.actor.acting and not any(one.head_id == turn.actor.id for one in found)
-        candidates = (await stand_ins.candidates(turn.ctx, turn.actor)).people if free else []
-        await turn.say(views.current(found, candidates, turn.actor, turn.ctx.clock.now()))
+        people = (await candidates(turn.ctx, turn.actor)).people if free else []
+        await turn.say(views.current(found, people, turn.actor, turn.ctx.clock.now()))
         return
     try:
         name, days = parts_of(turn.rest, turn.today)
@@ -60,7 +61,7 @@ async def deputy_command(turn: Turn) -> None:
         return
     name, head_name = for_whom(name)
     head = None if head_name is None else await _head_meant(turn, head_name, name)
-    people = (await stand_ins.candidates(turn.ctx, turn.actor, head)).named(name)
+    people = (await candidates(turn.ctx, turn.actor, head)).named(name)
     if not people:
         raise Refusal("refused-deputy-unknown", name=name[:40])
     if len(people) > 1:
@@ -80,7 +81,7 @@ async def ask_for_head(turn: Turn, _pressed: AskForHead) -> None:
 async def chosen_head(turn: Turn, pressed: ChooseHead) -> None:
     """An admin: for this one; who?"""
     turn.require_private()
-    found = await stand_ins.candidates(turn.ctx, turn.actor, pressed.head)
+    found = await candidates(turn.ctx, turn.actor, pressed.head)
     await turn.show(views.which(found.people, pressed.head, found.head.name))
 
 
@@ -134,7 +135,7 @@ async def _head_meant(turn: Turn, name: str, deputy: str) -> int:
 
 
 async def _ask_until(turn: Turn, person_id: int, head: int | None) -> None:
-    found = await stand_ins.candidates(turn.ctx, turn.actor, head)
+    found = await candidates(turn.ctx, turn.actor, head)
     one = next((one for one in found.people if one.id == person_id), None)
     if one is None:
         raise Refusal("refused-deputy-nobody")

@@ -1,19 +1,14 @@
-"""Standing in that ends before its last day."""
+"""Deputising that ends before its last day."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import bindparam, case, update
-
 from bot.domain.office.deputies import Deputy, told_ended
 from bot.domain.refusals import Refusal
+from bot.services.office.deputies.deputyships import BY_ID, END, LOCK, deputy_facts, one_deputy
 from bot.services.office.deputies.heads import require_own_role
-from bot.services.office.deputies.naming import LOCK
-from bot.services.office.deputies.rows import BY_ID, deputy_facts
-from bot.services.office.deputies.standing_in import one_deputy
 from bot.services.office.deputies.telling import note_deputy, tell_of_deputy
-from bot.storage.models import Deputyship
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -45,18 +40,3 @@ async def end(ctx: Context, actor: PersonFacts, number: int) -> Deputy:
         return found[0]
 
     return await ctx.db.transact(_unit)
-
-
-_AT = Deputyship.begins_at.type
-END = (
-    update(Deputyship)
-    .where(Deputyship.id == bindparam("of"))
-    .values(
-        ends_at=bindparam("now", type_=_AT),
-        # What has not begun never does.
-        begins_at=case(
-            (Deputyship.begins_at > bindparam("now", type_=_AT), bindparam("now", type_=_AT)),
-            else_=Deputyship.begins_at,
-        ),
-    )
-)

@@ -1,4 +1,4 @@
-"""The heads of an office, who may name somebody to stand in for them."""
+"""The heads of an office, who may name somebody to deputise for them."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ async def head_meant(ctx: Context, actor: PersonFacts, name: str, deputy: str) -
 
 
 def require_own_role(actor: PersonFacts) -> None:
-    """Whoever stands in names nobody else."""
+    """Whoever deputises names nobody else."""
     require_manager(actor)
     if actor.acting:
         raise Refusal("refused-deputy-acting")

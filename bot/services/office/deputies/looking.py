@@ -1,4 +1,4 @@
-"""Whether somebody may stand in for a head in some days."""
+"""Whether somebody may deputise for a head in some days."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from bot.domain.office.deputies import LONGEST, Deputy, span
 from bot.domain.refusals import Refusal
+from bot.services.office.deputies.candidates import CANDIDATES
+from bot.services.office.deputies.deputyships import STANDING, deputy_facts
 from bot.services.office.deputies.heads import head_of
-from bot.services.office.deputies.rows import STANDING, deputy_facts
-from bot.services.office.deputies.stand_ins import CANDIDATES
 from bot.services.people.facts import people_of
 
 if TYPE_CHECKING:

@@ -1,16 +1,16 @@
-"""Naming somebody who stands in for a head."""
+"""Naming somebody who deputises for a head."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import bindparam, insert, select
+from sqlalchemy import insert
 
 from bot.domain.office.deputies import Deputy, told
+from bot.services.office.deputies.deputyships import LOCK, one_deputy
 from bot.services.office.deputies.looking import checked
-from bot.services.office.deputies.standing_in import one_deputy
 from bot.services.office.deputies.telling import note_deputy, tell_of_deputy
-from bot.storage.models import Deputyship, Person
+from bot.storage.models import Deputyship
 
 if TYPE_CHECKING:
     from datetime import date
@@ -50,6 +50,3 @@ async def name_deputy(
         return made
 
     return await ctx.db.transact(_unit)
-
-
-LOCK = select(Person.id).where(Person.id == bindparam("head")).with_for_update()

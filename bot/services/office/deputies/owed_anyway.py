@@ -1,4 +1,4 @@
-"""What a head is owed though somebody stands in."""
+"""What a head is owed though somebody deputises."""
 
 from __future__ import annotations
 

@@ -1,18 +1,15 @@
-"""Whoever is told of somebody who stands in, and what is kept of it."""
+"""Whoever is told of somebody who deputises, and what is kept of it."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import bindparam
-
 from bot.domain.ledger import Purpose
 from bot.domain.office.deputies import Deputy
 from bot.services import audit
+from bot.services.office.deputies.deputyships import CHATS
 from bot.services.owing.owe import Owed, owe
-from bot.services.owing.recipients import reachable_on, recipients
 from bot.storage.database import mark_owed
-from bot.storage.models import Person
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -70,6 +67,3 @@ def note_deputy(connection: Connection, actor: PersonFacts, one: Deputy, action:
         first=one.first.isoformat(),
         last=one.last.isoformat(),
     )
-
-
-CHATS = recipients(reachable_on(bindparam("today"))).where(Person.id.in_(bindparam("people", expanding=True)))

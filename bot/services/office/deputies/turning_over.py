@@ -1,4 +1,4 @@
-"""Standing in that begins and ends by itself, and with whoever leaves the office."""
+"""Deputising that begins and ends by itself, and that ends with whoever leaves the office."""
 
 from __future__ import annotations
 
@@ -9,10 +9,7 @@ from sqlalchemy import and_, bindparam, or_, select
 
 from bot.domain.ledger import Purpose
 from bot.domain.office.deputies import told_ended
-from bot.services.office.deputies.ending import END
-from bot.services.office.deputies.rows import STANDING, deputy_facts
-from bot.services.office.deputies.standing_in import one_deputy
-from bot.services.office.deputies.telling import CHATS
+from bot.services.office.deputies.deputyships import CHATS, END, STANDING, deputy_facts, one_deputy
 from bot.services.owing.owe import Owed, owe
 from bot.services.owing.recipients import active_on
 from bot.storage.database import mark_owed

@@ -1,4 +1,4 @@
-"""Who may stand in for a head."""
+"""Who may deputise for a head."""
 
 from __future__ import annotations
 
