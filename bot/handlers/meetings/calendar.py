@@ -10,8 +10,9 @@ from bot.domain.meetings.schedule_words.asked import Span
 from bot.domain.meetings.schedule_words.button_words import button_words
 from bot.domain.refusals import Refusal
 from bot.services.groups import linking
-from bot.services.meetings.calendar import activity_sheet, asked_schedule, looking_up, office_districts
+from bot.services.meetings.calendar import activity_sheet, asked_schedule, looking_up
 from bot.services.meetings.office_days import kept_days_of
+from bot.services.office import districts
 from bot.views.meetings.calendar import activity, narrowing, picking, schedule, scope
 from bot.views.meetings.calendar.picture import picture_caption
 from bot.views.meetings.month_picture import month_picture
@@ -87,7 +88,7 @@ async def pick_division(turn: Turn, pressed: PickDivision) -> None:
 async def pick_district(turn: Turn, pressed: PickDistrict) -> None:
     """Kecamatan: which one?"""
     found = await asked_schedule.schedule(turn.ctx, turn.actor, pressed.words.split("."))
-    await turn.show(narrowing.pick_district(found.asked, await office_districts.districts(turn.ctx, turn.actor)))
+    await turn.show(narrowing.pick_district(found.asked, await districts.districts(turn.ctx, turn.actor)))
 
 
 async def activity_command(turn: Turn) -> None:

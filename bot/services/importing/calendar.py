@@ -14,7 +14,7 @@ from bot.domain.meetings.titles import short_title
 from bot.domain.words.months import MONTHS
 from bot.services.importing.outcome import Imported, refused
 from bot.services.meetings.facts import ACTIVITIES
-from bot.services.meetings.plan_years import settle_plans
+from bot.services.meetings.plans_in_force import settle_plans
 from bot.storage.changed_rows import change_rows
 from bot.storage.models import Activity
 

@@ -10,7 +10,7 @@ from sqlalchemy import bindparam, delete, select
 
 from bot.services import dialogues
 from bot.services.faults import for_each_office
-from bot.services.meetings.plan_years import settle_plans
+from bot.services.meetings.plans_in_force import settle_plans
 from bot.services.office.deputies.turning_over import turn_over
 from bot.services.owing.reconciling import reconcile_upcoming
 from bot.storage import inbox
