@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from bot.domain.meetings.periods.days_of_month import LAST_DAY, MOST_NTH, MonthDays
 from bot.domain.meetings.periods.window import PeriodWindow
 from bot.domain.words.day_numbers import NUMBERS
-from bot.domain.words.months import MONTHS, month_number
+from bot.domain.words.months import MONTHS, SHORT_MONTHS, month_number
 from bot.domain.words.tidy import tidy
 from bot.domain.words.weekdays import WEEKDAYS
 
@@ -22,7 +22,7 @@ _NTHS = {
     **{roman: number for number, roman in enumerate(("i", "ii", "iii", "iv"), 1)},
     "terakhir": _LAST,
 }
-_MONTH = r"(?:jan|feb|peb|mar|apr|mei|jun|jul|agu|ags|agt|sep|okt|nov|nop|des)"
+_MONTH = rf"(?:{SHORT_MONTHS})"
 _EACH = r"(?:(?:se)?tiap|saban|per)(?: ?- ?tiap)?"
 _AND = r"(?: ?, ?(?:dan )?| dan | ?& ?)"
 _NUMBERS = rf"(?:(?P<from>\d{{1,2}}) ?(?:-|s/d) ?(?P<till>\d{{1,2}}|akhir bulan(?:nya)?)(?!{_AND}\d)|(?P<days>\d{{1,2}}(?:{_AND}\d{{1,2}})*))"

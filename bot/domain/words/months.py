@@ -38,6 +38,8 @@ _MONTH_VARIANTS = {
     "december": 12,
     "dec": 12,
 }
+# How a month's name begins, or is abbreviated, as alternatives of a pattern.
+SHORT_MONTHS = "jan|feb|peb|mar|apr|mei|jun|jul|agu|ags|agt|sep|okt|nov|nop|des"
 _SHORTEST_MONTH, _LONG_MONTH = 3, 6
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bot.domain.meetings.periods.precision import Precision
+
 
 class AnomalyKind(StrEnum):
     """What is wrong with the plan's words."""
@@ -28,3 +30,19 @@ class Anomaly:
 
     kind: AnomalyKind
     detail: str
+
+
+class Contradiction(Exception):
+    """The words cannot be: the anomaly says why, `precision` what they would have been."""
+
+    def __init__(self, kind: AnomalyKind, detail: str, precision: Precision = Precision.UNSTATED) -> None:
+        super().__init__(kind, detail)
+        self.anomaly = Anomaly(kind, detail)
+        self.precision = precision
+
+
+class NotUnderstood(Contradiction):
+    """No rule reads the words, or some of them: those that are named."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__(AnomalyKind.NOT_UNDERSTOOD, words)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from bot.domain.meetings.periods.token import PeriodToken
+from bot.domain.meetings.periods.alphabet import PeriodToken
 
 Build = Callable[[Sequence[PeriodToken], int], Iterable[PeriodToken] | None]
 

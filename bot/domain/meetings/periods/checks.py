@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.domain.meetings.periods.anomaly import AnomalyKind
-from bot.domain.meetings.periods.contradiction import Contradiction, NotUnderstood
+from bot.domain.meetings.periods.anomaly import AnomalyKind, Contradiction, NotUnderstood
 from bot.domain.meetings.periods.names import Named, Unit
 from bot.domain.meetings.periods.series import PeriodSeries
-from bot.domain.meetings.periods.windows import Stretch
+from bot.domain.meetings.periods.window import Stretch
 from bot.domain.words.dates.safe_date import safe_date
 from bot.domain.words.weekdays import WEEKDAYS
 

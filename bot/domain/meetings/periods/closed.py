@@ -6,14 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.domain.meetings.periods.contradiction import NotUnderstood
-from bot.domain.meetings.periods.named import days_of, is_one_name
+from bot.domain.meetings.periods.anomaly import NotUnderstood
 from bot.domain.meetings.periods.names import Named, Unit
 from bot.domain.meetings.periods.period import Period
 from bot.domain.meetings.periods.precision import Precision
 from bot.domain.meetings.periods.sentence import Sentence
-from bot.domain.meetings.periods.window import MonthPart, PeriodWindow
-from bot.domain.meetings.periods.windows import Stretch, merged
+from bot.domain.meetings.periods.stretches import days_of, is_one_name
+from bot.domain.meetings.periods.window import MonthPart, PeriodWindow, Stretch, merged
 
 
 def closed_period(sentence: Sentence, found: list[Stretch]) -> Period:

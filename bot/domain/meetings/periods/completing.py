@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.domain.meetings.periods.contradiction import NotUnderstood
+from bot.domain.meetings.periods.anomaly import NotUnderstood
 from bot.domain.meetings.periods.names import Named, Unit
 from bot.domain.meetings.periods.window import MonthPart
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from bot.domain.meetings.periods.parts_of_day import SHORT_MONTHS
+from bot.domain.words.months import SHORT_MONTHS
 
 _ISO = r"\d{4}([./-])\d{1,2}\%d\d{1,2}"
 # "2023-10-11/12", as ISO 8601 writes intervals.

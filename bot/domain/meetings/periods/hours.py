@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from bot.domain.meetings.periods.parts_of_day import PART_OF_DAY, SHORT_MONTHS
+from bot.domain.meetings.periods.parts_of_day import PART_OF_DAY
 from bot.domain.words.day_numbers import NUMBERS
+from bot.domain.words.months import SHORT_MONTHS
 from bot.domain.words.numbered import numbered
 from bot.domain.words.tidy import tidy
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.domain.meetings.periods.alphabet import PeriodToken
 from bot.domain.meetings.periods.building import as_one, value_of
 from bot.domain.meetings.periods.names import Named, Unit
-from bot.domain.meetings.periods.token import PeriodToken
 from bot.domain.words.years import full_year
 
 

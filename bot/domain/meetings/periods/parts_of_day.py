@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 
+from bot.domain.words.months import SHORT_MONTHS
 from bot.domain.words.weekdays import WEEKDAYS
 
-# "13/14/15 November" are three days, no date.
-SHORT_MONTHS = "jan|feb|peb|mar|apr|mei|jun|jul|agu|ags|agt|sep|okt|nov|nop|des"
 # The part of the day of a date, which is said of its hour as figures are: "Rabu malam, 15 November", "15 November 2023 (malam)".
 # Before a weekday or a day it is the evening before, or nobody knows: "malam Rabu", "malam 17 Agustus".
 _PARTS = r"(?:pagi|siang|sore|petang|malam)(?: ?hari)?(?![\w-])"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.domain.meetings.periods.parts_of_day import SHORT_MONTHS
+from bot.domain.words.months import SHORT_MONTHS
 
 ELECTION = re.compile(
     r"\bmasa (?:tenang|kampanye)\b(?=[ ,:]+(?:tanggal )?\d)|\b(?:pemilu|pilkada|pilpres|pileg|pemilihan(?: umum)?)(?: serentak)?(?: tahun)? 20\d\d(?!\d)|\btahun anggaran(?! *\d)"

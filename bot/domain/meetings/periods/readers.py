@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 
+from bot.domain.meetings.periods.alphabet import PeriodToken
 from bot.domain.meetings.periods.names import Named, Unit
-from bot.domain.meetings.periods.token import PeriodToken
-from bot.domain.meetings.periods.unread import FILLERS, SHORTEST_SLIP, SLIPS, UNREAD
-from bot.domain.meetings.periods.vocabulary import ROMAN, WORDS
+from bot.domain.meetings.periods.vocabulary import FILLERS, ROMAN, SHORTEST_SLIP, SLIPS, UNREAD, WORDS
 from bot.domain.words.day_numbers import NUMBERS
 from bot.domain.words.months import month_number
 from bot.domain.words.slips import is_slip

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.domain.meetings.periods.alphabet import PeriodToken
 from bot.domain.meetings.periods.building import Build, as_one, value_of
 from bot.domain.meetings.periods.precision import Frequency
-from bot.domain.meetings.periods.token import PeriodToken
 from bot.domain.meetings.periods.window import MonthPart
 
 

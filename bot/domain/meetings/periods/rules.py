@@ -5,8 +5,15 @@ from __future__ import annotations
 import re
 
 from bot.domain.meetings.periods.building import Build, as_kind, without
-from bot.domain.meetings.periods.days import bare_name, day_and_month, day_behind_iso, day_of_month
-from bot.domain.meetings.periods.days_behind import day_behind, day_behind_alone, days_behind
+from bot.domain.meetings.periods.days import (
+    bare_name,
+    day_and_month,
+    day_behind,
+    day_behind_alone,
+    day_behind_iso,
+    day_of_month,
+    days_behind,
+)
 from bot.domain.meetings.periods.months import numbered_month, whole_month
 from bot.domain.meetings.periods.names import Unit
 from bot.domain.meetings.periods.recurrence import count, recurrence

@@ -6,11 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.domain.meetings.periods.contradiction import NotUnderstood
+from bot.domain.meetings.periods.alphabet import PeriodToken
+from bot.domain.meetings.periods.anomaly import NotUnderstood
 from bot.domain.meetings.periods.names import Named
 from bot.domain.meetings.periods.recurrence import Recurrence
 from bot.domain.meetings.periods.series import PeriodSeries
-from bot.domain.meetings.periods.token import PeriodToken
 
 # What may be left once everything is put together. Anything else is a figure, a joining word or a word of time too many.
 _LEFT = "ZRCMLuDFWftsaxPc()"

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from bot.domain.meetings.periods.alphabet import PeriodToken
 from bot.domain.meetings.periods.building import as_one
 from bot.domain.meetings.periods.names import Named, Unit
-from bot.domain.meetings.periods.token import PeriodToken
 
 
 @dataclass(frozen=True, slots=True)

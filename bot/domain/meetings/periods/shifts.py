@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from bot.domain.meetings.periods.alphabet import PeriodToken
 from bot.domain.meetings.periods.building import as_one, first_of, value_of
 from bot.domain.meetings.periods.names import Named, Unit
-from bot.domain.meetings.periods.token import PeriodToken
 
 
 def shifted(taken: Sequence[PeriodToken], plan_year: int) -> list[PeriodToken] | None:

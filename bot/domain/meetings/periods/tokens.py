@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from bot.domain.meetings.periods.alphabet import PeriodToken
 from bot.domain.meetings.periods.figures import DAY_BY_DAY, DMY_TILL, ISO_TILL, YEAR_OF_PLAN, first_and_last
 from bot.domain.meetings.periods.hours import without_hours
-from bot.domain.meetings.periods.parts_of_day import SHORT_MONTHS
 from bot.domain.meetings.periods.phrases import ELECTION, PEOPLE, PHRASES
 from bot.domain.meetings.periods.readers import READERS, date_token
-from bot.domain.meetings.periods.signs import sign_token
-from bot.domain.meetings.periods.token import PeriodToken
+from bot.domain.words.months import SHORT_MONTHS
 from bot.domain.words.numbered import numbered
 from bot.domain.words.tidy import tidy
 from bot.domain.words.years import full_year
@@ -48,7 +47,7 @@ def _tokens(words: str, plan_year: int) -> Iterator[PeriodToken]:
         text, group = match[0], match.lastgroup
         if group == "sign":
             around = words[match.start() - 1], words[match.end()]
-            yield from sign_token(text, around)
+            yield from _sign_token(text, around)
         elif group == "quarter":
             yield from (PeriodToken("Q", "q", 3), PeriodToken("n", text[-1], int(text[-1])))
         elif group in {"iso", "dmy"}:
@@ -71,3 +70,16 @@ def _joined(found: Iterator[PeriodToken]) -> Iterator[PeriodToken]:
             continue
         kept.append(token)
     return iter(kept)
+
+
+_SIGNS = {"-": "h", "&": "a", ",": "c", ";": "c", "/": "l", ":": ":", "(": "(", ")": ")", "[": "(", "]": ")"}
+# Signs that part words or stress them.
+_SILENT = frozenset(".\"'!*_|")
+
+
+def _sign_token(text: str, around: tuple[str, str]) -> Iterator[PeriodToken]:
+    """The token of a sign, which may stand between blanks; none of one that is silent."""
+    if text in _SIGNS:
+        yield PeriodToken(_SIGNS[text], text, glued=not any(map(str.isspace, around)))
+    elif text not in _SILENT or all(map(str.isdigit, around)):
+        yield PeriodToken("X", text)

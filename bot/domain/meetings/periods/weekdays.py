@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from bot.domain.meetings.periods.alphabet import PeriodToken
 from bot.domain.meetings.periods.building import as_one, value_of
-from bot.domain.meetings.periods.token import PeriodToken
 from bot.domain.words.weekdays import WEEKDAYS
 
 _SUNDAY = WEEKDAYS.index("minggu")

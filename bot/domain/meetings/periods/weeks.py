@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from bot.domain.meetings.periods.alphabet import PeriodToken
 from bot.domain.meetings.periods.building import Build
 from bot.domain.meetings.periods.months import month_with_year
 from bot.domain.meetings.periods.names import Named, Unit
-from bot.domain.meetings.periods.token import PeriodToken
 
 
 def numbered_stretches(kind: str, unit: Unit, most: int) -> Build:

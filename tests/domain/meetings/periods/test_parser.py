@@ -624,3 +624,14 @@ def test_any_words_are_read_without_a_crash_and_never_guessed(text: str) -> None
 @given(WORDS, st.integers(1990, 2110))
 def test_any_plan_year_is_taken(text: str, plan_year: int) -> None:
     assert parse_period(text, plan_year=plan_year).text == text.strip()
+
+
+@pytest.mark.parametrize(
+    "short",
+    ["Jan", "Feb", "Peb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Ags", "Agt", "Sep", "Okt", "Nov", "Nop", "Des"],
+)
+def test_a_date_in_figures_beside_a_day_of_a_month_is_not_guessed(short: str) -> None:
+    kept = read(f"3/4 dan 5 {short}")
+    assert kept.anomaly is not None
+    assert kept.anomaly.kind is AnomalyKind.NOT_UNDERSTOOD
+    assert not kept.is_bounded

@@ -15,6 +15,17 @@ A kind is one letter, so that the rules of `rules` can be written as patterns ov
 | `x` `O` | sebelum or setelah, H-3 | -1 or 1, days |
 | `I` | a stretch of time that is named, a date in figures to begin with | `Named` |
 | `P` `X` | any other word; a word of time or a sign that no rule reads | |
+
+Rules put together of these:
+
+| kind | what it is | value |
+| --- | --- | --- |
+| `C` `M` `L` | how often, in how many batches, how many days | the number |
+| `R` | setiap bulan, tiga bulan sekali | `Recurrence` |
+| `v` `V` | weekdays before a day, or behind it | their numbers |
+| `u` `i` `I` | week without a month, quarter or half, anything with all that it needs | `Named` |
+| `Z` | all that is joined | `PeriodSeries` |
+| `W` | s/d selesai | |
 """
 
 from __future__ import annotations
