@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.words.dates.days import parse_days
-from bot.domain.words.dates.one_day import parse_date
+from bot.domain.words.dates.one_day import parse_date, parse_deadline
 from bot.domain.words.dates.problem import DateProblem
 from bot.domain.words.months import MONTHS
 from bot.domain.words.weekdays import WEEKDAYS
@@ -168,3 +168,26 @@ def test_words_that_are_longer_than_any_date_are_not_looked_into(length: int, co
     else:
         with pytest.raises(DateProblem):
             parse_days(several, today=date(2023, 10, 2))
+
+
+@given(
+    DATES.filter(lambda today: today.year < 2099),
+    st.integers(0, 6),
+    st.sampled_from(["{}", "hari {}", "Hari  {}"]),
+    st.booleans(),
+)
+def test_a_weekday_alone_is_the_next_of_that_name_and_today_until_it_is_over(
+    today: date, weekday: int, said: str, is_over: bool
+) -> None:
+    ahead = [today + timedelta(days=number) for number in range(is_over, 7 + is_over)]
+    (expected,) = [day for day in ahead if day.weekday() == weekday]
+    assert parse_deadline(said.format(WEEKDAYS[weekday]), today=today, is_over=is_over) == expected
+
+
+@pytest.mark.parametrize("is_over", [True, False])
+def test_till_a_date_is_till_that_date(is_over: bool) -> None:
+    assert parse_deadline("12 Oktober 2023", today=DAY, is_over=is_over) == DAY
+    assert parse_deadline("Kamis depan", today=TODAY, is_over=is_over) == DAY
+    with pytest.raises(DateProblem):
+        parse_deadline("Kamis".ljust(161), today=TODAY, is_over=is_over)
+    assert parse_deadline("Kamis".ljust(160), today=TODAY, is_over=is_over) == date(2023, 10, 5)
