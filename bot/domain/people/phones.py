@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from contextlib import suppress
 
 import phonenumbers
 from phonenumbers import PhoneNumber, PhoneNumberType
@@ -94,7 +95,7 @@ def read_phone(text: str) -> str:
     bare = _LABELS.sub(" ", "".join(sign for sign in written if unicodedata.category(sign) != "So"))
     bare = _AREA.sub(r"\1 ", bare.strip(" '\".:;,|/\\-"))
     parts = [part.strip(" .:-") for part in _PARTS.split(bare)]
-    parts = [part for part in parts if _GROUP.search(part) or part.strip("() ")]
+    parts = [part for part in parts if part.strip("() ")]
     if len(parts) < 2 or _THOUSANDS.fullmatch(bare):
         return _single(bare.replace(",", " ") if _THOUSANDS.fullmatch(bare) else (parts or [""])[0])
     found = [_certain(part) for part in parts]
@@ -155,7 +156,7 @@ def _single(written: str) -> str:
     if number is not None:
         return number
     for at in (match.start() for match in re.finditer(r"(?=0|62)", digits) if match.start()):
-        halves = [_number(digits[:at], plus=plus), _number(digits[at:], plus=False)]
+        halves = [_number(half, plus=plus) for half in (digits[:at], digits[at:])]
         if None not in halves:
             raise _two([half for half in halves if half])
     raise _unlike(digits, plus=plus)
@@ -198,12 +199,11 @@ def _unlike(digits: str, *, plus: bool) -> PhoneProblem:
     return PhoneProblem("phone-prefix" if len(digits) > _FEW else "bad-phone")
 
 
-def _country(digits: str) -> int | str:
+def _country(digits: str) -> str:
     """The country code with which figures begin; of none the first two."""
-    try:
-        return phonenumbers.parse(f"+{digits}").country_code or digits[:2]
-    except phonenumbers.NumberParseException:
-        return digits[:2]
+    with suppress(phonenumbers.NumberParseException):
+        return str(phonenumbers.parse(f"+{digits}").country_code)
+    return digits[:2]
 
 
 def _two(numbers: list[str]) -> PhoneProblem:

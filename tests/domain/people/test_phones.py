@@ -135,3 +135,94 @@ def test_a_number_is_shown_as_people_write_it_and_anything_else_as_it_came(
     written: str, read: str, kept: str | None
 ) -> None:
     assert (readable_phone(written), normalise_phone(written)) == (read, kept)
+
+
+def _problem(written: str) -> tuple[str, dict[str, str | int]] | str:
+    try:
+        return read_phone(written)
+    except PhoneProblem as problem:
+        return problem.code, problem.values
+
+
+@pytest.mark.parametrize("sign", ["/", ",", ";", "|", "&", "\\", " dan ", " atau ", " or ", " and ", " DAN "])
+def test_what_parts_two_numbers(sign: str) -> None:
+    one, other = "081277770001", "081277770002"
+    two = ("phone-two", {"first": "+62 812-7777-0001", "second": "+62 812-7777-0002"})
+    assert _problem(f"{one}{sign}{other}") == two
+    assert _problem(f"{one}{sign}{one}") == "+6281277770001"
+    more = ("phone-more", {"number": "+62 812-7777-0001", "more": "03"})
+    assert (_problem(f"{one}{sign}03"), _problem(f"03{sign}{one}")) == (more, more)
+    named = ("phone-more", {"number": "+62 812-7777-0001", "more": "Budi"})
+    assert (_problem(f"{one}{sign}Budi"), _problem(f"{one}{sign}()")) == (named, "+6281277770001")
+
+
+@pytest.mark.parametrize("figures", range(2, 17))
+def test_a_mobile_number_has_nine_to_twelve_figures_behind_the_zero(figures: int) -> None:
+    # No operator has this beginning.
+    written = "084".ljust(figures + 1, "1")
+    wrong = ("phone-prefix", {}) if 9 <= figures <= 12 else ("phone-length", {"count": figures + 1})
+    assert _problem(written) == wrong
+
+
+@pytest.mark.parametrize("written", ["0", "8", "08", "62"])
+def test_a_beginning_alone_is_no_number_that_is_too_short(written: str) -> None:
+    assert _problem(written) == ("bad-phone", {})
+    assert _problem("081") == ("phone-length", {"count": 3})
+
+
+@pytest.mark.parametrize(
+    ("other", "problem"),
+    [
+        ("081277770002", ("phone-two", {"first": "+62 812-7777-0001", "second": "+62 812-7777-0002"})),
+        ("6281277770002", ("phone-two", {"first": "+62 812-7777-0001", "second": "+62 812-7777-0002"})),
+        # Without its beginning it may be anything.
+        ("81277770002", ("phone-more", {"number": "+62 812-7777-0001", "more": "81277770002"})),
+        ("02", ("phone-more", {"number": "+62 812-7777-0001", "more": "02"})),
+        ("2", ("phone-more", {"number": "+62 812-7777-0001", "more": "2"})),
+        # Once more the same.
+        ("081277770001", "+6281277770001"),
+        ("6281277770001", "+6281277770001"),
+        ("81277770001", "+6281277770001"),
+    ],
+)
+def test_more_figures_behind_a_number_are_another_or_too_many(
+    other: str, problem: tuple[str, dict[str, str | int]] | str
+) -> None:
+    assert _problem(f"081277770001 {other}") == problem
+
+
+@pytest.mark.parametrize(
+    ("written", "problem"),
+    [
+        ("+999 12345", ("phone-foreign", {"country": "+99"})),
+        ("00 999 12345", ("phone-foreign", {"country": "+99"})),
+        ("+60 12345", ("phone-foreign", {"country": "+60"})),
+        ("+0840 1234", ("phone-length", {"count": 8})),
+        ("+0 12345", ("phone-prefix", {})),
+        # Of a town that is called by 0622, and one of 062 with all of the number behind it.
+        ("0622 123456", "+62622123456"),
+        ("062 081277770001", "+6281277770001"),
+    ],
+)
+def test_a_country_is_told_from_the_zero_of_a_town(written: str, problem: object) -> None:
+    assert _problem(written) == problem
+
+
+def test_of_several_that_are_no_numbers_the_first_says_why() -> None:
+    assert _problem("0812 345 / Ani") == ("phone-length", {"count": 7})
+    assert _problem("Ani / 0812 345") == ("bad-phone", {})
+
+
+@pytest.mark.parametrize(("figures", "code"), [(5, "bad-phone"), (6, "phone-prefix")])
+def test_a_few_figures_are_no_number_at_all(figures: int, code: str) -> None:
+    assert _problem("1" * figures) == (code, {})
+
+
+@pytest.mark.parametrize(("hidden", "code"), [("##", "bad-phone"), ("###", "phone-excel"), ("########", "phone-excel")])
+def test_a_column_that_was_too_narrow_has_hidden_the_number(hidden: str, code: str) -> None:
+    assert _problem(hidden) == (code, {})
+
+
+def test_what_is_longer_than_any_number_and_what_stands_beside_it_is_not_looked_into() -> None:
+    assert _problem("081277770001".ljust(160)) == "+6281277770001"
+    assert _problem("081277770001".ljust(161)) == ("bad-phone", {})

@@ -57,6 +57,41 @@ def test_positions(written: str, position: Position, division: Division | None, 
     assert (read.position, read.division, read.place) == (position, division, place)
 
 
+@pytest.mark.parametrize(
+    ("written", "in_district", "in_office"),
+    [
+        # Who says whose they are is that wherever they are written.
+        ("Kordiv SDMO Bawaslu", *[PositionRead(Position.OFFICE_HEAD, Division.SDMO)] * 2),
+        ("Ketua merangkap Kordiv SDMO", *[PositionRead(CHAIR, Division.SDMO)] * 2),
+        ("Anggota Panwascam / Kordiv PP-PS", *[PositionRead(MEMBER, Division.PPPS)] * 2),
+        ("Ketua Panwascam", *[PositionRead(CHAIR)] * 2),
+        ("Anggota Panwascam", *[PositionRead(MEMBER)] * 2),
+        ("Staf Sekretariat", *[PositionRead(STAFF)] * 2),
+        ("Staf Panwascam", *[PositionRead(STAFF)] * 2),
+        ("Kasek", *[PositionRead(HEAD)] * 2),
+        ("PKD", *[PositionRead(VILLAGE)] * 2),
+        ("Ketua Bawaslu", *[PositionRead(Position.OFFICE_CHAIR)] * 2),
+        # These may be of either: in a kecamatan they are its own, of the office they are not read.
+        ("Kordiv SDMO", PositionRead(MEMBER, Division.SDMO), None),
+        ("Ketua", PositionRead(CHAIR), None),
+        ("Anggota", PositionRead(MEMBER), None),
+        ("Staf", PositionRead(STAFF), None),
+        # Divisions that only the office has, and such as nobody has.
+        ("Kordiv HPS Bawaslu", *[PositionRead(Position.OFFICE_HEAD, Division.HPS)] * 2),
+        ("Kordiv HPS", None, None),
+        ("Anggota / Kordiv HPS", None, None),
+        ("Kordiv Parkir", None, None),
+    ],
+)
+def test_whose_a_position_is(written: str, in_district: PositionRead | None, in_office: PositionRead | None) -> None:
+    for place, expected in ((True, in_district), (False, in_office)):
+        try:
+            found = read_position(written, in_district=place)
+        except UnknownWord:
+            found = None
+        assert found == expected
+
+
 @pytest.mark.parametrize("position", Position)
 @pytest.mark.parametrize("in_district", [True, False])
 def test_every_position_is_read_as_it_is_written(position: Position, in_district: bool) -> None:

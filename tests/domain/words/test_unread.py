@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from bot.domain.words.dates.problem import DateProblem
-from bot.domain.words.unread import Amiss, may_stand_before
+from bot.domain.words.unread import Amiss, Unread, may_stand_before, unread
 from bot.handlers.typed import misread, split_appointment
 
 MONDAY = date(2023, 10, 2)
@@ -129,3 +129,17 @@ def test_each_word_for_about_leaves_the_hour(vague: str) -> None:
 )
 def test_what_may_stand_before_a_date_is_no_part_of_one(words: str, may: bool) -> None:
     assert may_stand_before(words.split()) is may
+
+
+@pytest.mark.parametrize(
+    ("rest", "found"),
+    [
+        ("dan Aula", Unread(Amiss.UNREAD, "dan", "", "Aula")),
+        ("pagi dan Aula", Unread(Amiss.UNREAD, "pagi", "", "dan Aula")),
+        ("dari pagi dan Aula", Unread(Amiss.UNREAD, "dari pagi", "", "dan Aula")),
+        ("Aula malam dan", Unread(Amiss.UNREAD, "malam", "19.00-21.00", "Aula dan")),
+        ("", Unread(Amiss.NEITHER, "", "", "")),
+    ],
+)
+def test_a_word_that_joins_is_of_a_time_only_between_two(rest: str, found: Unread) -> None:
+    assert unread(rest) == found
