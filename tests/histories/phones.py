@@ -37,7 +37,7 @@ from bot.services.importing import import_rows
 from bot.services.invitations import answering, switching
 from bot.services.invitations.answering import Reply
 from bot.services.meetings import attendees, cancelling, moving, previewing, scheduling, series
-from bot.services.meetings.calendar import plan_activities
+from bot.services.meetings.calendar import activity_sheet, plan_activities
 from bot.services.meetings.changeable import changeable
 from bot.services.meetings.outcomes import Scheduled
 from bot.services.meetings.polling import asking, choosing, voting
@@ -329,7 +329,7 @@ class Word:
     invited: bool = False
     # Of a message it is not known whether it arrived: the next may say it again.
     uncertain: bool = False
-    # As they answered they saw a change that was yet to be said, and is; or that all is again as it was.
+    # They saw, as they answered or looked it up, what was yet to be said, and is; or that all is again as it was.
     saw_change: bool = False
     # Their answer is that somebody stands in for them.
     stood_for: bool = False
@@ -822,6 +822,20 @@ class Office:
             # They have it before their eyes as they answer: an invitation is not sent once more.
             word.content, word.invited, word.saw_change = meeting.content, waits or word.invited, changes
 
+    def look_up(self, meeting: Meeting, member: Member) -> None:
+        """All that the plan says of its activity, with what is yet to be said of each of its sessions."""
+        actor = self._who(member)
+        if actor is None or member.account is None:
+            return
+        of_it = [one for one in self.meetings if one.activity == meeting.activity]
+        news = (Purpose.INVITATION, Purpose.MOVED, Purpose.CANCELLED)
+        waiting = [one for one in of_it if any(self._waits(one, member, purpose) for purpose in news)]
+        if self.try_out(activity_sheet.sheet(self.ctx, actor, meeting.code, member.account)) is None:
+            return
+        for one in waiting:
+            word = self.words[member.id, one.id]
+            word.content, word.saw_change = None if one.cancelled else one.content, True
+
     def _waits(self, meeting: Meeting, member: Member, purpose: Purpose) -> bool:
         """Whether that has yet to come of it."""
         values = {"session": meeting.id, "who": member.id, "purpose": purpose}
@@ -1056,7 +1070,7 @@ class Office:
         if row.purpose in _ONCE and not word.uncertain and self._heard_already(row, word, content):
             self.wrong.append(f"{row.purpose} of {meeting.code} said twice to {row.person_id}")
         if row.purpose in _TAKES_BACK:
-            word.content, word.invited = None, False
+            word.content, word.invited, word.saw_change = None, False, False
         elif row.purpose in _SAYS_WHEN:
             word.content = content
         if row.purpose in _SAYS_ALL:
@@ -1068,7 +1082,7 @@ class Office:
     def _heard_already(self, row: Claimed, word: Word, content: Content) -> bool:
         purpose = row.purpose
         if purpose in _TAKES_BACK:
-            return word.content is None
+            return word.content is None and not word.saw_change
         if purpose is Purpose.REMINDER:
             return word.reminded_of == (content, row.facts.get("day", 1))
         # Who stands in for one and is invited, or the other way round, hears something else with the same day.

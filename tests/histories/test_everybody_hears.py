@@ -150,6 +150,10 @@ class Circumstances(PeopleComeAndGo):
     def somebody_answers(self, number: int, who: int, choice: Answer, instead: int) -> None:
         self.office.answer(self.meeting(number), self.member(who), choice, instead)
 
+    @rule(number=numbers, who=numbers)
+    def somebody_looks_an_activity_up(self, number: int, who: int) -> None:
+        self.office.look_up(self.meeting(number), self.member(who))
+
     @rule(number=numbers, who=numbers, invited=st.booleans())
     def a_head_invites_somebody_or_leaves_them_out_by_name(self, number: int, who: int, *, invited: bool) -> None:
         self.office.invite(self.meeting(number), self.member(who), invited=invited)
