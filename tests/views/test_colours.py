@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import random
 from datetime import timedelta
-from types import SimpleNamespace
 
 import pytest
 
 from bot.domain.duty.filling import Draft
 from bot.domain.duty.shift_facts import ShiftFacts
+from bot.services.duty.drafts import Filling
 from bot.services.duty.form_directory import shipped_forms
 from bot.views.door import checkin
 from bot.views.duty import filling
@@ -50,9 +50,7 @@ def test_an_answer_that_alarms_others_is_red(form: str, colours: dict[str, str |
     forms = shipped_forms().of("")
     shift = Drawer(random.Random(1)).value(ShiftFacts, "shift")
     asked = forms[form].questions[0]
-    found = SimpleNamespace(
-        shift=shift, form=forms[form], draft=Draft(asked.key), forms=forms, further=True, report=None, begun_by=""
-    )
+    found = Filling(shift, forms[form], Draft(asked.key), forms)
     keyboard = filling.filling(found).keyboard
     assert keyboard is not None
     shown = {one["text"]: one.get("style") for line in keyboard.to_dict()["inline_keyboard"] for one in line}
