@@ -79,6 +79,8 @@ async def asked_in_words(turn: Turn) -> bool:
         await _all_in_words(turn, turn.args[1:])
     elif what == "gambar":
         await month_words(turn, turn.args[1:])
+    elif what == "tukar" and turn.actor.district_id is not None:
+        await swap_whom(turn, PickSwap())
     elif what == "kritis":
         await _critical(turn, turn.cut(1)[1])
     elif what and (days := days_asked(turn.rest, turn.today)) is not None:

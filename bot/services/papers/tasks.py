@@ -9,7 +9,7 @@ from sqlalchemy import bindparam, func
 
 from bot.domain.duty.facts import DutyTurn
 from bot.domain.duty.rota import watches
-from bot.domain.duty.shifts import place_of, shift_ends, watch_of
+from bot.domain.duty.shifts import is_outside_rota, place_of, shift_ends, watch_of
 from bot.domain.duty.supervision import has_papers
 from bot.domain.papers.facts import TaskFacts
 from bot.domain.refusals import Refusal
@@ -125,6 +125,8 @@ async def turn_task(ctx: Context, actor: PersonFacts, turn: DutyTurn) -> TaskFac
 
 
 def _task(connection: Connection, actor: PersonFacts, shift: ShiftFacts, now: datetime) -> TaskFacts:
+    if is_outside_rota(shift.shift):
+        raise Refusal("refused-task-outside")
     people = _sent(connection, shift)
     if not has_papers(actor, [one.id for one in people], shift.district_id):
         raise Refusal("refused-shift-papers")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.domain.duty.shifts import is_outside_rota
 from bot.domain.duty.supervision import has_papers
 from bot.domain.ledger import Purpose
 from bot.domain.lengths import shortened
@@ -97,11 +98,9 @@ def buttons(found: DutyReportFacts, viewer: PersonFacts) -> list[list[InlineKeyb
 
 
 def paper_buttons(shift: ShiftFacts) -> list[InlineKeyboardButton]:
-    """What is printed of a report: Formulir Model A, and the surat tugas that it names."""
-    return [
-        button(plain("button-form-a"), MakeSupervision(shift.id, shift.nth)),
-        button(plain("button-task"), MakeShiftTask(shift.id)),
-    ]
+    """What is printed of a report: Formulir Model A, and the surat tugas that it names, where there was duty."""
+    task = [] if is_outside_rota(shift.shift) else [button(plain("button-task"), MakeShiftTask(shift.id))]
+    return [button(plain("button-form-a"), MakeSupervision(shift.id, shift.nth)), *task]
 
 
 def review_buttons(found: DutyReportFacts) -> list[InlineKeyboardButton]:

@@ -6,7 +6,7 @@ import re
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from bot.domain.duty.shifts import shift_begins, shift_ends, shift_hours
+from bot.domain.duty.shifts import is_outside_rota, shift_begins, shift_ends, shift_hours
 from bot.domain.papers.letterheads import Signature
 from bot.domain.papers.parts import PaperPhoto
 from bot.domain.papers.supervision import FormPart, FormSection, Supervision
@@ -56,7 +56,8 @@ def caption(facts: SupervisionFacts, shown: int, now: datetime) -> Screen:
     """What the file is, and what is left to do; `shown`: so many photos are in it. A surat tugas that is lacking can be made."""
     shift = facts.report.shift
     left = len(facts.photos) - shown
-    over = now >= shift_ends(shift.day, shift.shift, shift.officer.zone)
+    # Whoever was on no duty was sent by no letter.
+    over = is_outside_rota(shift.shift) or now >= shift_ends(shift.day, shift.shift, shift.officer.zone)
     no_task = None if facts.task else t("paper-form-a-no-task" if over else "paper-form-a-no-task-yet")
     buttons = [
         button(plain("button-task"), MakeShiftTask(shift.id)),

@@ -62,4 +62,5 @@ refused-secretariat-only = Jadwal piket diatur oleh kepala sekretariat kecamatan
 refused-group-unlinked = Grup ini belum ditautkan. Minta admin Bawaslu mengirim /grup di sini.
 refused-no-session-for-group = Belum ada sesi yang akan datang untuk grup ini. Lihat rencana: /jadwal
 refused-report-unfinished = Laporan belum lengkap. Jawab dulu pertanyaannya lewat /piket
-refused-no-shift-now = Anda tidak punya piket untuk dilaporkan sekarang. Lihat jadwal: /piket
+refused-no-shift-now = Anda tidak punya piket untuk dilaporkan sekarang. Ada kejadian? Tulis: /piket kejadian
+refused-report-of-district = Laporan piket dan kejadian dikirim dari kecamatan. Lihat yang masuk: /rekap piket

@@ -86,6 +86,7 @@ paper-task-next = Cetak, tanda tangan Ketua, beri cap. Bila diminta lagi, nomor 
 pick-task-turn = <b>Surat tugas piket untuk siapa?</b>
 pick-task-turn-none = Sampai sepekan ke depan tidak ada piket yang surat tugasnya untuk Anda. Lihat jadwal: /piket
 pick-task-day-none = { $day }: tidak ada piket.
+refused-task-outside = Pelapornya tidak sedang dijadwalkan piket, jadi tidak ada surat tugas piketnya.
 refused-task-late = Shift itu sudah selesai dan belum pernah dibuatkan surat tugas; surat tugas tidak bisa bertanggal sesudahnya.
 refused-task-session-late = { $code } sudah dimulai dan belum pernah dibuatkan surat tugas; surat tugas tidak bisa bertanggal sesudahnya.
 refused-task-nobody = { $code } belum punya peserta yang diundang, jadi belum ada yang bisa ditugaskan.

@@ -69,8 +69,12 @@ async def test_what_is_none_of_it_is_shown_back_with_what_may_be_written(office:
         assert await office.say(who, "/piket tidak tahu") == unknown
     assert "maksudnya Wonodadi?" in await office.say(head, "/piket wonodady")
     assert await office.say(head, "/piket kejadian") == (
-        "Anda tidak punya piket untuk dilaporkan sekarang. Lihat jadwal: /piket"
+        "Laporan piket dan kejadian dikirim dari kecamatan. Lihat yang masuk: /rekap piket"
     )
+    assert await office.say(ketua, "/piket lapor") == (
+        "Anda tidak punya piket untuk dilaporkan sekarang. Ada kejadian? Tulis: /piket kejadian"
+    )
+    assert await office.say(ketua, "/piket tukar") == "Belum ada piket Anda yang bisa ditukar."
 
 
 async def test_before_the_first_day_of_a_rota_it_is_shown_when_it_begins(office: Office) -> None:

@@ -399,6 +399,9 @@ async def test_whoever_is_of_a_kecamatan_reports_an_incident_on_a_day_without_du
     assert "Nomor: PKT/35.05.01/20231002/1\n" in member.screen
     assert "Amplop dibagikan" in head.screen
     assert f"Oleh {member.user.first_name}, " in head.screen
+    # They were sent by no letter.
+    assert member.can_press("Form A")
+    assert not member.can_press("Surat tugas")
     # Somebody else's is their own, and of a day without duty nothing is owed.
     await office.say(kasek, "/piket kejadian\nmendesaknya: kejadian\njenis: apk\napa: Baliho roboh\ndi mana: Y")
     assert f"Oleh {kasek.user.first_name}, " in head.screen
