@@ -174,9 +174,12 @@ async def test_a_digest_speaks_of_its_own_office(office: Office, selayar: Neighb
     await office.settle()
     await office.agree(selayar.admin)
     await office.at("2023-10-02", 18.5)
-    (digest,) = [message.text for message in selayar.head.messages if message.text.startswith("🗒")]
-    assert "Benteng: Andi Anggota" in digest
-    assert "SDMO-02" not in digest
+    # Who heads the division reads who is missing in the alarm.
+    for who, missing in ((selayar.admin, "Benteng: Andi Anggota"), (selayar.head, "Piket belum melapor (1 dari 1)")):
+        (digest,) = [message.text for message in who.messages if message.text.startswith("🗒")]
+        assert missing in digest
+        assert "SDMO-02" not in digest
+    assert any("Benteng · Andi Anggota" in message.text for message in selayar.head.messages)
     assert "Andi" not in (await office.head()).screen
 
 
