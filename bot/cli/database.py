@@ -71,7 +71,7 @@ async def _check() -> None:
 
 async def _backup(file: Path | None) -> None:
     from bot.app import connect
-    from bot.cli.progress import busy
+    from bot.cli.busy import busy
     from bot.cli.work import load_settings
     from bot.doctor.findings import size_text
     from bot.storage.backup import shelf
@@ -95,7 +95,7 @@ async def _backup(file: Path | None) -> None:
 
 async def _restore(file: Path, *, force: bool) -> None:
     from bot.app import connect
-    from bot.cli.progress import busy
+    from bot.cli.busy import busy
     from bot.cli.work import load_settings
     from bot.leading.leader import FileSeat
     from bot.storage.backup.restore import restore

@@ -121,7 +121,7 @@ async def import_table(
 async def _imported(ctx: "Context", office_id: int, kind: str, table: "Table", **asked: Any) -> "Imported":
     from dataclasses import replace
 
-    from bot.cli.progress import busy
+    from bot.cli.busy import busy
     from bot.services.importing import import_rows
 
     with busy(f"Memeriksa dan menyimpan {len(table.rows)} baris"):

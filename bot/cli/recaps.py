@@ -41,7 +41,7 @@ def national(
 
 
 async def _national(span: "Span | None", out: Path | None, *, force: bool) -> None:
-    from bot.cli.progress import busy
+    from bot.cli.busy import busy
     from bot.cli.work import load_settings, present
     from bot.domain.recap.spans import Span, SpanUnit
     from bot.services.recap import national_recap

@@ -13,12 +13,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from bot.documents.bounds import Budget, UnreadableTable
-from bot.documents.cells import printable
 from bot.documents.file_kinds import refuse_other_kinds
 from bot.documents.grids import shown
 from bot.documents.plain_workbook import PlainSheet, plain_workbook
 from bot.documents.text_grid import text_book
 from bot.documents.workbook_grid import workbook_book
+from bot.documents.xlsx.cells import printable
 from bot.domain.importing.columns import Reading, Row
 from bot.domain.importing.headings import columns_named
 

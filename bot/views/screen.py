@@ -19,10 +19,10 @@ from telegram.constants import InlineKeyboardButtonLimit, KeyboardButtonStyle, M
 
 from bot.domain.lengths import shortened, units
 from bot.views.press import Press
-from bot.views.text import unmarked
+from bot.views.text import plain, unmarked
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from datetime import datetime
 
 Keyboard = InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove
@@ -125,6 +125,11 @@ def _cut(text: str, limit: int) -> str:
 def rows(*lines: list[InlineKeyboardButton]) -> InlineKeyboardMarkup:
     """An inline keyboard; empty lines are left out, and what a phone would cut goes on further lines."""
     return InlineKeyboardMarkup([part for line in lines for part in _fitting(line)])
+
+
+def yes_no(pressed: Callable[[bool], Press]) -> InlineKeyboardMarkup:
+    """Ya / Tidak."""
+    return rows([button(plain("button-yes"), pressed(True)), button(plain("button-no"), pressed(False))])
 
 
 def _fitting(line: list[InlineKeyboardButton]) -> Iterator[list[InlineKeyboardButton]]:

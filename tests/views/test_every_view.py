@@ -40,7 +40,6 @@ from bot.views.duty.presses import ShowReport
 from bot.views.duty.rota import CHOICES
 from bot.views.meetings import undoing
 from bot.views.meetings.calendar.listing import Entry
-from bot.views.meetings.presses.last_look import AnswerDate
 from bot.views.press import CALLBACK_LIMIT
 from bot.views.screen import LABEL_LIMIT, Screen, button, caption, fits, one_message, pages
 from bot.views.text import Markup
@@ -283,7 +282,6 @@ GIVEN: dict[str, Callable[[Drawer], dict[str, Any]]] = {
     },
     "meetings.undoing.ask_all": lambda draw: {"found": [draw.value(undoing.Undoable, "found")]},
     "meetings.scheduling.picking.pick_session": lambda _: {"what": "move", "pressed": ShowPin},
-    "meetings.scheduling.yes_no.yes_no": lambda _: {"pressed": AnswerDate},
     "door.survey.ask": lambda draw: {"question": draw.dice.randrange(len(QUESTIONS))},
     "door.survey.done": lambda _: {"key": "survey-done"},
 }

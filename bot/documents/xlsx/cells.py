@@ -1,4 +1,4 @@
-"""Cells and their text as XML."""
+"""Cells and their text as XML: only characters that a workbook can hold."""
 
 from __future__ import annotations
 
@@ -6,11 +6,20 @@ import re
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
-from bot.documents.cells import printable
 from bot.domain.recap.workbooks import CellKind
 
 if TYPE_CHECKING:
     from bot.domain.recap.workbooks import Value
+
+
+# What openpyxl refuses (`openpyxl.cell.cell.ILLEGAL_CHARACTERS_RE`), without loading it.
+_ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_LINE_END = re.compile(r"\r\n?")
+
+
+def printable(text: str) -> str:
+    """`text` without control characters (which XML cannot hold) and with plain line ends."""
+    return _ILLEGAL.sub("", _LINE_END.sub("\n", text))
 
 
 def cell_xml(place: str, value: Value, kind: CellKind, style: int, formula: str) -> str:

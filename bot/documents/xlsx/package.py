@@ -7,7 +7,7 @@ import zipfile
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
-from bot.documents.cells import printable
+from bot.documents.xlsx.cells import printable
 from bot.documents.xlsx.rows import gathered_pieces
 from bot.documents.xlsx.styles import MAIN, STYLES, XML_HEAD
 

@@ -6,9 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.domain.duty.shift_facts import ShiftFacts
-from bot.domain.vocabulary import (
-    Situation,
-)
+from bot.domain.vocabulary import Situation
 
 if TYPE_CHECKING:
     from datetime import datetime

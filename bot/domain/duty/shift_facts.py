@@ -7,9 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.domain.duty.shifts import shift_ends, shift_hours
 from bot.domain.people.facts import PersonFacts
-from bot.domain.vocabulary import (
-    Situation,
-)
+from bot.domain.vocabulary import Situation
 
 if TYPE_CHECKING:
     from datetime import date, datetime

@@ -12,14 +12,12 @@ from bot.domain.invitations.reminders import reminder_due, reminder_morning
 from bot.domain.ledger import Purpose
 from bot.domain.night import not_at_night
 from bot.domain.timing import Due, announcement_due, local_instant
+from bot.domain.words.hours.stretch import ends_next_day
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
 MOST_DAYS = 14
-# An end before the begin is the next morning only where the evening has begun and nobody would have breakfast first; midnight
-# is the end of any day: "00.00-24.00".
-_EVENING, _BEFORE_BREAKFAST = time(16), time(8)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +54,6 @@ def span_of_days(first: date, last: date, begin: time, end: time, zone: ZoneInfo
     """First begin and last end, in UTC; an end that `ends_next_day` is on the day after the last."""
     after = last + timedelta(days=ends_next_day(begin, end))
     return local_instant(first, begin, zone), local_instant(after, end, zone)
-
-
-def ends_next_day(begin: time, end: time) -> bool:
-    """Whether hours like 22.00-01.00 are meant: a night, or a day up to its end (08.00-24.00). 13.00-09.00 is a slip, and so is no night."""
-    return end <= begin and (end == time.min or (begin >= _EVENING and end <= _BEFORE_BREAKFAST))
 
 
 def owed_daily(days: tuple[MeetingDay, ...], now: datetime, zone: ZoneInfo) -> list[tuple[Purpose, Due, int]]:

@@ -8,9 +8,7 @@ from typing import TYPE_CHECKING
 from bot.domain.invitations.facts import InvitationFacts
 from bot.domain.meetings.session_facts import SessionFacts
 from bot.domain.recap.figures import Survey
-from bot.domain.vocabulary import (
-    SessionStatus,
-)
+from bot.domain.vocabulary import SessionStatus
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -30,7 +30,7 @@ from bot.views.meetings.presses.dating import DateActivity, MoveSession
 from bot.views.meetings.presses.scheduling import AnswerCallOff, CallOff, CountOutsiders
 from bot.views.meetings.scheduling import picking, problems, results
 from bot.views.meetings.scheduling.cancelling import ask_cancel_reason, cancelled, confirm_cancel
-from bot.views.meetings.scheduling.outsiders import ask_outsiders
+from bot.views.meetings.scheduling.picking import ask_outsiders
 from bot.views.screen import Screen
 from bot.views.text import t
 

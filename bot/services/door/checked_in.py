@@ -6,9 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from bot.domain.door.checkin import (
-    Punctuality,
-)
+from bot.domain.door.checkin import Punctuality
 from bot.services.door.arrivals import arrivals_of
 
 if TYPE_CHECKING:

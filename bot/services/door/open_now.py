@@ -6,9 +6,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import bindparam, or_
 
-from bot.domain.door.checkin import (
-    OPENS_BEFORE,
-)
+from bot.domain.door.checkin import OPENS_BEFORE
 from bot.domain.vocabulary import SessionStatus
 from bot.services.access import require_actor
 from bot.services.door.arrivals import arrivals_of

@@ -6,9 +6,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import update
 
-from bot.domain.door.checkin import (
-    DEFAULT_RADIUS_M,
-)
+from bot.domain.door.checkin import DEFAULT_RADIUS_M
 from bot.domain.refusals import Refusal
 from bot.services import audit
 from bot.services.door.sessions import BY_ID_LOCKED, as_clerk

@@ -15,8 +15,7 @@ from bot.views.meetings.presses.board import ShowBoard
 from bot.views.meetings.presses.months import AnswerAll, LookAtAll, SayBesideMonth
 from bot.views.meetings.presses.polls import AskSlots
 from bot.views.meetings.presses.proposals import PickSlot, Propose, TurnProposals
-from bot.views.meetings.scheduling.yes_no import yes_no
-from bot.views.screen import Screen, button, rows
+from bot.views.screen import Screen, button, rows, yes_no
 from bot.views.text import Markup, folded, join_lines, plain, t, unmarked
 
 if TYPE_CHECKING:

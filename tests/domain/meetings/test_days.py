@@ -17,7 +17,6 @@ from bot.domain.ledger import Purpose
 from bot.domain.meetings.days import (
     change_due,
     day_at,
-    ends_next_day,
     meeting_days,
     next_turn,
     owed_daily,
@@ -26,6 +25,7 @@ from bot.domain.meetings.days import (
 )
 from bot.domain.timing import Due, local_instant
 from bot.domain.vocabulary import SessionStatus
+from bot.domain.words.hours.stretch import ends_next_day
 
 WIB, WIT = ZoneInfo("Asia/Jakarta"), ZoneInfo("Asia/Jayapura")
 DAY = date(2023, 11, 13)

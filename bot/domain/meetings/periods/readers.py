@@ -8,8 +8,7 @@ from bot.domain.meetings.periods.alphabet import PeriodToken
 from bot.domain.meetings.periods.names import Named, Unit
 from bot.domain.meetings.periods.vocabulary import FILLERS, ROMAN, SHORTEST_SLIP, SLIPS, UNREAD, WORDS
 from bot.domain.words.day_numbers import NUMBERS
-from bot.domain.words.months import month_number
-from bot.domain.words.slips import is_slip
+from bot.domain.words.months import is_slip, month_number
 from bot.domain.words.weekdays import is_pasaran, weekday_number
 from bot.domain.words.years import full_year
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from bot.domain.meetings.days import ends_next_day
 from bot.domain.words.dates.problem import DateProblem
 from bot.domain.words.hours.moment import MIDNIGHT, NOON, SAID_OF_EVENING, Moment, is_one, time_of
 from bot.domain.words.hours.parts_of_day import OF_ITS_OWN_DAY
-from bot.domain.words.hours.stretch import Hours
+from bot.domain.words.hours.stretch import Hours, ends_next_day
 
 # When one is asleep.
 _NIGHT = range(6)

@@ -5,13 +5,27 @@ from __future__ import annotations
 import re
 
 from bot.domain.words.hours.cursor import Cursor
-from bot.domain.words.hours.figures import FIGURE
 from bot.domain.words.hours.marks import LABEL, LEAD
 from bot.domain.words.hours.moment import Moment
 from bot.domain.words.hours.numbers import HALF, PAST, SPOKEN, number_said, past_hour
 from bot.domain.words.hours.parts_of_day import PART, part_name
 from bot.domain.words.hours.zones import ZONE, ZONE_WORDS
 from bot.domain.words.months import month_number
+
+# What may stand right behind a figure: "09.00WIB", "7malam".
+_BEHIND = r"(?![a-z\d])|(?=(?:wib|wita|wit|pagi|subuh|siang|sore|petang|malam|mlm|am|pm|sd|sampai|hingga)\b|s[./]d)"
+# What makes a figure a length or a count instead of an hour.
+_COUNTED = r"(?!\s*(?:jam|menit|hari|minggu|pekan|bulan|tahun|orang|peserta|kali|x|%)(?![a-z]))"
+_FIGURES = (
+    r"(?P<h>\d{1,2})\s?:\s?(?P<m>\d{2})(?::\d{2}(?:\.0+)?)?(?![:\d])",
+    r"(?P<h>\d{1,2})[.,;](?P<m>\d{2})(?![.,:]?\d)",
+    r"(?P<h>\d{2})\s?\.\s?(?P<m>\d{2})(?![.,:]?\d)",
+    r"(?P<h>\d{2})\s(?P<m>00|15|30|45)(?![.,:/-]?\d)",
+    r"(?P<h>\d{2})(?P<m>\d{2})(?![.,:/]?\d)",
+    r"(?P<h>\d)(?P<m>[0-5][05])(?![.,:/]?\d)",
+    r"(?P<h>\d{1,2})(?P<m>)(?!\d|[.,:;/]\d|[.:][a-z])",
+)
+_FIGURE = tuple(re.compile(rf"{figure}(?:{_BEHIND}){_COUNTED}") for figure in _FIGURES)
 
 
 class HourText(Cursor):
@@ -58,7 +72,7 @@ class HourText(Cursor):
         if half := self.take(HALF):
             hour = number_said(half)
             return (hour - 1 or 12, 30, True, "") if 1 <= hour <= 12 else None
-        for pattern in FIGURE:
+        for pattern in _FIGURE:
             if found := self.take(pattern):
                 return self._figures(found["h"], found["m"])
         if spoken := self.take(SPOKEN):

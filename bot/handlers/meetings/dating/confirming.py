@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from bot.domain.refusals import Refusal
 from bot.handlers.meetings.dating.agreed import move, schedule
+from bot.handlers.meetings.dating.last_look import look_again
 from bot.handlers.meetings.dating.look_questions import LastLook
-from bot.handlers.meetings.dating.looking_again import look_again
 from bot.handlers.meetings.dating.waiting import still_asked
 from bot.views.meetings.presses.last_look import AnswerDate, KeepAnswers
 from bot.views.meetings.scheduling import results

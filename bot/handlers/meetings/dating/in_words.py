@@ -10,8 +10,8 @@ from bot.domain.words.dates.days import parse_days
 from bot.domain.words.dates.problem import DateProblem
 from bot.domain.words.dates.relative import may_be_another_day
 from bot.handlers.meetings.dating.answers import got_days, got_hours, got_place
+from bot.handlers.meetings.dating.last_look import look_again
 from bot.handlers.meetings.dating.look_questions import AskedForLink, Gathered
-from bot.handlers.meetings.dating.looking_again import look_again
 from bot.handlers.meetings.dating.questions import AskedForDay, AskedForHours, AskedForPlace
 from bot.views.meetings.scheduling import asking, problems
 from bot.views.screen import Screen

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from bot.domain.meetings import appointments
 from bot.domain.meetings.appointments import Appointment
 from bot.handlers.meetings.dating.gathering import gathered_of
+from bot.handlers.meetings.dating.look_questions import Gathered
+from bot.handlers.meetings.dating.waiting import session_held
 from bot.services.meetings import previewing
 from bot.services.meetings.calendar import periods, plan_activities, to_date
 from bot.services.meetings.in_the_way import sessions_in_the_way
@@ -75,3 +77,11 @@ async def look(
         appointments.check_days_held(appointment, held, turn.ctx.clock.now())
     found = await plan_activities.activity(turn.ctx, turn.actor, code)
     await confirm(turn, found, appointment, held=held, seen=seen, there=there, doubtful=doubtful, keeps=keeps)
+
+
+async def look_again(turn: Turn, asked: Gathered) -> None:
+    """The last look with what was gathered until now."""
+    held = await session_held(turn, asked.session)
+    appointments.check_lengths(asked.appointment)
+    found = await plan_activities.activity(turn.ctx, turn.actor, asked.code)
+    await confirm(turn, found, asked.appointment, held=held, seen=asked.seen, keeps=asked.keep)

@@ -8,8 +8,8 @@ from bot.domain.meetings import appointments
 from bot.domain.meetings.appointments import Appointment
 from bot.domain.refusals import Refusal
 from bot.handlers.meetings.dating.gathering import gathered_of
+from bot.handlers.meetings.dating.last_look import look_again
 from bot.handlers.meetings.dating.look_questions import PREPARED, Gathered, LastLook
-from bot.handlers.meetings.dating.looking_again import look_again
 from bot.handlers.meetings.dating.questions import AskedForDay
 from bot.handlers.meetings.dating.terms import ask_term
 from bot.handlers.meetings.dating.waiting import session_held

@@ -8,7 +8,7 @@ from bot.views.invitations.messages import session_line
 from bot.views.meetings import series, undoing
 from bot.views.meetings.presses.scheduling import AnswerCallOff
 from bot.views.meetings.presses.series import SetAgain
-from bot.views.meetings.scheduling.meanwhile import changed_meanwhile
+from bot.views.meetings.scheduling.warnings import changed_meanwhile
 from bot.views.press import Mark
 from bot.views.screen import Screen, button, red, rows
 from bot.views.text import join_lines, plain, t

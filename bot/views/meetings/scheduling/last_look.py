@@ -13,12 +13,10 @@ from bot.views.format import clipped
 from bot.views.meetings import clashes, previewing
 from bot.views.meetings.presses.dating import MoveSession
 from bot.views.meetings.presses.last_look import AnswerDate, KeepAnswers, Prepare
-from bot.views.meetings.scheduling.meanwhile import changed_meanwhile
 from bot.views.meetings.scheduling.prepared import prepare_buttons
 from bot.views.meetings.scheduling.problems import GIVEN
-from bot.views.meetings.scheduling.warnings import again_beside, fewer_days, next_year
-from bot.views.meetings.scheduling.yes_no import yes_no
-from bot.views.screen import Screen, button
+from bot.views.meetings.scheduling.warnings import again_beside, changed_meanwhile, fewer_days, next_year
+from bot.views.screen import Screen, button, yes_no
 from bot.views.text import join_lines, plain, t
 
 if TYPE_CHECKING:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.domain.meetings.titles import list_title
 from bot.views.format import dates_short
+from bot.views.invitations.messages import session_line
 from bot.views.meetings.presses.calendar import TurnActivities
 from bot.views.meetings.presses.dating import DateActivity
 from bot.views.meetings.scheduling.asking import LABEL
@@ -51,3 +52,8 @@ def pick_session(what: str, sessions: Sequence[SessionFacts], pressed: Callable[
         for held in sessions[:_PER_PAGE]
     ]
     return Screen(join_lines(t(f"pick-{what}"), "", t(f"pick-{what}-usage")), rows(*buttons))
+
+
+def ask_outsiders(session: SessionFacts) -> Screen:
+    """How many came from outside the roster?"""
+    return Screen(join_lines(t("outsiders-ask"), session_line(session), "", t("outsiders-ask-next")))

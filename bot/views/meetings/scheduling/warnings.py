@@ -1,10 +1,11 @@
-"""What may be wrong with a date."""
+"""What may be wrong with a date, and what another head has made of it meanwhile."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.views.format import dates_short, day_plain
+from bot.views.format import dates, dates_short, day_plain, hours
+from bot.views.invitations.messages import prepared
 from bot.views.text import Markup, t
 
 if TYPE_CHECKING:
@@ -36,3 +37,14 @@ def fewer_days(shown: Previewed) -> bool:
     """Perhaps its first day alone was meant, of several."""
     session, known = shown.invitation.session, shown.known
     return known is not None and len(session.days) < len(known.days(session.zone))
+
+
+def changed_meanwhile(session: SessionFacts) -> list[Markup]:
+    """What another head has just made of it."""
+    return [
+        t("set-changed", code=session.code),
+        t("session-day", day=dates(session, session.zone)),
+        t("session-hours", hours=hours(session, session.zone)),
+        t("session-place", place=session.place),
+        *prepared(session.agenda, session.bring, session.link),
+    ]
