@@ -4,12 +4,24 @@ from __future__ import annotations
 
 import re
 
-from bot.domain.meetings.periods.parts_of_day import PART_OF_DAY
 from bot.domain.words.day_numbers import NUMBERS
 from bot.domain.words.months import SHORT_MONTHS
 from bot.domain.words.numbered import numbered
 from bot.domain.words.tidy import tidy
+from bot.domain.words.weekdays import WEEKDAYS
 
+# The part of the day of a date, which is said of its hour as figures are: "Rabu malam, 15 November", "15 November 2023 (malam)".
+# Before a weekday or a day it is the evening before, or nobody knows: "malam Rabu", "malam 17 Agustus".
+_PARTS = r"(?:pagi|siang|sore|petang|malam)(?: ?hari)?(?![\w-])"
+_YEAR_BEHIND = r"(?:,? ?(?:tahun )?20\d\d| ?[/-]? ?'?\d\d)?"
+_DATED = (
+    rf"\d\)?[ /.-]*(?:bulan )?(?:{SHORT_MONTHS})[a-z]*\.?{_YEAR_BEHIND}"
+    r"|\d{1,2}[./-]\d{1,2}[./-]\d{2}(?:\d{2})?|\d{4}[./-]\d{1,2}[./-]\d{1,2}"
+)
+_PART_OF_DAY = re.compile(
+    rf"(\b(?:{'|'.join(WEEKDAYS)}))(?: ?\( ?{_PARTS} ?\)| {_PARTS}(?! ?(?:{'|'.join(WEEKDAYS)}|tanggal \D)))(?=[ ,/]* ?(?:\(?tanggal )?\d)"
+    rf"|({_DATED})(?:,? ?\( ?{_PARTS} ?\)|,? {_PARTS}(?! ?,? ?(?:{'|'.join(WEEKDAYS)}|\d|tanggal\b|{SHORT_MONTHS})))"
+)
 _HOUR = r"(?:[01]?\d|2[0-4])[.:][0-5]\d(?::[0-5]\d)?(?!\d|[./]\d)"
 _BY_DAY = r"(?: ?(?:pagi|siang|sore|malam))?(?: ?(?:wib|wita|wit)\b)?"
 _TILL = rf"(?: ?(?:-|s/d) ?(?:selesai|(?:pukul|jam)? ?(?:{_HOUR}|\d{{1,2}}(?= ?(?:pagi|siang|sore|malam|wib|wita|wit)\b)){_BY_DAY})(?: ?(?:wib|wita|wit)\b)?)?"
@@ -40,9 +52,9 @@ def without_hours(words: str) -> tuple[str, str]:
     said: list[str] = []
 
     def _taken(match: re.Match[str]) -> str:
-        kept: str = (match.re is PART_OF_DAY and (match[1] or match[2])) or ""
+        kept: str = (match.re is _PART_OF_DAY and (match[1] or match[2])) or ""
         said.append(match[0][len(kept) :].strip(" ,()"))
         return f"{kept} "
 
-    words = PART_OF_DAY.sub(_taken, _HOURS.sub(_taken, words))
+    words = _PART_OF_DAY.sub(_taken, _HOURS.sub(_taken, words))
     return words, ", ".join(said)

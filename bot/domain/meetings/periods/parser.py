@@ -15,7 +15,7 @@ from bot.domain.meetings.periods.anomaly import Anomaly, AnomalyKind, Contradict
 from bot.domain.meetings.periods.hours import hours_said
 from bot.domain.meetings.periods.period import Period
 from bot.domain.meetings.periods.precision import Frequency, Precision
-from bot.domain.meetings.periods.put_together import put_together
+from bot.domain.meetings.periods.rules import put_together
 from bot.domain.meetings.periods.said import period_said
 from bot.domain.meetings.periods.sentence import sentence_of
 from bot.domain.meetings.periods.tokens import tokens

@@ -1,9 +1,14 @@
-"""The rules by which words are put together, in their order: patterns over the kinds of the words, and what becomes of them."""
+"""The rules by which the words of a planned time are put together: days, weeks, months and what joins them, how often.
+
+A rule is a pattern over the kinds of the words (`alphabet`, which has what rules make too) and what becomes of the words
+that it matches; it may leave them as they are. They are applied one after the other; `sentence` judges what is left.
+"""
 
 from __future__ import annotations
 
 import re
 
+from bot.domain.meetings.periods.alphabet import PeriodToken
 from bot.domain.meetings.periods.building import Build, as_kind, without
 from bot.domain.meetings.periods.days import (
     bare_name,
@@ -14,14 +19,13 @@ from bot.domain.meetings.periods.days import (
     day_of_month,
     days_behind,
 )
-from bot.domain.meetings.periods.months import numbered_month, whole_month
+from bot.domain.meetings.periods.months import end_of, numbered_month, whole_month, with_year, year_alone
 from bot.domain.meetings.periods.names import Unit
 from bot.domain.meetings.periods.recurrence import count, recurrence
 from bot.domain.meetings.periods.series import between_two, series_of, till_before
 from bot.domain.meetings.periods.shifts import shifted
 from bot.domain.meetings.periods.weekdays import sunday_or_week, weekday, weekday_behind, weekdays
 from bot.domain.meetings.periods.weeks import numbered_stretches, parts_of, weeks_close
-from bot.domain.meetings.periods.years import end_of, with_year, year_alone
 
 # What stands between two days: s/d, hyphen, dan, comma, slash.
 _J = "(?:ca|[thacl])"
@@ -32,7 +36,7 @@ _YY = f"[hl]?n(?!(?:{_J}n)*b?m)"
 _WEEKS = "(?:(?:cS?[nr])*c?aS?[nr]|[thl]S?[nr])*"
 _ONE_UNIT = "(?:b(?![no])|[QE](?![nrqo])|T(?!y))"
 _BESIDE = "(?:v[cl]?)?G?"
-RULES: tuple[tuple[re.Pattern[str], Build], ...] = tuple(
+_RULES: tuple[tuple[re.Pattern[str], Build], ...] = tuple(
     (re.compile(pattern), build)
     for pattern, build in (
         # "Hari/Tanggal: Senin/13 November", "mulai dari tanggal", "selesai paling lambat", "paling lambat s/d".
@@ -91,3 +95,21 @@ RULES: tuple[tuple[re.Pattern[str], Build], ...] = tuple(
         ("(?<![uL])xZ", till_before),
     )
 )
+
+
+def put_together(found: list[PeriodToken], plan_year: int) -> list[PeriodToken]:
+    """The words with everything put together that a rule knows; `plan_year` tells Sundays from weeks."""
+    for pattern, build in _RULES:
+        found = _applied(pattern, build, found, plan_year)
+    return found
+
+
+def _applied(pattern: re.Pattern[str], build: Build, found: list[PeriodToken], plan_year: int) -> list[PeriodToken]:
+    made: list[PeriodToken] = []
+    place = 0
+    for match in pattern.finditer("".join(token.kind for token in found)):
+        becomes = build(found[match.start() : match.end()], plan_year)
+        if becomes is not None:
+            made += [*found[place : match.start()], *becomes]
+            place = match.end()
+    return [*made, *found[place:]]

@@ -6,12 +6,32 @@ from datetime import date, timedelta
 
 from bot.domain.meetings.periods.window import month_end
 from bot.domain.meetings.schedule_words.asked import Asked, Span
-from bot.domain.meetings.schedule_words.days import DAYS_TOKEN
-from bot.domain.meetings.schedule_words.months import month_asked, named_month
+from bot.domain.meetings.schedule_words.days import DAYS_TOKEN, YEAR_MONTH
+from bot.domain.words.months import month_number
 from bot.domain.words.weekdays import weekday_number
 
 NEAR = timedelta(days=29)
 _WEEK = timedelta(days=6)
+
+
+def _named_month(word: str, today: date) -> Asked | None:
+    """A month as a token names it, or its name: of that the nearest."""
+    if (exact := YEAR_MONTH.fullmatch(word)) is not None:
+        return _month_asked(date(int(exact[1]), int(exact[2]), 1), today)
+    number = month_number(word)
+    if number is None:
+        return None
+    # The nearest of that name: in November "Oktober" has just been, "Januari" is to come.
+    comes = today.year + (number < today.month)
+    has_been = (number - today.month) % 12 > 6
+    return _month_asked(date(comes - has_been, number, 1), today)
+
+
+def _month_asked(first: date, today: date) -> Asked:
+    """The whole month, or what is left of it."""
+    last = month_end(first.year, first.month)
+    begin = max(first, today) if last >= today else first
+    return Asked(Span.MONTH, f"{first:%Y-%m}", begin, last)
 
 
 def span_of(word: str, today: date) -> Asked | None:
@@ -38,15 +58,15 @@ def span_of(word: str, today: date) -> Asked | None:
         span, first, last = by_today[word]
         return Asked(span, word, first, last)
     if word == "bulandepan":
-        return month_asked(month + timedelta(days=1), today)
+        return _month_asked(month + timedelta(days=1), today)
     if word == "bulanlalu":
-        return month_asked((today.replace(day=1) - timedelta(days=1)).replace(day=1), today)
+        return _month_asked((today.replace(day=1) - timedelta(days=1)).replace(day=1), today)
     weekday = weekday_number(word)
     if weekday is not None:
         ahead = (weekday - today.weekday()) % 7
         day = today + timedelta(days=ahead)
         return Asked(Span.DAYS, day.isoformat(), day, day)
-    return _days_token(word) or named_month(word, today)
+    return _days_token(word) or _named_month(word, today)
 
 
 def _days_token(word: str) -> Asked | None:

@@ -9,10 +9,14 @@ from bot.domain.vocabulary import SessionStatus
 from bot.views.invitations.presses import AskSwitch
 from bot.views.meetings.calendar.activity_sessions import session_lines
 from bot.views.meetings.calendar.entries import period_words
-from bot.views.meetings.calendar.next_steps import next_steps
+from bot.views.meetings.calendar.picking import CHOICES
 from bot.views.meetings.calendar.shown import Sheet
+from bot.views.meetings.next_steps import divide_button
 from bot.views.meetings.periods import meaning
-from bot.views.screen import Screen, button, rows
+from bot.views.meetings.presses.dating import DateActivity, MoveSession
+from bot.views.meetings.presses.scheduling import CallOff
+from bot.views.recap.presses import ShowRecap
+from bot.views.screen import Screen, button, red, rows
 from bot.views.text import join_lines, plain, t
 
 if TYPE_CHECKING:
@@ -52,7 +56,7 @@ def activity(sheet: Sheet, now: datetime, *, manages: bool = False, member: bool
             t("activity-sessions"),
             *([session_lines(held, sheet, now) for held in facts.sessions] or [t("activity-none")]),
         ),
-        next_steps(sheet, now) if manages else _to_switch(sheet, now) if member else None,
+        _next_steps(sheet, now) if manages else _to_switch(sheet, now) if member else None,
     )
 
 
@@ -61,3 +65,25 @@ def _to_switch(sheet: Sheet, now: datetime) -> InlineKeyboardMarkup | None:
     held = [one for one in sheet.activity.sessions if one.selection.districts is not None and one.starts_at > now]
     coming = [one for one in held if one.status is SessionStatus.SCHEDULED]
     return rows([button(plain("button-switch"), AskSwitch(coming[0].id))]) if len(coming) > 1 else None
+
+
+def _next_steps(sheet: Sheet, now: datetime) -> InlineKeyboardMarkup:
+    """What may be done next."""
+    facts = sheet.activity
+    coming = [one for one in facts.sessions if one.status is SessionStatus.SCHEDULED and one.ends_at > now]
+    held = [one for one in facts.sessions if one.status is SessionStatus.SCHEDULED and one not in coming]
+    shown = (*coming, *held[-1:])[:CHOICES]
+    return rows(
+        [button(plain("button-date"), DateActivity(facts.id, facts.code))] if sheet.undated else [],
+        *(
+            [
+                *([button(plain("button-change", code=one.code), MoveSession(one.id))] if one in coming else []),
+                button(plain("button-recap-of", code=one.code), ShowRecap(one.id)),
+            ]
+            for one in shown
+        ),
+        [divide_button(facts.code)] if len(coming) > 1 else [],
+        [red(button(plain("button-call-off-of", code=coming[0].code), CallOff(coming[0].id)))]
+        if len(coming) == 1
+        else [],
+    )
