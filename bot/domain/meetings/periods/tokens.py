@@ -1,4 +1,4 @@
-"""The words of a planned time one by one, each of a kind; what none of the kinds is says nothing of time."""
+"""The words of a planned time one by one, each of a kind of the `alphabet`; words that say nothing of when are left out."""
 
 from __future__ import annotations
 
