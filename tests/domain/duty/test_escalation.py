@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.domain.duty.escalation import STEPS, climb, named_in_digest, step_due
+from bot.domain.duty.escalation import STEPS, UNSENT, Rung, Step, climb, named_in_digest, step_due
 from bot.domain.duty.shifts import shift_ends
 from bot.domain.night import is_night
 
@@ -36,6 +36,11 @@ def _local(instant: datetime) -> str:
 def test_each_step_has_its_hour(shift: str, asked: str | None, expected: list[str]) -> None:
     at = None if asked is None else datetime.fromisoformat(asked).replace(tzinfo=WIB)
     assert [_local(step_due(step, DAY, shift, at, WIB).at) for step in STEPS] == expected
+
+
+def test_what_is_urgent_and_was_not_sent_is_asked_for_after_five_minutes() -> None:
+    assert Step(Rung.AUTHOR, timedelta(minutes=5)) == UNSENT
+    assert [step.to for step in STEPS] == [Rung.OFFICER, Rung.SECRETARIAT, Rung.DIVISION]
 
 
 def test_a_step_is_due_at_its_very_minute() -> None:

@@ -29,6 +29,7 @@ from bot.domain.duty.filling import (
 )
 from bot.domain.duty.forms import Form, Kind, Question
 from bot.domain.duty.keywords import added, is_nothing, read_lines, template
+from bot.domain.duty.photos import MOST_PHOTOS
 from bot.services.duty.form_directory import shipped_forms
 
 FORMS = shipped_forms().of("")
@@ -321,6 +322,17 @@ def test_what_is_sent_answers_the_question_that_asks_for_it_and_else_is_kept_bes
     # Words that are none of the choices are the report's own, and so is whatever comes later.
     assert with_words(ASKS, at["apa"], "ada tamu") == Draft("apa", {"kisah": "ada tamu"})
     assert with_words(ASKS, Draft(END, {"kisah": "ada tamu"}), "dua") == Draft(END, {"kisah": "ada tamu\ndua"})
+
+
+@given(st.lists(st.integers(0, 40), max_size=60))
+def test_of_photos_the_first_of_each_content_are_kept_as_many_as_there_is_room_for(contents: list[int]) -> None:
+    draft = Draft("kisah")
+    for number, content in enumerate(contents):
+        draft = with_photo(ASKS, draft, (f"file{number}", f"content{content}", "2023-10-02"))
+    first = [
+        (f"file{contents.index(content)}", f"content{content}", "2023-10-02") for content in dict.fromkeys(contents)
+    ]
+    assert draft == Draft("kisah", photos=tuple(first[:MOST_PHOTOS]))
 
 
 def test_a_draft_is_empty_until_something_is_said_in_it() -> None:

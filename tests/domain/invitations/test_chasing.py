@@ -73,7 +73,7 @@ def test_an_empty_rule_asks_nobody() -> None:
     assert chases("", wib(2, 10), wib(12, 9), WIB) == []
 
 
-@pytest.mark.parametrize("text", ["x", "d", "h", "0d", "h0", "31d", "h-1", "2d h99", "²d"])
+@pytest.mark.parametrize("text", ["x", "d", "h", "0d", "h0", "31d", "h31", "030d", "h007", "h-1", "2d h99", "²d"])
 def test_a_word_of_no_rule_is_named(text: str) -> None:
     with pytest.raises(UnknownRule) as raised:
         parse_rule(text)
