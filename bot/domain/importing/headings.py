@@ -14,7 +14,6 @@ from bot.domain.importing.columns import (
     CALENDAR_COLUMNS,
     DISTRICT_COLUMNS,
     DUTY_COLUMNS,
-    EXTRA,
     FREE_DAY_COLUMNS,
     OPTIONAL,
     ROSTER_COLUMNS,
@@ -153,8 +152,6 @@ def column_meant(kind: str, heading: str) -> str | None:
     if not heading or len(heading) > _LONGEST:
         return None
     plain = plain_heading(heading)
-    if plain in COLUMNS[kind] or plain in EXTRA[kind]:
-        return plain
     for text in (plain, _ASIDE.sub(" ", plain)):
         if (column := _said_by(_SAYS[kind], text)) is not None:
             return column

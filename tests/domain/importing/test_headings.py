@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bot.domain.importing.columns import EXTRA
 from bot.domain.importing.headings import COLUMNS, column_meant, meant, names_day, required
 
 
@@ -193,3 +194,9 @@ def test_the_other_words_of_headings(kind: str, column: str, headings: str) -> N
 )
 def test_each_word_for_hours_is_the_shift_of_a_rota(heading: str) -> None:
     assert meant("duty", ["Tanggal", heading, "Nama"]) == {"tanggal": [0], "shift": [1], "nama": [2]}
+
+
+@pytest.mark.parametrize("kind", COLUMNS)
+def test_each_column_is_headed_by_its_own_name(kind: str) -> None:
+    own = (*COLUMNS[kind], *EXTRA[kind])
+    assert [column_meant(kind, f" {column.upper()} ") for column in own] == list(own)

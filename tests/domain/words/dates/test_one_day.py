@@ -191,3 +191,11 @@ def test_till_a_date_is_till_that_date(is_over: bool) -> None:
     with pytest.raises(DateProblem):
         parse_deadline("Kamis".ljust(161), today=TODAY, is_over=is_over)
     assert parse_deadline("Kamis".ljust(160), today=TODAY, is_over=is_over) == date(2023, 10, 5)
+
+
+_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
+
+
+@pytest.mark.parametrize(("month", "roman"), [*enumerate(_ROMAN, 1)])
+def test_months_are_also_counted_as_the_romans_did(month: int, roman: str) -> None:
+    assert parse_date(f"12-{roman}-2023") == parse_date(f"12/{roman.lower()}/2023") == date(2023, month, 12)
