@@ -147,7 +147,8 @@ def split(districts: Sequence[tuple[int, int]], batches: int) -> list[frozenset[
     for number, (district, size) in enumerate(districts):
         remaining = len(districts) - number
         full = found[place] and filled + size / 2 > goal
-        if place < batches - 1 and found[place] and (full or remaining <= batches - 1 - place):
+        # Never in the last, which has room for all that are left.
+        if found[place] and (full or remaining < batches - place):
             left -= round(filled)
             place, filled = place + 1, 0.0
             goal = left / (batches - place)

@@ -189,3 +189,21 @@ def test_whoever_leaves_a_batch_goes_to_the_smallest_other_the_first_of_equals()
         frozenset({7}),
     ]
     assert with_list([frozenset({1, 2})], 0, frozenset({1})) == [frozenset({1, 2})]
+
+
+@pytest.mark.parametrize(
+    ("batches", "found"),
+    [
+        ([{1, 2}, {3}], [{1, 3}, {2}]),
+        ([{1, 2}, {3}, {4}], [{1, 3}, {2}, {4}]),
+        ([{1}, {2}, {3}], [{1, 3}, {2}, set()]),
+        # There is no other to go to.
+        ([{1, 2, 3}], [{1, 2, 3}]),
+        ([{1, 3}], [{1, 3}]),
+    ],
+)
+def test_a_batch_is_of_those_that_are_wanted_where_others_can_go_elsewhere(
+    batches: list[set[int]], found: list[set[int]]
+) -> None:
+    # What is not of the meeting stays out.
+    assert with_list([*map(frozenset, batches)], 0, frozenset({1, 3, 9})) == found
