@@ -126,9 +126,15 @@ def test_the_end_of_each_month_is_planned_there() -> None:
         ("setiap awal bulan", 10),
         ("6-8 Oktober dan 20-24 November 2023", 5),
         ("6-9 Oktober dan 20 November 2023", 4),
+        ("setiap tanggal 5", 1),
+        ("setiap Jumat terakhir", 1),
+        # Of what has no end or no beginning nobody can count them.
+        ("s/d 15 Oktober 2023", None),
+        ("15 Oktober 2023 s.d. selesai", None),
+        ("", None),
     ],
 )
-def test_how_many_days_a_meeting_may_choose_from(words: str, days: int) -> None:
+def test_how_many_days_a_meeting_may_choose_from(words: str, days: int | None) -> None:
     assert room(parse_period(words, plan_year=2023)) == days
 
 
@@ -150,6 +156,15 @@ def test_how_many_days_a_meeting_may_choose_from(words: str, days: int) -> None:
         ("setiap bulan minggu kedua", [date(2023, 10, 20)], date(2023, 11, 8), True),
         ("setiap bulan minggu kedua", [date(2023, 10, 20)], date(2023, 10, 8), False),
         ("setiap bulan minggu kedua", [date(2023, 11, 3)], date(2023, 11, 8), False),
+        # On the first day of a turn it is that turn's, however near the one before it is; and so on its last.
+        ("setiap bulan", [date(2023, 11, 1)], date(2023, 11, 1), False),
+        ("setiap bulan", [date(2023, 11, 1)], date(2023, 10, 1), True),
+        ("setiap bulan", [date(2023, 10, 31)], date(2023, 10, 1), False),
+        ("setiap bulan", [date(2023, 10, 31)], date(2023, 11, 1), True),
+        # From the first day of the plan's year to the last.
+        ("setiap bulan", [], date(2023, 1, 1), True),
+        ("setiap bulan", [], date(2023, 12, 1), True),
+        ("31 Desember 2023", [], date(2023, 12, 31), True),
     ],
 )
 def test_what_has_a_date_does_not_begin_undated(words: str, held: list[date], on: date, *, undated: bool) -> None:
