@@ -159,3 +159,12 @@ def test_a_change_at_night_waits_for_morning_unless_one_sets_out_before() -> Non
     assert change_due(late, WIB, over) == late
     assert change_due(late, WIB, over, early) == late
     assert change_due(late, WIB, meeting_days(local(14, "13:00"), local(14, "15:00"), WIB)) == local(14, "05:00")
+
+
+def test_a_change_is_told_at_once_while_a_night_goes_on_and_in_the_morning_once_it_is_over() -> None:
+    days = meeting_days(local(14, "20:00"), local(16, "01:00"), WIB)
+    assert change_due(local(15, "00:59"), WIB, days) == local(15, "00:59")
+    assert change_due(local(15, "01:00"), WIB, days) == local(15, "05:00")
+    # Of what is over nobody is on the way any more.
+    assert change_due(local(16, "01:00"), WIB, days) == local(16, "01:00")
+    assert change_due(local(16, "01:00"), WIB) == local(16, "01:00")
