@@ -86,3 +86,20 @@ def test_a_day_of_one_month(text: str, first: date, last: date) -> None:
 )
 def test_what_is_no_day_of_one_month_is_none(text: str) -> None:
     assert days_of_one_month(text, 2023) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("Senin pertama November dan Desember 2023", ["2023-11-06", "2023-12-04"]),
+        ("Senin pertama nov & des", ["2023-11-06", "2023-12-04"]),
+        # Of which years these are nobody has said.
+        ("Senin pertama Desember dan Januari 2023", []),
+        ("Senin pertama November dan November 2023", []),
+        # A slip may be a word that is no month.
+        ("Senin pertama Novembr dan Desember 2023", []),
+        ("Senin pertama November dan Apel 2023", []),
+    ],
+)
+def test_months_are_all_understood_and_in_their_order_or_none_is(text: str, days: list[str]) -> None:
+    assert [one.first.isoformat() for one in days_of_one_month(text, 2023)] == days
