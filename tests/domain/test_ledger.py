@@ -186,3 +186,17 @@ def test_which_messages_queries_speak_of() -> None:
         assert (purpose in ABOVE) is ((traits.announces or traits.follows_revision) and to_person)
         assert (purpose in FOLLOWING) is traits.follows_revision
         assert (purpose in TAKING_BACK) is traits.takes_back
+
+
+def test_messages_about_a_session_that_change_with_it_are_these() -> None:
+    assert {
+        Purpose.INVITATION,
+        Purpose.REMINDER,
+        Purpose.NUDGE,
+        Purpose.CHECK_IN,
+        Purpose.HAND_IN,
+        Purpose.MOVED,
+        Purpose.OFFICE_REMINDER,
+        Purpose.SUBSTITUTE,
+        Purpose.SWITCHED_TO,
+    } == ABOVE

@@ -59,8 +59,6 @@ def month_number(word: str) -> int | None:
 
 def is_slip(word: str, name: str) -> bool:
     """Whether one inserted, dropped or changed letter, or two swapped ones, make `word` of `name`."""
-    if abs(len(word) - len(name)) > 1:
-        return False
     start = 0
     while start < min(len(word), len(name)) and word[start] == name[start]:
         start += 1

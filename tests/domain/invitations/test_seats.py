@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.invitations.seats import Claim, promoted, seating
+from bot.domain.invitations.seats import Claim, Seating, displaced, promoted, seating
 
 NOON = datetime(2023, 10, 6, 5, tzinfo=UTC)
 claims = st.dictionaries(st.integers(1, 50), st.integers(0, 20), max_size=30).map(
@@ -18,6 +18,12 @@ def test_first_come_first_seated() -> None:
     found = seating(line, 1)
     assert (found.seated, found.waiting) == ((3,), (1, 2))
     assert [found.place_in_line(one) for one in (3, 1, 2, 9)] == [None, 1, 2, None]
+
+
+def test_who_goes_from_the_line_to_a_seat_and_who_back() -> None:
+    before, after = Seating((1, 2, 3), (4, 5)), Seating((4, 1, 6), (2, 3, 7))
+    assert (promoted(before, after), displaced(before, after)) == ((4,), (2, 3))
+    assert (promoted(before, before), displaced(before, before)) == ((), ())
 
 
 @given(found=claims, seats=st.one_of(st.none(), st.integers(0, 40)))

@@ -55,6 +55,7 @@ def test_answers_add_up_to_the_invited_and_the_day_to_those_recorded(invitations
     assert counted.recorded == sum(one.recorded for one in invitations)
     away = counted.no_show + counted.excused_away + counted.silent_away + counted.waiting_away
     assert counted.came + away == counted.recorded
+    assert counted.waiting == sum(one.waiting for one in invitations)
     assert counted.seated + counted.waiting == counted.attending + counted.substituted
 
 

@@ -255,3 +255,11 @@ _OF_SECRETARIAT = """
 @pytest.mark.parametrize("words", [one.strip() for one in re.split(r"[;\n]", _OF_SECRETARIAT) if one.strip()])
 def test_every_work_in_a_secretariat_is_of_its_staff(words: str) -> None:
     assert read_position(words.title(), in_district=True) == PositionRead(STAFF)
+
+
+@pytest.mark.parametrize("who", ["Panwaslu", "Pengawas", "Panwas", "Pengawas Pemilu"])
+@pytest.mark.parametrize(
+    "where", ["Kelurahan/Desa", "Desa/Kelurahan", "Kel/Desa", "Desa/Kel", "Desa", "Kelurahan", "Kel."]
+)
+def test_whoever_watches_a_village_is_its_supervisor(who: str, where: str) -> None:
+    assert read_position(f"{who} {where}", in_district=True) == PositionRead(VILLAGE)

@@ -29,9 +29,8 @@ def without_year(month: int, day: int, given: str, default_year: int | None, tod
     if today is None:
         raise DateProblem("missing_year", given=given.strip())
     # "5 januari" said in December is the coming January; 29 February may exist only then.
-    for year in (today.year, today.year + 1):
-        with contextlib.suppress(DateProblem):
-            found = safe_date(year, month, day, given)
-            if found >= today:
-                return found
+    with contextlib.suppress(DateProblem):
+        found = safe_date(today.year, month, day, given)
+        if found >= today:
+            return found
     return safe_date(today.year + 1, month, day, given)

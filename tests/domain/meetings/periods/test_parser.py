@@ -209,6 +209,7 @@ def test_other_ways_of_saying_it(text: str, first: tuple[int, int], last: tuple[
     ("text", "precision", "first", "last"),
     [
         ("Nov 28 - Dec 2, 2024", Precision.RANGE, date(2024, 11, 28), date(2024, 12, 2)),
+        ("Nov 1 - Dec 31, 2024", Precision.RANGE, date(2024, 11, 1), date(2024, 12, 31)),
         ("Nov 28 - Dec 2 2024", Precision.RANGE, date(2024, 11, 28), date(2024, 12, 2)),
         ("Nov 13-15, 2024", Precision.RANGE, date(2024, 11, 13), date(2024, 11, 15)),
         ("bulan November 2024, tanggal 13-15", Precision.RANGE, date(2024, 11, 13), date(2024, 11, 15)),
@@ -635,3 +636,9 @@ def test_a_date_in_figures_beside_a_day_of_a_month_is_not_guessed(short: str) ->
     assert kept.anomaly is not None
     assert kept.anomaly.kind is AnomalyKind.NOT_UNDERSTOOD
     assert not kept.is_bounded
+
+
+@pytest.mark.parametrize("label", ["tanggal tgl", "tgl. tanggal:", "Hari/Tanggal: tanggal", "hari tanggal"])
+def test_a_label_may_be_said_twice(label: str) -> None:
+    text = f"{label} 13 November 2023"
+    assert read(text) == day(text, 11, 13)

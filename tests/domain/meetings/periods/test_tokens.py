@@ -135,3 +135,8 @@ def test_a_sign_that_stresses_words_says_nothing_but_between_figures(sign: str) 
 @pytest.mark.parametrize("sign", "?#~%")
 def test_any_other_sign_is_not_understood(sign: str) -> None:
     assert (_kinds(f"13 {sign} November"), _kinds(f"{sign}Mei"), _kinds(f"13{sign}14")) == ("n X m", "X m", "n X n")
+
+
+@pytest.mark.parametrize(("text", "kinds"), [("-rapat", "h P"), ("/rapat 5 November", "l P n m")])
+def test_a_sign_that_begins_a_text_joins_nothing(text: str, kinds: str) -> None:
+    assert _kinds(text) == kinds
