@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -42,6 +42,11 @@ def test_it_is_said_now_the_day_before_and_the_day_after_in_the_offices_time() -
     }
     # Of today there is no day before.
     assert [what for what, _ in told(date(2024, 2, 27), now, WIT)] == ["new", "late"]
+    # At that very hour it is said once.
+    hour = datetime(2024, 2, 29, 8, tzinfo=WIT)
+    assert [what for what, _ in told(date(2024, 3, 1), hour, WIT)] == ["new", "late"]
+    before = [what for what, _ in told(date(2024, 3, 1), hour - timedelta(minutes=1), WIT)]
+    assert before == ["new", "before", "late"]
 
 
 def test_the_next_day_a_few_days_and_one_and_two_weeks_are_offered() -> None:

@@ -108,4 +108,5 @@ def test_who_has_a_call_before_them_or_only_just_had_one_needs_no_second(copy: C
 
 def test_after_the_four_calls_and_the_chairs_those_who_know_are_called_every_hour() -> None:
     assert tuple(map(alarm_of, range(len(ALARMS)))) == ALARMS
+    assert [one.after for one in ALARMS] == [timedelta(0), *[timedelta(minutes=10)] * 4]
     assert alarm_of(len(ALARMS)) == alarm_of(20) == Alarm(Alarmed.OTHERS, timedelta(hours=1))

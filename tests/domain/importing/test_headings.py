@@ -200,3 +200,8 @@ def test_each_word_for_hours_is_the_shift_of_a_rota(heading: str) -> None:
 def test_each_column_is_headed_by_its_own_name(kind: str) -> None:
     own = (*COLUMNS[kind], *EXTRA[kind])
     assert [column_meant(kind, f" {column.upper()} ") for column in own] == list(own)
+
+
+@pytest.mark.parametrize("word", ["dan", "and", "or", "of", "the", "atau", "dengan"])
+def test_small_words_change_no_heading(word: str) -> None:
+    assert column_meant("roster", f"Nama {word} Gelar") == "nama"

@@ -642,3 +642,14 @@ def test_a_date_in_figures_beside_a_day_of_a_month_is_not_guessed(short: str) ->
 def test_a_label_may_be_said_twice(label: str) -> None:
     text = f"{label} 13 November 2023"
     assert read(text) == day(text, 11, 13)
+
+
+@pytest.mark.parametrize(
+    ("words", "batches"), [("1 kali", 1), ("satu kali", 1), ("sekali", 1), ("2 kali", 2), ("dua kali", 2)]
+)
+def test_what_takes_place_so_many_times_in_a_month_has_so_many_meetings(words: str, batches: int) -> None:
+    period = read(f"{words} pada bulan November 2023")
+    assert (period.precision, period.batches, period.anomaly) == (Precision.MONTH, batches, None)
+    nothing = read("0 kali pada bulan November 2023").anomaly
+    assert nothing is not None
+    assert nothing.kind is AnomalyKind.NOT_UNDERSTOOD
