@@ -397,3 +397,11 @@ def test_how_it_is_said_that_there_is_nothing_to_report(text: str, nothing: bool
 def test_what_is_urgent_waits_for_no_answer_once_something_is_told(text: str, sent: bool) -> None:
     form = FORMS["kejadian"]
     assert may_be_sent(form, read_lines(form, text).draft) is sent
+
+
+def test_words_that_nothing_asks_for_are_kept_where_they_would_be_asked() -> None:
+    choice, story = CHOICE, Question("kisah", "?", Kind.TEXT, when={"apa": ("kejadian",)})
+    at = Draft("apa")
+    assert with_words(Form("a", "A", "A", (choice, story)), at, "ada tamu") == Draft("apa", {"kisah": "ada tamu"})
+    # Where no question takes words they are not lost.
+    assert with_words(Form("a", "A", "A", (choice,)), at, "ada tamu") == Draft("apa", unread=("ada tamu",))

@@ -110,3 +110,7 @@ def test_after_the_four_calls_and_the_chairs_those_who_know_are_called_every_hou
     assert tuple(map(alarm_of, range(len(ALARMS)))) == ALARMS
     assert [one.after for one in ALARMS] == [timedelta(0), *[timedelta(minutes=10)] * 4]
     assert alarm_of(len(ALARMS)) == alarm_of(20) == Alarm(Alarmed.OTHERS, timedelta(hours=1))
+
+
+def test_what_is_new_or_registered_is_open() -> None:
+    assert [one for one in IncidentState if one.is_open] == [IncidentState.NEW, IncidentState.REGISTERED]
