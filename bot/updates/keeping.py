@@ -161,7 +161,8 @@ class Keeping:
 
     async def leave(self) -> None:
         """Write what is left, and go in good order."""
-        if self._recording is not None:
+        # Cancelled where the lead was lost in between: what it had not written is written now.
+        if self._recording is not None and not self._recording.cancelled():
             await self._recording
         await self.record()
         try:
