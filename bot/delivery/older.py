@@ -157,19 +157,19 @@ def _find(connection: Connection) -> None:
     answered = connection.execute(_UNTIDY).all()
     # What they read of sessions at the same time may say that they are expected twice.
     beside = connection.execute(_BESIDE).all() if answered else []
-    _OUTDATE.run_all(
+    OUTDATE.run_all(
         connection,
         [
             {"session": row.session_id, "person": row.person_id, "since": row.answered_at}
             for row in (*answered, *beside)
         ],
     )
-    _TIDY.run_all(connection, [{"row": row.id, "since": row.answered_at} for row in answered])
+    TIDY.run_all(connection, [{"row": row.id, "since": row.answered_at} for row in answered])
 
 
 def outdate(connection: Connection, session_id: int, person_id: int, since: datetime) -> None:
     """Somebody has read what holds now of a session: what they read before of it may not."""
-    if _OUTDATE.run(connection, {"session": session_id, "person": person_id, "since": since}):
+    if OUTDATE.run(connection, {"session": session_id, "person": person_id, "since": since}):
         mark_owed(connection, "older")
 
 
@@ -216,17 +216,18 @@ _BESIDE = (
         _OTHER.ends_at > _MINE.starts_at,
     )
 )
-_TIDY = Prepared(
+TIDY = Prepared(
     update(Invitation)
     .where(Invitation.id == bindparam("row"), Invitation.answered_at.is_not_distinct_from(bindparam("since")))
     .values(untidy=False)
 )
-_OUTDATE = Prepared(
+OUTDATE = Prepared(
     update(Delivery)
     .where(
         Delivery.session_id == bindparam("session"),
         Delivery.person_id == bindparam("person"),
-        Delivery.purpose.in_(ABOVE),
+        # Each by itself: it runs for many, and PostgreSQL's driver takes no lists there.
+        or_(*(Delivery.purpose == purpose for purpose in ABOVE)),
         Delivery.state == State.SENT,
         # An account that is another's by now is shown nothing of theirs.
         is_theirs(),

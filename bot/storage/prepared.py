@@ -31,12 +31,14 @@ class _Compiled(NamedTuple):
     # Of the columns that need it: the place, and what makes the stored value one of ours.
     results: Sequence[tuple[int, Convert]]
     row: Callable[[Sequence[Any]], Any]
+    has_lists: bool
 
 
 class Prepared:
     """A SELECT, UPDATE, DELETE or INSERT whose parameters are all named; of an INSERT, `columns` says which are given.
 
-    A list of constants may stand in it.
+    A list of constants may stand in it, but not where it runs for many rows (`run_all`, which raises `ValueError` too):
+    PostgreSQL's driver takes none there.
 
     Raises `ValueError` at its first run if the statement asks for more than that (a list as a parameter, a default in
     Python) or leaves a parameter without a type: its value would reach the driver as it is, past ours.
@@ -81,6 +83,8 @@ class Prepared:
                 connection.execute(self.statement, rows)
             return
         compiled = self._made_for(connection)
+        if compiled.has_lists:
+            raise ValueError(f"cannot run for many: {compiled.text}")
         _run_all(connection, compiled.text, [_parameters(compiled, row) for row in rows])
 
     def _execute(self, connection: Connection, values: Mapping[str, Any]) -> tuple[_Compiled, Any]:
@@ -182,4 +186,4 @@ def _compile(statement: Any, columns: Sequence[str], dialect: Dialect) -> _Compi
     # Its fields are the statement's.
     row = namedtuple("Row", [name for name, _ in selected])  # type: ignore[misc]  # noqa: PYI024
     results = [(place, convert) for place, convert in enumerate(converts) if convert]
-    return _Compiled(whole.statement, template, given, results, row._make)
+    return _Compiled(whole.statement, template, given, results, row._make, bool(list_of))

@@ -13,6 +13,7 @@ from sqlalchemy.exc import IntegrityError
 
 import bot.delivery
 import bot.services
+from bot.delivery import older
 from bot.domain.vocabulary import Division, Position, Role
 from bot.services.people.facts import PEOPLE
 from bot.storage.models import AuditEntry, Office, Person, Session
@@ -198,6 +199,26 @@ def test_every_prepared_statement_of_the_bot_can_be_prepared(sqlite_database: st
             with pytest.raises(KeyError):
                 prepared.run(connection, {})
     engine.dispose()
+
+
+async def test_a_list_is_refused_where_a_statement_runs_for_many(sqlite_database: str) -> None:
+    leave = Prepared(delete(Person).where(Person.telegram_id == bindparam("who"), Person.role.in_((Role.MEMBER,))))
+    engine = create_engine(sqlite_database.replace("+aiosqlite", ""))
+    for rows in ([{"who": 7}], [{"who": 7}, {"who": 8}], []):
+        with engine.connect() as connection, pytest.raises(ValueError, match="cannot run for many"):
+            leave.run_all(connection, rows)
+    engine.dispose()
+
+
+async def test_answers_of_many_outdate_what_they_have_read_on_either_database(db: Database) -> None:
+    answered = [{"session": number, "person": number, "since": AT} for number in (1, 2)]
+    settled = [{"row": number, "since": AT} for number in (1, 2)]
+
+    def _unit(connection: Connection) -> None:
+        older.OUTDATE.run_all(connection, answered)
+        older.TIDY.run_all(connection, settled)
+
+    await db.transact(_unit)
 
 
 async def test_a_statement_run_for_each_of_many_writes_each(db: Database) -> None:
