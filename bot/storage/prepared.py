@@ -92,7 +92,7 @@ class Prepared:
         parameters = _parameters(compiled, values)
         try:
             # The driver's own connection in a thread of group commit, SQLAlchemy's stand-in for it elsewhere: both have it.
-            cursor = connection.connection.dbapi_connection.cursor()  # type: ignore[union-attr]
+            cursor = connection.connection.cursor()
             cursor.execute(compiled.text, parameters)
         except sqlite3.Error as error:
             raise _failed(connection, compiled.text, error) from error

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.domain.duty.rota import flaws, is_busy, next_of
+from bot.domain.duty.rota import flaws, is_away, is_busy, next_of
 from bot.domain.duty.shifts import shift_begins, shift_ends
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ class RotaFacts:
 
     def is_away(self, person: int, day: date) -> bool:
         """Whether somebody of this rota is on leave or not in office."""
-        return any(span.holds(day) for span in self.away.get(person, ()))
+        return is_away(self.away, person, day)
 
     def on_duty(self, now: datetime) -> list[Turn]:
         """The shifts that are on."""

@@ -213,7 +213,7 @@ def flaws(rota: Sequence[Turn], away: Mapping[int, Sequence[Span]]) -> list[Flaw
         before = seen.setdefault((turn.person, turn.day), [])
         if any(overlap(other, turn.shift) for other in before):
             found.append(Flaw("double", turn.day, turn.shift, turn.person))
-        elif _is_away(away, turn.person, turn.day):
+        elif is_away(away, turn.person, turn.day):
             found.append(Flaw("away", turn.day, turn.shift, turn.person))
         before.append(turn.shift)
     return found
@@ -281,7 +281,7 @@ def _from_the_start(
     holders: dict[str, int] = {}
     day = rule.begins
     while day <= last:
-        here = [one for one in rule.people if not _is_away(away, one, day)]
+        here = [one for one in rule.people if not is_away(away, one, day)]
         served.catch_up([one for one in here if one not in was_here], [one for one in here if one in was_here])
         was_here = set(here)
         if day == rule.begins or day.weekday() == 0:
@@ -326,7 +326,8 @@ def _pick(
     return served.least(free, shift, off=off)
 
 
-def _is_away(away: Mapping[int, Sequence[Span]], person: int, day: date) -> bool:
+def is_away(away: Mapping[int, Sequence[Span]], person: int, day: date) -> bool:
+    """Whether somebody is on leave or not in office that day."""
     spans = away.get(person)
     return spans is not None and any(span.holds(day) for span in spans)
 

@@ -29,7 +29,7 @@ from bot.services.invitations.asking_again import refuse_if_moved
 from bot.services.invitations.seating import change_seats, seats_of, tell_promoted
 from bot.services.invitations.substitution import candidates, check_substitute, tell_substitutes
 from bot.services.meetings.facts import SESSION_COLUMNS, session_of
-from bot.services.owing.owe import IS_UNREAD, Owed, has_read, once, owe, owe_calmly
+from bot.services.owing.owe import Owed, has_read, once, owe, owe_calmly
 from bot.services.owing.recipients import held_on, on_bot, recipients, registered_on
 from bot.services.owing.showing import showing
 from bot.storage.database import mark_owed
@@ -89,8 +89,6 @@ class _Own(NamedTuple):
     id: int
     stored: StoredAnswer
     came_at: datetime | None
-    # Whether they are still owed how it stands, where they would read it.
-    unread: bool
 
 
 class StoredAnswer(NamedTuple):
@@ -202,7 +200,6 @@ _INVITATION = (
         *SESSION_COLUMNS,
         Invitation.id.label("invitation_id"),
         Invitation.checked_in_at,
-        IS_UNREAD.label("unread"),
         *(getattr(Invitation, name) for name in StoredAnswer._fields),
     )
     .join(Session, Session.id == Invitation.session_id)
@@ -273,7 +270,7 @@ def _answer(
         tell_substitutes(connection, person, facts, before.substitute_id, after.substitute_id, now)
         tell_promoted(connection, facts, seats, now)
         _tell_heads_of_late_change(connection, person, facts, before, after, now)
-    if own.unread and actor.id == person.id and person.telegram_id is not None:
+    if actor.id == person.id and person.telegram_id is not None:
         # Also who says the same again: with a new account it may be owed to them anew.
         has_read(connection, facts.id, person.telegram_id, now, in_private=in_private)
     return _facts(connection, person, own._replace(stored=after))
@@ -342,10 +339,10 @@ def _speaks_for(actor: PersonFacts, person: PersonFacts) -> bool:
 
 def _own(query: Prepared, connection: Connection, person: PersonFacts, session_id: int) -> _Own:
     """The person's invitation to a session; refuses whoever was not invited."""
-    row = query.one_or_none(connection, {"session": session_id, "person": person.id, "chat": person.telegram_id})
+    row = query.one_or_none(connection, {"session": session_id, "person": person.id})
     if row is not None:
         stored = StoredAnswer(*(getattr(row, name) for name in StoredAnswer._fields))
-        return _Own(session_of(row), row.invitation_id, stored, row.checked_in_at, row.unread)
+        return _Own(session_of(row), row.invitation_id, stored, row.checked_in_at)
     known = connection.execute(_CODE, {"session": session_id, "office": person.office_id}).one_or_none()
     if known is None:
         raise Refusal("refused-not-your-session")

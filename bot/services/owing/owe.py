@@ -398,10 +398,7 @@ SAYS_HOW_IT_IS = Delivery.purpose.in_(
     )
 )
 _UNREAD_IN = (SAYS_HOW_IT_IS, text(f"deliveries.{IS_PENDING}"), Delivery.chat_id == bindparam("chat"))
-_UNREAD_OF = (*_UNREAD_IN, Delivery.session_id == bindparam("session"))
-# Whether `has_read` would find anything, for queries that know of a `session` and a `chat`.
-IS_UNREAD = exists().where(*_UNREAD_OF)
-_UNREAD_BY = update(Delivery).where(*_UNREAD_OF)
+_UNREAD_BY = update(Delivery).where(*_UNREAD_IN, Delivery.session_id == bindparam("session"))
 _KNOWS = Prepared(_UNREAD_BY.values(perhaps_told=Delivery.revision))
 _INVITES = Delivery.purpose == Purpose.INVITATION
 _HAS_READ = Prepared(
