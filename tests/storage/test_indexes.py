@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
@@ -16,6 +16,7 @@ from bot.domain.ledger import Priority, Purpose
 from bot.domain.people.facts import PersonFacts
 from bot.domain.vocabulary import Position, Role
 from bot.services.context import Context
+from bot.services.duty import escalating, turns
 from bot.services.groups import cards as card_services
 from bot.services.office import changes, digest, status
 from bot.storage.ledger_counts import count_ledger
@@ -44,6 +45,7 @@ ADMIN = PersonFacts(
     phone=None,
     telegram_id=1,
 )
+_DAYS = {"first": (NOW - timedelta(days=2)).date(), "last": NOW.date()}
 LATE = Claimed(1, 1, 7, 1, Purpose.LATE_CHANGE, 1, None, 1, Priority.URGENT, NOW, NOW, 1, {})
 
 
@@ -94,6 +96,8 @@ def unit(run: Callable[[Connection], object]) -> Callable[[Context], Awaitable[o
         ("ix_deliveries_office_state", unit(lambda c: digest.failures(c, 1, NOW))),
         ("ix_deliveries_office_state", lambda ctx: status.status(ctx, ADMIN)),
         ("ix_audit_entries_changes", lambda ctx: changes.last_changes(ctx, ADMIN, answers=False)),
+        ("ix_duty_shifts_office_day", unit(lambda c: escalating._climb_office(c, 1, _DAYS, NOW))),
+        ("ix_duty_shifts_office_day", unit(lambda c: turns.rotas(c, 1, NOW.date(), NOW.date()))),
     ],
 )
 async def test_it_is_looked_up(empty: Database, index: str, ask: Callable[[Context], Awaitable[object]]) -> None:

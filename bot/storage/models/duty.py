@@ -17,7 +17,11 @@ class DutyShift(Base):
     """Who is on duty at which secretariat on which day."""
 
     __tablename__ = "duty_shifts"
-    __table_args__ = (UniqueConstraint("district_id", "day", "shift", name="uq_duty_shifts_district_day_shift"),)
+    __table_args__ = (
+        UniqueConstraint("district_id", "day", "shift", name="uq_duty_shifts_district_day_shift"),
+        # Each step looks at one office's days; by the day alone it would read those of the whole country.
+        Index("ix_duty_shifts_office_day", "office_id", "day"),
+    )
     id: Mapped[int] = mapped_column(primary_key=True)
     office_id: Mapped[int] = mapped_column(ForeignKey("offices.id"))
     district_id: Mapped[int] = mapped_column(ForeignKey("districts.id"))
