@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import math
 import traceback
-from typing import TYPE_CHECKING, Any, cast
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from telegram import CallbackQuery, Chat, InaccessibleMessage, Update, User
 from telegram.error import TelegramError
@@ -18,9 +19,12 @@ from bot.monitoring.events import Event
 from bot.telegram.transport import NotBotApi
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from bot.telegram.transport import AiohttpRequest
 
 ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_member")
+_Known = TypeVar("_Known", Chat, User)
 # Numbers are kept as 64 bits; Telegram's are far smaller (https://core.telegram.org/bots/api#available-types).
 _LARGEST = 2**63 - 1
 # Smaller ones: instants that any clock can show, and messages of a chat.
@@ -63,9 +67,10 @@ class Receiver(ExtBot[int]):
 
     def _insert_defaults(self, data: dict[str, object]) -> None:
         """As the library's, but what is empty stays so: it takes an empty text for a list without choices, and sends "[]"."""
-        empty = dict.fromkeys((name for name, value in data.items() if value == ""), "")
+        empty = [name for name, value in data.items() if type(value) is str and not value]
         super()._insert_defaults(data)
-        data.update(empty)
+        for name in empty:
+            data[name] = ""
 
     async def hang_up(self) -> None:
         """Close its connections, also where Telegram has never answered (`shutdown` would leave them open then)."""
@@ -173,13 +178,38 @@ def _check_people(update: Update) -> None:
         raise NotTelegrams("my_chat_member")
 
 
+def _remembering(kind: type[_Known]) -> Callable[[dict[str, Any]], _Known]:
+    """Whoever presses does so more than once, and many press in one chat: for the same words the same object, which never changes.
+
+    It knows no bot, so it cannot be asked to send anything.
+    """
+
+    # By their types too: True is no number, and neither is 1.0 a whole one.
+    @lru_cache(maxsize=1024, typed=True)
+    def _made(*data: Any) -> _Known:
+        names, values = data[: len(data) // 2], data[len(data) // 2 :]
+        return kind.de_json(dict(zip(names, values, strict=True)))
+
+    def _read(data: dict[str, Any]) -> _Known:
+        try:
+            return _made(*data, *data.values())
+        except TypeError:
+            # A list or an object stands in it.
+            return kind.de_json(data)
+
+    return _read
+
+
+_read_chat, _read_user = _remembering(Chat), _remembering(User)
+
+
 def _press(query: dict[str, Any], bot: ExtBot[int]) -> CallbackQuery:
     message = query["message"]
-    chat = Chat.de_json(message["chat"], bot)
+    chat = _read_chat(message["chat"])
     topic = message.get("message_thread_id") if message.get("is_topic_message") else None
     pressed = CallbackQuery(
         query["id"],
-        User.de_json(query["from"], bot),
+        _read_user(query["from"]),
         query.get("chat_instance", ""),
         message=InaccessibleMessage(
             chat,
