@@ -9,7 +9,7 @@ from bot.domain.meetings.periods.alphabet import PeriodToken
 from bot.domain.meetings.periods.figures import DAY_BY_DAY, DMY_TILL, ISO_TILL, YEAR_OF_PLAN, first_and_last
 from bot.domain.meetings.periods.hours import without_hours
 from bot.domain.meetings.periods.phrases import ELECTION, PEOPLE, PHRASES
-from bot.domain.meetings.periods.readers import READERS, date_token
+from bot.domain.meetings.periods.word_kinds import READERS, date_token
 from bot.domain.words.months import SHORT_MONTHS
 from bot.domain.words.numbered import numbered
 from bot.domain.words.tidy import tidy
