@@ -16,7 +16,7 @@ from aiohttp import web
 from bot.demo.acts import BadOrder, act, send_files
 from bot.demo.scene import NowhereToGo, Scene
 from bot.demo.screens import chats_of, messages_of, person_json
-from bot.monitoring.calendars import answer_calendar
+from bot.handlers.meetings.feed_page import answer_calendar
 from bot.replay.stage import ZONE
 from bot.views.meetings.feeds import PATH
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from aiohttp import web
 from prometheus_client import CONTENT_TYPE_PLAIN_0_0_4
 
-from bot.monitoring.calendars import add_calendars
+from bot.handlers.meetings.feed_page import add_calendars
 from bot.monitoring.connections import ConnectionGate, Guests
 from bot.monitoring.events import Event
 from bot.monitoring.health import ailments, troubles
