@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import bindparam
+from sqlalchemy import bindparam, func, literal, select
+from sqlalchemy.orm import aliased
 
 from bot.domain.refusals import Refusal
 from bot.domain.vocabulary import OFFICE_POSITIONS, Role
 from bot.services.owing.recipients import is_active
 from bot.services.people.facts import PEOPLE, person_of
-from bot.storage.deputies import acts_until
-from bot.storage.models import Person
+from bot.storage.deputies import IN_FORCE
+from bot.storage.models import Deputyship, Person
 from bot.storage.parameter_limit import in_parts
 from bot.storage.prepared import Prepared
 
@@ -84,9 +86,19 @@ def acting_person(row: Any, now: datetime) -> PersonFacts | None:
     return replace(person, role=Role.HEAD, acting=True) if today <= row.acts_until else person
 
 
+# Of somebody who deputises at `now`: till when the head is in office; NULL of all others.
+_HEAD = aliased(Person, name="head")
+_ACTS_UNTIL = (
+    select(func.max(func.coalesce(_HEAD.active_until, literal(date.max))))
+    .select_from(Deputyship)
+    .join(_HEAD, _HEAD.id == Deputyship.head_id)
+    .where(Deputyship.deputy_id == Person.id, _HEAD.role != Role.MEMBER, IN_FORCE)
+    .correlate(Person)
+    .scalar_subquery()
+)
 # People with what tells whether they are in office, and (`ACTING`, at `now`) for whom they act.
 IN_OFFICE = PEOPLE.add_columns(Person.active_from, Person.active_until)
-ACTING = IN_OFFICE.add_columns(acts_until().label("acts_until"))
+ACTING = IN_OFFICE.add_columns(_ACTS_UNTIL.label("acts_until"))
 _ACTOR = Prepared(ACTING.where(Person.telegram_id == bindparam("telegram_id")))
 _PEOPLE = ACTING.where(Person.id.in_(bindparam("people", expanding=True)))
 _PERSON = Prepared(ACTING.where(Person.id == bindparam("person")))

@@ -1,28 +1,27 @@
-"""Who deputises for a head now: as conditions of queries, and by head for whoever sends."""
+"""Which deputyships are in force, and by head who is told in their place: for whoever sends."""
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import and_, bindparam, exists, func, literal, or_, select
+from sqlalchemy import and_, bindparam, select
 from sqlalchemy.orm import aliased
 
 from bot.domain.office.deputies import who_is_told
-from bot.domain.vocabulary import Role
 from bot.storage.models import Deputyship, Office, Person
 
 if TYPE_CHECKING:
     from collections.abc import Collection
     from datetime import datetime
 
-    from sqlalchemy import ColumnElement, Connection, ScalarSelect
+    from sqlalchemy import Connection
 
 
-NOW = bindparam("now", type_=Deputyship.begins_at.type)
-_IN_FORCE = and_(Deputyship.begins_at <= NOW, Deputyship.ends_at > NOW)
-_Head, _Deputy = aliased(Person, name="head"), aliased(Person, name="deputy")
+_NOW = bindparam("now", type_=Deputyship.begins_at.type)
+# At the parameter `now`.
+IN_FORCE = and_(Deputyship.begins_at <= _NOW, Deputyship.ends_at > _NOW)
+_Deputy = aliased(Person, name="deputy")
 
 
 class ToldFor(NamedTuple):
@@ -30,42 +29,6 @@ class ToldFor(NamedTuple):
 
     person_id: int
     chat_id: int
-
-
-def acts_until() -> ScalarSelect[date]:
-    """Of somebody (`Person`) who deputises at `NOW`: till when the head is in office; NULL of all others."""
-    return (
-        select(func.max(func.coalesce(_Head.active_until, literal(date.max))))
-        .select_from(Deputyship)
-        .join(_Head, _Head.id == Deputyship.head_id)
-        .where(Deputyship.deputy_id == Person.id, _Head.role != Role.MEMBER, _IN_FORCE)
-        .correlate(Person)
-        .scalar_subquery()
-    )
-
-
-def deputises(day: Any) -> ColumnElement[bool]:
-    """Whether somebody (`Person`) deputises at `NOW` for a head who is in office on `day`."""
-    return exists().where(
-        Deputyship.deputy_id == Person.id,
-        _Head.id == Deputyship.head_id,
-        _Head.role != Role.MEMBER,
-        or_(_Head.active_until.is_(None), _Head.active_until >= day),
-        _IN_FORCE,
-    )
-
-
-def is_stood_in_for(day: Any) -> ColumnElement[bool]:
-    """Whether somebody in office on `day` who can be written to deputises at `NOW` for somebody (`Person`)."""
-    return exists().where(
-        Deputyship.head_id == Person.id,
-        _Deputy.id == Deputyship.deputy_id,
-        _Deputy.telegram_id.is_not(None),
-        _Deputy.unreachable_since.is_(None),
-        or_(_Deputy.active_from.is_(None), _Deputy.active_from <= day),
-        or_(_Deputy.active_until.is_(None), _Deputy.active_until >= day),
-        _IN_FORCE,
-    )
 
 
 def told_in_place_of(connection: Connection, offices: Collection[int], now: datetime) -> dict[int, ToldFor]:
@@ -97,6 +60,6 @@ _STANDING = (
     )
     .join(_Deputy, _Deputy.id == Deputyship.deputy_id)
     .join(Office, Office.id == Deputyship.office_id)
-    .where(Deputyship.office_id.in_(bindparam("offices", expanding=True)), _IN_FORCE)
+    .where(Deputyship.office_id.in_(bindparam("offices", expanding=True)), IN_FORCE)
     .order_by(Deputyship.id)
 )

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Protocol
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import and_, bindparam, func, or_, select
+from sqlalchemy import and_, bindparam, exists, func, or_, select
+from sqlalchemy.orm import aliased
 
-from bot.storage.deputies import deputises, is_stood_in_for
-from bot.storage.models import Office, Person
+from bot.domain.vocabulary import Role
+from bot.storage.deputies import IN_FORCE
+from bot.storage.models import Deputyship, Office, Person
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
 
 # Of whoever has no account for now: it is nobody's, so that nothing goes out.
 NO_CHAT = 0
+_HEAD, _DEPUTY = aliased(Person, name="head"), aliased(Person, name="deputy")
 
 
 class Tenure(Protocol):
@@ -63,12 +66,21 @@ def held_on(day: date | SQLColumnExpression[Any]) -> ColumnElement[bool]:
 
     For what is meant for heads: who of the two gets it is settled when it goes out (`bot.delivery.deputies`).
     """
-    return and_(active_on(day), or_(on_bot(), is_stood_in_for(day)))
+    is_stood_in_for = exists().where(
+        Deputyship.head_id == Person.id, _DEPUTY.id == Deputyship.deputy_id, reachable_on(day, _DEPUTY), IN_FORCE
+    )
+    return and_(active_on(day), or_(on_bot(), is_stood_in_for))
 
 
 def deputising_on(day: date | SQLColumnExpression[Any]) -> ColumnElement[bool]:
-    """Whoever deputises for a head at the parameter `now`: for what both of them get, joined to `reachable_on`."""
-    return deputises(day)
+    """Whoever deputises at the parameter `now` for a head in office on `day`: for what both get, joined to `reachable_on`."""
+    return exists().where(
+        Deputyship.deputy_id == Person.id,
+        _HEAD.id == Deputyship.head_id,
+        _HEAD.role != Role.MEMBER,
+        or_(_HEAD.active_until.is_(None), _HEAD.active_until >= day),
+        IN_FORCE,
+    )
 
 
 def on_bot(who: Any = Person) -> ColumnElement[bool]:
