@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import bindparam, delete, insert, select, update
 
 from bot.domain.door.checkin import OPENS_BEFORE, Arrival, CheckInWay
+from bot.services import audit
 from bot.storage.models import DayArrival, Invitation
 from bot.storage.upsert import upsert
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from bot.domain.meetings.session_facts import SessionFacts
+    from bot.domain.people.facts import PersonFacts
 
 
 def arrivals_at(connection: Connection, sessions: Iterable[SessionFacts]) -> dict[int, dict[date, Arrival]]:
@@ -62,8 +64,25 @@ def leave(connection: Connection, invitation_id: int, day: date) -> None:
     _keep_first(connection, invitation_id)
 
 
-def follow_move(connection: Connection, before: SessionFacts, after: SessionFacts) -> int:
-    """A session moved: who was there before its door opens now, or on a day that it no longer has, comes anew.
+def forget_early(
+    connection: Connection, before: SessionFacts, after: SessionFacts, actor: PersonFacts, now: datetime
+) -> None:
+    """A session moved: whoever was checked in for another day comes anew."""
+    forgotten = _follow_move(connection, before, after)
+    if forgotten:
+        audit.record(
+            connection,
+            office_id=after.office_id,
+            at=now,
+            actor_id=actor.id,
+            action="check_in.forgotten",
+            subject=f"session:{after.id}",
+            people=forgotten,
+        )
+
+
+def _follow_move(connection: Connection, before: SessionFacts, after: SessionFacts) -> int:
+    """Who was there before its door opens now, or on a day that it no longer has, comes anew.
 
     Returns of how many people nothing is left.
     """

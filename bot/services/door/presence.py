@@ -9,8 +9,7 @@ from sqlalchemy import bindparam, select
 from sqlalchemy.orm import aliased
 
 from bot.domain.door.checkin import CheckInWay
-from bot.services import audit
-from bot.services.door.arrivals import arrivals_at, follow_move
+from bot.services.door.arrivals import arrivals_at
 from bot.services.invitations.facts import invitations_to
 from bot.services.owing.recipients import registered_on
 from bot.services.people.facts import PEOPLE, people_of
@@ -41,23 +40,6 @@ class Presence:
     stood_in: bool
     substitute: PersonFacts | None
     daily: Mapping[date, Arrival]
-
-
-def forget_early(
-    connection: Connection, before: SessionFacts, after: SessionFacts, actor: PersonFacts, now: datetime
-) -> None:
-    """A session moved: whoever was checked in for another day comes anew."""
-    forgotten = follow_move(connection, before, after)
-    if forgotten:
-        audit.record(
-            connection,
-            office_id=after.office_id,
-            at=now,
-            actor_id=actor.id,
-            action="check_in.forgotten",
-            subject=f"session:{after.id}",
-            people=forgotten,
-        )
 
 
 def presence_at(connection: Connection, facts: SessionFacts) -> list[Presence]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import bindparam, update
 
 from bot.domain.meetings.appointments import terms_of
-from bot.services.door.presence import forget_early
+from bot.services.door.arrivals import forget_early
 from bot.services.groups.cards import stale_cards
 from bot.services.invitations.asking_again import bring_back, hours_of, lay_aside
 from bot.services.invitations.gathered import say_beside_again
