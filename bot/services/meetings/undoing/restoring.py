@@ -19,7 +19,7 @@ from bot.services.meetings.changing_terms import change_terms, let_answers_follo
 from bot.services.meetings.clashing import at_the_same_time
 from bot.services.meetings.facts import store_session
 from bot.services.meetings.undoing.last_done import What
-from bot.services.meetings.undoing.substitutes import tell_substitutes
+from bot.services.meetings.undoing.substitutes import tell_substitutes_again
 from bot.services.owing.reconciling import reconcile
 from bot.storage.models import Delivery
 
@@ -60,7 +60,7 @@ def _restore(connection: Connection, actor: PersonFacts, held: SessionFacts, now
     after = take_back(connection, actor, after, now)
     stale_cards(connection, held.id)
     reconcile(connection, after, now)
-    tell_substitutes(connection, after, now)
+    tell_substitutes_again(connection, after, now)
     tell_restored(connection, after, now)
     say_beside_again(connection, after.id, at_the_same_time(connection, after), now)
     return after

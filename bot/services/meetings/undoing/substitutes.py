@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from bot.domain.meetings.session_facts import SessionFacts
 
 
-def tell_substitutes(connection: Connection, facts: SessionFacts, now: datetime) -> None:
+def tell_substitutes_again(connection: Connection, facts: SessionFacts, now: datetime) -> None:
     """Whoever stands in and counts on nothing by now is chosen anew."""
     told = heard(connection, facts.id)
     due = Due(announcement_due(facts.starts_at, now, facts.zone), facts.ends_at)
