@@ -1,6 +1,7 @@
-"""Reports of piket as they are read: which are owed, by whom they may be seen, what each says.
+"""Shifts that owe a report, who may report of which, and reports as they are read; writing them is `submitting`'s.
 
-Hundreds report within the same hour, in several steps each: so these are units of few statements over plain columns.
+Of an incident where nobody is on duty the shift is made here. Hundreds report within the same hour, in several steps
+each: so all of it is few statements over plain columns.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Recaps in texts that fit a phone; phone numbers only in private chats of heads."""
+"""What heads ask for, in texts that fit a phone: the recap of a session, who is silent in it, who is not on the bot yet."""
 
 from __future__ import annotations
 
