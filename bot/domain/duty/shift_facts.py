@@ -46,6 +46,11 @@ class ShiftFacts:
         return " dan ".join(one.name for one in self.officers)
 
     @property
+    def begins(self) -> str:
+        """When it begins, office-local: "20.00"."""
+        return f"{shift_hours(self.shift)[0]:%H.%M}"
+
+    @property
     def until(self) -> str:
         """When its report is due, office-local: "16.00"."""
         return f"{shift_hours(self.shift)[1]:%H.%M}"

@@ -46,6 +46,8 @@ _CLOCK = re.compile(r"(?<![\d.:])\d{1,2}[.:]\d\d(?!\d)")
 _ENDS = 2
 _DAY = 24 * 60
 _OPENS = time(7)
+# So long before a shift begins whoever is there already may report of it.
+_EARLY = timedelta(hours=1)
 # A missing report is asked for until the evening of the next day, and taken as a late one for a week.
 _ASKED_UNTIL = time(21)
 LATE_FOR = timedelta(days=7)
@@ -121,6 +123,16 @@ def shift_ends(day: date, name: str, zone: ZoneInfo) -> datetime:
     return local_instant(day + timedelta(days=ends <= begins), ends, zone)
 
 
+def is_on(day: date, name: str, now: datetime, zone: ZoneInfo) -> bool:
+    """Whether a shift is on."""
+    return shift_begins(day, name, zone) <= now < shift_ends(day, name, zone)
+
+
+def is_ahead(day: date, name: str, now: datetime, zone: ZoneInfo) -> bool:
+    """Whether a shift has yet to begin, so that nothing can be said of how it was; a little before it begins it can."""
+    return now < shift_begins(day, name, zone) - _EARLY
+
+
 def overlap(one: str, other: str) -> bool:
     """Whether two shifts of the same day have an hour in common."""
     first, second = _minutes(one), _minutes(other)
@@ -174,6 +186,24 @@ def incident_due(now: datetime, zone: ZoneInfo, *, urgent: bool) -> Due:
     return Due(now if urgent else not_at_night(now, zone), now + _NEWS)
 
 
+def told_of(shifts: Sequence[ShiftFacts], now: datetime, zone: ZoneInfo) -> tuple[list[ShiftFacts], list[ShiftFacts]]:
+    """Of somebody's shifts without a report, the newest first, (those to report of, the one that is on first; those ahead)."""
+    ahead = [one for one in shifts if is_ahead(one.day, one.shift, now, zone)]
+    begun = [one for one in shifts if one not in ahead]
+    return sorted(begun, key=lambda one: not is_on(one.day, one.shift, now, zone)), ahead
+
+
+def reported_now(shifts: Sequence[ShiftFacts], now: datetime, zone: ZoneInfo) -> ShiftFacts | None:
+    """Which of somebody's reported shifts is spoken of: the one that is on, else the last of those that begin or end today."""
+    today = now.astimezone(zone).date()
+
+    def _is_on(one: ShiftFacts) -> bool:
+        return is_on(one.day, one.shift, now, zone)
+
+    found = [one for one in shifts if _is_on(one) or today in (one.day, one.due_on)]
+    return max(found, key=lambda one: (_is_on(one), shift_begins(one.day, one.shift, zone)), default=None)
+
+
 def shift_of_incident(shifts: Sequence[ShiftFacts], person_id: int, now: datetime, zone: ZoneInfo) -> ShiftFacts | None:
     """Of which of a kecamatan's shifts an incident is that is reported now: the one that is on, else one of today.
 
@@ -182,9 +212,8 @@ def shift_of_incident(shifts: Sequence[ShiftFacts], person_id: int, now: datetim
     today = now.astimezone(zone).date()
 
     def _rank(one: ShiftFacts) -> tuple[bool, bool, bool]:
-        begins = local_instant(one.day, shift_hours(one.shift)[0], zone)
-        is_on = begins <= now < shift_ends(one.day, one.shift, zone)
-        return is_outside_rota(one.shift), not is_on, one.officer.id != person_id
+        on = is_on(one.day, one.shift, now, zone)
+        return is_outside_rota(one.shift), not on, one.officer.id != person_id
 
     def _may_be(one: ShiftFacts) -> bool:
         if is_outside_rota(one.shift):

@@ -18,6 +18,7 @@ from bot.domain.duty.filling import (
 from bot.domain.duty.forms import Kind
 from bot.domain.duty.keywords import added, has_lines, is_nothing, read_lines
 from bot.domain.duty.mending import at_question, split_key, to_end
+from bot.domain.duty.shifts import is_ahead
 from bot.domain.refusals import Refusal
 from bot.domain.vocabulary import Situation
 from bot.handlers import questions
@@ -91,6 +92,8 @@ async def start(turn: Turn, pressed: FillReport) -> None:
     found = await drafts.look(turn.ctx, turn.actor, pressed.shift)
     if found.further and found.draft.empty:
         raise Refusal("refused-duty-reported", number=found.shift.report_number or "")
+    if is_ahead(found.shift.day, found.shift.shift, turn.ctx.clock.now(), turn.actor.zone) and found.draft.empty:
+        raise Refusal("refused-duty-ahead", begins=found.shift.begins)
     await ask(turn, found)
 
 
@@ -319,7 +322,7 @@ async def _shift_now(turn: Turn, *, incident: bool) -> int:
     if on is not None:
         return on
     found = await reports.outlook(turn.ctx, turn.actor)
-    owed = [*found.owed, *([found.reported] if found.reported is not None else []), *found.overdue]
+    owed = [*found.owed, *([found.reported] if found.reported is not None else []), *found.overdue, *found.ahead]
     if not owed:
         raise Refusal("refused-no-shift-now" if turn.actor.district_id is not None else "refused-report-of-district")
     return owed[0].id

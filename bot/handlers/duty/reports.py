@@ -42,7 +42,9 @@ async def duty_command(turn: Turn) -> None:
     rota_now = None if turn.actor.district_id is None else await own_rota(turn.ctx, turn.actor)
     now = turn.ctx.clock.now()
     overdue = [*found.overdue, *found.others]
-    screen = views.nothing_due(found.reported, rota_now, turn.actor, now, weeks=weeks_of(turn), overdue=overdue)
+    screen = views.nothing_due(
+        found.reported, rota_now, turn.actor, now, weeks=weeks_of(turn), overdue=overdue, ahead=found.ahead
+    )
     await turn.say(screen)
 
 

@@ -33,6 +33,7 @@ LIMITS = "⏳ Tenggat penanganan"
 TAKEN = "🙋 Ditangani"
 WANTED = ("📥 Bawaslu minta data", "⏰ Data ini belum kami terima")
 ANSWERED = "✅ Terkirim: "
+_SHIFT = re.compile(r"\(shift ([^)]+)\)")
 _TITLE = re.compile(r"Jumlah pendaftar PTPS pekan \d+")
 
 
@@ -50,6 +51,12 @@ def seen_by(member: Member) -> Iterator[Seen]:
     for message in member.phone.messages:
         for nth, version in enumerate(message.versions):
             yield Seen(version.at, member.phone.id, version.text, not nth)
+
+
+def shift_in(text: str) -> str:
+    """The name of the shift, or its hours, of a message that one is on duty."""
+    found = _SHIFT.search(text)
+    return found[1] if found is not None else ""
 
 
 def days_in(text: str) -> list[date]:

@@ -135,8 +135,7 @@ async def send(
             connection.execute(_SENT, {"person": actor.id, "shift": shift_id, "form": key})
             if content.situation is Situation.URGENT:
                 forget(connection, actor, shift_id, form, now)
-        today = now.astimezone(actor.zone).date()
-        return reports_of(connection, actor.office_id, [which])[which], owed_shifts(connection, actor, today)
+        return reports_of(connection, actor.office_id, [which])[which], owed_shifts(connection, actor, now)
 
     return await ctx.db.transact(_unit)
 

@@ -15,7 +15,15 @@ from sqlalchemy import bindparam, select, tuple_
 from sqlalchemy.orm import aliased
 
 from bot.domain.duty.report_facts import DutyReportFacts, Remark
-from bot.domain.duty.shifts import LATE_FOR, is_outside_rota, outside_rota, shift_ends, shift_of_incident
+from bot.domain.duty.shifts import (
+    LATE_FOR,
+    is_outside_rota,
+    outside_rota,
+    reported_now,
+    shift_ends,
+    shift_of_incident,
+    told_of,
+)
 from bot.domain.refusals import Refusal
 from bot.domain.vocabulary import Position
 from bot.services.access import require_manager
@@ -49,34 +57,42 @@ class Attached:
 
 
 class Outlook(NamedTuple):
-    """How duty stands for somebody: shifts that owe a report, today's that is reported, and what is long overdue."""
+    """How duty stands for somebody: shifts that owe a report, the reported one that is on or was today, and what is long overdue."""
 
     owed: list[ShiftFacts]
     reported: ShiftFacts | None
     overdue: list[ShiftFacts]
     # Of the secretariat that the person heads: shifts of others that are over and owe a report.
     others: list[ShiftFacts]
+    # Today's that have yet to begin.
+    ahead: list[ShiftFacts]
 
 
 async def outlook(ctx: Context, actor: PersonFacts) -> Outlook:
-    """What /piket speaks of: the actor's shifts, owed (today's, and yesterday's while it may come late) and done."""
+    """What /piket speaks of: the actor's shifts, owed (the one that is on, and yesterday's while it may come late), done and ahead."""
     now = ctx.clock.now()
     today = now.astimezone(actor.zone).date()
 
     def _unit(connection: Connection) -> Outlook:
-        row = connection.execute(_DONE, {"person": actor.id, "today": today}).one_or_none()
-        every = owed_shifts(connection, actor, today)
+        days = {"person": actor.id, "first": today - _EXPECTED, "today": today}
+        done = reported_now([shift_of(row) for row in connection.execute(_DONE, days)], now, actor.zone)
+        every, ahead = _owed(connection, actor, now)
         recent = [shift for shift in every if shift.day >= today - _EXPECTED]
-        done = None if row is None else shift_of(row)
-        return Outlook(recent, done, every[len(recent) :], _of_others(connection, actor, now, every))
+        overdue = [shift for shift in every if shift.day < today - _EXPECTED]
+        return Outlook(recent, done, overdue, _of_others(connection, actor, now, every), ahead)
 
     return await ctx.db.query(_unit)
 
 
-def owed_shifts(connection: Connection, actor: PersonFacts, today: date) -> list[ShiftFacts]:
-    """The actor's shifts without a report, as long as one is taken; the newest first."""
+def owed_shifts(connection: Connection, actor: PersonFacts, now: datetime) -> list[ShiftFacts]:
+    """The actor's shifts without a report that have begun, as long as one is taken; the one that is on first, then the newest."""
+    return _owed(connection, actor, now)[0]
+
+
+def _owed(connection: Connection, actor: PersonFacts, now: datetime) -> tuple[list[ShiftFacts], list[ShiftFacts]]:
+    today = now.astimezone(actor.zone).date()
     days = {"person": actor.id, "first": today - LATE_FOR, "today": today}
-    return [shift_of(row) for row in connection.execute(_OWED, days)]
+    return told_of([shift_of(row) for row in connection.execute(_OWED, days)], now, actor.zone)
 
 
 def _of_others(
@@ -218,7 +234,9 @@ _OF_OTHERS = SHIFTS.where(
 _OF_DISTRICT = SHIFTS.where(
     DutyShift.district_id == bindparam("district"), DutyShift.day.between(bindparam("first"), bindparam("last"))
 ).order_by(DutyShift.day, DutyShift.id)
-_DONE = _OF_PERSON.where(DutyShift.day == bindparam("today"), DutyReport.id.is_not(None)).limit(1)
+_DONE = _OF_PERSON.where(
+    DutyShift.day.between(bindparam("first"), bindparam("today")), DutyReport.id.is_not(None)
+).order_by(DutyShift.day, DutyShift.id)
 _SHIFT = SHIFTS.where(DutyShift.id == bindparam("shift"), DutyShift.office_id == bindparam("office"))
 _PLACE = select(DutyShift.id).where(
     DutyShift.district_id == bindparam("district_id"),

@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import bindparam, func, insert, select
 from sqlalchemy.orm import aliased
 
-from bot.domain.duty.shifts import LATE_FOR, is_outside_rota, shift_ends
+from bot.domain.duty.shifts import LATE_FOR, is_ahead, is_outside_rota, shift_ends
 from bot.domain.ledger import Purpose
 from bot.domain.lengths import units
 from bot.domain.night import not_at_night
 from bot.domain.refusals import Refusal
 from bot.domain.timing import Due
-from bot.domain.vocabulary import Position
+from bot.domain.vocabulary import Position, Situation
 from bot.services import audit
+from bot.services.duty.form_directory import DAILY
 from bot.services.duty.incidents import Told, open_incident
 from bot.services.duty.numbers import next_number
 from bot.services.duty.reports import (
@@ -44,7 +45,6 @@ if TYPE_CHECKING:
     from bot.domain.duty.report_facts import DutyReportFacts
     from bot.domain.duty.shift_facts import ShiftFacts
     from bot.domain.people.facts import PersonFacts
-    from bot.domain.vocabulary import Situation
     from bot.services.context import Context
 
 MAX_REPORT = 3000
@@ -58,7 +58,7 @@ class ReportContent:
     text: str
     photos: tuple[Photo, ...] = ()
     location: tuple[float, float] | None = None
-    form: str = "piket"
+    form: str = DAILY
     answers: tuple[dict[str, Any], ...] = ()
     # There was nothing to report: nobody needs to look at it.
     nothing: bool = False
@@ -87,7 +87,7 @@ async def submit(
 
     def _unit(connection: Connection) -> tuple[DutyReportFacts, list[ShiftFacts]]:
         which = submitted(connection, actor, (shift_id, report), now, further=further, source=source)
-        owed = owed_shifts(connection, actor, now.astimezone(actor.zone).date())
+        owed = owed_shifts(connection, actor, now)
         return reports_of(connection, actor.office_id, [which])[which], owed
 
     return await ctx.db.transact(_unit)
@@ -118,9 +118,12 @@ def submitted(
     row = connection.execute(_SHIFT, of_shift).one_or_none()
     shift = check_shift(actor, row, today, incident=report.happened_now)
     shift_id = shift.reported_as
-    # The report that a shift owes comes from whoever is to report of it, and of its own day.
-    beside = late or is_outside_rota(shift.shift) or not may_report(actor, shift)
+    early = is_ahead(shift.day, shift.shift, now, actor.zone) and not is_outside_rota(shift.shift)
+    # The report that a shift owes comes from whoever is to report of it, and of its own hours.
+    beside = late or early or is_outside_rota(shift.shift) or not may_report(actor, shift)
     which = stored_by(connection, source, now)
+    if which is None and early and report.situation is Situation.SAFE and report.form == DAILY:
+        raise Refusal("refused-duty-ahead", begins=shift.begins)
     if which is None and (beside or shift.report_number is not None):
         which = _same(connection, actor, shift_id, report) if beside or further else (shift_id, 1)
     return which or _store(connection, actor, replace(shift, id=shift_id), report, now, source, beside=beside)

@@ -141,13 +141,15 @@ def nothing_due(
     *,
     weeks: Sequence[int],
     overdue: Sequence[ShiftFacts] = (),
+    ahead: Sequence[ShiftFacts] = (),
 ) -> Screen:
-    """No report is owed now: it is in already, or it is not this person's day; with the rota of their kecamatan."""
+    """No report is owed now: it is in already, or it is not this person's hour; with the rota of their kecamatan."""
+    begins = [t("duty-ahead", begins=one.begins) for one in ahead]
     if reported is not None and reported.report_number is not None:
-        first = t("duty-reported", number=reported.report_number)
+        first = join_lines(t("duty-reported", number=reported.report_number), *begins)
         own = [[report_button(reported)], [button(plain("button-duty-another"), FillAnother(reported.id))]]
     else:
-        first, own = t("duty-none"), []
+        first, own = join_lines(*begins) if begins else t("duty-none"), []
         if viewer.district_id is not None:
             own.append([red(button(plain("button-duty-incident"), ReportIncident(mark=Mark.ASIDE)))])
     own += [[_report_button(shift, dated=True, viewer=viewer)] for shift in overdue]
