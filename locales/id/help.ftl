@@ -259,6 +259,7 @@ audit-duty-incident = mencatat penanganan kejadian { $number }
 audit-duty-leave = mencatat cuti piket { $what }: { $first } sampai { $last }
 audit-duty-offer = menawarkan piketnya pada { $day }
 audit-duty-swap = memindahkan piket { $day } ke { $what }
+audit-duty-swap_for = menerima piket { $day } untuk { $what }
 audit-duty-taken = mengambil alih piket { $day } dari { $what }
 audit-request-made = meminta data { $title }
 audit-request-answered = menjawab permintaan data { $title }

@@ -269,8 +269,8 @@ async def _critical(turn: Turn, words: str) -> None:
 
 async def _answer(turn: Turn, offer_id: int, *, accept: bool) -> None:
     turn.require_private()
-    offer, state, found = await swapping.answer(turn.ctx, turn.actor, offer_id, accept=accept)
-    await turn.show(views.answered(offer, state, found, turn.actor))
+    done = await swapping.answer(turn.ctx, turn.actor, offer_id, accept=accept)
+    await turn.show(views.answered(done.offer, done.state, done.rota, turn.actor, done.by))
 
 
 async def _person(turn: Turn, person_id: int) -> PersonFacts:

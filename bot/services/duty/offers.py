@@ -24,13 +24,17 @@ if TYPE_CHECKING:
 _SOON = timedelta(seconds=5)
 
 
-def end(connection: Connection, office_id: int, swaps: Collection[int], now: datetime, *, but: int = 0) -> None:
-    """Whoever was asked reads at once how it ended, in that message; `but` has just pressed there."""
+def end(
+    connection: Connection, office_id: int, swaps: Collection[int], now: datetime, *, but: int = 0, by: str = ""
+) -> None:
+    """Whoever was asked reads at once how it ended, in that message; `but` has just pressed there, `by` for somebody else."""
     for row in connection.execute(_ENDING, {"office": office_id}).all():
         if row.facts["swap"] in swaps:
             # What asks may be on its way.
-            values = {"row": row.id, "now": now if row.person_id == but else now + _SOON}
-            connection.execute(_ANSWERED if row.person_id == but else _END, values)
+            if row.person_id == but:
+                connection.execute(_ANSWERED, {"row": row.id, "now": now})
+            else:
+                connection.execute(_END, {"row": row.id, "now": now + _SOON, "knows": row.facts | {"by": by}})
     mark_owed(connection, "deliveries")
 
 
@@ -56,7 +60,7 @@ _ENDING = select(Delivery.id, Delivery.person_id, Delivery.facts).where(
 _END = (
     update(Delivery)
     .where(Delivery.id == bindparam("row"), Delivery.state == State.PENDING)
-    .values(due_at=bindparam("now"))
+    .values(due_at=bindparam("now"), facts=bindparam("knows"))
 )
 _ANSWERED = (
     update(Delivery)

@@ -39,6 +39,15 @@ if TYPE_CHECKING:
 _NEWS = timedelta(days=3)
 
 
+class Answered(NamedTuple):
+    """What became of an offer; `by` is who has just answered for whoever was asked."""
+
+    offer: Offer
+    state: SwapState
+    rota: RotaFacts
+    by: str = ""
+
+
 async def own_rota(ctx: Context, actor: PersonFacts) -> RotaFacts:
     """The rota of the actor's kecamatan from yesterday on; refuses whoever has no kecamatan."""
     district_id = _district(actor)
@@ -131,14 +140,14 @@ async def offer(ctx: Context, actor: PersonFacts, day: date, taker_id: int | Non
     return await ctx.db.transact(_unit)
 
 
-async def answer(ctx: Context, actor: PersonFacts, swap_id: int, *, accept: bool) -> tuple[Offer, SwapState, RotaFacts]:
+async def answer(ctx: Context, actor: PersonFacts, swap_id: int, *, accept: bool) -> Answered:
     """Whoever was asked (or, of an open offer, anybody there; or the head of the secretariat for them) says yes or no.
 
     An answer that was given already is said again.
     """
     now = ctx.clock.now()
 
-    def _unit(connection: Connection) -> tuple[Offer, SwapState, RotaFacts]:
+    def _unit(connection: Connection) -> Answered:
         row = connection.execute(_LOCKED, {"swap": swap_id, "office": actor.office_id}).one_or_none()
         if row is None or actor.district_id != row.district_id:
             raise Refusal("refused-stale-button")
@@ -146,25 +155,26 @@ async def answer(ctx: Context, actor: PersonFacts, swap_id: int, *, accept: bool
         found = offer_of(row)
         taker = _taker(connection, actor, found, now)
         rota = rota_ahead(connection, actor, row.district_id, now)
-        news = _News(found, rota.name(found.giver), taker.name, taker.id)
+        by = "" if taker.id == actor.id else actor.name
+        news = _News(found, rota.name(found.giver), taker.name, taker.id, by)
         if row.state != SwapState.OPEN:
-            return found, row.state, rota
+            return Answered(found, row.state, rota)
         if not accept:
             _settle(connection, swap_id, SwapState.DECLINED, found.taker, now)
-            end(connection, actor.office_id, {swap_id}, now, but=actor.id)
+            end(connection, actor.office_id, {swap_id}, now, but=actor.id, by=by)
             _say(connection, rota, news, "declined", {found.giver} - {actor.id}, now)
-            return found, SwapState.DECLINED, rota
+            return Answered(found, SwapState.DECLINED, rota, by)
         _refuse_if_changed(rota, found, now)
         _refuse_if_busy(rota, taker, found.turn)
         refuse_if_away(connection, taker.id, found.turn.day)
         if found.in_return is not None:
             refuse_if_away(connection, found.giver, found.in_return.day)
         _settle(connection, swap_id, SwapState.ACCEPTED, taker.id, now)
-        end(connection, actor.office_id, {swap_id}, now, but=actor.id)
+        end(connection, actor.office_id, {swap_id}, now, but=actor.id, by=by)
         after = _hand_over(connection, actor, row.district_id, found, taker.id, now)
         told = {found.giver, taker.id, *_keepers(connection, rota, now)} - {actor.id}
         _say(connection, after, news, "accepted", told, now)
-        return found, SwapState.ACCEPTED, after
+        return Answered(found, SwapState.ACCEPTED, after, by)
 
     return await ctx.db.transact(_unit)
 
@@ -361,7 +371,8 @@ def _hand_over(
 
     after = change_rota(connection, actor, district_id, now, _do, aware=(found.giver, taker))
     owe_today(connection, actor.office_id, now)
-    audit.record_act(connection, actor, now, "duty.swap", f"person:{taker}", day=found.turn.day.isoformat())
+    act = "duty.swap" if taker == actor.id else "duty.swap_for"
+    audit.record_act(connection, actor, now, act, f"person:{taker}", day=found.turn.day.isoformat())
     return after
 
 
@@ -394,12 +405,13 @@ def _keepers(connection: Connection, rota: RotaFacts, now: datetime) -> list[int
 
 
 class _News(NamedTuple):
-    """An offer, with the names of whoever gives and takes."""
+    """An offer, with the names of whoever gives and takes, and `by` of whoever answered for the one who takes."""
 
     offer: Offer
     giver: str
     taker: str
     taker_id: int
+    by: str = ""
 
 
 def _say(connection: Connection, rota: RotaFacts, news: _News, what: str, to: Collection[int], now: datetime) -> None:
@@ -411,6 +423,7 @@ def _say(connection: Connection, rota: RotaFacts, news: _News, what: str, to: Co
         "giver": news.giver,
         "taker": news.taker,
         "for": news.taker_id,
+        "by": news.by,
         "back": _turn(found.in_return) if found.in_return else None,
     }
     _tell(connection, rota, facts, to, found.turn, now)

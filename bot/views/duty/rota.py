@@ -28,7 +28,7 @@ from bot.views.duty.presses import (
 from bot.views.format import day_long, day_short, days_long
 from bot.views.press import Mark
 from bot.views.screen import Screen, button, rows
-from bot.views.text import join_lines, plain, t
+from bot.views.text import Markup, join_lines, plain, t
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -210,25 +210,28 @@ def asked(facts: Mapping[str, Any], person_id: int | None) -> Screen:
             t("swap-taken-from", who=facts["who"], district=facts["district"], day=day_long(turn.day)),
         )
     if facts["what"] == "declined":
-        return Screen(t("swap-declined", name=facts["taker"], day=day_long(turn.day)))
+        return Screen(join_lines(t("swap-declined", name=facts["taker"], day=day_long(turn.day)), _by(facts, "declined")))
     if facts["what"] == "accepted":
-        return Screen(join_lines(t("swap-accepted"), *_swapped(facts)))
+        return Screen(join_lines(t("swap-accepted"), *_swapped(facts), _by(facts, "accepted")))
     return _request(facts, turn, for_keeper=person_id != facts["for"])
 
 
 def asked_in_vain(facts: Mapping[str, Any], person_id: int | None, state: SwapState) -> Screen:
     """What asked for a swap, once nobody need answer: how it ended, and no buttons; of one that is open a shift has begun."""
     shown = _request(facts, _turn(facts["turn"]), for_keeper=person_id != facts["for"])
-    return Screen(join_lines(shown.text, "", t(f"swap-over-{state.value}", giver=facts["giver"], taker=facts["taker"])))
+    ended = _by(facts, state.value) or t(f"swap-over-{state.value}", giver=facts["giver"], taker=facts["taker"])
+    return Screen(join_lines(shown.text, "", ended))
 
 
-def answered(offer: Offer, state: SwapState, found: RotaFacts, viewer: PersonFacts) -> Screen:
-    """What became of an offer, for whoever answered it."""
+def answered(offer: Offer, state: SwapState, found: RotaFacts, viewer: PersonFacts, by: str = "") -> Screen:
+    """What became of an offer, for whoever answered it; `by`: the same, who has answered for somebody else."""
     if state is SwapState.ACCEPTED:
         taker = offer.taker or viewer.id
         lines = [t("swap-now-is", day=day_long(offer.turn.day), name=found.name(taker) or viewer.name)]
         if offer.in_return is not None:
             lines.append(t("swap-now-is", day=day_long(offer.in_return.day), name=found.name(offer.giver)))
+        if by:
+            lines.append(t("swap-by-accepted", name=by, taker=found.name(taker)))
         return Screen(join_lines(t("swap-accepted"), *lines), rows([rota_button()]))
     if state is SwapState.DECLINED:
         return Screen(t("swap-declined-done", name=found.name(offer.giver)))
@@ -513,6 +516,12 @@ def _request(facts: Mapping[str, Any], turn: Turn, *, for_keeper: bool) -> Scree
     yes = button(plain("button-swap-yes"), AcceptSwap(facts["swap"]))
     no = button(plain("button-swap-no"), DeclineSwap(facts["swap"]))
     return Screen(text, rows([yes, no]))
+
+
+def _by(facts: Mapping[str, Any], what: str) -> Markup | None:
+    """Who answered for somebody else; None where whoever was asked did so."""
+    by = facts.get("by")
+    return t(f"swap-by-{what}", name=by, taker=facts["taker"]) if by else None
 
 
 def _swapped(facts: Mapping[str, Any]) -> Sequence[str]:

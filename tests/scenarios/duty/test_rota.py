@@ -143,6 +143,28 @@ async def test_a_swap_is_two_presses_and_tells_whom_it_concerns(office: Office) 
     assert [shift.by_rule for shift in await _shifts(office)] == [False, False]
 
 
+async def test_who_accepts_for_somebody_is_named_to_everybody_concerned_and_in_the_audit(office: Office) -> None:
+    ketua, anggota, kasek = await wonodadi(office)
+    await ruled(office, kasek)
+    await office.say(ketua, "/piket")
+    await office.press(ketua, "Tukar piket saya")
+    await office.press(ketua, f"{anggota.user.first_name} ⇄ Rab 4 Okt")
+    asked = anggota.messages[-1]
+    await office.press(kasek, f"Terima untuk {anggota.user.first_name}")
+    await office.clock.advance(timedelta(minutes=1))
+    named = f"✅ Diterima {kasek.user.first_name} (kepala sekretariat) untuk {anggota.user.first_name}"
+    for who in (ketua, anggota, kasek):
+        assert who.screen.startswith("✅ Tukar piket jadi")
+        assert named in who.screen
+    assert asked.text.endswith(f"\n\n{named}")
+    # Whoever presses what no longer holds is told how it stands, and has accepted nothing.
+    kasek.press_data("swpy:1", kasek.messages[-1])
+    await office.settle()
+    assert named not in kasek.screen
+    changes = await office.say(await office.admin(), "/audit")
+    assert f"{kasek.user.first_name} menerima piket 2023-10-03 untuk {anggota.user.first_name}" in changes
+
+
 async def test_a_declined_swap_changes_nothing_and_an_open_shift_goes_to_whoever_takes_it(office: Office) -> None:
     ketua, anggota, kasek = await wonodadi(office)
     await ruled(office, kasek)
