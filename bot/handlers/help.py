@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 from bot.domain.people.phones import normalise_phone
 from bot.domain.refusals import Refusal
 from bot.services.access import may_clerk
+from bot.services.duty import requests
 from bot.services.office.offices import only_office
 from bot.views import people as people_views
+from bot.views.duty import requests as request_views
 from bot.views.screen import Screen
 from bot.views.text import join_lines, t
 
@@ -65,6 +67,11 @@ async def unknown(turn: Turn) -> None:
             raise Refusal("refused-typed-number")
         await turn.refuse_former()
         await turn.say(Screen(people_views.stranger(await only_office(turn.ctx))))
+        return
+    waiting = await requests.open_for(turn.ctx, turn.person)
+    if waiting:
+        kind = "words" if turn.message is None or turn.message.text else "file"
+        await turn.say(request_views.to_answer(waiting, turn.person.district_id or 0, unplaced=kind))
         return
     # A table that was photographed; others send photos with a report of piket.
     is_picture = turn.message is not None and turn.message.photo and may_clerk(turn.person)

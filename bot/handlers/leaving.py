@@ -84,6 +84,9 @@ def _left(step: Step) -> Markup:
     if step.kind == _REPORT:
         mended = split_key(step.data.get("form", ""))[1] is not None
         return t("cancel-mending" if mended else "cancel-report")
-    if AskedForValue.of(step) is not None:
-        return t("cancel-answer")
+    answering = AskedForValue.of(step)
+    if answering is not None:
+        return t(
+            "cancel-answer-again" if answering.again else "cancel-answer-kept" if answering.values else "cancel-answer"
+        )
     return t("cancel-files" if AskedForFiles.of(step) else "cancel-left")

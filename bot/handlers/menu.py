@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.domain.refusals import Refusal
 from bot.services.access import may_clerk
+from bot.services.duty import requests
 from bot.views import menu as views
 from bot.views.menu import DoCommand, OpenSection
 from bot.views.refusals import refusal_text
@@ -28,13 +29,13 @@ def register(routes: Routes) -> None:
 async def show_menu(turn: Turn) -> None:
     """What this person can do."""
     turn.require_private()
-    await turn.say(views.menu(_offered(turn)))
+    await turn.say(views.menu(await _offered(turn)))
 
 
 async def choose_section(turn: Turn, pressed: OpenSection) -> None:
     """A section, or back to all of them."""
     turn.require_private()
-    offered = _offered(turn)
+    offered = await _offered(turn)
     if pressed.section and pressed.section not in offered:
         raise Refusal("refused-stale-button")
     await turn.show(views.menu(offered, pressed.section))
@@ -44,7 +45,7 @@ async def do(routes: Routes, turn: Turn, pressed: DoCommand) -> None:
     """As if the command had been sent; each asks by itself who may."""
     turn.require_private()
     name = pressed.command
-    if not any(name in commands for commands in _offered(turn).values()):
+    if not any(name in commands for commands in (await _offered(turn)).values()):
         raise Refusal("refused-stale-button")
     try:
         await routes.commands[name](turn)
@@ -53,5 +54,6 @@ async def do(routes: Routes, turn: Turn, pressed: DoCommand) -> None:
         await turn.say(Screen(Markup(refusal_text(refusal))))
 
 
-def _offered(turn: Turn) -> dict[str, tuple[str, ...]]:
-    return views.sections(turn.actor, clerk=may_clerk(turn.actor))
+async def _offered(turn: Turn) -> dict[str, tuple[str, ...]]:
+    asked = bool(await requests.open_for(turn.ctx, turn.actor))
+    return views.sections(turn.actor, clerk=may_clerk(turn.actor), asked=asked)

@@ -95,9 +95,12 @@ def short_description() -> str:
     return plain("bot-short-description")
 
 
-def sections(person: PersonFacts, *, clerk: bool) -> dict[str, tuple[str, ...]]:
-    """All that a person can choose, by section; whoever has no part in the office has one section."""
-    mine = (*_MINE[:-1], *(("belum",) if person.leads_secretariat else ()), _MINE[-1])
+def sections(person: PersonFacts, *, clerk: bool, asked: bool = False) -> dict[str, tuple[str, ...]]:
+    """All that a person can choose, by section; whoever has no part in the office has one section.
+
+    `asked`: their kecamatan is asked for data.
+    """
+    mine = (*_MINE[:-1], *(("minta",) if asked else ()), *(("belum",) if person.leads_secretariat else ()), _MINE[-1])
     office = _OF_MANAGER if person.manages else _OF_CLERK if clerk else {}
     return {"mine": mine, **office, **(_OF_ADMIN if person.is_admin else {})}
 
@@ -109,10 +112,15 @@ def menu(offered: dict[str, tuple[str, ...]], chosen: str = "") -> Screen:
     if not chosen:
         shown = [button(plain(f"section-{name}"), OpenSection(name)) for name in offered]
         return Screen(join_lines(t("menu-title"), t("menu-next")), rows(*_in_pairs(shown)))
-    shown = [button(plain(f"short-{name}"), DoCommand(name)) for name in offered[chosen]]
+    shown = [button(plain(_label(chosen, name)), DoCommand(name)) for name in offered[chosen]]
     back = [button(plain("button-menu-back"), OpenSection())] if len(offered) > 1 else []
     title = t("menu-section", name=plain(f"section-{chosen}")) if len(offered) > 1 else t("menu-title")
     return Screen(join_lines(title, t("menu-next")), rows(*_in_pairs(shown), back))
+
+
+def _label(section: str, name: str) -> str:
+    """What is asked of somebody is theirs to answer."""
+    return "short-minta-answer" if (section, name) == ("mine", "minta") else f"short-{name}"
 
 
 def _in_pairs(buttons: list[InlineKeyboardButton]) -> list[list[InlineKeyboardButton]]:

@@ -63,6 +63,7 @@ SECRETARIAT = {
     "/piket": "Anda tidak bertugas piket",
     "/berkas": "📎 Berkas kecamatan Anda",
     "/surat piket": "Sampai sepekan ke depan",
+    "/minta": "📥 Tidak ada data",
     "/belum": "⏳ Belum menjawab, Wonodadi:",
     "/rekap kecamatan oktober": "🏘 Rekap Kecamatan Wonodadi,",
 }

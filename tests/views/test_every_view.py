@@ -37,6 +37,7 @@ from bot.simulator.entities import parse_html
 from bot.views import menu
 from bot.views.door.presses import ShowPin
 from bot.views.duty.presses import ShowReport
+from bot.views.duty.requests import Answering
 from bot.views.duty.rota import CHOICES
 from bot.views.meetings import undoing
 from bot.views.meetings.calendar.listing import Entry
@@ -198,7 +199,11 @@ GIVEN: dict[str, Callable[[Drawer], dict[str, Any]]] = {
         "facts": {"form": "kejadian", "ready": draw.dice.choice((True, False)), "said": draw.text("said")}
     },
     "duty.requests.sent": lambda draw: {"found": _request(draw)},
-    "duty.requests.to_answer": lambda draw: {"found": [_request(draw)] * 10, "district": draw.dice.choice((1, 9))},
+    "duty.requests.to_answer": lambda draw: {
+        "found": [_request(draw)] * 10,
+        "district": draw.dice.choice((1, 9)),
+        "unplaced": draw.dice.choice(("", "words", "file")),
+    },
     "duty.requests.asked": lambda draw: {"found": _request(draw), "district": 9, "now": NOW + timedelta(1)},
     "duty.requests.answered": lambda draw: {"found": _request(draw), "district": 1},
     "duty.requests.done": lambda draw: {"found": _request(draw), "what": draw.dice.choice(("due", "all"))},
@@ -206,9 +211,14 @@ GIVEN: dict[str, Callable[[Drawer], dict[str, Any]]] = {
     "duty.requests.table": lambda draw: {"found": _request(draw)},
     "duty.requests.picture": lambda draw: {"found": _request(draw)},
     "duty.requests.question": lambda draw: {
-        "found": _request(draw),
-        "number": draw.dice.choice((0, 1, 2, 3)),
+        "found": (found := _request(draw)),
+        "number": (number := draw.dice.choice((0, 1, 2, 3))),
         "problem": draw.dice.choice((None, Unreadable("form-number"))),
+        "known": Answering(
+            *draw.dice.choice(
+                ((), (found.answers[1].values[number],), (None, 20, True), (None, 0, False, found.answers[1]))
+            )
+        ),
     },
     "duty.requests.listed": lambda draw: {"requests": [_request(draw)] * 10},
     "duty.filling.filling": lambda draw: {

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, time
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from bot.domain.duty.filling import Unreadable, read_answer, said
 from bot.domain.duty.forms import Kind, Question
@@ -15,7 +15,12 @@ from bot.domain.words.dates.one_day import parse_deadline
 from bot.domain.words.dates.problem import DateProblem
 from bot.domain.words.hours.reading import parse_time
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
 MOST_WANTED = 10
+# Of one answer: two albums.
+MOST_FILES = 20
 MAX_TITLE = 200
 _NAME = 60
 _USUAL_HOUR = time(16)
@@ -48,6 +53,16 @@ class WantedKind(StrEnum):
 _KIND = re.compile(
     r"(.*[^\s:].*?)\s*(?::\s*({0})|\(({0})\))".format("|".join(one.value for one in WantedKind)), re.IGNORECASE
 )
+# As people write it into a question: "Sudah pleno (ya/tidak)?", "Sudah pleno: ya / tidak".
+_YES_OR_NO = re.compile(
+    r"\s*[:,]?\s*(?:\(\s*(?:ya|y)\s*(?:/|-|atau)\s*(?:tidak|tdk|t)\s*\)|\b(?:ya\s*(?:/|-|\batau\b)\s*(?:tidak|tdk)|y\s*/\s*t)\b)",
+    re.IGNORECASE,
+)
+_LATER = re.compile(
+    r"(?:(?:masih|akan|nanti|data(?:nya)?|file(?:nya)?)\s+)*menyusul(?:\s+(?:ya|nanti|pak|bu))*", re.IGNORECASE
+)
+# No figure and no file, but words that may be meant as they are.
+_NOT_YET = re.compile(r"(?:nanti|belum|belum ada)(?:\s+(?:ya|dulu|data(?:nya)?|file(?:nya)?|pak|bu))*", re.IGNORECASE)
 _KINDS = {WantedKind.NUMBER: Kind.NUMBER, WantedKind.TEXT: Kind.TEXT, WantedKind.YES_NO: Kind.YES_NO}
 
 
@@ -55,7 +70,7 @@ _KINDS = {WantedKind.NUMBER: Kind.NUMBER, WantedKind.TEXT: Kind.TEXT, WantedKind
 class Wanted:
     """One thing that is wanted of each kecamatan; of a file the answer is {"file": Telegram's id, "document": bool, "words": str}.
 
-    `words` are those under the file; of old answers they are not known.
+    `words` are those under the file; of old answers they are not known. Of several files the others stand in "more", each as one alone.
     """
 
     name: str
@@ -63,6 +78,8 @@ class Wanted:
 
     def read(self, text: str) -> Any:
         """What words answer; raises `Unreadable`. A file is sent, not written."""
+        if is_later(text, exact=self.kind in (WantedKind.NUMBER, WantedKind.FILE)):
+            raise Unreadable("request-later")
         if self.kind is WantedKind.FILE:
             raise Unreadable("request-not-a-file")
         return read_answer(self._question, text)
@@ -70,13 +87,33 @@ class Wanted:
     def said(self, value: Any) -> str:
         """An answer in words."""
         if self.kind is WantedKind.FILE:
-            return f"📎 {value.get('words', '')}".rstrip()
+            sent = files_of(value)
+            words = ", ".join(filter(None, (one.get("words", "") for one in sent)))
+            return f"📎 {f'{len(sent)} file ' if len(sent) > 1 else ''}{words}".rstrip()
         return said(self._question, value)
 
     @property
     def _question(self) -> Question:
         least = 0 if self.kind is WantedKind.NUMBER else None
         return Question("jawaban", self.name, _KINDS[self.kind], least=least, longest=500)
+
+
+def is_later(text: str, *, exact: bool) -> bool:
+    """Whether words say that the answer is still to come; `exact`: what is wanted is no words, so "belum" says so too."""
+    words = text.strip(" .,!")
+    return _LATER.fullmatch(words) is not None or (exact and _NOT_YET.fullmatch(words) is not None)
+
+
+def files_of(value: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """The files of an answer, as they came."""
+    return [value, *value.get("more", ())]
+
+
+def of_files(files: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """The answer that files are, at least one: the reverse of `files_of`; what was sent twice counts once."""
+    known = {one["file"]: {key: value for key, value in one.items() if key != "more"} for one in files}
+    first, *more = known.values()
+    return first | ({"more": more} if more else {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +183,8 @@ def _wanted(line: str) -> Wanted:
     said_so = _KIND.fullmatch(line)
     if said_so is not None:
         return Wanted(said_so[1].strip(" :")[:_NAME], WantedKind((said_so[2] or said_so[3]).casefold()))
+    if _YES_OR_NO.search(line) is not None and (name := _YES_OR_NO.sub("", line).strip(" :,")):
+        return Wanted(name[:_NAME], WantedKind.YES_NO)
     kind = WantedKind.FILE if _FILES.match(line) else WantedKind.NUMBER if _FIGURES.search(line) else WantedKind.TEXT
     return Wanted(line.strip(" :")[:_NAME], kind)
 

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from bot.domain.duty.filling import Unreadable
-from bot.domain.duty.requests import RequestProblem, WantedKind, read_request
+from bot.domain.duty.requests import MOST_FILES, RequestProblem, WantedKind, files_of, is_later, of_files, read_request
 from bot.domain.lengths import shortened
 from bot.domain.refusals import Refusal
 from bot.handlers.questions import Question, question
 from bot.services.duty import requests
 from bot.views.duty import requests as views
 from bot.views.duty.presses import (
+    AddFiles,
     AnswerRequest,
     AnswerYesNo,
     CloseRequest,
+    FilesSent,
+    KeepAnswer,
     PictureRequest,
     SendRequest,
     ShowAnswerFiles,
@@ -26,13 +30,16 @@ from bot.views.screen import Screen
 from bot.views.text import t
 
 if TYPE_CHECKING:
-    from bot.domain.duty.requests import RequestText, Wanted
+    from collections.abc import Mapping, Sequence
+
+    from bot.domain.duty.requests import RequestText
     from bot.handlers.routing import Routes
     from bot.handlers.turn import Turn
-    from bot.services.duty.requests import RequestFacts
+    from bot.services.duty.requests import AnswerFacts, RequestFacts
 
 # Of what stands under a file.
 _MOST_WORDS = 200
+_DONE = frozenset({"selesai", "sudah", "cukup", "sudah semua"})
 
 
 @question("minta", "check")
@@ -46,10 +53,15 @@ class AskedToCheck(Question):
 
 @question("jawab", "value")
 class AskedForValue(Question):
-    """The next thing that is wanted; `values` are those before it."""
+    """The next thing that is wanted; `values` are those before it, `files` what came to it so far.
+
+    `again`: what is answered already stands until all of it is answered otherwise.
+    """
 
     request: int
     values: list[Any]
+    again: bool = False
+    files: list[Any] = field(default_factory=list)
 
 
 def register(routes: Routes) -> None:
@@ -63,6 +75,9 @@ def register(routes: Routes) -> None:
     routes.press(ShowAnswerFiles)(show_files)
     routes.press(AnswerRequest)(begin)
     routes.press(AnswerYesNo)(yes_or_no)
+    routes.press(KeepAnswer)(keep)
+    routes.press(AddFiles)(add_files)
+    routes.press(FilesSent)(files_sent)
     routes.dialogue(AskedToCheck)(written_again)
     routes.dialogue(AskedForValue)(came)
 
@@ -136,66 +151,149 @@ async def show_files(turn: Turn, pressed: ShowAnswerFiles) -> None:
     given = found.answers.get(pressed.district)
     for wanted, value in zip(found.wanted, given.values if given is not None else (), strict=False):
         if wanted.kind is WantedKind.FILE:
-            await (turn.send_kept_file if value["document"] else turn.send_photo)(value["file"])
+            for one in files_of(value):
+                await (turn.send_kept_file if one["document"] else turn.send_photo)(one["file"])
 
 
 async def begin(turn: Turn, pressed: AnswerRequest) -> None:
-    """Jawab, or answer otherwise; what a colleague has answered is not written over unseen."""
+    """Jawab, where it was left, or answer otherwise; what was answered is not written over unseen."""
     turn.require_private()
     found = await requests.to_answer(turn.ctx, turn.actor, pressed.request)
     district = turn.actor.district_id or 0
     given = found.answers.get(district)
-    if given is not None and given.by != turn.actor.name and not pressed.again:
-        await turn.show(views.answered(found, district, by=given.by))
+    if given is not None and not pressed.again:
+        await turn.show(views.answered(found, district, by="" if given.by == turn.actor.name else given.by))
         return
-    await turn.ask(views.question(found, 0), AskedForValue(found.id, []))
+    begun = found.begun.get(district)
+    values = list(begun.values) if begun is not None else []
+    await _put(turn, found, AskedForValue(found.id, values, again=given is not None), begun=begun)
 
 
 async def yes_or_no(turn: Turn, pressed: AnswerYesNo) -> None:
     """Ya or Tidak."""
-    asked = await turn.asked(AskedForValue)
-    found = await requests.to_answer(turn.ctx, turn.actor, asked.request)
-    if asked.request != pressed.request or found.wanted[len(asked.values)].kind is not WantedKind.YES_NO:
+    found, asked = await _asked(turn, pressed.request)
+    if found.wanted[len(asked.values)].kind is not WantedKind.YES_NO:
         raise Refusal("refused-stale-button")
-    await _go_on(turn, found, [*asked.values, pressed.yes])
+    await _go_on(turn, found, asked, pressed.yes)
+
+
+async def keep(turn: Turn, pressed: KeepAnswer) -> None:
+    """Tetap: what was answered before."""
+    found, asked = await _asked(turn, pressed.request)
+    old = _old(turn, found, asked)
+    if old is None or pressed.question != len(asked.values):
+        raise Refusal("refused-stale-button")
+    await _go_on(turn, found, asked, old)
+
+
+async def add_files(turn: Turn, pressed: AddFiles) -> None:
+    """Tambah: what comes now is one more."""
+    found, asked = await _asked(turn, pressed.request)
+    old = _old(turn, found, asked)
+    if old is None or found.wanted[len(asked.values)].kind is not WantedKind.FILE:
+        raise Refusal("refused-stale-button")
+    await _keep_files(turn, found, asked, files_of(old))
+
+
+async def files_sent(turn: Turn, pressed: FilesSent) -> None:
+    """Selesai."""
+    found, asked = await _asked(turn, pressed.request)
+    if not asked.files:
+        raise Refusal("refused-stale-button")
+    await _go_on(turn, found, asked, of_files(asked.files))
 
 
 async def came(turn: Turn, asked: AskedForValue) -> None:
     """What is wanted, or something else."""
     turn.go_on_there()
     found = await requests.to_answer(turn.ctx, turn.actor, asked.request)
-    number = len(asked.values)
-    wanted = found.wanted[number]
-    try:
-        value, alone = _value(wanted, turn)
-    except Unreadable as problem:
-        await turn.ask(views.question(found, number, problem), asked)
-        return
-    await _go_on(turn, found, [*asked.values, value], alone=alone)
-
-
-def _value(wanted: Wanted, turn: Turn) -> tuple[Any, bool]:
-    """The answer that a message is, and whether it is the words alone under a file that nobody wanted."""
+    wanted = found.wanted[len(asked.values)]
     if wanted.kind is WantedKind.FILE:
-        return _file(turn) or wanted.read(turn.text), False
-    if not turn.text.strip():
-        raise Unreadable("request-not-words")
-    return wanted.read(turn.text), turn.message is not None and turn.message.text is None
-
-
-async def _go_on(turn: Turn, found: RequestFacts, values: list[Any], *, alone: bool = False) -> None:
-    if len(values) < len(found.wanted):
-        problem = Unreadable("request-words-alone") if alone else None
-        await turn.ask(views.question(found, len(values), problem), AskedForValue(found.id, values))
+        await _file_came(turn, found, asked)
         return
-    found = await requests.answer(turn.ctx, turn.actor, found.id, values)
+    if not turn.text.strip():
+        await _put(turn, found, asked, Unreadable("request-not-words"))
+        return
+    try:
+        value = wanted.read(turn.text)
+    except Unreadable as problem:
+        await _put(turn, found, asked, problem)
+        return
+    # Under a file that nobody wanted.
+    alone = turn.message is not None and turn.message.text is None
+    await _go_on(turn, found, asked, value, alone=alone)
+
+
+async def _file_came(turn: Turn, found: RequestFacts, asked: AskedForValue) -> None:
+    """A file, then perhaps another; each is kept when it comes, and with the office where it is all that was lacking."""
+    file = _file(turn)
+    if file is None and asked.files and turn.text.strip(" .!").casefold() in _DONE:
+        await _go_on(turn, found, asked, of_files(asked.files))
+        return
+    if file is not None and len(asked.files) < MOST_FILES:
+        await _keep_files(turn, found, asked, [*asked.files, file])
+        return
+    problem = Unreadable("request-too-many-files", most=MOST_FILES) if file is not None else _no_file(turn.text)
+    await _put(turn, found, asked, problem)
+
+
+def _no_file(words: str) -> Unreadable:
+    return Unreadable("request-later" if is_later(words, exact=True) else "request-not-a-file")
+
+
+async def _keep_files(
+    turn: Turn, found: RequestFacts, asked: AskedForValue, files: Sequence[Mapping[str, Any]]
+) -> None:
+    value = of_files(files)
+    values = [*asked.values, value]
+    whole = len(values) == len(found.wanted)
+    if whole or not asked.again:
+        found = await requests.answer(turn.ctx, turn.actor, found.id, values)
+    await _put(turn, found, replace(asked, again=asked.again or whole, files=list(files_of(value))))
+
+
+async def _asked(turn: Turn, request: int) -> tuple[RequestFacts, AskedForValue]:
+    asked = await turn.asked(AskedForValue)
+    if asked.request != request:
+        raise Refusal("refused-stale-button")
+    return await requests.to_answer(turn.ctx, turn.actor, request), asked
+
+
+def _old(turn: Turn, found: RequestFacts, asked: AskedForValue) -> Any:
+    given = found.answers.get(turn.actor.district_id or 0)
+    return given.values[len(asked.values)] if asked.again and given is not None else None
+
+
+async def _put(
+    turn: Turn,
+    found: RequestFacts,
+    asked: AskedForValue,
+    problem: Unreadable | None = None,
+    begun: AnswerFacts | None = None,
+) -> None:
+    number = len(asked.values)
+    sent = asked.again and number + 1 == len(found.wanted)
+    known = views.Answering(_old(turn, found, asked), len(asked.files), sent=sent, begun=begun)
+    await turn.ask(views.question(found, number, problem, known), asked)
+
+
+async def _go_on(turn: Turn, found: RequestFacts, asked: AskedForValue, value: Any, *, alone: bool = False) -> None:
+    values = [*asked.values, value]
+    whole = len(values) == len(found.wanted)
+    if whole or not asked.again:
+        found = await requests.answer(turn.ctx, turn.actor, found.id, values)
+    if not whole:
+        problem = Unreadable("request-words-alone") if alone else None
+        await _put(turn, found, AskedForValue(found.id, values, again=asked.again), problem)
+        return
     await turn.finish()
     await turn.show(views.answered(found, turn.actor.district_id or 0, alone=alone))
 
 
 async def _check(turn: Turn, text: str) -> None:
     now = _now(turn)
-    await turn.ask(views.preview(_read(text, now)), AskedToCheck(text, now))
+    shown = views.preview(_read(text, now), *await requests.reached(turn.ctx, turn.actor))
+    await turn.ask(shown, AskedToCheck(text, now))
 
 
 def _now(turn: Turn) -> datetime:

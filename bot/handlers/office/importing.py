@@ -18,9 +18,11 @@ from bot.domain.refusals import Refusal
 from bot.handlers.questions import Question, question
 from bot.services.access import may_clerk, require_admin, require_clerk
 from bot.services.door import handing_in
+from bot.services.duty import requests
 from bot.services.importing import import_choices, import_rows
 from bot.views import importing as views
 from bot.views.door import handing_in as hand_in_views
+from bot.views.duty import requests as request_views
 from bot.views.office.presses import AnswerImport, GetTemplate, ImportAnswer, NameYear
 from bot.views.screen import Screen
 from bot.views.text import join_lines, plain, t
@@ -98,6 +100,10 @@ async def document(turn: Turn) -> None:
         return
     if not may_clerk(turn.actor):
         waited_for = await handing_in.of_own_district(turn.ctx, turn.actor)
+        asked = [] if waited_for else await requests.open_for(turn.ctx, turn.actor)
+        if asked:
+            await turn.say(request_views.to_answer(asked, turn.actor.district_id or 0, unplaced="file"))
+            return
         if not waited_for or turn.actor.district_id is None:
             raise Refusal("refused-file")
         await turn.say(hand_in_views.which_first(waited_for, turn.actor.district_id))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import bindparam, func, insert, select, update
 
 from bot.domain.duty.requests import Wanted, WantedKind
 from bot.domain.ledger import Purpose, delivery_key
@@ -58,7 +58,10 @@ class AnswerFacts:
 
 @dataclass(frozen=True, slots=True)
 class RequestFacts:
-    """A request with its answers, by kecamatan; `districts` are all that are asked: id and name."""
+    """A request with its answers, by kecamatan; `districts` are all that are asked: id and name.
+
+    `begun` are answers that lack something still: kept, and no answer yet.
+    """
 
     id: int
     title: str
@@ -69,6 +72,7 @@ class RequestFacts:
     closed: bool
     districts: tuple[tuple[int, str], ...]
     answers: Mapping[int, AnswerFacts]
+    begun: Mapping[int, AnswerFacts] = field(default_factory=dict)
 
     @property
     def complete(self) -> bool:
@@ -112,18 +116,24 @@ async def ask(ctx: Context, actor: PersonFacts, text: RequestText, source: int) 
 
 
 async def answer(ctx: Context, actor: PersonFacts, request_id: int, values: Sequence[Any]) -> RequestFacts:
-    """A kecamatan answers, or answers otherwise than before; late ones count, and show it."""
+    """A kecamatan answers, or answers otherwise than before; late ones count, and show it.
+
+    `values` that are fewer than what is wanted are kept, to go on from; they take nothing from what was answered in full.
+    """
     now = ctx.clock.now()
 
     def _unit(connection: Connection) -> RequestFacts:
         found = _for_answering(connection, actor, request_id)
-        if len(values) != len(found.wanted):
+        if not 0 < len(values) <= len(found.wanted):
             raise Refusal("refused-stale-button")
+        whole = len(values) == len(found.wanted)
         before = found.answers.get(actor.district_id or 0)
-        if before is not None and (list(before.values), before.by) == (list(values), actor.name):
+        if before is not None and (not whole or (list(before.values), before.by) == (list(values), actor.name)):
             return found
         key = {"request_id": request_id, "district_id": actor.district_id}
         upsert(connection, DataAnswer, key, {"answers": list(values), "answered_by": actor.id, "answered_at": now})
+        if not whole:
+            return requests_of(connection, [request_id])[request_id]
         audit.record_act(connection, actor, now, "request.answered", f"request:{request_id}", title=found.title)
         after = requests_of(connection, [request_id])[request_id]
         if after.complete and not found.complete:
@@ -157,13 +167,35 @@ async def lately(ctx: Context, actor: PersonFacts) -> list[RequestFacts]:
 
 async def open_ones(ctx: Context, actor: PersonFacts) -> list[RequestFacts]:
     """What the actor's kecamatan is asked, for whoever answers for it, the newest first."""
-    if actor.district_id is None or actor.position not in MAY_ANSWER:
+    if not _answers(actor):
         raise Refusal("refused-heads-only")
 
     def _unit(connection: Connection) -> list[RequestFacts]:
         ids = list(connection.scalars(_OPEN_ONES, {"office": actor.office_id}))
         found = requests_of(connection, ids)
         return [found[one] for one in ids]
+
+    return await ctx.db.query(_unit)
+
+
+async def open_for(ctx: Context, actor: PersonFacts) -> list[RequestFacts]:
+    """What anybody may still have something to say to: what they are asked, and what was answered until it is long over."""
+    if actor.manages or not _answers(actor):
+        return []
+    now, district = ctx.clock.now(), actor.district_id or 0
+    return [one for one in await open_ones(ctx, actor) if district not in one.answers or now < one.due_at + _OF_USE]
+
+
+async def reached(ctx: Context, actor: PersonFacts) -> tuple[int, tuple[str, ...]]:
+    """How many kecamatan of the office a request reaches now, and the names of those it does not."""
+    require_manager(actor)
+    today = ctx.clock.now().astimezone(actor.zone).date()
+
+    def _unit(connection: Connection) -> tuple[int, tuple[str, ...]]:
+        there = keepers_of(connection, actor.office_id, today)
+        districts = connection.execute(_DISTRICTS, {"offices": [actor.office_id]}).all()
+        missed = tuple(row.name for row in districts if row.id not in there)
+        return len(districts) - len(missed), missed
 
     return await ctx.db.query(_unit)
 
@@ -190,10 +222,13 @@ def requests_of(connection: Connection, ids: Collection[int]) -> dict[int, Reque
     districts: dict[int, list[tuple[int, str]]] = {}
     for one in connection.execute(_DISTRICTS, {"offices": sorted({row.office_id for row in rows})}):
         districts.setdefault(one.office_id, []).append((one.id, one.name))
+    wanted = {row.id: len(row.wanted) for row in rows}
     answers: dict[int, dict[int, AnswerFacts]] = {}
+    begun: dict[int, dict[int, AnswerFacts]] = {}
     for one in connection.execute(_ANSWERS, {"ids": sorted(ids)}):
         given = AnswerFacts(tuple(one.answers), one.name, one.answered_at)
-        answers.setdefault(one.request_id, {})[one.district_id] = given
+        to = answers if len(given.values) == wanted[one.request_id] else begun
+        to.setdefault(one.request_id, {})[one.district_id] = given
     return {
         row.id: RequestFacts(
             row.id,
@@ -205,6 +240,7 @@ def requests_of(connection: Connection, ids: Collection[int]) -> dict[int, Reque
             row.closed_at is not None,
             tuple(districts.get(row.office_id, ())),
             answers.get(row.id, {}),
+            begun.get(row.id, {}),
         )
         for row in rows
     }
@@ -250,10 +286,13 @@ _ANSWERS = (
     .where(DataAnswer.request_id.in_(bindparam("ids", expanding=True)))
 )
 _OFFICE = select(DataRequest.office_id).where(DataRequest.id == bindparam("request"))
+# What a kecamatan has begun to answer is as long as it got.
+_IS_WHOLE = func.json_array_length(DataAnswer.answers) == func.json_array_length(DataRequest.wanted)
 _OPEN_FOR = Prepared(
     select(DataRequest.id, DataRequest.due_at)
     .outerjoin(
-        DataAnswer, (DataAnswer.request_id == DataRequest.id) & (DataAnswer.district_id == bindparam("district"))
+        DataAnswer,
+        (DataAnswer.request_id == DataRequest.id) & (DataAnswer.district_id == bindparam("district")) & _IS_WHOLE,
     )
     .where(
         DataRequest.office_id == bindparam("office"),
@@ -268,7 +307,11 @@ _CHASED = (
     .order_by(DataRequest.id)
 )
 _CHASED_OF = _CHASED.where(DataRequest.office_id == bindparam("office"))
-_ANSWERED = select(DataAnswer.district_id).where(DataAnswer.request_id == bindparam("request"))
+_ANSWERED = (
+    select(DataAnswer.district_id)
+    .join(DataRequest, DataRequest.id == DataAnswer.request_id)
+    .where(DataAnswer.request_id == bindparam("request"), _IS_WHOLE)
+)
 _ASKED_SINCE = select(Delivery.key).where(
     Delivery.key.in_(bindparam("keys", expanding=True)), Delivery.created_at > bindparam("since")
 )
@@ -280,6 +323,10 @@ _ASKER = (
 )
 
 
+def _answers(person: PersonFacts) -> bool:
+    return person.district_id is not None and person.position in MAY_ANSWER
+
+
 def _own(connection: Connection, actor: PersonFacts, request_id: int) -> RequestFacts:
     require_manager(actor)
     return _of_office(connection, actor, request_id)
@@ -287,7 +334,7 @@ def _own(connection: Connection, actor: PersonFacts, request_id: int) -> Request
 
 def _for_answering(connection: Connection, actor: PersonFacts, request_id: int) -> RequestFacts:
     found = _of_office(connection, actor, request_id)
-    if actor.district_id is None or actor.position not in MAY_ANSWER:
+    if not _answers(actor):
         raise Refusal("refused-request-other")
     if found.closed:
         raise Refusal("refused-request-closed")

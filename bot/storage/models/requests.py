@@ -27,7 +27,7 @@ class DataRequest(Base):
 
 
 class DataAnswer(Base):
-    """What a kecamatan answered, in the order of what is wanted."""
+    """What a kecamatan answered, in the order of what is wanted; what it has begun to answer is shorter."""
 
     __tablename__ = "data_answers"
     request_id: Mapped[int] = mapped_column(ForeignKey("data_requests.id"), primary_key=True)

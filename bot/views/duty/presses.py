@@ -178,6 +178,28 @@ class AnswerYesNo(Press):
     yes: bool
 
 
+@press("mntk")
+class KeepAnswer(Press):
+    """Tetap: what was answered to this question before stays."""
+
+    request: int
+    question: int
+
+
+@press("mntd")
+class AddFiles(Press):
+    """Tambah: what is sent now comes to the files of the answer before."""
+
+    request: int
+
+
+@press("mnte")
+class FilesSent(Press):
+    """Selesai: no more files to the question that is asked."""
+
+    request: int
+
+
 @press("dutyv")
 class ShowReport(Press):
     """A report with what came with it."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from bot.domain.duty.answer_picture import AnswerCell, AnswerPicture, AnswerRow
 from bot.domain.duty.grid_picture import Tone
@@ -10,9 +10,12 @@ from bot.domain.duty.requests import WantedKind, total
 from bot.domain.lengths import shortened
 from bot.domain.recap.workbooks import CellKind, Column, Sheet, Workbook
 from bot.views.duty.presses import (
+    AddFiles,
     AnswerRequest,
     AnswerYesNo,
     CloseRequest,
+    FilesSent,
+    KeepAnswer,
     PictureRequest,
     SendRequest,
     ShowAnswerFiles,
@@ -22,7 +25,7 @@ from bot.views.duty.presses import (
 from bot.views.format import day_long, moment
 from bot.views.press import Mark
 from bot.views.screen import Screen, button, rows
-from bot.views.text import join_lines, plain, t
+from bot.views.text import Markup, join_lines, plain, t
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -35,6 +38,9 @@ if TYPE_CHECKING:
 _MOST_FILES = 22
 # Of an answer in words, in a picture.
 _MOST_PICTURED = 120
+# Of an answer, on a button; of the name of what is wanted, above a table.
+_MOST_ON_BUTTON = 30
+_MOST_ABOVE = 24
 
 
 class Answer(Protocol):
@@ -73,8 +79,8 @@ class Request(Protocol):
     def complete(self) -> bool: ...
 
 
-def preview(text: RequestText) -> Screen:
-    """What is asked, and of whom, before it is."""
+def preview(text: RequestText, reached: int, unreached: Sequence[str]) -> Screen:
+    """What is asked, and of whom, before it is: how many kecamatan are told, and which cannot be."""
     lines = [
         t("request-preview"),
         "",
@@ -82,7 +88,8 @@ def preview(text: RequestText) -> Screen:
         *(t("request-wanted", name=one.name, kind=one.kind.value) for one in text.wanted),
         t("request-due", due=f"{day_long(text.day)} {text.at:%H.%M}"),
         "",
-        t("request-preview-next"),
+        *([_unreached(unreached)] if unreached else []),
+        t("request-preview-next", count=reached, all=reached + len(unreached)),
     ]
     return Screen(join_lines(*lines), rows([button(plain("button-request-send"), SendRequest())]))
 
@@ -92,13 +99,17 @@ def sent(found: Request, unreached: Sequence[str]) -> Screen:
     count = len(found.districts) - len(unreached)
     text = join_lines(
         t("request-sent", count=count, due=moment(found.due_at, found.zone)),
-        t("request-unreached", count=len(unreached), names=", ".join(unreached)) if unreached else None,
+        _unreached(unreached) if unreached else None,
     )
     return Screen(text, rows([button(plain("button-request-show"), ShowRequest(found.id))]))
 
 
-def to_answer(found: Sequence[Request], district: int) -> Screen:
-    """What a kecamatan is asked, for whoever answers for it."""
+def _unreached(names: Sequence[str]) -> Markup:
+    return t("request-unreached", count=len(names), names=", ".join(names))
+
+
+def to_answer(found: Sequence[Request], district: int, *, unplaced: str = "") -> Screen:
+    """What a kecamatan is asked, for whoever answers for it; `unplaced` ("words" or "file") came without a question."""
     if not found:
         return Screen(t("request-open-none"))
     lines = [
@@ -114,7 +125,8 @@ def to_answer(found: Sequence[Request], district: int) -> Screen:
         [button(plain("button-request-answer-of", title=one.title), AnswerRequest(one.id, mark=Mark.ASIDE))]
         for one in found
     ]
-    return Screen(join_lines(t("request-open"), "", *lines), rows(*buttons))
+    head = [t(f"request-unplaced-{unplaced}"), ""] if unplaced else []
+    return Screen(join_lines(*head, t("request-open"), "", *lines), rows(*buttons))
 
 
 def asked(found: Request, district: int, now: datetime, *, again: bool) -> Screen | None:
@@ -135,18 +147,51 @@ def asked(found: Request, district: int, now: datetime, *, again: bool) -> Scree
     return Screen(join_lines(*lines), rows([button(plain("button-request-answer"), AnswerRequest(found.id))]))
 
 
-def question(found: Request, number: int, problem: Unreadable | None = None) -> Screen:
+class Answering(NamedTuple):
+    """What was given before a question is asked.
+
+    `old` is what is answered now, where it is changed; `files` are those that came to this question, `sent`: they are with the
+    office already; `begun` is what was kept of an answer that was left.
+    """
+
+    old: Any = None
+    files: int = 0
+    sent: bool = False
+    begun: Answer | None = None
+
+
+_NOTHING = Answering()
+
+
+def question(found: Request, number: int, problem: Unreadable | None = None, known: Answering = _NOTHING) -> Screen:
     """One thing that is wanted."""
     wanted = found.wanted[number]
+    old = wanted.said(known.old) if known.old is not None and not known.files else ""
+    got = t("request-files-sent" if known.sent else "request-files-got", count=known.files) if known.files else None
     lines = [
         t("request-title", title=found.title),
         *([t(problem.key, **problem.values)] if problem is not None else []),
         "",
+        *(_begun(found, known.begun) if known.begun is not None else []),
         t("request-question", which=number + 1, many=len(found.wanted), name=wanted.name),
-        t(f"request-how-{wanted.kind.value}"),
+        t("request-now", answer=old) if old else None,
+        got or t(f"request-how-{wanted.kind.value}"),
     ]
     yes_no = [button(plain(f"button-form-{word}"), AnswerYesNo(found.id, yes=word == "yes")) for word in ("yes", "no")]
-    return Screen(join_lines(*lines), rows(yes_no) if wanted.kind is WantedKind.YES_NO else None)
+    keep = plain("button-request-keep", answer=shortened(old, _MOST_ON_BUTTON))
+    buttons = [
+        yes_no if wanted.kind is WantedKind.YES_NO else [],
+        [button(keep, KeepAnswer(found.id, number))] if old else [],
+        [button(plain("button-request-add"), AddFiles(found.id))] if old and wanted.kind is WantedKind.FILE else [],
+        [button(plain("button-request-done"), FilesSent(found.id))] if known.files else [],
+    ]
+    return Screen(join_lines(*lines), rows(*filter(None, buttons)) if any(buttons) else None)
+
+
+def _begun(found: Request, begun: Answer) -> list[Markup | str]:
+    given = zip(found.wanted, begun.values, strict=False)
+    lines = [t("request-line", name=one.name, answer=one.said(value)) for one, value in given]
+    return [t("request-begun", name=begun.by), *lines, ""]
 
 
 def answered(found: Request, district: int, *, alone: bool = False, by: str = "") -> Screen:
@@ -196,6 +241,9 @@ def result(found: Request, now: datetime) -> Screen:
         t("request-count", answered=len(found.answers), asked=len(found.districts)),
         "",
     ]
+    if found.answers and len(found.wanted) > 1:
+        names_of = " · ".join(shortened(one.name, _MOST_ABOVE) for one in found.wanted)
+        lines.append(t("request-columns", names=names_of))
     for district, given in sorted(found.answers.items(), key=lambda one: names.get(one[0], "")):
         words = " · ".join(one.said(value) for one, value in zip(found.wanted, given.values, strict=True))
         late = " ⏱" if given.at > found.due_at else ""

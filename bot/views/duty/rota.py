@@ -210,7 +210,9 @@ def asked(facts: Mapping[str, Any], person_id: int | None) -> Screen:
             t("swap-taken-from", who=facts["who"], district=facts["district"], day=day_long(turn.day)),
         )
     if facts["what"] == "declined":
-        return Screen(join_lines(t("swap-declined", name=facts["taker"], day=day_long(turn.day)), _by(facts, "declined")))
+        return Screen(
+            join_lines(t("swap-declined", name=facts["taker"], day=day_long(turn.day)), _by(facts, "declined"))
+        )
     if facts["what"] == "accepted":
         return Screen(join_lines(t("swap-accepted"), *_swapped(facts), _by(facts, "accepted")))
     return _request(facts, turn, for_keeper=person_id != facts["for"])

@@ -5,7 +5,16 @@ from datetime import date, time
 import pytest
 
 from bot.domain.duty.filling import Unreadable
-from bot.domain.duty.requests import RequestProblem, RequestText, Wanted, WantedKind, read_request, total
+from bot.domain.duty.requests import (
+    RequestProblem,
+    RequestText,
+    Wanted,
+    WantedKind,
+    files_of,
+    of_files,
+    read_request,
+    total,
+)
 
 MONDAY = date(2023, 11, 6)
 FIGURE = WantedKind.NUMBER
@@ -170,3 +179,55 @@ def test_the_words_under_a_file_are_said_with_it() -> None:
         "📎",
         "📎 rakor",
     ]
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("Sudah pleno (ya/tidak)?", "Sudah pleno?"),
+        ("Sudah pleno: ya/tidak", "Sudah pleno"),
+        ("Sudah pleno ya / tidak", "Sudah pleno"),
+        ("Sudah pleno (Y/T)", "Sudah pleno"),
+        ("Apakah sudah pleno, ya atau tidak?", "Apakah sudah pleno?"),
+        ("Jumlah TPS lengkap (ya-tidak)?", "Jumlah TPS lengkap?"),
+    ],
+)
+def test_a_question_that_says_ya_tidak_is_one(line: str, name: str) -> None:
+    assert read_request(f"Data, paling lambat Jumat\n{line}", MONDAY).wanted == (Wanted(name, WantedKind.YES_NO),)
+
+
+@pytest.mark.parametrize("line", ["Nama wilayah/tidaknya", "Ya, tidak ada kendala", "Biaya/tarif"])
+def test_words_that_look_like_ya_tidak_are_none(line: str) -> None:
+    assert read_request(f"Data, paling lambat Jumat\n{line}", MONDAY).wanted[0].kind is WantedKind.TEXT
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "later"),
+    [
+        (FIGURE, "menyusul", True),
+        (FIGURE, "Belum ada.", True),
+        (FIGURE, "nanti ya", True),
+        (WantedKind.FILE, "filenya menyusul", True),
+        (WantedKind.TEXT, "Menyusul ya", True),
+        (WantedKind.YES_NO, "menyusul", True),
+        # Words that are meant as they are.
+        (WantedKind.TEXT, "belum ada", False),
+        (WantedKind.YES_NO, "belum", False),
+        (WantedKind.TEXT, "berita acara menyusul besok", False),
+    ],
+)
+def test_who_has_no_answer_yet_is_told_so(kind: WantedKind, text: str, later: bool) -> None:
+    if later:
+        with pytest.raises(Unreadable, match="request-later"):
+            Wanted("a", kind).read(text)
+    else:
+        Wanted("a", kind).read(text)
+
+
+def test_files_are_one_answer_in_the_order_they_came_and_none_counts_twice() -> None:
+    first, second = {"file": "f", "document": True, "words": "rakor"}, {"file": "g", "document": False, "words": ""}
+    answer = of_files([first, second, first])
+    assert files_of(answer)[0]["file"] == "f"
+    assert of_files(files_of(answer)) == answer
+    assert Wanted("a", WantedKind.FILE).said(answer) == "📎 2 file rakor"
+    assert of_files([first]) == first

@@ -12,11 +12,16 @@ from bot.domain.ledger import Purpose
 from bot.domain.vocabulary import Position
 from bot.storage.models import Person as Member
 from tests.office import Office
-from tests.refusals import HEADS_ONLY
+from tests.refusals import HEADS_ONLY, NO_LONGER
 from tests.scenarios.owing.test_who_may_be_told import leaves
 
 if TYPE_CHECKING:
     from bot.simulator import Person
+
+UNREACHED = (
+    "Kademangan, Bakung, Ponggok, Sanankulon, Wonotirto, Nglegok, Kanigoro, Garum, Sutojayan, Panggungrejo, Talun, Gandusari, "
+    "Binangun, Wlingi, Doko, Kesamben, Wates, Selorejo, Selopuro"
+)
 
 
 @pytest.mark.handler("duty.requests")
@@ -34,7 +39,9 @@ async def test_figures_are_asked_of_every_kecamatan_chased_and_come_back_as_a_ta
     assert asked == (
         "📥 Periksa dulu\n\nPendaftar PTPS\n• Jumlah pendaftar (angka)\n• Sudah diumumkan (ya-tidak)\n"
         "Paling lambat: Jumat, 6 Oktober 2023 16.00\n\n"
-        "Dikirim ke kepala sekretariat tiap kecamatan. Yang belum menjawab diingatkan sendiri.\n"
+        f"⚠️ 19 kecamatan belum punya kepala sekretariat atau ketua di bot; mohon dihubungi sendiri: {UNREACHED}\n"
+        "Dikirim ke kepala sekretariat, dan 3 dari 22 kecamatan langsung diberi tahu. Yang belum menjawab diingatkan "
+        "sendiri.\n"
         "Keliru? Tulis ulang semuanya di sini. Jenis lain ditulis di belakang, misalnya: Berita acara: file"
     )
     said = await office.press(head, "Kirim ke semua kecamatan")
@@ -48,8 +55,9 @@ async def test_figures_are_asked_of_every_kecamatan_chased_and_come_back_as_a_ta
     assert "⚠️ Tulis angka saja" in await office.say(first, "dua belas")
     await office.say(first, "1.250")
     assert "Jumlah pendaftar: 1.250\nSudah diumumkan: Ya" in await office.press(first, "Ya")
-    assert "Wonodadi: 1.250 · Ya\nJumlah pendaftar, semuanya: 1.250\n⏳ Belum (21): Udanawu" in await office.press(
-        head, "Lihat hasil"
+    assert (
+        "Jumlah pendaftar · Sudah diumumkan\nWonodadi: 1.250 · Ya\nJumlah pendaftar, semuanya: 1.250\n⏳ Belum (21): Udanawu"
+        in await office.press(head, "Lihat hasil")
     )
     late = await office.registered("Kepala Sekretariat", "Bakung")
     assert any(message.text.startswith("📥 Bawaslu minta data") for message in late.messages)
@@ -95,10 +103,11 @@ async def test_files_are_sent_along_and_nobody_of_no_kecamatan_answers(office: O
     await office.settle()
     assert member.notes[-1][0] == "Permintaan ini dijawab Panwaslu Kecamatan atau sekretariatnya."
     await office.press(first, "Jawab")
-    assert "⚠️ Kirim file atau foto." in await office.say(first, "menyusul")
+    assert "⚠️ Kirim file atau foto." in await office.say(first, "sudah dikirim lewat WA")
     first.send_document("ba.pdf", b"%PDF-")
     await office.settle()
-    assert "Berita acara: 📎" in first.screen
+    assert "✅ Terkirim dengan 1 file." in first.screen
+    assert "Berita acara: 📎" in await office.press(first, "Selesai")
     await office.press(head, "Lihat hasil")
     await office.press(head, "📎 Wonodadi")
     assert head.messages[-1].attachment == "document"
@@ -137,7 +146,8 @@ async def test_what_begins_as_a_file_is_one_and_what_does_not_answer_the_questio
     await office.press(first, "Jawab")
     first.send_document("ba.pdf", b"%PDF-", caption="sudah diteken")
     await office.settle()
-    assert "2/3 Kendala" in first.screen
+    assert "1/3 file berita acara\n📎 1 file diterima." in first.screen
+    assert "2/3 Kendala" in await office.say(first, "selesai")
     first.send_photo()
     await office.settle()
     assert "⚠️ Yang diminta tulisan. File Anda tadi belum terkirim.\n\n2/3 Kendala" in first.screen
@@ -160,11 +170,15 @@ async def test_whoever_stopped_answering_finds_the_question_again(office: Office
     await office.press(head, "Kirim ke semua kecamatan")
     await office.press(first, "Jawab")
     await office.say(first, "3")
-    assert await office.say(first, "/batal") == ("Isian dihentikan, jawaban BELUM terkirim. Untuk menjawab: /minta")
+    assert await office.say(first, "/batal") == (
+        "Isian dihentikan, jawaban BELUM terkirim. Yang sudah diisi tersimpan; lanjutkan lewat /minta"
+    )
     listed = "📥 Data yang diminta Bawaslu\n\n• Jumlah pendaftar, paling lambat 6 Okt 2023 16.00 WIB"
     assert await office.say(first, "/minta") == listed
-    await office.press(first, "📝 Jumlah pendaftar")
-    await office.say(first, "3")
+    # Before anything was answered nothing is kept; what is kept counts for nothing yet, and whoever is silent is asked again.
+    assert "⏳ Belum (22)" in await office.press(head, "Lihat hasil")
+    resumed = await office.press(first, "📝 Jumlah pendaftar")
+    assert f"Sudah diisi {first.user.first_name}:\nLaki-laki: 3\n\n2/2 Perempuan" in resumed
     assert "Perempuan: 4" in await office.say(first, "4")
     assert await office.say(first, "/minta") == f"{listed} ✅"
 
@@ -229,3 +243,97 @@ async def test_whoever_answers_for_a_kecamatan_when_a_reminder_is_due_is_reminde
             assert not any(message.text.startswith("⏰") for message in later.messages)
     assert told == [[1, 0, 1], [2, 1, 2], [3, 2, 3]]
     assert len(left.messages) == before
+
+
+async def test_several_files_answer_one_question_and_all_of_them_are_shown(office: Office) -> None:
+    head, first = await office.head(), await office.registered("Kepala Sekretariat", "Wonodadi")
+    await office.say(head, "/minta Berita acara, paling lambat Jumat\nSudah pleno (ya/tidak)?\nBerita acara: file")
+    assert "• Sudah pleno? (ya-tidak)" in head.screen
+    await office.press(head, "Kirim ke semua kecamatan")
+    await office.press(first, "Jawab")
+    await office.press(first, "Ya")
+    before = len(first.messages)
+    first.send_album(2)
+    await office.settle()
+    assert "✅ Terkirim dengan 2 file. Masih ada? Kirim di sini. Bila sudah, tekan Selesai." in first.screen
+    first.send_document("hadir.pdf", b"%PDF-", caption="daftar hadir")
+    await office.settle()
+    assert "✅ Terkirim dengan 3 file." in first.screen
+    assert all(not one.text for one in first.messages[before:] if one.attachment)
+    # It is with the office already, also where nobody says that it was all.
+    await office.say(first, "/batal")
+    assert first.screen == ("Isian dihentikan. Jawaban yang sudah terkirim tetap berlaku; untuk mengubahnya: /minta")
+    assert "Wonodadi: Ya · 📎 3 file daftar hadir" in await office.press(head, "Lihat hasil")
+    shown = len(head.messages)
+    await office.press(head, "📎 Wonodadi")
+    assert [one.attachment for one in head.messages[shown:]] == ["photo", "photo", "document"]
+    await office.press(head, "Tabel")
+    _, book = office.sim.world.files[head.messages[-1].file_id]
+    rows = list(load_workbook(io.BytesIO(book)).worksheets[0].iter_rows(values_only=True))
+    assert [row[2:4] for row in rows if row[1] == "Wonodadi"] == [("Ya", "📎 3 file daftar hadir")]
+    # What comes without a question is refused with how to send it.
+    first.send_photo()
+    await office.settle()
+    assert first.screen.startswith("⚠️ File ini belum terkirim ke mana pun.")
+    first.send_document("lagi.pdf", b"%PDF-")
+    await office.settle()
+    assert first.screen.startswith("⚠️ File ini belum terkirim ke mana pun.")
+    assert first.can_press("📝 Berita acara")
+    assert (await office.say(first, "ini susulannya")).startswith("⚠️ Pesan ini belum terkirim ke mana pun.")
+    assert first.can_press("📝 Berita acara")
+
+
+async def test_ubah_jawaban_shows_each_answer_and_lets_it_stay_by_one_press(office: Office) -> None:
+    head, first = await office.head(), await office.registered("Kepala Sekretariat", "Wonodadi")
+    await office.say(head, "/minta Rakor, paling lambat Jumat\nPeserta: angka\nBerita acara: file\nKendala: teks")
+    await office.press(head, "Kirim ke semua kecamatan")
+    await office.press(first, "Jawab")
+    await office.say(first, "12")
+    first.send_document("ba.pdf", b"%PDF-")
+    await office.settle()
+    await office.press(first, "Selesai")
+    await office.say(first, "hujan")
+    assert "1/3 Peserta\nJawaban sekarang: 12\n" in await office.press(first, "Ubah jawaban")
+    assert "2/3 Berita acara\nJawaban sekarang: 📎\n" in await office.press(first, "Tetap: 12")
+    # One that is left changes nothing.
+    assert (await office.say(first, "/batal")).startswith("Isian dihentikan. Jawaban yang sudah terkirim tetap berlaku")
+    await office.say(first, "/minta")
+    await office.press(first, "📝 Rakor")
+    await office.press(first, "Ubah jawaban")
+    await office.say(first, "13")
+    await office.press(first, "Tambah ke file yang lama")
+    first.send_photo()
+    await office.settle()
+    assert "📎 2 file diterima." in first.screen
+    assert "Kendala: hujan" not in await office.press(first, "Selesai")
+    assert "Peserta: 13\nBerita acara: 📎 2 file\nKendala: hujan" in await office.press(first, "Tetap: hujan")
+    # Sent anew they take the place of the old ones.
+    await office.press(first, "Ubah jawaban")
+    await office.press(first, "Tetap: 13")
+    first.send_photo()
+    await office.settle()
+    await office.press(first, "Selesai")
+    assert "Berita acara: 📎\n" in await office.press(first, "Tetap: hujan")
+    # What is below an older message is over.
+    first.press_data("mntk:1:0", first.messages[-1])
+    await office.settle()
+    assert first.notes[-1][0] == NO_LONGER
+
+
+async def test_whoever_has_no_answer_yet_is_told_what_to_do_and_finds_the_request_in_the_menu(office: Office) -> None:
+    head, first = await office.head(), await office.registered("Kepala Sekretariat", "Wonodadi")
+    await office.say(first, "/menu")
+    assert not first.can_press("Data yang diminta")
+    await office.say(head, "/minta Rakor, paling lambat Jumat 16.00\nPeserta: angka\nKendala: teks")
+    await office.press(head, "Kirim ke semua kecamatan")
+    await office.press(first, "Jawab")
+    await office.say(first, "12")
+    assert "⏳ Belum ada? Tidak apa-apa" in await office.say(first, "menyusul ya")
+    await office.say(first, "/menu")
+    await office.press(first, "Data yang diminta")
+    assert "2/2 Kendala" in await office.press(first, "📝 Rakor")
+    # Half an answer is none: they are reminded.
+    await office.at("2023-10-05", 9.1)
+    assert first.screen.startswith("⏰ Data ini belum kami terima")
+    assert "2/2 Kendala" in await office.press(first, "Jawab")
+    assert "Peserta: 12\nKendala: -" in await office.say(first, "-")
