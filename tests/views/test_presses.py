@@ -142,6 +142,7 @@ WIRE: dict[str, Press] = {
     "dutyb:7:harian": duty.GoBack(7, "harian"),
     "dutyok:7:harian": duty.SendReport(7, "harian"),
     "dutyn:7": duty.NothingHappened(7),
+    "dutyn:7:1": duty.NothingHappened(7, dropped=True),
     "dutyw:1": duty.SetWeek(1),
     "dutyp:0": duty.PickOfficer(0),
     "dutyd": duty.SaveWeek(),

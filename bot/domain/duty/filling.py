@@ -49,6 +49,12 @@ class Draft:
         return not (self.answers or self.photos or self.location or self.unread)
 
 
+def tells(form: Form, draft: Draft) -> bool:
+    """Whether something is filled in beyond how the day is."""
+    known = {key: value for key, value in draft.answers.items() if key != form.situation}
+    return not replace(draft, answers=known).empty
+
+
 def begun(form: Form) -> Draft:
     """A draft at the form's first question."""
     return Draft(form.questions[0].key)
@@ -125,6 +131,12 @@ def is_told_urgently(form: Form, draft: Draft) -> bool:
 def is_urgent(form: Form, draft: Draft) -> bool:
     """Whether a report calls for somebody at once."""
     return form.situation_of(draft.answers) == Situation.URGENT
+
+
+def is_played_down(form: Form, before: Draft, after: Draft) -> bool:
+    """Whether what was told, and not as of a quiet day, goes along with a report of one by now."""
+    told = tells(form, before) and before.answers.get(form.situation) != Situation.SAFE
+    return told and after.answers.get(form.situation) == Situation.SAFE
 
 
 def with_photo(form: Form, draft: Draft, photo: tuple[str, str, str]) -> Draft:

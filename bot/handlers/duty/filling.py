@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 from bot.domain.duty.filling import (
     Unreadable,
     back,
+    is_played_down,
     is_told_urgently,
     with_answer,
     with_location,
@@ -25,7 +25,6 @@ from bot.handlers import questions
 from bot.handlers.duty.week import weeks_of
 from bot.services.duty import drafts, reports
 from bot.services.duty.form_directory import DAILY
-from bot.services.duty.submitting import ReportContent, submit
 from bot.views.duty import filling as views
 from bot.views.duty import reports as report_views
 from bot.views.duty.presses import (
@@ -207,8 +206,8 @@ async def save(turn: Turn, pressed: SendReport) -> None:
 
 
 async def nothing_happened(turn: Turn, pressed: NothingHappened) -> None:
-    """Aman, nihil: what most days are, in one press; what was written or sent before goes with it."""
-    await _send_nothing(turn, await drafts.look(turn.ctx, turn.actor, pressed.shift))
+    """Aman, nihil: what most days are, in one press."""
+    await _send_nothing(turn, pressed.shift, dropped=pressed.dropped)
 
 
 async def told(turn: Turn) -> bool:
@@ -242,7 +241,7 @@ async def in_lines(turn: Turn, words: str) -> None:
         await turn.say(views.by_lines(found))
         return
     if is_nothing(text) and found.form.nothing:
-        await _send_nothing(turn, found)
+        await _send_nothing(turn, shift)
         return
     read = read_lines(found.form, text)
     if read.is_plain and turn.message is not None:
@@ -254,10 +253,11 @@ async def in_lines(turn: Turn, words: str) -> None:
         whole = added(form, draft, read.draft)
         return with_photo(form, whole, photo) if photo is not None else whole
 
+    before = found.draft
     found = await drafts.change(turn.ctx, turn.actor, shift, key, _change)
     album = turn.message.media_group_id if turn.message is not None else None
-    if found.begun_by or (album is not None and not (read.faults or found.draft.at)):
-        # Somebody else's words are looked at first; of an album the other photos are on their way.
+    if found.begun_by or is_played_down(found.form, before, found.draft) or (album is not None and not (read.faults or found.draft.at)):
+        # Somebody else's words, and what was no "aman" before, are looked at first; of an album the other photos are on their way.
         await ask(turn, found, album=album)
         return
     if (read.faults or found.draft.at) and not is_told_urgently(found.form, found.draft):
@@ -285,32 +285,16 @@ async def _changed(turn: Turn, pressed: AnswerQuestion | SkipQuestion | GoPastQu
     await ask(turn, await drafts.change(turn.ctx, turn.actor, pressed.shift, pressed.form, how))
 
 
-async def _send_nothing(turn: Turn, found: Filling) -> None:
-    if found.further:
-        raise Refusal("refused-duty-reported", number=found.shift.report_number or "")
-    form, draft, source = found.form, found.draft, turn.update.update_id
-    if found.begun_by:
-        # Whose words would go with it is shown first.
-        await ask(turn, await drafts.change(turn.ctx, turn.actor, found.shift.id, form.key, lambda _form, same: same))
-        return
-    if draft.empty:
-        content = ReportContent(Situation.SAFE, form.nothing, form=form.key, nothing=True)
-        stored, owed = await submit(turn.ctx, turn.actor, found.shift.id, content, source=source)
+async def _send_nothing(turn: Turn, shift: int, *, dropped: bool = False) -> None:
+    done = await drafts.send_nothing(turn.ctx, turn.actor, shift, turn.update.update_id, dropped=dropped)
+    if isinstance(done, tuple):
+        await turn.finish()
+        await turn.show(report_views.confirmed(*done))
+    elif done.begun_by:
+        # Whose words these are is shown with them.
+        await ask(turn, await drafts.change(turn.ctx, turn.actor, shift, done.form.key, lambda _form, same: same))
     else:
-        filled = partial(_as_nothing, draft.answers)
-        await drafts.change(turn.ctx, turn.actor, found.shift.id, form.key, filled)
-        stored, owed = await drafts.send(turn.ctx, turn.actor, found.shift.id, form.key, source)
-    await turn.finish()
-    await turn.show(report_views.confirmed(stored, owed))
-
-
-def _as_nothing(known: dict[str, object], form: Form, draft: Draft) -> Draft:
-    """Nothing to report beyond what was written already."""
-    filled = with_answer(form, draft, form.situation, Situation.SAFE.value)
-    for question in form.asked(filled.answers):
-        if question.required and question.kind is Kind.TEXT and question.key not in known:
-            filled = with_answer(form, filled, question.key, form.nothing)
-    return filled
+        await ask(turn, done, screen=views.nothing_over(done))
 
 
 async def _shift_now(turn: Turn, *, incident: bool) -> int:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import bindparam, delete, exists, or_, select
 from sqlalchemy.orm import aliased
 
-from bot.domain.duty.filling import Draft, begun, kept_answers, may_be_sent, missing, report_text
+from bot.domain.duty.filling import Draft, begun, kept_answers, may_be_sent, missing, report_text, tells
 from bot.domain.duty.mending import mended, split_key
 from bot.domain.duty.photos import Photo
 from bot.domain.duty.shifts import LATE_FOR, is_outside_rota
@@ -135,6 +135,27 @@ async def send(
             connection.execute(_SENT, {"person": actor.id, "shift": shift_id, "form": key})
             if content.situation is Situation.URGENT:
                 forget(connection, actor, shift_id, form, now)
+        return reports_of(connection, actor.office_id, [which])[which], owed_shifts(connection, actor, now)
+
+    return await ctx.db.transact(_unit)
+
+
+async def send_nothing(
+    ctx: Context, actor: PersonFacts, shift_id: int, source: int, *, dropped: bool
+) -> Filling | tuple[DutyReportFacts, list[ShiftFacts]]:
+    """Store that there was nothing to report. What is filled in and would be said to be nothing is returned instead, unless it is `dropped`."""
+    form, now = form_of(ctx, actor, DAILY), ctx.clock.now()
+    content = ReportContent(Situation.SAFE, form.nothing, form=form.key, nothing=True)
+
+    def _unit(connection: Connection) -> Filling | tuple[DutyReportFacts, list[ShiftFacts]]:
+        found = _filling(connection, ctx, actor, (shift_id, form))
+        if found.further and stored_by(connection, source, now) is None:
+            raise Refusal("refused-duty-reported", number=found.shift.report_number or "")
+        if tells(form, found.draft) and not dropped:
+            return found
+        which = submitted(connection, actor, (shift_id, content), now, further=False, source=source)
+        connection.execute(_SENT, {"person": actor.id, "shift": shift_id, "form": form.key})
+        forget(connection, actor, shift_id, form, now)
         return reports_of(connection, actor.office_id, [which])[which], owed_shifts(connection, actor, now)
 
     return await ctx.db.transact(_unit)

@@ -115,12 +115,26 @@ def _known(found: Filling, question: Question) -> list[str]:
     return []
 
 
-def _to_send(found: Filling, said: Sequence[str]) -> Screen:
+def nothing_over(found: Filling) -> Screen:
+    """Nothing is to be reported, and something is filled in: which of both?"""
+    form, shift = found.form, found.shift
+    ready = may_be_sent(form, found.draft)
+    going_on = _send(found) if ready else button(plain("button-unsent-go-on"), FillForm(shift.id, form.key))
+    dropping = red(button(plain("button-form-drop"), NothingHappened(shift.id, dropped=True)))
+    asked = t("form-drop-or-send" if ready else "form-drop-or-go-on")
+    text = join_lines(title(found), t("form-still-there"), "", *_filled_in(found), "", asked)
+    return Screen(text, rows([going_on], [dropping]))
+
+
+def _filled_in(found: Filling) -> list[str]:
     lines = [t("form-line", name=one.name, answer=words) for one, words in answered(found.form, found.draft)]
     extras = attachments(found.draft)
-    lines += [t("duty-done-extras", extras=extras)] if extras else []
+    return [*lines, *([t("duty-done-extras", extras=extras)] if extras else []), *found.draft.unread]
+
+
+def _to_send(found: Filling, said: Sequence[str]) -> Screen:
     ready = t("form-ready" if found.report is None else "mend-ready")
-    text = join_lines(title(found), *said, "", *lines, *found.draft.unread, "", ready)
+    text = join_lines(title(found), *said, "", *_filled_in(found), "", ready)
     below = [[_back(found)]] if found.report is None else _mended(found)
     return Screen(text, rows([_send(found)], *below))
 

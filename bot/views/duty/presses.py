@@ -305,9 +305,10 @@ class SendReport(Press):
 
 @press("dutyn")
 class NothingHappened(Press):
-    """Aman, nihil: one press."""
+    """Aman, nihil: one press; what is filled in and not sent is `dropped`, or else shown first."""
 
     shift: int
+    dropped: bool = False
 
 
 @press("dutyw")
