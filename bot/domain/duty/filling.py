@@ -19,6 +19,8 @@ _YES = frozenset({"ya", "y", "iya", "ada", "sudah", "benar", "yes"})
 _NO = frozenset({"tidak", "tdk", "t", "tak", "belum", "nihil", "no", "tidak ada"})
 # Where somebody stands who has answered everything: it is only to be sent.
 END = ""
+# What is said of a photo beyond the most that are kept.
+PHOTOS_FULL = "form-photos-full"
 _EXACT = frozenset({Kind.CHOICE, Kind.YES_NO, Kind.NUMBER, Kind.TIME})
 
 
@@ -140,11 +142,12 @@ def is_played_down(form: Form, before: Draft, after: Draft) -> bool:
 
 
 def with_photo(form: Form, draft: Draft, photo: tuple[str, str, str]) -> Draft:
-    """A photo came, whatever was asked; the same one counts once."""
+    """A photo came, whatever was asked; the same one counts once. Raises `Unreadable` where no more are kept."""
     if any(photo[1] == one[1] for one in draft.photos):
         return draft
-    taken = replace(draft, photos=(*draft.photos, photo)[:MOST_PHOTOS])
-    return _gone_on(form, taken, Kind.PHOTO)
+    if len(draft.photos) >= MOST_PHOTOS:
+        raise Unreadable(PHOTOS_FULL, most=MOST_PHOTOS)
+    return _gone_on(form, replace(draft, photos=(*draft.photos, photo)), Kind.PHOTO)
 
 
 def with_location(form: Form, draft: Draft, place: tuple[float, float]) -> Draft:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.domain.duty.filling import (
+    PHOTOS_FULL,
     Unreadable,
     back,
     is_played_down,
@@ -61,11 +62,15 @@ _SAFE = (Situation.SAFE, "nihil")
 
 @questions.question("duty", "question")
 class AskedByForm(questions.Question):
-    """A question of a form, or what is to be sent; `album` is the media group of the photo that came last, if it had one."""
+    """A question of a form, or what is to be sent; `album` is the media group of the photo that came last, if it had one.
+
+    `full`: it was said that no more photos are kept.
+    """
 
     shift: int
     form: str = DAILY
     album: str | None = None
+    full: bool = False
 
 
 def register(routes: Routes) -> None:
@@ -160,11 +165,14 @@ async def came(turn: Turn, asked: AskedByForm) -> None:
         return
     turn.go_on_there()
     message, text = turn.message, turn.text.strip()
-    change, got, _ = _taken(message, text, turn.where)
+    change, got, problems = _taken(message, text, turn.where)
     if message.media_group_id is not None and message.media_group_id == asked.album and not text:
         # The other photos of an album come as messages of their own: each is kept, and said so once.
-        await drafts.change(turn.ctx, turn.actor, shift_id, key, change)
-        await turn.acknowledge(t("form-got-photo"))
+        found = await drafts.change(turn.ctx, turn.actor, shift_id, key, change)
+        if not problems:
+            await turn.acknowledge(t("form-got-photo"))
+        elif not asked.full:
+            await ask(turn, found, problem=problems[0], album=asked.album)
         return
     if not got:
         await turn.say(Screen(t("form-got-file" if message.document else "form-got-nothing")))
@@ -180,7 +188,7 @@ async def _add(turn: Turn, message: Message, to: tuple[int, str], text: str) -> 
     # A photo is acknowledged where it stands.
     said = "" if got == "photo" or (problem and got == "text") else got
     await ask(turn, found, problem=problem, got=said, album=message.media_group_id)
-    if got == "photo":
+    if got == "photo" and not _is_full(problem):
         await turn.acknowledge(t("form-got-photo"))
 
 
@@ -248,15 +256,27 @@ async def in_lines(turn: Turn, words: str) -> None:
         await _add(turn, turn.message, (shift, key), text.strip())
         return
     photo = _photo(turn.message) if turn.message is not None and turn.message.photo else None
+    problems: list[Unreadable] = []
 
     def _change(form: Form, draft: Draft) -> Draft:
         whole = added(form, draft, read.draft)
-        return with_photo(form, whole, photo) if photo is not None else whole
+        try:
+            return with_photo(form, whole, photo) if photo is not None else whole
+        except Unreadable as problem:
+            problems.append(problem)
+            return whole
 
     before = found.draft
     found = await drafts.change(turn.ctx, turn.actor, shift, key, _change)
     album = turn.message.media_group_id if turn.message is not None else None
-    if found.begun_by or is_played_down(found.form, before, found.draft) or (album is not None and not (read.faults or found.draft.at)):
+    if problems:
+        await ask(turn, found, problem=problems[0], album=album)
+        return
+    if (
+        found.begun_by
+        or is_played_down(found.form, before, found.draft)
+        or (album is not None and not (read.faults or found.draft.at))
+    ):
         # Somebody else's words, and what was no "aman" before, are looked at first; of an album the other photos are on their way.
         await ask(turn, found, album=album)
         return
@@ -278,7 +298,11 @@ async def ask(
 ) -> None:
     """Put the question, or what is to be sent, in the one message of the report."""
     shown = screen or views.filling(found, weeks=weeks_of(turn), problem=problem, got=got)
-    await turn.ask(shown, AskedByForm(found.shift.id, found.form.key, album))
+    await turn.ask(shown, AskedByForm(found.shift.id, found.form.key, album, _is_full(problem)))
+
+
+def _is_full(problem: Unreadable | None) -> bool:
+    return problem is not None and problem.key == PHOTOS_FULL
 
 
 async def _changed(turn: Turn, pressed: AnswerQuestion | SkipQuestion | GoPastQuestion | GoBack, how: Change) -> None:

@@ -8,6 +8,7 @@ form-unsent = Tersimpan, tetapi <b>BELUM terkirim</b>.
 form-line = <b>{ $name }</b>: { $answer }
 form-ready = <b>BELUM terkirim.</b> Periksa, lalu tekan Kirim laporan.
 form-got-photo = 📷 Foto diterima.
+form-photos-full = ⚠️ Paling banyak { $most } foto dalam satu laporan. Foto yang tidak diberi 👍 TIDAK ikut.
 form-got-location = 📍 Lokasi diterima.
 form-got-text = ✍️ Dicatat.
 form-got-words = ✍️ Dicatat: “{ $words }”. Tinggal pilih jawabannya:

@@ -4,11 +4,12 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bot.domain.duty.filling import (
     END,
+    PHOTOS_FULL,
     Draft,
     Unreadable,
     answered,
@@ -325,10 +326,16 @@ def test_what_is_sent_answers_the_question_that_asks_for_it_and_else_is_kept_bes
 
 
 @given(st.lists(st.integers(0, 40), max_size=60))
+@example(list(range(22)) * 2)
 def test_of_photos_the_first_of_each_content_are_kept_as_many_as_there_is_room_for(contents: list[int]) -> None:
     draft = Draft("kisah")
     for number, content in enumerate(contents):
-        draft = with_photo(ASKS, draft, (f"file{number}", f"content{content}", "2023-10-02"))
+        photo = (f"file{number}", f"content{content}", "2023-10-02")
+        if len(draft.photos) == MOST_PHOTOS and all(photo[1] != one[1] for one in draft.photos):
+            with pytest.raises(Unreadable, match=PHOTOS_FULL):
+                with_photo(ASKS, draft, photo)
+        else:
+            draft = with_photo(ASKS, draft, photo)
     first = [
         (f"file{contents.index(content)}", f"content{content}", "2023-10-02") for content in dict.fromkeys(contents)
     ]

@@ -98,3 +98,35 @@ async def test_what_lacks_an_answer_is_gone_on_with(office: Office) -> None:
     assert "Lampiran: foto" in said
     assert "Lanjutkan isian ini, atau buang" in said
     assert "1/3 Bagaimana situasinya?" in await office.press(ketua, "Lanjutkan isian")
+
+
+@pytest.mark.parametrize("sendings", [(10, 10, 5), (10, 5, 10), (10, 10, 1)])
+async def test_photos_beyond_the_most_are_not_said_to_be_kept(office: Office, sendings: tuple[int, ...]) -> None:
+    ketua = await _on_duty(office)
+    await office.say(ketua, "/piket")
+    await office.press(ketua, "Ada kejadian")
+    await office.say(ketua, "Baliho roboh")
+    report = ketua.messages[-1]
+    for count in sendings:
+        ketua.send_album(count)
+        await office.settle()
+    assert sum(message.reaction == "👍" for message in ketua.room.messages) == 20
+    assert "⚠️ Paling banyak 20 foto dalam satu laporan." in report.text + ketua.screen
+    shown = len(ketua.messages)
+    await office.press(ketua, "Kirim laporan")
+    assert "Lampiran: 20 foto" in ketua.screen
+    assert len(ketua.messages) == shown
+
+
+async def test_a_photo_with_lines_beyond_the_most_is_said_not_to_go_along(office: Office) -> None:
+    ketua = await _on_duty(office)
+    await office.say(ketua, "/piket")
+    await office.press(ketua, "Aman, ada catatan")
+    for _ in range(2):
+        ketua.send_album(10)
+        await office.settle()
+    ketua.send_photo("/piket lapor\nisi: Dua tamu")
+    await office.settle()
+    assert "⚠️ Paling banyak 20 foto" in ketua.screen
+    assert await _reports(office) == []
+    assert "Lampiran: 20 foto" in await office.press(ketua, "Kirim laporan")
