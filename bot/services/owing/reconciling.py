@@ -13,6 +13,7 @@ from functools import cache, lru_cache, partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import bindparam, exists, select
+from sqlalchemy.orm import aliased
 
 from bot.domain.door.hand_ins import reminders as hand_in_reminders
 from bot.domain.invitations.audience import Audience, UnknownAudience, parse_audience
@@ -371,7 +372,26 @@ def _waiting(connection: Connection, facts: SessionFacts, speaks: datetime) -> t
     if later is None:
         return None, frozenset()
     midnight = local_instant(speaks.astimezone(facts.zone).date(), time(), facts.zone)
-    return later, written_to(connection, facts.office_id, midnight, speaks - ONE_PRESS, later)
+    waiting = written_to(connection, facts.office_id, midnight, speaks - ONE_PRESS, later)
+    if facts.selection.districts is not None:
+        # Who changes batch reads of both at once (`joining`), so nothing that follows waits for the morning either.
+        waiting -= frozenset(connection.execute(_OF_OTHER_BATCHES, {"session": facts.id}).scalars())
+    return later, waiting
+
+
+_Batch, _Other = aliased(Session), aliased(Session)
+# Whoever is, or was, told of another batch of the same activity.
+_OF_OTHER_BATCHES = (
+    select(Delivery.person_id)
+    .join(_Other, _Other.id == Delivery.session_id)
+    .join(_Batch, (_Batch.activity_id == _Other.activity_id) & (_Batch.id != _Other.id))
+    .where(
+        _Batch.id == bindparam("session"),
+        _Other.status == SessionStatus.SCHEDULED,
+        Delivery.person_id.is_not(None),
+    )
+    .distinct()
+)
 
 
 def _for_person(

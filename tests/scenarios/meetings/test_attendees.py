@@ -8,8 +8,10 @@ import pytest
 from sqlalchemy import select
 
 from bot.documents.tables import read_table
+from bot.domain.ledger import Purpose
 from bot.services.importing import import_rows
-from bot.storage.models import Invitation
+from bot.storage.models import Delivery, Invitation
+from tests.office import WIB
 
 if TYPE_CHECKING:
     from tests.office import Office
@@ -206,3 +208,30 @@ async def test_whoever_a_head_puts_into_another_batch_reads_of_both_at_once(offi
     await office.settle()
     assert member.screen.startswith("🔀 Gelombang Anda diganti: HPS-07/1 → HPS-07/2\n")
     assert len(member.messages) == read + 3
+
+
+async def test_whoever_changes_batch_on_a_morning_of_messages_is_asked_from_then_on(office: Office) -> None:
+    head = await office.head("HPS")
+    await office.registered("Anggota Panwascam", "Selopuro", "PP-PS")
+    member = await office.registered("Anggota Panwascam", "Wonodadi", "PP-PS")
+    for date, place in (("2023-10-06", "Aula Bawaslu"), ("2023-10-07", "Hotel Puri")):
+        await office.say(head, f"/tetapkan HPS-07 {date} 09:00-12:00 {place}")
+        await office.press(head, "Ya, lanjutkan")
+    await office.say(head, "/gelombang HPS-07/1 Wonodadi")
+    await office.press(head, "Bagi begini")
+    await office.settle()
+    assert member.screen.startswith("📨 Undangan · Jum 6 Okt 09.00\n")
+    # An invitation alone would wait for the next morning, for this one has brought its messages; a change of batch does not.
+    line = f'"{member.user.first_name}",{member.user.phone},Selopuro,Anggota Panwascam,PP-PS,anggota'
+    rows = read_table(f"nama,telepon,kecamatan,jabatan,divisi,peran\n{line}\n".encode()).rows
+    assert not (await import_rows(office.bot.ctx, office.office_id, "roster", rows)).problems
+    await office.settle()
+    assert member.screen.startswith("🔀 Gelombang Anda diganti: HPS-07/1 → HPS-07/2\n")
+    async with office.outside.read() as session:
+        asked = await session.scalars(
+            select(Delivery.due_at).where(
+                Delivery.purpose == Purpose.NUDGE, Delivery.chat_id == member.id, Delivery.session_id == 2
+            )
+        )
+    local = sorted(at.astimezone(WIB) for at in asked)
+    assert [f"{at:%d %H.%M}" for at in local] == ["04 08.00", "06 18.30"]
