@@ -26,7 +26,7 @@ from bot.services.recap import national_recap, period_recap, session_recap
 from bot.storage.models import Card, Chat, Delivery, District, Invitation, Office, Person, Session
 from bot.views.papers import chat
 from bot.views.recap import periods, sheets
-from bot.views.recap import recap as recap_views
+from bot.views.recap import session as recap_views
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable

@@ -30,7 +30,7 @@ from bot.monitoring.events import Event
 from bot.monitoring.meters import Meters
 from bot.services.context import Context
 from bot.services.duty.form_directory import read_forms
-from bot.services.groups.trouble import met_refusal
+from bot.services.groups.troubles import met_refusal
 from bot.services.office.backups import shelf_of
 from bot.storage.database import Database
 from bot.storage.migrate import upgrade

@@ -29,7 +29,7 @@ async def _guide(file: Path, bot_name: str, *, force: bool) -> None:
     from bot.cli.links import bot_username
     from bot.cli.work import load_settings
     from bot.documents.typesetting import typeset
-    from bot.views.papers.guide import guide as page
+    from bot.views.papers.guides import guide as page
 
     settings = load_settings()
     if not bot_name and settings.bot_token.get_secret_value():

@@ -7,7 +7,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from bot.composing.deputies import Deputies
-from bot.domain.invitations.parts import batch_before
+from bot.domain.invitations.gathered import batch_before
 from bot.domain.ledger import BUNDLES, GOING_ON, GROUP_ANNOUNCING, RECALLING, Bundle, Purpose, having
 from bot.domain.vocabulary import MATERIALS, MINUTES, SessionStatus
 from bot.services.door import handing_in, session_files
@@ -22,7 +22,7 @@ from bot.services.duty.swapping import asked_in, states_of
 from bot.services.duty.turns import rotas_ahead
 from bot.services.duty.unsent import still_begun
 from bot.services.groups.cards import group_cards, topics_of
-from bot.services.groups.trouble import left_ones
+from bot.services.groups.troubles import left_ones
 from bot.services.invitations import gathered, reminding
 from bot.services.invitations.facts import invitations_to
 from bot.services.invitations.gathered import Parts, Said

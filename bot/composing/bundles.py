@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 from bot.composing.batch import is_said_of, revisions, said_by
 from bot.composing.messages import message_of
 from bot.composing.personal import personal_screen
-from bot.domain.invitations.parts import in_two
+from bot.domain.invitations.gathered import in_two
 from bot.domain.ledger import Bundle, Purpose
-from bot.views.door import handing_in
+from bot.views.door import hand_ins
 from bot.views.invitations import messages, news, switching
 from bot.views.invitations.gathered import MOST_PARTS, gathered
 from bot.views.screen import fits, lines_of, rows
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from bot.composing.batch import Batch
     from bot.delivery.messages import Claimed, Message
-    from bot.domain.invitations.parts import Part
+    from bot.domain.invitations.gathered import Part
     from bot.views.screen import Screen
 
 
@@ -137,7 +137,7 @@ def _with_lacking(screen: Screen, part: Part) -> Screen:
     """What is said of a session, and below it what is still waited for; the button for it once."""
     if not part.lacking or part.purpose is Purpose.HAND_IN:
         return screen
-    more = handing_in.beside(part.session, part.lacking)
+    more = hand_ins.beside(part.session, part.lacking)
     lines = {line[0].callback_data: list(line) for one in (screen, more) for line in lines_of(one)}
     return replace(screen, text=join_lines(screen.text, "", more.text), keyboard=rows(*lines.values()))
 

@@ -39,7 +39,7 @@ from bot.views.duty import requests as request_views
 from bot.views.duty import reviewing as review_views
 from bot.views.duty import rota as rota_views
 from bot.views.groups import cards as card_views
-from bot.views.groups import trouble as group_views
+from bot.views.groups import troubles as group_views
 from bot.views.invitations.gathered import gathered
 from bot.views.invitations.messages import as_known, changes
 from bot.views.meetings import polls as poll_views

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from bot.composing.batch import said_in
 from bot.domain.door.checkin import punctuality
 from bot.domain.invitations.answers import wants_reminder
-from bot.domain.invitations.parts import Part, switched_from
+from bot.domain.invitations.gathered import Part, switched_from
 from bot.domain.ledger import Purpose
 from bot.domain.vocabulary import SessionStatus
 from bot.views.door import checkin

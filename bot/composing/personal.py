@@ -14,7 +14,7 @@ from bot.domain.ledger import Purpose
 from bot.domain.meetings.days import reminded_from
 from bot.domain.vocabulary import SessionStatus
 from bot.services.owing.told import Told
-from bot.views.door import afterwards, checkin, decisions, handing_in
+from bot.views.door import afterwards, checkin, decisions, hand_ins
 from bot.views.invitations import messages, news, switching
 
 if TYPE_CHECKING:
@@ -171,7 +171,7 @@ def _hand_in(told: _Told) -> Screen | None:
         return None
     handed = told.batch.handed.get(session.id, frozenset())
     lacking = lacking_of(session.hand_in, handed, invitation.person.district_id)
-    return handing_in.missing(session, lacking) if lacking else None
+    return hand_ins.missing(session, lacking) if lacking else None
 
 
 def _materials(told: _Told) -> Screen | None:

@@ -25,7 +25,7 @@ from bot.domain.papers.letters import Letter
 from bot.domain.papers.papers import Paper
 from bot.domain.papers.reports import Report
 from bot.domain.papers.supervision import Supervision
-from bot.domain.papers.task_letters import TaskLetter
+from bot.domain.papers.tasks import TaskLetter
 from bot.domain.recap.charts import Bars, Chart, Trend
 from bot.domain.recap.workbooks import Workbook
 

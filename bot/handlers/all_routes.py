@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.handlers import groups, leaving, menu, papers
+from bot.handlers import groups, importing, leaving, menu, papers
 from bot.handlers import help as help_
 from bot.handlers.door import afterwards, checkin, clerk, decisions, handing_in, survey
 from bot.handlers.duty import escalation, incidents, overview
@@ -14,9 +14,9 @@ from bot.handlers.duty import reviewing as duty_reviewing
 from bot.handlers.duty import rota as duty_rota
 from bot.handlers.duty import week as duty_week
 from bot.handlers.invitations import answering, seats_and_chasing, secretariat, standing_in, switching
-from bot.handlers.meetings import attendees, board, calendar, feeds, polling, proposing, repeating, scheduling, undoing
+from bot.handlers.meetings import attendees, board, calendar, feeds, polling, proposing, scheduling, series, undoing
 from bot.handlers.meetings.dating import routes as dating_routes
-from bot.handlers.office import administration, deputies, importing, status
+from bot.handlers.office import changes, deputies, exporting, status
 from bot.handlers.people import registration, roles
 from bot.handlers.recap import files, periods, recap
 from bot.handlers.routing import Routes
@@ -56,7 +56,7 @@ def all_routes() -> Routes:
         dating_routes,
         attendees,
         proposing,
-        repeating,
+        series,
         polling,
         undoing,
         recap,
@@ -64,7 +64,8 @@ def all_routes() -> Routes:
         files,
         status,
         papers,
-        administration,
+        exporting,
+        changes,
         deputies,
         importing,
         roles,

@@ -14,7 +14,7 @@ from bot.handlers.invitations.answering import show_invitation
 from bot.handlers.invitations.standing_in import stands_in
 from bot.handlers.people import registration
 from bot.services.access import require_admin
-from bot.services.groups import linking, tags, trouble
+from bot.services.groups import linking, tags, troubles
 from bot.services.groups.linking import ChatPlace
 from bot.services.invitations import reminding
 from bot.views.groups import cards
@@ -118,9 +118,9 @@ async def membership(turn: Turn) -> None:
     if comes:
         await linking.returned(turn.ctx, turn.chat.id)
     if isinstance(now, ChatMemberRestricted) and not now.can_send_messages:
-        await trouble.may_not_write(turn.ctx, turn.chat.id)
+        await troubles.may_not_write(turn.ctx, turn.chat.id)
         return
-    await trouble.may_write(turn.ctx, turn.chat.id)
+    await troubles.may_write(turn.ctx, turn.chat.id)
     if comes and await linking.linked(turn.ctx, turn.chat.id) is None:
         await turn.say(Screen(t("group-welcome")))
 
@@ -135,7 +135,7 @@ async def service(turn: Turn) -> None:
     elif message.migrate_from_chat_id is not None:
         await linking.migrate(turn.ctx, message.migrate_from_chat_id, turn.chat.id)
     elif message.forum_topic_reopened is not None:
-        await trouble.may_write(turn.ctx, turn.chat.id)
+        await troubles.may_write(turn.ctx, turn.chat.id)
 
 
 async def _own(turn: Turn, code: str) -> None:

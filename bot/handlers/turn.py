@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from bot.documents.reading import FileReader
     from bot.documents.typesetting import Printable
     from bot.documents.worker import Typesetter
-    from bot.domain.invitations.parts import Part
+    from bot.domain.invitations.gathered import Part
     from bot.domain.people.facts import PersonFacts
     from bot.services.context import Context
     from bot.views.screen import Turns

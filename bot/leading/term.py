@@ -14,7 +14,7 @@ from bot.leading.menus import Menus
 from bot.leading.photos import Photos
 from bot.leading.tags import Tags
 from bot.monitoring.events import Event
-from bot.services.groups.trouble import tell_refusal
+from bot.services.groups.troubles import tell_refusal
 from bot.services.owing.nightly import office_zones
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from bot.clock import SystemClock
 from bot.data import DATA_DIRECTORY
 from bot.documents.typesetting import typeset
 from bot.simulator import Simulator
-from bot.views.papers.guide import guide
+from bot.views.papers.guides import guide
 from tests.docs.written import ROOT
 from tests.documents.pdf import Pdf
 

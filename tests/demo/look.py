@@ -26,7 +26,7 @@ from bot.domain.recap.spans import SpanUnit
 from bot.monitoring import logs
 from bot.views.duty import overview, pictures, requests
 from bot.views.papers import attendance_lists, certificates, letters, tasks
-from bot.views.papers.guide import guide
+from bot.views.papers.guides import guide
 from bot.views.recap import charts, reports, sheets
 from tests.demo.browser import CHROMIUM, FLAGS
 from tests.documents import duty_samples, samples

@@ -17,7 +17,7 @@ from typer.testing import CliRunner
 from bot.cli import cli
 from bot.domain.ledger import Priority, Purpose, Traits
 from bot.monitoring.events import Event
-from bot.views.papers.guide import guide
+from bot.views.papers.guides import guide
 from bot.views.text import plain
 
 if TYPE_CHECKING:

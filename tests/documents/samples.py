@@ -20,7 +20,7 @@ from bot.domain.people.facts import PersonFacts
 from bot.domain.recap.facts import DistrictFigures, PersonFigures, Query, Recap, SessionLine, View
 from bot.domain.recap.figures import Case, Counts, Survey, count, total
 from bot.domain.recap.plan_figures import PlanCounts
-from bot.domain.recap.session_recap import SessionRecap
+from bot.domain.recap.session import SessionRecap
 from bot.domain.recap.spans import Span, SpanUnit
 from bot.domain.vocabulary import (
     COMMISSIONERS,

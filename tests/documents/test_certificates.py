@@ -6,7 +6,7 @@ import pytest
 
 from bot.documents.typesetting import typeset
 from bot.domain.papers.facts import Recipient
-from bot.domain.papers.letter_numbers import letter_number
+from bot.domain.papers.numbers import letter_number
 from bot.views.papers import certificates
 from tests.documents import samples
 from tests.documents.pdf import Pdf

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.domain import night, timing
-from bot.domain.door import checkin, decisions, hand_ins, signed_list, survey
+from bot.domain.door import checkin, decisions, hand_ins, survey
 from bot.domain.duty import incidents, photos, requests, shifts
-from bot.domain.importing import rows
+from bot.domain.importing import attendance, rows
 from bot.domain.invitations import chasing, reminders
 from bot.domain.meetings import appointments, days, polls
 from bot.domain.meetings.proposals import best, proposal
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
         (hand_ins, "TAKEN_UNTIL", timedelta(days=31)),
         (hand_ins, "LARGEST_FILE", 20_971_520),
         (hand_ins, "LARGEST_ARCHIVE", 50_331_648),
-        (signed_list, "EARLIEST_BEFORE", timedelta(hours=3)),
+        (attendance, "EARLIEST_BEFORE", timedelta(hours=3)),
         (survey, "LOWEST", 1),
         (survey, "HIGHEST", 5),
         (survey, "OPEN_FOR", timedelta(days=7)),

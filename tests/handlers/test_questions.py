@@ -18,16 +18,16 @@ from bot.handlers.door.survey import AskedForWords
 from bot.handlers.duty.filling import AskedByForm
 from bot.handlers.duty.rota import AskedForLeave
 from bot.handlers.duty.week import AskedForOfficer
+from bot.handlers.importing import AskedForYear, AskedToImport
 from bot.handlers.invitations.answering import AskedWhich, AskedWhyNot
 from bot.handlers.invitations.seats_and_chasing import AskedForSeats
 from bot.handlers.invitations.standing_in import AskedForGuest
 from bot.handlers.meetings.attendees import AskedForAttendee
 from bot.handlers.meetings.dating import look_questions, questions
 from bot.handlers.meetings.proposing import AskedBesideMonth, LookedAtMonth, ShownMonth
-from bot.handlers.meetings.repeating import AskedBesideSeries, LookedAtSeries
 from bot.handlers.meetings.scheduling import AskedForOutsiders, AskedForReason, AskedToCallOff
+from bot.handlers.meetings.series import AskedBesideSeries, LookedAtSeries
 from bot.handlers.office.deputies import AskedUntil
-from bot.handlers.office.importing import AskedForYear, AskedToImport
 from bot.handlers.people.registration import AskedToTakeLink
 from bot.services.dialogues import Step
 

@@ -10,7 +10,7 @@ from bot.domain.meetings.appointments import Appointment
 from bot.domain.vocabulary import Answer, ExcuseKind
 from bot.services.door import checking_in, clerk_list, clerk_marks, venue_code
 from bot.services.door.proofs import Proof
-from bot.services.invitations import answering, reminding, seats_and_chasing, substitution
+from bot.services.invitations import answering, reminding, seats_and_chasing, standing_in
 from bot.services.invitations.answering import Reply
 from bot.services.meetings import cancelling, moving, scheduling
 from bot.services.meetings.outcomes import Scheduled
@@ -167,7 +167,7 @@ def decline(world: World, held: Held, person: Who) -> None:
     of_whom = [one for one in world.of_session(held).values() if one.substitute == person.id]
     accepted = bool(of_whom) and not held.cancelled and world.now < held.starts
     accepted &= not any(one.came for one in of_whom)
-    doing = substitution.decline(world.ctx, person.telegram_id, held.id)
+    doing = standing_in.decline(world.ctx, person.telegram_id, held.id)
     if world.attempt(doing, accepted=accepted) is not None:
         for one in of_whom:
             one.answer = one.substitute = one.behalf = None

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from bot.domain.people.facts import PersonFacts
-    from bot.domain.recap.session_recap import SessionRecap
+    from bot.domain.recap.session import SessionRecap
     from tests.histories.world import Held, World
 
 _FIELDS = {Answer.ATTENDING: "attending", Answer.EXCUSED: "excused", Answer.SUBSTITUTED: "substituted", None: "silent"}

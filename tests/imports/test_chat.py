@@ -29,7 +29,7 @@ async def show(office: Office, admin: Person, name: str, content: bytes) -> str:
     return admin.screen
 
 
-@pytest.mark.handler("office.importing")
+@pytest.mark.handler("importing")
 async def test_a_workbook_is_recognised_and_the_outcome_told(office: Office) -> None:
     admin = await office.admin()
     row = ("Xaverius", "0840 0000 9001", "Wonodadi", "PKD", "", "anggota")
@@ -93,7 +93,7 @@ async def test_only_admins_import(office: Office) -> None:
     )
 
 
-@pytest.mark.handler("office.administration")
+@pytest.mark.handler("office.exporting")
 async def test_an_exported_calendar_comes_back_unchanged(office: Office) -> None:
     admin = await office.admin()
     await office.say(admin, "/ekspor")
@@ -117,6 +117,7 @@ async def test_who_joins_the_roster_is_invited_to_what_is_dated(office: Office) 
     assert "67" in await office.say(head, "/rekap SDMO-02/1")
 
 
+@pytest.mark.handler("office.changes")
 async def test_kecamatan_come_in_by_the_chat_and_stand_in_the_trail(office: Office) -> None:
     admin = await office.admin()
     content = b"kode;kecamatan;desa_kelurahan\n35.05.01;Wonodadi Baru;Jaten\n35.05.23;Kota Baru;\n"

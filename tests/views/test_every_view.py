@@ -90,10 +90,10 @@ _SAID_IN_PARTS = frozenset(
         "office.digest.digest",
         "people.managers",
         "recap.periods.recap",
-        "recap.recap.session",
-        "recap.recap.silent_list",
-        "recap.recap.unregistered",
-        "recap.recap.whatsapp_links",
+        "recap.session.session",
+        "recap.session.silent_list",
+        "recap.session.unregistered",
+        "recap.session.whatsapp_links",
     }
 )
 
@@ -260,7 +260,7 @@ GIVEN: dict[str, Callable[[Drawer], dict[str, Any]]] = {
             "how": draw.dice.choice(("contact", "link")),
         }
     },
-    "groups.trouble.trouble": lambda draw: {
+    "groups.troubles.trouble": lambda draw: {
         "facts": {"trouble": draw.dice.choice(list(GroupTrouble)), "title": draw.text("name")}
     },
     "menu.lines": lambda _: {"commands": menu.of_clerk(_admin())},

@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from bot.domain.meetings.agenda import is_complete
+from bot.domain.meetings.to_date import is_complete
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

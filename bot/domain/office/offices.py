@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.domain.papers.facts import SUPERVISION
-from bot.domain.papers.letter_numbers import DEFAULT_PATTERN, BadPattern, check_pattern
+from bot.domain.papers.numbers import DEFAULT_PATTERN, BadPattern, check_pattern
 from bot.domain.vocabulary import OFFICE_DIVISIONS
 
 if TYPE_CHECKING:

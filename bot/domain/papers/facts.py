@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from bot.domain.papers.letter_numbers import DEFAULT_PATTERN, letter_number, names_classification
+from bot.domain.papers.numbers import DEFAULT_PATTERN, letter_number, names_classification
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

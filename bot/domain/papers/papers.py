@@ -13,6 +13,6 @@ from bot.domain.papers.guides import Guide
 from bot.domain.papers.letters import Letter
 from bot.domain.papers.reports import Report
 from bot.domain.papers.supervision import Supervision
-from bot.domain.papers.task_letters import TaskLetter
+from bot.domain.papers.tasks import TaskLetter
 
 Paper = Letter | AttendanceList | Certificates | Report | Guide | Supervision | TaskLetter

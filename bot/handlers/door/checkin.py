@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from bot.handlers.routing import Routes
     from bot.handlers.turn import Turn
-    from bot.services.door.checked_in import CheckedIn
+    from bot.services.door.checking_in import CheckedIn
 
 
 @question("checkin", "proof")

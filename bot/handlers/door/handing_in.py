@@ -24,7 +24,7 @@ from bot.handlers.questions import Question, question
 from bot.services.access import require_manager
 from bot.services.door import handing_in
 from bot.services.meetings.calendar import office_sessions
-from bot.views.door import handing_in as views
+from bot.views.door import hand_ins as views
 from bot.views.door.presses import (
     AskForNothing,
     EditHandIn,

@@ -8,7 +8,7 @@ from bot.domain.people.names.written import shown_name
 from bot.domain.refusals import Refusal
 from bot.domain.vocabulary import Answer
 from bot.handlers.questions import Question, question
-from bot.services.invitations import answering, substitution
+from bot.services.invitations import answering, standing_in
 from bot.services.invitations.answering import Reply
 from bot.views.invitations import gathered as gathered_views
 from bot.views.invitations import messages as views
@@ -42,7 +42,7 @@ def register(routes: Routes) -> None:
 async def decline(turn: Turn, pressed: DeclineSubstitution) -> None:
     """Saya tidak bisa."""
     try:
-        facts = await substitution.decline(
+        facts = await standing_in.decline(
             turn.ctx, turn.user.id, pressed.session, shown_at=turn.shown_at, seen=pressed.revision
         )
     except Refusal as refusal:

@@ -18,7 +18,7 @@ from bot.services.invitations import reminding
 from bot.services.meetings.calendar import office_sessions
 from bot.services.people import registration
 from bot.views.invitations import contacts
-from bot.views.recap import recap as views
+from bot.views.recap import session as views
 from bot.views.recap.presses import (
     Nudge,
     ShowContacts,

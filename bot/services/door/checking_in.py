@@ -6,21 +6,18 @@ and did not.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import update
 
-from bot.domain.door.checkin import (
-    Arrival,
-    punctuality,
-)
+from bot.domain.door.checkin import Arrival, Punctuality, punctuality
 from bot.domain.refusals import Refusal
 from bot.services import audit
 from bot.services.access import require_actor
-from bot.services.door.arrivals import arrive
-from bot.services.door.checked_in import CheckedIn, arrived_at
+from bot.services.door.arrivals import arrivals_of, arrive
 from bot.services.door.own_invitations import OWN_LOCKED, own_invitation, require_open, require_place_seen
 from bot.services.door.proofs import Proof, proven_way
 from bot.services.groups.cards import stale_cards
@@ -32,7 +29,24 @@ from bot.storage.models import Invitation
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
+    from bot.domain.meetings.days import MeetingDay
+    from bot.domain.meetings.session_facts import SessionFacts
     from bot.services.context import Context
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedIn:
+    """A check-in as it stands; `stands_for` is whom a substitute came for, `again` that it had been there before.
+
+    `day` is which day of the session it is of, where that lasts several.
+    """
+
+    session: SessionFacts
+    at: datetime
+    punctuality: Punctuality
+    stands_for: str = ""
+    again: bool = False
+    day: int | None = None
 
 
 async def check_in(
@@ -60,7 +74,7 @@ def _check_in(
     stands_for = "" if row.person_id == actor.id else row.invited_name
     day = facts.coming_day(now)
     number = day.number if facts.is_of_days else None
-    came_at = arrived_at(connection, row, facts, day)
+    came_at = _arrived_at(connection, row, facts, day)
     if came_at is not None:
         return CheckedIn(facts, came_at, punctuality(came_at, day.starts_at), stands_for, again=True, day=number)
     require_open(facts, now)
@@ -91,3 +105,11 @@ def _check_in(
         how=way,
     )
     return CheckedIn(facts, now, punctuality(now, day.starts_at), stands_for, day=number)
+
+
+def _arrived_at(connection: Connection, row: Any, facts: SessionFacts, day: MeetingDay) -> datetime | None:
+    """When whoever is invited came, of several days on that one."""
+    if not facts.is_of_days:
+        return row.checked_in_at  # type: ignore[no-any-return]
+    arrival = arrivals_of(connection, facts, row.invitation_id).get(day.day)
+    return arrival.at if arrival else None

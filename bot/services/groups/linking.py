@@ -19,7 +19,7 @@ from bot.domain.vocabulary import CardState, Position, Role, SessionStatus
 from bot.services import audit
 from bot.services.access import require_admin
 from bot.services.groups.cards import card_facts
-from bot.services.groups.trouble import tell_trouble
+from bot.services.groups.troubles import tell_trouble
 from bot.services.meetings.facts import find_session
 from bot.services.owing.reconciling import reconcile_upcoming, upcoming
 from bot.services.owing.showing import showing

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import bindparam, select, update
 
-from bot.domain.door.signed_list import attendance_line
+from bot.domain.importing.attendance import attendance_line
 from bot.domain.importing.calendar import calendar_line, year_of_plan
 from bot.domain.importing.changes import InvitationChange
 from bot.domain.importing.choices import choices

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import bindparam, select, update
 
 from bot.domain.door.checkin import OPENS_BEFORE, Arrival, CheckInWay
-from bot.domain.door.signed_list import EARLIEST_BEFORE, Invited, InvitedName, Meant, day_of, whom, wrong_moment
+from bot.domain.importing.attendance import EARLIEST_BEFORE, Invited, InvitedName, Meant, day_of, whom, wrong_moment
 from bot.domain.importing.rows import RowProblem
 from bot.domain.meetings.codes import Code, read_code, spellings
 from bot.domain.timing import local_instant
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection, Select
 
-    from bot.domain.door.signed_list import AttendanceLine
+    from bot.domain.importing.attendance import AttendanceLine
     from bot.domain.meetings.days import MeetingDay
     from bot.domain.meetings.session_facts import SessionFacts
     from bot.services.importing.outcome import TargetOffice, TypedSheet

@@ -27,7 +27,7 @@ from bot.services.door.arrivals import arrivals_of
 from bot.services.groups.cards import stale_cards
 from bot.services.invitations.asking_again import refuse_if_moved
 from bot.services.invitations.seating import change_seats, seats_of, tell_promoted
-from bot.services.invitations.substitution import candidates, check_substitute, tell_substitutes
+from bot.services.invitations.standing_in import candidates, check_substitute, tell_substitutes
 from bot.services.meetings.facts import SESSION_COLUMNS, session_of
 from bot.services.owing.owe import Owed, has_read, once, owe, owe_calmly
 from bot.services.owing.recipients import held_on, on_bot, recipients, registered_on

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from sqlalchemy import bindparam, select, update
 
 from bot.domain.door.hand_ins import lacking_of
-from bot.domain.invitations.parts import Part, batch_before, merged, switched_from
+from bot.domain.invitations.gathered import Part, batch_before, merged, switched_from
 from bot.domain.ledger import ABOVE, ANNOUNCING, BUNDLES, Bundle, Purpose, State
 from bot.domain.vocabulary import MATERIALS
 from bot.services.door import handing_in, session_files

@@ -15,8 +15,8 @@ from bot.services import audit
 from bot.services.access import require_manager, still_manages
 from bot.services.meetings.changeable import open_session
 from bot.services.meetings.changing_terms import change_terms, let_answers_follow
+from bot.services.meetings.clashing_terms import are_news, find_conflicts, overridden
 from bot.services.meetings.facts import activity_of, terms_to_json
-from bot.services.meetings.in_the_way import are_news, find_conflicts, overridden
 from bot.services.meetings.outcomes import ChangedMeanwhile, Clashing, OutsidePeriod, Scheduled
 from bot.services.meetings.set_already import refuse_twice
 from bot.services.owing.reconciling import reconcile

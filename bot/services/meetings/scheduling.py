@@ -12,8 +12,8 @@ from bot.domain.timing import hold_until
 from bot.domain.vocabulary import SessionStatus
 from bot.services import audit
 from bot.services.access import require_manager, still_manages
+from bot.services.meetings.clashing_terms import are_news, find_conflicts, overridden
 from bot.services.meetings.facts import find_activity, sessions_by_id
-from bot.services.meetings.in_the_way import are_news, find_conflicts, overridden
 from bot.services.meetings.outcomes import Clashing, OutsidePeriod, Scheduled
 from bot.services.meetings.set_already import refuse_twice
 from bot.services.owing.reconciling import reconcile

@@ -15,9 +15,9 @@ from bot.domain.duty.escalation import named_in_digest
 from bot.domain.duty.shifts import LATE_FOR, shift_ends
 from bot.domain.invitations.answers import Tally, tally
 from bot.domain.ledger import Purpose, State
-from bot.domain.meetings.agenda import begins_undated
 from bot.domain.meetings.periods.parser import parse_period
 from bot.domain.meetings.plan_state import overdue
+from bot.domain.meetings.to_date import begins_undated
 from bot.domain.night import NIGHT_FROM
 from bot.domain.timing import DIGEST_TIME, Due, local_instant
 from bot.domain.vocabulary import Division, Role, SessionStatus

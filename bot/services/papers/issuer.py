@@ -8,7 +8,7 @@ from sqlalchemy import case, or_, select
 
 from bot.domain.office.offices import read_classifications
 from bot.domain.papers.facts import Issuer, Stationery
-from bot.domain.papers.letter_numbers import DEFAULT_PATTERN
+from bot.domain.papers.numbers import DEFAULT_PATTERN
 from bot.domain.vocabulary import Position
 from bot.services.owing.recipients import active_on
 from bot.services.people.facts import PEOPLE, people_of

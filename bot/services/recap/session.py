@@ -11,7 +11,7 @@ from bot.domain.door.checkin import punctuality
 from bot.domain.invitations.facts import InvitationFacts
 from bot.domain.people.facts import PersonFacts
 from bot.domain.recap.figures import Case, answer_minutes, count, median_minutes, survey, total
-from bot.domain.recap.session_recap import SessionRecap
+from bot.domain.recap.session import SessionRecap
 from bot.domain.refusals import Refusal
 from bot.domain.vocabulary import SessionStatus
 from bot.services.door.arrivals import arrivals_at

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from telegram import InlineKeyboardButton
 
     from bot.domain.invitations.facts import InvitationFacts
-    from bot.domain.invitations.parts import KeptFile
+    from bot.domain.invitations.gathered import KeptFile
     from bot.domain.meetings.session_facts import SessionFacts
     from bot.views.text import Markup
 

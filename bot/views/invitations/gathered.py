@@ -13,7 +13,7 @@ from bot.domain.ledger import Purpose
 from bot.domain.lengths import shortened
 from bot.domain.meetings.clashes import overlap
 from bot.domain.vocabulary import Answer
-from bot.views.door import afterwards, handing_in
+from bot.views.door import afterwards, hand_ins
 from bot.views.door.presses import HandInFiles
 from bot.views.format import clock_time
 from bot.views.invitations import messages, switching
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from bot.domain.invitations.parts import Part
+    from bot.domain.invitations.gathered import Part
     from bot.domain.meetings.days import MeetingDay
     from bot.domain.meetings.session_facts import SessionFacts
     from bot.domain.meetings.terms import Terms
@@ -186,7 +186,7 @@ def _absence(part: Part) -> tuple[list[Markup], Lines]:
 
 def _hand_in(part: Part) -> tuple[list[Markup], Lines]:
     session = part.session
-    lines = [t("hand-in-missing"), messages.session_line(session), *handing_in.listed(part.lacking)]
+    lines = [t("hand-in-missing"), messages.session_line(session), *hand_ins.listed(part.lacking)]
     return lines, [[_hand_in_button(session)]] if part.lacking else []
 
 
@@ -223,7 +223,7 @@ def _coming(part: Part, now: datetime, title_day: str | None) -> tuple[list[Mark
     if invitation is None:
         return lines, messages.substitute_lines(session, now) if part.stands_in_for is not None else []
     asks = may_answer(session.status, session.starts_at, now)
-    lines += [handing_in.waited_for(part.lacking)] if asks and part.lacking else []
+    lines += [hand_ins.waited_for(part.lacking)] if asks and part.lacking else []
     buttons = messages.answer_lines(session, invitation.answer) if asks else []
     if asks and is_news:
         if wants_reminder(invitation.answer):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bot.domain.duty.shifts import shift_begins, shift_ends
 from bot.domain.meetings.session_facts import SessionFacts
 from bot.domain.papers.parts import Annex, ReportTable
-from bot.domain.papers.task_letters import TaskLetter
+from bot.domain.papers.tasks import TaskLetter
 from bot.domain.people.civil_servants import shown_nip
 from bot.views.duty.rota import has_office_hours, hours_of
 from bot.views.format import day_long, day_plain, day_short

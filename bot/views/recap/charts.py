@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from bot.domain.recap.charts import Chart
     from bot.domain.recap.facts import Recap
     from bot.domain.recap.figures import Counts
-    from bot.domain.recap.session_recap import SessionRecap
+    from bot.domain.recap.session import SessionRecap
 
 # The newest of more sessions: a phone shows no more points apart.
 MOST_POINTS = 24

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from bot.domain.recap.facts import Recap, SessionLine
     from bot.domain.recap.figures import Counts, Survey
     from bot.domain.recap.plan_figures import PlanCounts
-    from bot.domain.recap.session_recap import SessionRecap
+    from bot.domain.recap.session import SessionRecap
 
 _SHARES = ("invited", "answered", "response_percent", "came", "attendance_percent")
 _PLAN = ("timely", "shifted", "short", "not_held", "open", "unstated", "timely_percent")

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from bot.domain.invitations.facts import InvitationFacts
     from bot.domain.recap.facts import NationalRecap, Recap
     from bot.domain.recap.figures import Counts
-    from bot.domain.recap.session_recap import SessionRecap
+    from bot.domain.recap.session import SessionRecap
     from bot.domain.recap.workbooks import Value
 
 # Characters of a column of figures: the least, and what it has beside the figures of its sum.

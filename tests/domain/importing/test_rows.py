@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.door.signed_list import attendance_line
+from bot.domain.importing.attendance import attendance_line
 from bot.domain.importing.calendar import CalendarLine, calendar_line
 from bot.domain.importing.columns import ATTENDANCE_COLUMNS, CALENDAR_COLUMNS, DUTY_COLUMNS, ROSTER_COLUMNS, Row
 from bot.domain.importing.duty import DutyLine, duty_line

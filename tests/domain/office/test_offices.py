@@ -9,7 +9,7 @@ import pytest
 
 from bot.domain.office.offices import BadOffice, check_code, check_office, kept_logo, read_classifications
 from bot.domain.papers.facts import Stationery
-from bot.domain.papers.letter_numbers import DEFAULT_PATTERN
+from bot.domain.papers.numbers import DEFAULT_PATTERN
 from bot.domain.vocabulary import OFFICE_DIVISIONS, Division
 from tests.documents.samples import DATED
 

@@ -16,7 +16,7 @@ from bot.services.door.clerk_marks import clerk_mark, clerk_unmark
 from bot.services.door.place import set_place
 from bot.services.door.proofs import Proof
 from bot.services.invitations.answering import Reply, answer
-from bot.services.invitations.substitution import decline
+from bot.services.invitations.standing_in import decline
 from bot.services.recap import session_recap
 from bot.storage.models import Invitation, Person
 from tests.office import WIB

@@ -12,7 +12,7 @@ from bot.handlers.meetings.dating.look_questions import Gathered
 from bot.handlers.meetings.dating.waiting import session_held
 from bot.services.meetings import previewing
 from bot.services.meetings.calendar import periods, plan_activities, to_date
-from bot.services.meetings.in_the_way import sessions_in_the_way
+from bot.services.meetings.clashing_terms import sessions_in_the_way
 from bot.views.meetings.scheduling import last_look
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from sqlalchemy import bindparam, func, select
 
 from bot.domain.invitations.answers import tally_of
 from bot.domain.meetings.activity_facts import ActivityFacts
-from bot.domain.meetings.agenda import is_complete
+from bot.domain.meetings.to_date import is_complete
 from bot.domain.people.facts import PersonFacts
 from bot.domain.vocabulary import SessionStatus
 from bot.services.meetings.calendar.periods import held_days, period_of

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 from sqlalchemy import bindparam, exists, select
 
 from bot.domain.invitations.audience import parse_audience
-from bot.domain.meetings.agenda import room
 from bot.domain.meetings.schedule_words.asked import Span, Unknown
 from bot.domain.meetings.schedule_words.asking import asked_for
 from bot.domain.meetings.schedule_words.understood import understood
 from bot.domain.meetings.session_facts import SessionFacts
+from bot.domain.meetings.to_date import room
 from bot.domain.people.facts import PersonFacts
 from bot.domain.refusals import Refusal
 from bot.domain.vocabulary import SessionStatus

@@ -7,8 +7,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from bot.domain.meetings.activity_facts import ActivityFacts
-from bot.domain.meetings.agenda import is_complete, still_planned
 from bot.domain.meetings.session_facts import SessionFacts
+from bot.domain.meetings.to_date import is_complete, still_planned
 from bot.domain.people.facts import PersonFacts
 from bot.domain.vocabulary import Division, SessionStatus
 from bot.services.meetings.calendar.office_sessions import AHEAD

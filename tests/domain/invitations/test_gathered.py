@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import pytest
 
-from bot.domain.invitations.parts import Part, in_two, merged, switched_from
+from bot.domain.invitations.gathered import Part, in_two, merged, switched_from
 from bot.domain.ledger import Purpose
 from bot.domain.vocabulary import SessionStatus
 from tests.documents import samples

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from bot.domain.invitations.facts import InvitationFacts
     from bot.domain.meetings.session_facts import SessionFacts
     from bot.domain.people.facts import PersonFacts
-    from bot.domain.recap.session_recap import SessionRecap
+    from bot.domain.recap.session import SessionRecap
     from bot.views.press import Press
 
 MOST_SILENT = 20

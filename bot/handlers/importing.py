@@ -21,7 +21,7 @@ from bot.services.door import handing_in
 from bot.services.duty import requests
 from bot.services.importing import import_choices, import_rows
 from bot.views import importing as views
-from bot.views.door import handing_in as hand_in_views
+from bot.views.door import hand_ins as hand_in_views
 from bot.views.duty import requests as request_views
 from bot.views.office.presses import AnswerImport, GetTemplate, ImportAnswer, NameYear
 from bot.views.screen import Screen

@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from bot.domain.meetings.agenda import begins_undated, is_complete, room, still_planned
 from bot.domain.meetings.periods.parser import parse_period
 from bot.domain.meetings.periods.window import PeriodWindow
+from bot.domain.meetings.to_date import begins_undated, is_complete, room, still_planned
 
 OCTOBER = (date(2023, 10, 1), date(2023, 10, 31))
 

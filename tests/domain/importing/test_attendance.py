@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.door.signed_list import (
+from bot.domain.importing.attendance import (
     AttendanceLine,
     Invited,
     InvitedName,

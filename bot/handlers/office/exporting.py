@@ -1,4 +1,4 @@
-"""/ekspor and /audit: for admins, in private."""
+"""/ekspor: tables as they are imported; for admins, in private."""
 
 from __future__ import annotations
 
@@ -11,9 +11,6 @@ from bot.domain.refusals import Refusal
 from bot.services.access import require_admin
 from bot.services.meetings.calendar import plan_lines
 from bot.services.meetings.office_days import own_days
-from bot.services.office import changes
-from bot.views.office import changes as trail_views
-from bot.views.office.presses import ShowChanges
 from bot.views.text import t
 
 if TYPE_CHECKING:
@@ -24,8 +21,6 @@ if TYPE_CHECKING:
 def register(routes: Routes) -> None:
     """Add this module's routes."""
     routes.command("ekspor")(export_command)
-    routes.command("audit")(audit_command)
-    routes.press(ShowChanges)(audit_press)
 
 
 async def export_command(turn: Turn) -> None:
@@ -46,20 +41,3 @@ async def export_command(turn: Turn) -> None:
     with turn.ctx.clock.hold():
         content = await asyncio.to_thread(write_xlsx, (*CALENDAR_COLUMNS, "catatan"), rows)
     await turn.send_file(f"kalender-{year}.xlsx", content, t("import-kind-calendar-of", year=str(year)))
-
-
-async def audit_command(turn: Turn) -> None:
-    """/audit: the last changes, without the many answers to invitations."""
-    turn.require_private()
-    await _show_trail(turn, answers=False, before=None)
-
-
-async def audit_press(turn: Turn, pressed: ShowChanges) -> None:
-    """Older changes, or those with the answers."""
-    turn.require_private()
-    await _show_trail(turn, answers=pressed.answers, before=pressed.before or None)
-
-
-async def _show_trail(turn: Turn, *, answers: bool, before: int | None) -> None:
-    last = await changes.last_changes(turn.ctx, turn.actor, answers=answers, before=before)
-    await turn.show(trail_views.change_list(last, turn.actor.zone, answers=answers))

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.papers.letter_numbers import DEFAULT_PATTERN, BadPattern, check_pattern, letter_number
+from bot.domain.papers.numbers import DEFAULT_PATTERN, BadPattern, check_pattern, letter_number
 
 DAY = date(2023, 10, 2)
 

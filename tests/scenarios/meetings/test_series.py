@@ -19,7 +19,7 @@ async def _days(office: Office) -> list[tuple[str, str, str]]:
         return [(f"{row.starts_at:%m-%d %H}", row.place, row.status.value) for row in rows]
 
 
-@pytest.mark.handler("meetings.repeating")
+@pytest.mark.handler("meetings.series")
 async def test_a_meeting_comes_again_moves_from_here_on_and_is_called_off_from_here_on(office: Office) -> None:
     head, ketua = await office.head(), await office.chair_of()
     await office.say(head, "/tetapkan SDMO-02 2023-10-06 09:00-12:00 Aula Bawaslu")
