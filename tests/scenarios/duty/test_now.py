@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-import pytest
 from sqlalchemy import select
 
 from bot.replay.stage import duty_file
@@ -66,7 +65,6 @@ async def test_of_two_nights_the_one_that_is_on_is_asked_for(office: Office) -> 
     assert not any("Buat laporan" in label for label in ketua.messages[-1].buttons)
 
 
-@pytest.mark.handler("duty.reports")
 async def test_nobody_reports_that_all_is_well_of_a_shift_that_has_yet_to_begin(office: Office) -> None:
     ketua = await _nights(office, "2023-10-03")
     await office.at("2023-10-03", 7.2)
