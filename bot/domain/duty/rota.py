@@ -1,7 +1,8 @@
 """Whose turn it is: a rota computed from a rule, so that no month is copied from the last one.
 
 Whoever has served least is next, and days off are shared as well as working days. Of people who can serve on the same days
-none has more than one shift more than another. Officers who are on duty together have a shift each, and are different people.
+none has more than one shift more than another, and nobody has two shifts without a rest between them while somebody else
+could serve. Officers who are on duty together have a shift each, and are different people.
 What was agreed otherwise (a swap, an imported rota) lies over it.
 """
 
@@ -15,13 +16,23 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from bot.domain.duty.shifts import covers_most, overlap, place_of, shift_hours, staffed, watch_of
+from bot.domain.duty.shifts import (
+    covers_most,
+    lacks_rest,
+    minutes_of,
+    overlap,
+    place_of,
+    shift_hours,
+    staffed,
+    watch_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 HARIAN = "harian"
 _SATURDAY = 5
+_DAY = timedelta(days=1)
 
 
 class Rotation(StrEnum):
@@ -78,9 +89,9 @@ class Turn(NamedTuple):
 
 
 class Flaw(NamedTuple):
-    """What is wrong with a rota: nobody serves, somebody serves twice at once, or somebody who is away."""
+    """What is wrong with a rota: nobody serves, somebody serves twice at once, or without a rest, or somebody who is away."""
 
-    kind: Literal["gap", "double", "away"]
+    kind: Literal["gap", "double", "rest", "away"]
     day: date
     shift: str
     person: int | None
@@ -203,19 +214,21 @@ def is_busy(person: int | None, shift: str, day: Iterable[Turn]) -> bool:
 
 
 def flaws(rota: Sequence[Turn], away: Mapping[int, Sequence[Span]]) -> list[Flaw]:
-    """Gaps, whoever serves in two shifts at once, and whoever serves though away; by day."""
+    """Gaps, whoever serves in two shifts at once or one after the other, and whoever serves though away; by day."""
     found: list[Flaw] = []
-    seen: dict[tuple[int, date], list[str]] = {}
+    seen: dict[int, list[Turn]] = {}
     for turn in rota:
         if turn.person is None:
             found.append(Flaw("gap", turn.day, turn.shift, None))
             continue
-        before = seen.setdefault((turn.person, turn.day), [])
-        if any(overlap(other, turn.shift) for other in before):
+        before = [one for one in seen.get(turn.person, ()) if turn.day - one.day <= _DAY]
+        if is_busy(turn.person, turn.shift, (one for one in before if one.day == turn.day)):
             found.append(Flaw("double", turn.day, turn.shift, turn.person))
         elif is_away(away, turn.person, turn.day):
             found.append(Flaw("away", turn.day, turn.shift, turn.person))
-        before.append(turn.shift)
+        elif any(lacks_rest(one.shift, turn.shift, (turn.day - one.day).days) for one in before):
+            found.append(Flaw("rest", turn.day, turn.shift, turn.person))
+        seen[turn.person] = [*before, turn]
     return found
 
 
@@ -238,7 +251,7 @@ def next_of(rota: Iterable[Turn]) -> dict[int, Turn]:
 
 @dataclass(slots=True)
 class _Served:
-    """How often each person served: in all, on days off or working days, and in each shift."""
+    """How often each person served: in all, on days off or working days, and in each shift, whichever of its officers."""
 
     all: Counter[int] = field(default_factory=Counter)
     of_kind: dict[bool, Counter[int]] = field(default_factory=lambda: {True: Counter(), False: Counter()})
@@ -252,7 +265,7 @@ class _Served:
 
     def least(self, free: Iterable[int], shift: str, *, off: bool) -> int | None:
         """Who is next; of people alike whoever waited longest, then in the rule's order."""
-        kind, here = self.of_kind[off], self.of_shift.setdefault(shift, Counter())
+        kind, here = self.of_kind[off], self.of_shift.setdefault(watch_of(shift), Counter())
         long_ago = date.min
         return min(
             free, key=lambda one: (self.all[one], kind[one], here[one], self.last.get(one, long_ago)), default=None
@@ -261,7 +274,7 @@ class _Served:
     def add(self, person: int, day: date, shift: str, *, off: bool) -> None:
         self.all[person] += 1
         self.of_kind[off][person] += 1
-        self.of_shift.setdefault(shift, Counter())[person] += 1
+        self.of_shift.setdefault(watch_of(shift), Counter())[person] += 1
         self.last[person] = day
 
     def catch_up(self, back: Collection[int], others: Collection[int]) -> None:
@@ -279,6 +292,7 @@ def _from_the_start(
 ) -> Iterator[Turn]:
     served, was_here = _Served(), set(rule.people)
     holders: dict[str, int] = {}
+    yesterday: list[Turn] = []
     day = rule.begins
     while day <= last:
         here = [one for one in rule.people if not is_away(away, one, day)]
@@ -287,19 +301,32 @@ def _from_the_start(
         if day == rule.begins or day.weekday() == 0:
             holders = {}
         off, shifts, today = is_day_off(day, holidays), rule.shifts_of(day, holidays), dict[str, Turn]()
-        # Each shift has somebody before any has a second.
-        for shift in sorted(shifts, key=place_of):
-            person = _pick(served, here, list(today.values()), holders, shift, off=off, rotation=rule.rotation)
+        for shift in _in_order(shifts, len(here)):
+            tired = {one.person for one in yesterday if lacks_rest(one.shift, shift, 1)}
+            person = _pick(served, here, tired, list(today.values()), holders, shift, off=off, rotation=rule.rotation)
             if person is not None:
                 served.add(person, day, shift, off=off)
             today[shift] = Turn(day, shift, person)
-        yield from (today[shift] for shift in shifts)
-        day += timedelta(days=1)
+        yesterday = list(today.values())
+        yield from (today.get(shift) or Turn(day, shift, None) for shift in shifts)
+        day += _DAY
+
+
+def _in_order(shifts: Sequence[str], people: int) -> Sequence[str]:
+    """The shifts of a day for which there are people, those of the evening last.
+
+    So whoever needs a rest the next morning has served no less than anybody else, and is passed over without falling behind.
+    Where people are few each shift has somebody before any has a second.
+    """
+    by_place = sorted(shifts, key=place_of)
+    firsts = sum(place_of(shift) == 1 for shift in by_place)
+    return by_place if people < firsts else sorted(by_place[:people], key=lambda shift: minutes_of(shift)[1])
 
 
 def _pick(
     served: _Served,
     here: Sequence[int],
+    tired: Collection[int | None],
     today: Sequence[Turn],
     holders: dict[str, int],
     shift: str,
@@ -314,7 +341,8 @@ def _pick(
             return holder
         if holder is None:
             taken = busy | set(holders.values())
-            holder = served.least([one for one in here if one not in taken], shift, off=off)
+            able = [one for one in here if one not in taken]
+            holder = served.least([one for one in able if one not in tired] or able, shift, off=off)
             if holder is not None:
                 holders[shift] = holder
                 return holder
@@ -323,7 +351,10 @@ def _pick(
         # Fewer people than shifts: nobody is in two places, but one after the other is better than nobody. One alone is enough.
         at_once = {turn.person for turn in today if overlap(turn.shift, shift)}
         free = [one for one in here if one not in at_once]
-    return served.least(free, shift, off=off)
+        tired = {
+            turn.person for turn in today if lacks_rest(turn.shift, shift) and lacks_rest(shift, turn.shift)
+        } | set(tired)
+    return served.least([one for one in free if one not in tired] or free, shift, off=off)
 
 
 def is_away(away: Mapping[int, Sequence[Span]], person: int, day: date) -> bool:

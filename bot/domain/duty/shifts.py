@@ -45,6 +45,8 @@ _CLOCK = re.compile(r"(?<![\d.:])\d{1,2}[.:]\d\d(?!\d)")
 # A span has so many clocks.
 _ENDS = 2
 _DAY = 24 * 60
+# Who was on duty until 08.00 may be again in the afternoon, but not before.
+_REST = 6 * 60
 _OPENS = time(7)
 # So long before a shift begins whoever is there already may report of it.
 _EARLY = timedelta(hours=1)
@@ -135,14 +137,19 @@ def is_ahead(day: date, name: str, now: datetime, zone: ZoneInfo) -> bool:
 
 def overlap(one: str, other: str) -> bool:
     """Whether two shifts of the same day have an hour in common."""
-    first, second = _minutes(one), _minutes(other)
+    first, second = minutes_of(one), minutes_of(other)
     return first[0] < second[1] and second[0] < first[1]
+
+
+def lacks_rest(earlier: str, later: str, days: int = 0) -> bool:
+    """Whether less than six hours lie between two shifts, of which the later one is of so many days after."""
+    return minutes_of(later)[0] + days * _DAY - minutes_of(earlier)[1] < _REST
 
 
 def covers_most(shifts: Iterable[str], name: str) -> bool:
     """Whether shifts of the same day together leave less than half of another one; of its own name nothing."""
-    begins, ends = _minutes(name)
-    others = sorted(_minutes(one) for one in shifts)
+    begins, ends = minutes_of(name)
+    others = sorted(minutes_of(one) for one in shifts)
     if (begins, ends) in others:
         return True
     left, reached = 0, begins
@@ -155,7 +162,8 @@ def covers_most(shifts: Iterable[str], name: str) -> bool:
 
 # Shifts have few names.
 @lru_cache(256)
-def _minutes(name: str) -> tuple[int, int]:
+def minutes_of(name: str) -> tuple[int, int]:
+    """Begin and end of a shift in minutes of its day; of one over midnight the end is more than a day."""
     begins, ends = (at.hour * 60 + at.minute for at in shift_hours(name))
     return begins, ends + _DAY * (ends <= begins)
 

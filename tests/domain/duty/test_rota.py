@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import groupby
 
@@ -22,7 +23,7 @@ from bot.domain.duty.rota import (
     stands_in,
     turns,
 )
-from bot.domain.duty.shifts import covers_most, overlap, place_of, staffed, watch_of
+from bot.domain.duty.shifts import covers_most, lacks_rest, overlap, place_of, staffed, watch_of
 
 FIRST = date(2023, 10, 30)
 HOLIDAYS = frozenset({date(2023, 12, 25), date(2023, 12, 26), date(2023, 11, 10)})
@@ -111,6 +112,57 @@ def test_people_who_can_serve_on_the_same_days_never_differ_by_more_than_one(dat
         assert max(alike, default=0) - min(alike, default=0) <= 1
 
 
+ROUND = ("08.00-20.00", "malam")
+
+
+def _unrested(person: int, turn: Turn, rota: list[Turn]) -> bool:
+    """Whether somebody's shift of the day before leaves them no rest before a turn."""
+    before = turn.day - timedelta(days=1)
+    return any(one.person == person and one.day == before and lacks_rest(one.shift, turn.shift, 1) for one in rota)
+
+
+@settings(max_examples=80)
+@given(st.data(), st.integers(1, 3), st.sampled_from([ROUND, ("pagi", "sore", "malam"), ("24 jam",)]))
+def test_nobody_has_two_shifts_back_to_back_while_somebody_else_is_free(
+    data: st.DataObject, officers: int, shifts: tuple[str, ...]
+) -> None:
+    rule = replace(data.draw(rules()), shifts=staffed(shifts, officers))
+    away = data.draw(leaves(rule))
+    rota = turns(rule, rule.begins, rule.begins + timedelta(days=40), holidays=HOLIDAYS, away=away)
+    for turn in rota:
+        if turn.person is None or not _unrested(turn.person, turn, rota):
+            continue
+        if rule.rotation is Rotation.WEEKLY and turn.day.weekday() != 0:
+            # A week is one person's, whichever shift it is of.
+            continue
+        today = {one.person for one in rota if one.day == turn.day}
+        here = [one for one in rule.people if not any(span.holds(turn.day) for span in away.get(one, ()))]
+        assert all(one in today or _unrested(one, turn, rota) for one in here)
+
+
+def test_two_by_day_and_two_by_night_rest_between_their_shifts_and_serve_alike() -> None:
+    rule = Rule(FIRST, tuple(range(1, 8)), staffed(ROUND, 2))
+    rota = turns(rule, FIRST, FIRST + timedelta(days=69))
+    assert flaws(rota, {}) == []
+    assert set(Counter(turn.person for turn in rota).values()) == {40}
+    nights = Counter(turn.person for turn in rota if watch_of(turn.shift) == "malam").values()
+    assert max(nights) - min(nights) <= 3
+
+
+def test_where_people_are_too_few_to_rest_it_is_flagged() -> None:
+    after = FIRST + timedelta(days=1)
+    rota = turns(Rule(FIRST, (1, 2, 3), staffed(ROUND, 2)), FIRST, after)
+    # Each serves every day, and who had the night has it again.
+    assert [turn.person for turn in rota] == [1, 2, 3, None, 1, 2, 3, None]
+    assert {flaw.kind for flaw in flaws(rota, {})} == {"gap"}
+    night, day = Turn(FIRST, "malam", 1), Turn(after, "08.00-20.00", 1)
+    assert flaws([night, day], {}) == [Flaw("rest", after, "08.00-20.00", 1)]
+    assert flaws([night, day._replace(shift="sore"), Turn(after, "malam", 1)], {}) == [Flaw("rest", after, "malam", 1)]
+    # Alone, one shift after the other.
+    alone = turns(Rule(FIRST, (1,), ("pagi", "malam")), FIRST, after)
+    assert [flaw.kind for flaw in flaws(alone, {})] == ["rest"]
+
+
 @settings(max_examples=60)
 @given(st.data())
 def test_officers_of_a_watch_are_different_people_and_none_is_second_where_nobody_is_first(
@@ -192,10 +244,10 @@ def test_where_people_are_too_few_each_shift_has_somebody_before_any_has_a_secon
     rule = Rule(FIRST, (1, 2, 3, 4), staffed(("harian",), 2), critical=critical)
     assert turns(rule, FIRST, FIRST) == [
         Turn(FIRST, "pagi", 1),
-        Turn(FIRST, "pagi petugas 2", 4),
-        Turn(FIRST, "sore", 2),
+        Turn(FIRST, "pagi petugas 2", 2),
+        Turn(FIRST, "sore", 3),
         Turn(FIRST, "sore petugas 2", None),
-        Turn(FIRST, "malam", 3),
+        Turn(FIRST, "malam", 4),
         Turn(FIRST, "malam petugas 2", None),
     ]
     alone = turns(Rule(FIRST, (1,), staffed(("harian",), 2)), FIRST, FIRST)

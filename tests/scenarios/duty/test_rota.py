@@ -61,6 +61,26 @@ async def _told(office: Office, purpose: Purpose) -> Counter[int | None]:
     return Counter(row.chat_id for row in await office.deliveries(purpose))
 
 
+async def test_round_the_clock_everybody_rests_and_who_cannot_is_told_of(office: Office) -> None:
+    ketua, anggota, kasek = await wonodadi(office)
+    await office.say(kasek, "/piket")
+    await office.press(kasek, "Atur giliran")
+    await office.press(kasek, "24 jam")
+    await office.press(kasek, "Simpan giliran")
+    assert "Perlu diperbaiki" not in await office.say(kasek, "/piket")
+    # What was agreed is theirs who agreed; that it leaves no rest is pointed out.
+    line = f'tanggal,kecamatan,shift,nama\n2023-10-05,Wonodadi,24 jam,"{ketua.user.first_name}"\n'
+    line += f'2023-10-06,Wonodadi,24 jam,"{ketua.user.first_name}"\n'
+    admin = await office.admin()
+    admin.send_document("piket.csv", line.encode())
+    await office.settle()
+    await office.agree(admin)
+    wrong = f"Jum 6 Okt (08.00–08.00): {ketua.user.first_name} baru selesai shift lain, tanpa istirahat"
+    assert wrong in await office.say(kasek, "/piket")
+    await office.at("2023-10-03", 7.1)
+    assert [wrong in one.text for one in kasek.messages if one.text.startswith("⚠️ Jadwal piket")] == [True]
+
+
 @pytest.mark.handler("duty.rota")
 async def test_a_rule_runs_the_rota_and_each_is_told_their_first_turn(office: Office) -> None:
     ketua, anggota, kasek = await wonodadi(office)
