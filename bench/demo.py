@@ -180,6 +180,7 @@ def reported(browser: Browser, page: Page, url: str) -> list[Row]:
     page.fill(".phone:nth-child(3) textarea", "/piket")
     page.click(".phone:nth-child(3) .composer .send")
     page.click(".phone:nth-child(3) .keys button:has-text('Susun giliran 22 kecamatan')")
+    page.click(".phone:nth-child(3) .keys button:has-text('Ya, susun 22 kecamatan')")
     page.wait_for_selector(".phone:nth-child(3) .message:has-text('Giliran piket 22 kecamatan dimulai besok')")
     page.click("[data-to='tomorrow']")
     people = page.evaluate("async () => (await (await fetch('api/start')).json()).people")

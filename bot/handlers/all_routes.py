@@ -12,6 +12,7 @@ from bot.handlers.duty import reports as duty_reports
 from bot.handlers.duty import requests as duty_requests
 from bot.handlers.duty import reviewing as duty_reviewing
 from bot.handlers.duty import rota as duty_rota
+from bot.handlers.duty import rule as duty_rule
 from bot.handlers.duty import week as duty_week
 from bot.handlers.invitations import answering, seats_and_chasing, secretariat, standing_in, switching
 from bot.handlers.meetings import attendees, board, calendar, feeds, polling, proposing, scheduling, series, undoing
@@ -49,6 +50,7 @@ def all_routes() -> Routes:
         duty_papers,
         duty_requests,
         duty_rota,
+        duty_rule,
         escalation,
         incidents,
         overview,

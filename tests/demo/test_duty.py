@@ -20,6 +20,7 @@ async def test_piket_is_set_up_swapped_taken_over_and_reported(demo: Demo) -> No
     page = await demo.page(1440, 900)
     await say(page, 3, "/piket")
     await press(page, 3, "Susun giliran 22 kecamatan")
+    await press(page, 3, "Ya, susun 22 kecamatan")
     await shows(page, 3, "Giliran piket 22 kecamatan dimulai besok")
 
     # The group's phone shows the chair of Udanawu, who is first by the roster's order, and then a colleague.

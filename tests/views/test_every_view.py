@@ -38,7 +38,7 @@ from bot.views import menu
 from bot.views.door.presses import ShowPin
 from bot.views.duty.presses import ShowReport
 from bot.views.duty.requests import Answering
-from bot.views.duty.rota import CHOICES
+from bot.views.duty.rule import CHOICES
 from bot.views.meetings import undoing
 from bot.views.meetings.calendar.listing import Entry
 from bot.views.press import CALLBACK_LIMIT
@@ -171,13 +171,17 @@ GIVEN: dict[str, Callable[[Drawer], dict[str, Any]]] = {
     "invitations.seats_and_chasing.rule_set": lambda _: {"rules": {"all": "2d h3 h1"}, "rule": "h1"},
     "invitations.news.late_changes": _late,
     "invitations.news.news": lambda draw: {"facts": {"who": draw.text("name")}},
-    "duty.rota.rule": lambda draw: {"chosen": draw.dice.choice(list(CHOICES.values()))},
+    "duty.rule.rule": lambda draw: {"chosen": draw.dice.choice(list(CHOICES.values())), "who": "1f"},
+    "duty.rule.who": lambda draw: {"chosen": draw.dice.choice(list(CHOICES.values()))},
+    "duty.rule.clashing": lambda draw: {"chosen": draw.dice.choice(list(CHOICES.values())), "who": "1f"},
     "duty.rota.changed": lambda draw: {
         "facts": {"district": draw.text("district"), "before": draw.dice.choice((None, _TURN)), "after": _TURN}
     },
     "duty.rota.asked": lambda draw: {
         "facts": {
-            "what": draw.dice.choice(("ask", "declined", "accepted", "taken")),
+            "what": draw.dice.choice(("ask", "declined", "accepted", "taken", "dropped")),
+            "turns": [_TURN] * 20,
+            "next": draw.dice.choice((None, _TURN)),
             "turn": _TURN,
             "back": _TURN,
             "for": 1,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.domain.duty.rota import flaws, is_away, is_busy, next_of
 from bot.domain.duty.shifts import shift_begins, shift_ends
+from bot.domain.vocabulary import Position
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -15,6 +16,16 @@ if TYPE_CHECKING:
 
     from bot.domain.duty.rota import Flaw, Rule, Span, Turn
     from bot.domain.people.facts import PersonFacts
+
+
+def usual_officers(people: Sequence[PersonFacts], places: int) -> list[PersonFacts]:
+    """Whose turns a rule with so many places a day has where nobody says: the secretariat's, where they are enough to change.
+
+    Else the chair and the members take turns too; many a kecamatan has nobody besides.
+    """
+    secretariat = (Position.SECRETARIAT_HEAD, Position.SECRETARIAT_STAFF)
+    staff = [one for one in people if one.position in secretariat]
+    return staff if len(staff) > places else list(people)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +52,11 @@ class RotaFacts:
     rule: Rule | None = None
     # Those that were made; what became of a shift since may have made one void.
     made: tuple[Offer, ...] = ()
+
+    @property
+    def runs(self) -> bool:
+        """Whether there is a rule that gives turns."""
+        return self.rule is not None and self.rule.runs
 
     @property
     def offers(self) -> list[Offer]:

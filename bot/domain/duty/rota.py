@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from bot.domain.duty.shifts import (
     covers_most,
     lacks_rest,
+    minutes_left,
     minutes_of,
     overlap,
     place_of,
@@ -68,12 +69,19 @@ class Rule:
     critical: tuple[tuple[Span, tuple[str, ...]], ...] = ()
 
     @property
+    def runs(self) -> bool:
+        """Whether there are turns by it; one without shifts has ended what was before."""
+        return bool(self.shifts)
+
+    @property
     def officers(self) -> int:
         """How many are on duty together."""
         return max((place_of(shift) for shift in self.shifts), default=1)
 
     def shifts_of(self, day: date, holidays: Collection[date] = ()) -> tuple[str, ...]:
         """The shifts of a day in their order; none where the secretariat is closed."""
+        if not self.runs:
+            return ()
         for span, shifts in self.critical:
             if span.holds(day):
                 return staffed(shifts, self.officers)
@@ -175,6 +183,25 @@ def laid_over(computed: Iterable[Turn], agreed: Sequence[Turn]) -> list[Turn]:
             if able or any(one.person == turn.person and _are_mates(one, turn) for one in others):
                 kept[place] = turn._replace(person=able[0] if able else None)
     return sorted([*agreed, *kept], key=_order)
+
+
+def clashes(computed: Iterable[Turn], agreed: Iterable[Turn]) -> list[Turn]:
+    """What was agreed by another pattern of shifts than the rule's: it overlaps with a shift of the rule, or leaves hours of it alone."""
+    of_rule, others = defaultdict[date, list[Turn]](list), defaultdict[date, list[Turn]](list)
+    for turn in computed:
+        of_rule[turn.day].append(turn)
+    for turn in agreed:
+        others[turn.day].append(turn)
+    return [turn for day in sorted(of_rule.keys() & others.keys()) for turn in _clashes(of_rule[day], others[day])]
+
+
+def _clashes(of_rule: Sequence[Turn], agreed: Sequence[Turn]) -> list[Turn]:
+    names = {turn.shift for turn in of_rule}
+    foreign = [turn for turn in agreed if turn.shift not in names]
+    held = laid_over(of_rule, agreed) if foreign else []
+    kept = [turn.shift for turn in held if turn not in agreed]
+    alone = [turn.shift for turn in of_rule if minutes_left([one.shift for one in held], turn.shift)]
+    return [turn for turn in foreign if any(overlap(turn.shift, shift) for shift in (*kept, *alone))]
 
 
 def stands_in(turn: Turn, held: Iterable[Turn], computed: Iterable[Turn]) -> int | None:

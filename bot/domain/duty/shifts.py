@@ -149,15 +149,19 @@ def lacks_rest(earlier: str, later: str, days: int = 0) -> bool:
 def covers_most(shifts: Iterable[str], name: str) -> bool:
     """Whether shifts of the same day together leave less than half of another one; of its own name nothing."""
     begins, ends = minutes_of(name)
+    shifts = list(shifts)
+    return minutes_of(name) in map(minutes_of, shifts) or 2 * minutes_left(shifts, name) < ends - begins
+
+
+def minutes_left(shifts: Iterable[str], name: str) -> int:
+    """How many minutes of a shift others of the same day together do not cover."""
+    begins, ends = minutes_of(name)
     others = sorted(minutes_of(one) for one in shifts)
-    if (begins, ends) in others:
-        return True
     left, reached = 0, begins
     for first, last in others:
         left += max(0, min(first, ends) - reached)
         reached = max(reached, min(last, ends))
-    left += max(0, ends - reached)
-    return 2 * left < ends - begins
+    return left + max(0, ends - reached)
 
 
 # Shifts have few names.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.domain.duty.asked import days_asked, is_far, is_month
@@ -10,6 +9,7 @@ from bot.domain.refusals import Refusal
 from bot.domain.words.dates.days import parse_days
 from bot.domain.words.dates.problem import DateProblem
 from bot.handlers.duty.overview import month_words, rota_of_month
+from bot.handlers.duty.rule import all_in_words
 from bot.handlers.questions import Question, question
 from bot.services.access import may_clerk
 from bot.services.duty import looking, rules, swapping
@@ -19,14 +19,11 @@ from bot.views.duty.presses import (
     AcceptSwap,
     AskLeave,
     AskTakeOver,
-    ChooseRule,
     DeclineSwap,
     KeepShift,
     OfferSwap,
     PickLeave,
     PickSwap,
-    SaveRule,
-    SetAllRules,
     ShowRota,
     TakeOver,
 )
@@ -35,7 +32,6 @@ from bot.views.screen import Screen
 from bot.views.text import t
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from datetime import date
 
     from bot.domain.duty.rota import Span
@@ -54,7 +50,6 @@ class AskedForLeave(Question):
 def register(routes: Routes) -> None:
     """Add this module's routes."""
     routes.press(ShowRota)(own_rota)
-    routes.press(SetAllRules)(set_all_press)
     routes.press(PickSwap)(swap_whom)
     routes.press(OfferSwap)(swap_with)
     routes.press(AcceptSwap)(accept)
@@ -62,8 +57,6 @@ def register(routes: Routes) -> None:
     routes.press(KeepShift)(keep)
     routes.press(AskTakeOver)(ask_take_over)
     routes.press(TakeOver)(take_over)
-    routes.press(ChooseRule)(choose_rule)
-    routes.press(SaveRule)(save_rule)
     routes.press(PickLeave)(leave_whose)
     routes.press(AskLeave)(leave_when)
     routes.dialogue(AskedForLeave)(leave_step)
@@ -76,7 +69,7 @@ async def asked_in_words(turn: Turn) -> bool:
     """
     what = turn.args[0].casefold() if turn.args else ""
     if what == "susun":
-        await _all_in_words(turn, turn.args[1:])
+        await all_in_words(turn, turn.args[1:])
     elif what == "gambar":
         await month_words(turn, turn.args[1:])
     elif what == "tukar" and turn.actor.district_id is not None:
@@ -134,18 +127,6 @@ async def own_rota(turn: Turn, _pressed: ShowRota) -> None:
     await turn.show(views.rota(found, turn.actor, turn.ctx.clock.now(), phones=True))
 
 
-async def set_all_press(turn: Turn, _pressed: SetAllRules) -> None:
-    """The button for it: one officer a shift."""
-    await set_all(turn, 1)
-
-
-async def set_all(turn: Turn, officers: int) -> None:
-    """Every kecamatan without a rule gets the usual one, with so many officers a shift."""
-    turn.require_private()
-    count = await rules.set_all(turn.ctx, turn.actor, officers)
-    await turn.show(Screen(t("rules-saved", count=count) if count else t("rules-none")))
-
-
 async def swap_whom(turn: Turn, _pressed: PickSwap) -> None:
     """Who is asked to take the next shift?"""
     turn.require_private()
@@ -200,26 +181,6 @@ async def take_over(turn: Turn, pressed: TakeOver) -> None:
     await turn.show(Screen(t("rota-taken-over")))
 
 
-async def choose_rule(turn: Turn, pressed: ChooseRule) -> None:
-    """What the rota is computed from, as chosen so far."""
-    turn.require_private()
-    district_id = pressed.district
-    require_keeper(turn.actor, district_id)
-    district = await looking.district_name(turn.ctx, turn.actor, district_id)
-    begins = turn.today + timedelta(days=1)
-    await turn.show(views.rule(district, district_id, _chosen(pressed.chosen), begins))
-
-
-async def save_rule(turn: Turn, pressed: SaveRule) -> None:
-    """From tomorrow on."""
-    turn.require_private()
-    chosen = _chosen(pressed.chosen)
-    terms = rules.Terms(chosen.places, chosen.rotation, chosen.days_off)
-    found = await rules.set_rule(turn.ctx, turn.actor, pressed.district, terms)
-    await turn.show(Screen(t("rule-saved")))
-    await turn.say(views.rota(found, turn.actor, turn.ctx.clock.now()))
-
-
 async def leave_whose(turn: Turn, pressed: PickLeave) -> None:
     """Who is on leave?"""
     turn.require_private()
@@ -249,14 +210,6 @@ async def leave_step(turn: Turn, asked: AskedForLeave) -> None:
     await turn.say(views.leave_saved(person.name, first, last))
 
 
-async def _all_in_words(turn: Turn, words: Sequence[str]) -> None:
-    many = words[0] if words else "1"
-    if many not in map(str, views.OFFICERS):
-        await turn.say(Screen(t("rules-usage", most=views.OFFICERS[-1])))
-        return
-    await set_all(turn, int(many))
-
-
 async def _critical(turn: Turn, words: str) -> None:
     try:
         first, last = parse_days(words, today=turn.today)
@@ -275,10 +228,3 @@ async def _answer(turn: Turn, offer_id: int, *, accept: bool) -> None:
 
 async def _person(turn: Turn, person_id: int) -> PersonFacts:
     return await looking.person(turn.ctx, turn.actor, person_id)
-
-
-def _chosen(code: str) -> views.Chosen:
-    """What a rule's buttons say; the usual where none was pressed."""
-    if code and code not in views.CHOICES:
-        raise Refusal("refused-stale-button")
-    return views.CHOICES[code] if code else views.Chosen()

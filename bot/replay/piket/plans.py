@@ -103,7 +103,15 @@ class Plans:
 
     def _rules(self) -> None:
         """One command for all; some secretariats choose their own, some of them later."""
-        self._at(FIRST_DAY, 19.5, lambda: self.head.phone.send("/piket susun"))
+        self._at(
+            FIRST_DAY,
+            19.5,
+            lambda: self.crowd.chain(
+                self.head,
+                lambda: self.head.phone.send("/piket susun"),
+                lambda: self.head.phone.press("Ya, susun"),
+            ),
+        )
         chosen = self.rng.sample(self._keepers(), min(7, len(self._keepers()) // 2 + 1))
         for nth, keeper in enumerate(chosen):
             label, shifts = self.rng.choice(sorted(_RULES.items()))
@@ -130,6 +138,8 @@ class Plans:
             lambda: phone.press("Atur giliran"),
             lambda: phone.press(label),
             lambda: phone.press("Simpan giliran"),
+            # What was agreed by another pattern is asked about.
+            lambda: phone.press("biarkan") if phone.can_press("biarkan") else None,
         )
 
     def _to_rota(self, member: Member) -> list[Callable[[], object]]:

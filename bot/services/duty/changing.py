@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import bindparam, or_, select, update
 
-from bot.domain.duty.shifts import changed_due, watch_of
+from bot.domain.duty.shifts import changed_due, shift_hours, watch_of
 from bot.domain.ledger import Purpose, State
 from bot.domain.refusals import Refusal
 from bot.services.duty.offers import void_stale
@@ -70,6 +70,24 @@ def tell_changes(
     """Tell whoever's next shift is another than it was; who is `aware` reads no more of what was to be told before."""
     void_stale(connection, [after], now)
     _tell(connection, [_Change(after, _changed(before, after, now), aware)], now)
+
+
+def tell_dropped(connection: Connection, rota: RotaFacts, lost: Mapping[int, Sequence[Turn]], now: datetime) -> None:
+    """Whose agreed shifts are no more, by person, reads which, and what their next one is."""
+    today = now.astimezone(rota.zone).date()
+    ahead = rota.next_turns(now)
+    owed = []
+    for row in connection.execute(_CHATS, {"people": list(lost), "today": today}).all() if lost else ():
+        turns = lost[row.id]
+        due = changed_due(turns[0].day, turns[0].shift, now, rota.zone)
+        facts = {
+            "what": "dropped",
+            "district": rota.district,
+            "turns": [_facts(turn) for turn in turns],
+            "next": _facts(ahead.get(row.id)),
+        }
+        owed.append(Owed(Purpose.DUTY_ASKED, row.chat_id, due, row.office_id, row.id, occurrence=once(), facts=facts))
+    owe(connection, owed, now)
 
 
 def rotas_ahead(connection: Connection, office_id: int, now: datetime) -> dict[int, RotaFacts]:
@@ -193,7 +211,7 @@ def _changed(before: RotaFacts, after: RotaFacts, now: datetime) -> dict[int, tu
     return {
         person: (was.get(person), holds.get(person))
         for person in was.keys() | holds.keys()
-        if _facts(was.get(person)) != _facts(holds.get(person))
+        if not _is_the_same(_facts(was.get(person)), _facts(holds.get(person)))
     }
 
 
@@ -217,7 +235,7 @@ def _tell(connection: Connection, changes: Sequence[_Change], now: datetime) -> 
             before, after = (_facts(turn) for turn in turns_of)
             if waited is not None:
                 before = waited["before"]
-            if before != after:
+            if not _is_the_same(before, after):
                 facts = {"district": rota.district, "before": before, "after": after}
                 owed[person] = _news(chats[person], turns_of, rota, facts, now)
     owe(connection, owed.values(), now)
@@ -236,3 +254,10 @@ def _news(
 def _facts(turn: Turn | None) -> dict[str, Any] | None:
     """Day and hours; which officer of a watch somebody is matters to nobody."""
     return None if turn is None else {"day": turn.day.isoformat(), "shift": watch_of(turn.shift)}
+
+
+def _is_the_same(before: dict[str, Any] | None, after: dict[str, Any] | None) -> bool:
+    """Whether day and hours are the same, whatever the shift is called."""
+    if before is None or after is None:
+        return before is after
+    return bool(before["day"] == after["day"]) and shift_hours(before["shift"]) == shift_hours(after["shift"])

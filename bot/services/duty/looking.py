@@ -52,7 +52,7 @@ async def of_day(ctx: Context, actor: PersonFacts, day: date) -> tuple[list[Rota
     def _unit(connection: Connection) -> tuple[list[RotaFacts], list[ShiftFacts], int]:
         # A rule that begins tomorrow is one.
         found = list(rotas(connection, actor.office_id, day, day + AHEAD).values())
-        without = sum(one.rule is None for one in found)
+        without = sum(not one.runs for one in found)
         return found, shifts_between(connection, actor.office_id, day, day), without
 
     return await ctx.db.query(_unit)

@@ -2,26 +2,38 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import bindparam, delete, exists, select, update
 
-from bot.domain.duty.rota import HARIAN, Rotation, Span, Turn, stands_in
+from bot.domain.duty.facts import usual_officers
+from bot.domain.duty.rota import HARIAN, Rotation, Rule, Span, Turn, clashes, stands_in
 from bot.domain.duty.shifts import staffed
 from bot.domain.refusals import Refusal
 from bot.domain.vocabulary import Position
 from bot.services import audit
 from bot.services.access import require_manager
-from bot.services.duty.changing import change_rota, district_of, require_keeper, rota_ahead, tell_changes
+from bot.services.duty.changing import (
+    change_rota,
+    district_of,
+    require_keeper,
+    rota_ahead,
+    tell_changes,
+    tell_dropped,
+)
 from bot.services.duty.shifts import IN_ROTA
-from bot.services.duty.turns import rotas
+from bot.services.duty.turns import AHEAD, rotas
 from bot.services.owing.recipients import active_on
-from bot.storage.models import District, DutyCritical, DutyLeave, DutyRule, DutyShift, Person
+from bot.services.people.facts import PEOPLE, people_of
+from bot.storage.models import District, DutyCritical, DutyLeave, DutyRule, DutyShift, PaperNumber, Person
 from bot.storage.upsert import upsert
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sqlalchemy import Connection
 
     from bot.domain.duty.facts import RotaFacts
@@ -46,18 +58,62 @@ class Terms:
     shifts: tuple[str, ...] = (HARIAN,)
     rotation: Rotation = Rotation.DAILY
     days_off: bool = True
+    # Whose turns it is, by id; None: `usual_officers`.
+    people: tuple[int, ...] | None = None
 
 
-async def set_rule(ctx: Context, actor: PersonFacts, district_id: int, terms: Terms) -> RotaFacts:
-    """The rota of a kecamatan is computed from `terms` from tomorrow on, with whoever takes turns there now."""
+# No more turns: without shifts a rule has none.
+NO_TURNS = Terms(())
+
+
+async def look(ctx: Context, actor: PersonFacts, district_id: int) -> tuple[RotaFacts, list[PersonFacts]]:
+    """The rota of a kecamatan with the rule that was saved last, and who may take turns there."""
+    require_keeper(actor, district_id)
+    now = ctx.clock.now()
+
+    def _unit(connection: Connection) -> tuple[RotaFacts, list[PersonFacts]]:
+        return rota_ahead(connection, actor, district_id, now), _pool(connection, district_id, _begins(actor, now))
+
+    return await ctx.db.query(_unit)
+
+
+async def without_rule(ctx: Context, actor: PersonFacts) -> int:
+    """How many kecamatan of the office have no rule that gives turns."""
+    require_manager(actor)
+    found = await ctx.db.query(lambda connection: _districts(connection, actor.office_id, ruled=False))
+    return len(found)
+
+
+async def clashing(ctx: Context, actor: PersonFacts, district_id: int, terms: Terms) -> list[Turn]:
+    """Which of the shifts that were agreed do not go with what the rota would be by `terms`."""
+    require_keeper(actor, district_id)
+    now = ctx.clock.now()
+
+    def _unit(connection: Connection) -> list[Turn]:
+        return [found.turn for found in _clashing(connection, actor, district_id, terms, now)]
+
+    return await ctx.db.query(_unit)
+
+
+async def set_rule(
+    ctx: Context, actor: PersonFacts, district_id: int, terms: Terms, *, drop: bool = False
+) -> RotaFacts:
+    """The rota of a kecamatan is computed from `terms` from tomorrow on.
+
+    What was agreed stays, unless those who save it `drop` what does not go with it: then whose these shifts were reads so.
+    """
     require_keeper(actor, district_id)
     now = ctx.clock.now()
 
     def _unit(connection: Connection) -> RotaFacts:
         district = district_of(connection, actor, district_id)
-        if not _pool(connection, district_id, _day(actor, now)):
+        people = _people(connection, district_id, terms, _begins(actor, now))
+        if terms.people == ():
+            raise Refusal("refused-rota-without-people")
+        if terms.shifts and not people:
             raise Refusal("refused-rota-nobody", district=district)
-        return _make(connection, actor, district_id, terms, now)
+        clashes = _clashing(connection, actor, district_id, terms, now) if drop else []
+        return _make(connection, actor, district_id, terms, now, clashes)
 
     return await ctx.db.transact(_unit)
 
@@ -66,13 +122,14 @@ async def set_all(ctx: Context, actor: PersonFacts, officers: int = 1) -> int:
     """Every kecamatan of the office that has no rule gets the usual one from tomorrow on, by so many; returns how many."""
     require_manager(actor)
     now = ctx.clock.now()
+    terms = Terms(staffed((HARIAN,), officers))
 
     def _unit(connection: Connection) -> int:
-        without = connection.scalars(_WITHOUT_RULE, {"office": actor.office_id}).all()
-        ruled = [one for one in without if _pool(connection, one, _day(actor, now))]
+        without = _districts(connection, actor.office_id, ruled=False)
+        ruled = [one for one in without if _people(connection, one, terms, _begins(actor, now))]
         for district_id in ruled:
             district_of(connection, actor, district_id)
-            _make(connection, actor, district_id, Terms(staffed((HARIAN,), officers)), now)
+            _make(connection, actor, district_id, terms, now)
         return len(ruled)
 
     return await ctx.db.transact(_unit)
@@ -114,7 +171,7 @@ async def set_critical(ctx: Context, actor: PersonFacts, first: date, last: date
         raise Refusal("refused-critical-past")
 
     def _unit(connection: Connection) -> int:
-        ruled = connection.scalars(_WITH_RULE, {"office": actor.office_id}).all()
+        ruled = _districts(connection, actor.office_id, ruled=True)
         before = [rota_ahead(connection, actor, one, now) for one in ruled]
         key = {"office_id": actor.office_id, "first": first}
         upsert(connection, DutyCritical, key, {"last": last, "shifts": list(shifts)})
@@ -136,36 +193,68 @@ async def set_critical(ctx: Context, actor: PersonFacts, first: date, last: date
     return await ctx.db.transact(_unit)
 
 
-_POOL = (
-    select(Person.id)
-    .where(
-        Person.district_id == bindparam("district"),
-        Person.position.in_(TAKES_TURNS),
-        active_on(bindparam("day", type_=DutyRule.begins.type)),
-    )
-    .order_by(Person.id)
+_POOL = PEOPLE.where(
+    Person.district_id == bindparam("district"),
+    Person.position.in_(TAKES_TURNS),
+    active_on(bindparam("day", type_=DutyRule.begins.type)),
+).order_by(Person.id)
+_RULES = (
+    select(DutyRule.district_id, DutyRule.shifts)
+    .where(DutyRule.office_id == bindparam("office"))
+    .order_by(DutyRule.begins)
 )
-_RULED = select(DutyRule.district_id).where(DutyRule.office_id == bindparam("office"))
-_WITHOUT_RULE = (
-    select(District.id)
-    .where(District.office_id == bindparam("office"), District.id.not_in(_RULED))
-    .order_by(District.code)
-)
-_WITH_RULE = (
-    select(District.id)
-    .where(District.office_id == bindparam("office"), District.id.in_(_RULED))
-    .order_by(District.code)
-)
+_DISTRICTS = select(District.id).where(District.office_id == bindparam("office")).order_by(District.code)
 _DISTRICT_OF = select(Person.district_id).where(
     Person.id == bindparam("person"), Person.office_id == bindparam("office")
 )
 
 
-def _make(connection: Connection, actor: PersonFacts, district_id: int, terms: Terms, now: datetime) -> RotaFacts:
-    begins = _day(actor, now) + _TOMORROW
-    people = _pool(connection, district_id, begins)
+def _districts(connection: Connection, office_id: int, *, ruled: bool) -> list[int]:
+    """The kecamatan of an office whose last rule gives turns, or the others."""
+    values = {"office": office_id}
+    runs = {row.district_id: bool(row.shifts) for row in connection.execute(_RULES, values)}
+    return [one for one in connection.scalars(_DISTRICTS, values) if runs.get(one, False) is ruled]
+
+
+class _Clash(NamedTuple):
+    """A shift that was agreed and does not go with a rule, by its id."""
+
+    id: int
+    turn: Turn
+
+
+def _clashing(
+    connection: Connection, actor: PersonFacts, district_id: int, terms: Terms, now: datetime
+) -> list[_Clash]:
+    """What nobody was given a paper of: that stays, and is pointed out."""
+    begins = _begins(actor, now)
+    days = Span(begins, begins + AHEAD)
+    people = tuple(_people(connection, district_id, terms, begins))
+    trial = Rule(begins, people, terms.shifts, terms.rotation, terms.days_off)
+    computed = rotas(connection, actor.office_id, *days, district_id, agreed=False, trial=trial)[district_id].turns
+    values = {"district": district_id, "first": days.first, "last": days.last}
+    held = {
+        Turn(row.day, row.shift, row.person_id): row.id for row in connection.execute(_AHEAD, values) if not row.papers
+    }
+    return [_Clash(held[turn], turn) for turn in clashes(computed, held)]
+
+
+def _make(
+    connection: Connection,
+    actor: PersonFacts,
+    district_id: int,
+    terms: Terms,
+    now: datetime,
+    dropped: Sequence[_Clash] = (),
+) -> RotaFacts:
+    begins = _begins(actor, now)
+    people = _people(connection, district_id, terms, begins)
 
     def _do() -> None:
+        if dropped:
+            ids = {"ids": [one.id for one in dropped]}
+            connection.execute(_APART, ids)
+            connection.execute(_DROP, ids)
         upsert(
             connection,
             DutyRule,
@@ -181,7 +270,11 @@ def _make(connection: Connection, actor: PersonFacts, district_id: int, terms: T
             },
         )
 
-    after = change_rota(connection, actor, district_id, now, _do)
+    lost = defaultdict[int, list[Turn]](list)
+    for one in dropped:
+        lost[one.turn.person or 0].append(one.turn)
+    after = change_rota(connection, actor, district_id, now, _do, aware=lost)
+    tell_dropped(connection, after, {person: turns for person, turns in lost.items() if person != actor.id}, now)
     audit.record_act(
         connection,
         actor,
@@ -213,7 +306,14 @@ def _pass_on(connection: Connection, actor: PersonFacts, district_id: int, perso
 
 
 _AHEAD = (
-    select(DutyShift.id, DutyShift.day, DutyShift.shift, DutyShift.person_id, DutyShift.by_rule)
+    select(
+        DutyShift.id,
+        DutyShift.day,
+        DutyShift.shift,
+        DutyShift.person_id,
+        DutyShift.by_rule,
+        exists().where(PaperNumber.shift_id == DutyShift.id).label("papers"),
+    )
     .where(
         DutyShift.district_id == bindparam("district"),
         DutyShift.day.between(bindparam("first"), bindparam("last")),
@@ -221,11 +321,26 @@ _AHEAD = (
     )
     .order_by(DutyShift.day, DutyShift.id)
 )
+_APART = update(DutyShift).where(DutyShift.watch_id.in_(bindparam("ids", expanding=True))).values(watch_id=None)
+_DROP = delete(DutyShift).where(DutyShift.id.in_(bindparam("ids", expanding=True)))
 _PASSED_ON = update(DutyShift).where(DutyShift.id == bindparam("of")).values(person_id=bindparam("instead"))
 
 
-def _pool(connection: Connection, district_id: int, day: date) -> list[int]:
-    return list(connection.scalars(_POOL, {"district": district_id, "day": day}))
+def _pool(connection: Connection, district_id: int, day: date) -> list[PersonFacts]:
+    return people_of(connection, _POOL, {"district": district_id, "day": day})
+
+
+def _people(connection: Connection, district_id: int, terms: Terms, day: date) -> list[int]:
+    """Whose turns it is by a rule: those named who may, or the usual."""
+    pool = _pool(connection, district_id, day)
+    if terms.people is None:
+        pool = usual_officers(pool, len(terms.shifts))
+    return [one.id for one in pool if terms.people is None or one.id in terms.people]
+
+
+def _begins(actor: PersonFacts, now: datetime) -> date:
+    """A rule holds from tomorrow on."""
+    return _day(actor, now) + _TOMORROW
 
 
 def _day(actor: PersonFacts, now: datetime) -> date:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
@@ -42,12 +43,13 @@ def rotas(
     district_id: int | None = None,
     *,
     agreed: bool = True,
+    trial: Rule | None = None,
 ) -> dict[int, RotaFacts]:
     """The rota of each kecamatan of an office (or of one) for some days, by kecamatan in the order of their codes.
 
-    Without what was `agreed` it is what the rules alone would give.
+    Without what was `agreed` it is what the rules alone would give; with a `trial` what it would be by that rule of the one.
     """
-    return rotas_of(connection, [office_id], first, last, district_id, agreed=agreed)[office_id]
+    return rotas_of(connection, [office_id], first, last, district_id, agreed=agreed, trial=trial)[office_id]
 
 
 def rotas_of(
@@ -58,13 +60,14 @@ def rotas_of(
     district_id: int | None = None,
     *,
     agreed: bool = True,
+    trial: Rule | None = None,
 ) -> dict[int, dict[int, RotaFacts]]:
     """The same of several offices, by office: as many statements as for one."""
     values = {"offices": offices, "district": district_id, "first": first, "last": last}
     districts = defaultdict[int, list[Any]](list)
     for row in connection.execute(_DISTRICTS, values):
         districts[row.office_id].append(row)
-    rules, offers = _rules(connection, values), _offers(connection, values)
+    rules, offers = _rules(connection, values, trial), _offers(connection, values)
     held = _agreed(connection, values) if agreed else defaultdict[int, list[Turn]](list)
     named = {
         office: {person for row in districts[office] for person in _named(rules[row.id], held[row.id], offers[row.id])}
@@ -235,10 +238,10 @@ _LEAVES = select(DutyLeave.person_id, DutyLeave.first, DutyLeave.last).where(
 )
 
 
-def _rules(connection: Connection, values: Mapping[str, Any]) -> defaultdict[int, list[Rule]]:
+def _rules(connection: Connection, values: Mapping[str, Any], trial: Rule | None) -> defaultdict[int, list[Rule]]:
     rows = connection.execute(_RULES, values).all()
     critical = defaultdict[int, list[tuple[Span, tuple[str, ...]]]](list)
-    for days in connection.execute(_CRITICAL, values) if rows else ():
+    for days in connection.execute(_CRITICAL, values) if rows or trial else ():
         critical[days.office_id].append((Span(days.first, days.last), tuple(days.shifts)))
     found: defaultdict[int, list[Rule]] = defaultdict(list)
     for row in rows:
@@ -252,6 +255,10 @@ def _rules(connection: Connection, values: Mapping[str, Any]) -> defaultdict[int
                 tuple(critical[row.office_id]),
             )
         )
+    if trial is not None:
+        (office_id,), district_id = values["offices"], values["district"]
+        before = [one for one in found[district_id] if one.begins < trial.begins]
+        found[district_id] = [*before, replace(trial, critical=tuple(critical[office_id]))]
     return found
 
 

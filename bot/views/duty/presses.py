@@ -337,7 +337,9 @@ class ShowRota(Press):
 
 @press("rotaall")
 class SetAllRules(Press):
-    """Every kecamatan without a rule gets the usual one."""
+    """Every kecamatan without a rule gets the usual one, by so many officers; 0: the question whether it is meant."""
+
+    officers: int = 0
 
 
 @press("swp")
@@ -390,10 +392,39 @@ class TakeOver(Press):
 
 @press("rule")
 class ChooseRule(Press):
-    """What the rota of a kecamatan is computed from, as chosen so far (`oda`, `twa2`: shifts, whose turn, days off, how many; "" the usual)."""
+    """What the rota of a kecamatan is computed from, as chosen so far (`oda`, `twa2`: shifts, whose turn, days off, how many; "" what was saved).
+
+    `who`: whose turns, as `bot.views.duty.rule` writes them; "" as saved, or the usual.
+    """
 
     district: int
     chosen: str = ""
+    who: str = ""
+
+
+@press("rulewho")
+class ChooseWho(Press):
+    """The same, of whose turns."""
+
+    district: int
+    chosen: str
+    who: str
+
+
+class Clashing(StrEnum):
+    """What becomes of what was agreed and does not go with a rule."""
+
+    ASK = ""
+    DROP = "d"
+    KEEP = "k"
+
+
+@press("ruleend")
+class EndRule(Press):
+    """No more turns from tomorrow on, once it is `sure`."""
+
+    district: int
+    sure: bool = False
 
 
 @press("ruleok")
@@ -402,6 +433,8 @@ class SaveRule(Press):
 
     district: int
     chosen: str
+    who: str = ""
+    clashing: Clashing = Clashing.ASK
 
 
 @press("leavew")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
-from bot.domain.duty.rota import HARIAN, Rotation, Turn, watches
-from bot.domain.duty.shifts import is_outside_rota, shift_ends, shift_hours, staffed, watch_of
+from bot.domain.duty.rota import HARIAN, Turn, watches
+from bot.domain.duty.shifts import is_outside_rota, shift_ends, shift_hours, watch_of
 from bot.domain.duty.swaps import SwapState
 from bot.views.duty.presses import (
     AcceptSwap,
@@ -19,7 +19,6 @@ from bot.views.duty.presses import (
     OfferSwap,
     PickLeave,
     PickSwap,
-    SaveRule,
     SetAllRules,
     ShowMonth,
     ShowRota,
@@ -40,48 +39,11 @@ if TYPE_CHECKING:
     from bot.domain.duty.rota import Flaw, Rule
     from bot.domain.duty.shift_facts import ShiftFacts
     from bot.domain.people.facts import PersonFacts
+    from bot.views.text import Markup
 
-# What the buttons of a rule choose from, by the letter in their data.
-SHIFTS = {"o": (HARIAN,), "t": ("pagi", "sore"), "r": ("08.00-20.00", "malam")}
 CRITICAL = ("pagi", "sore", "malam")
-# How many may be on duty together.
-OFFICERS = (1, 2, 3)
 _MOST_FLAWS = 7
-_ROTATIONS = (("daily", Rotation.DAILY), ("weekly", Rotation.WEEKLY))
-_DAYS = (("all-days", True), ("workdays", False))
-_HOURS = (("office", "o"), ("two", "t"), ("round", "r"))
 _SIX = timedelta(days=6)
-
-
-class Chosen(NamedTuple):
-    """What the buttons of a rule say: which shifts, whose turn, days off too or not, and how many together (`oda`, `twa2`)."""
-
-    shifts: str = "o"
-    rotation: Rotation = Rotation.DAILY
-    days_off: bool = True
-    officers: int = 1
-
-    @property
-    def code(self) -> str:
-        letters = f"{self.shifts}{'d' if self.rotation is Rotation.DAILY else 'w'}{'a' if self.days_off else 'w'}"
-        return letters if self.officers == 1 else f"{letters}{self.officers}"
-
-    @property
-    def places(self) -> tuple[str, ...]:
-        """Each officer's shift."""
-        return staffed(SHIFTS[self.shifts], self.officers)
-
-
-CHOICES = {
-    one.code: one
-    for one in (
-        Chosen(shifts, rotation, days_off, officers)
-        for shifts in SHIFTS
-        for rotation in Rotation
-        for days_off in (True, False)
-        for officers in OFFICERS
-    )
-}
 
 
 def has_office_hours(shift: str) -> bool:
@@ -119,7 +81,7 @@ def rota(found: RotaFacts, viewer: PersonFacts, now: datetime, *, phones: bool =
     keeps = viewer.manages or (own and viewer.leads_secretariat)
     if keeps:
         lines += _wrong(found, now.astimezone(found.zone).date())
-        lines += ["", _rule_line(found.rule)]
+        lines += ["", rule_line(found.rule)]
     if phones:
         lines += _contacts(found, now.astimezone(found.zone).date())
     buttons = [*(_own_buttons(found, viewer, now, offers) if own else []), *(_keeper_buttons(found) if keeps else [])]
@@ -169,7 +131,8 @@ def office(
         "",
         t("today-next", district=districts[0].district) if districts else None,
     )
-    everywhere = [button(plain("button-rota-all", count=without_rule), SetAllRules())] if without_rule and keeps else []
+    ask_all = SetAllRules(mark=Mark.ASIDE)
+    everywhere = [button(plain("button-rota-all", count=without_rule), ask_all)] if without_rule and keeps else []
     pictured = [button(plain("button-rota-picture"), ShowMonth(0, mark=Mark.ASIDE))] if lines else []
     return Screen(text, rows(everywhere, pictured) if everywhere or pictured else None)
 
@@ -198,12 +161,22 @@ def changed(facts: Mapping[str, Any]) -> Screen:
     else:
         turn = _turn(after)
         now_is = t("changed-now", district=district, day=day_long(turn.day), hours=hours_of(turn.shift))
-    was = t("changed-was", day=day_long(_turn(before).day)) if before else None
+    was = _was(_turn(before), None if after is None else _turn(after)) if before else None
     return Screen(join_lines(head, "", now_is, was, "", t("changed-next")))
+
+
+def _was(before: Turn, after: Turn | None) -> Markup:
+    """What the shift was: its day, and its hours where these are others now."""
+    day = day_long(before.day)
+    if after is None or shift_hours(before.shift) == shift_hours(after.shift):
+        return t("changed-was", day=day)
+    return t("changed-was-hours", day=day, hours=hours_of(before.shift))
 
 
 def asked(facts: Mapping[str, Any], person_id: int | None) -> Screen:
     """What happened to a swap, or that a shift was taken over."""
+    if facts["what"] == "dropped":
+        return _dropped(facts)
     turn = _turn(facts["turn"])
     if facts["what"] == "taken":
         return Screen(
@@ -292,23 +265,6 @@ def take_over(name: str, officer_id: int) -> Screen:
     """Is it meant?"""
     yes = button(plain("button-rota-takeover-yes"), TakeOver(officer_id))
     return Screen(t("rota-takeover-ask", name=name), rows([yes], [button(plain("button-rota-back"), ShowRota())]))
-
-
-def rule(district: str, district_id: int, chosen: Chosen, begins: date) -> Screen:
-    """What the rota is computed from: each press chooses, the last one saves."""
-
-    def _choice(label: str, to: Chosen) -> InlineKeyboardButton:
-        return button(("● " if to == chosen else "○ ") + label, ChooseRule(district_id, to.code))
-
-    lines = [
-        [_choice(plain(f"button-rule-{name}"), chosen._replace(rotation=to)) for name, to in _ROTATIONS],
-        [_choice(plain(f"button-rule-{name}"), chosen._replace(days_off=to)) for name, to in _DAYS],
-        [_choice(plain(f"button-rule-{name}"), chosen._replace(shifts=to)) for name, to in _HOURS],
-        [_choice(plain("button-rule-officers", count=many), chosen._replace(officers=many)) for many in OFFICERS],
-        [button(plain("button-rule-save"), SaveRule(district_id, chosen.code))],
-    ]
-    text = join_lines(t("rule-title", district=district), "", t("rule-body"), t("rule-begins", day=day_long(begins)))
-    return Screen(text, rows(*lines))
 
 
 def leave_whose(people: Sequence[PersonFacts]) -> Screen:
@@ -423,8 +379,9 @@ def _flaw(
     return t("rota-flaw-short", **values, count=lacking[watch]) if watch in there else t("rota-flaw-gap", **values)
 
 
-def _rule_line(found: Rule | None) -> str:
-    if found is None:
+def rule_line(found: Rule | None) -> Markup:
+    """What a rota is computed from."""
+    if found is None or not found.runs:
         return t("rota-no-rule")
     return t(
         "rota-rule",
@@ -488,6 +445,25 @@ def _office_line(found: RotaFacts, day: date, reported: set[tuple[int, str]]) ->
         return t("today-line-gap", district=found.district)
     done = all(any((found.district_id, turn.shift) in reported for turn in watch) for watch in watches(turns))
     return t("today-line-reported" if done else "today-line", district=found.district, names=names)
+
+
+def _dropped(facts: Mapping[str, Any]) -> Screen:
+    following = _turn(facts["next"]) if facts["next"] else None
+    return Screen(
+        join_lines(
+            t("dropped-title", district=facts["district"]),
+            "",
+            *(
+                t("dropped-line", day=day_long(one.day), hours=hours_of(one.shift))
+                for one in map(_turn, facts["turns"])
+            ),
+            "",
+            t("changed-now", district=facts["district"], day=day_long(following.day), hours=hours_of(following.shift))
+            if following
+            else t("changed-none", district=facts["district"]),
+            t("changed-next"),
+        )
+    )
 
 
 def _request(facts: Mapping[str, Any], turn: Turn, *, for_keeper: bool) -> Screen:

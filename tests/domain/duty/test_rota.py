@@ -15,6 +15,7 @@ from bot.domain.duty.rota import (
     Rule,
     Span,
     Turn,
+    clashes,
     flaws,
     is_day_off,
     laid_over,
@@ -292,6 +293,39 @@ def test_a_week_is_one_persons_and_somebody_stands_in_while_they_are_away() -> N
     assert weeks == [1] * 7 + [2] * 7 + [3] * 7 + [1] * 7
     away = {1: [Span(date(2023, 11, 1), date(2023, 11, 2))]}
     assert [turn.person for turn in turns(rule, FIRST, date(2023, 11, 5), away=away)] == [1, 1, 2, 3, 1, 1, 1]
+
+
+def test_what_was_agreed_by_another_pattern_is_found_where_it_overlaps_or_leaves_hours_alone() -> None:
+    office, two = turns(Rule(FIRST, (1, 2)), FIRST, FIRST), turns(Rule(FIRST, (1, 2), ("pagi", "sore")), FIRST, FIRST)
+    day, morning, long = Turn(FIRST, "harian", 9), Turn(FIRST, "pagi", 9), Turn(FIRST, "08.00-20.00", 9)
+    # From 14.00 to 16.00 two would be there.
+    assert clashes(two, [day]) == [day]
+    # From 14.00 to 16.00 nobody would.
+    assert clashes(office, [morning]) == [morning]
+    # One for both, or both for one, leave nothing.
+    assert clashes(two, [long]) == clashes(office, [long]) == []
+    assert clashes(office, [morning, Turn(FIRST, "sore", 8)]) == []
+    # Of the rule's own shifts, of other hours, of days without any.
+    assert clashes(two, [morning]) == clashes(office, [Turn(FIRST, "malam", 9)]) == clashes([], [day]) == []
+    # Whoever was beside somebody, where one is enough now.
+    second = Turn(FIRST, "harian petugas 2", 9)
+    assert clashes(office, [second]) == [second]
+
+
+@settings(max_examples=40)
+@given(st.data())
+def test_what_is_left_without_clashes_goes_with_the_rule(data: st.DataObject) -> None:
+    rule = replace(
+        data.draw(rules()), critical=(), shifts=data.draw(st.sampled_from([("harian",), ("pagi", "sore"), ROUND]))
+    )
+    computed = turns(rule, rule.begins, rule.begins + timedelta(days=5))
+    names = st.sampled_from(["harian", "pagi", "sore", "malam", "08.00-20.00", "harian petugas 2"])
+    spots = data.draw(st.lists(st.tuples(st.integers(0, 5), names), max_size=6, unique=True))
+    agreed = [Turn(rule.begins + timedelta(days=ahead), name, 200 + ahead) for ahead, name in spots]
+    found = clashes(computed, agreed)
+    assert set(found) <= set(agreed)
+    held = laid_over(computed, [turn for turn in agreed if turn not in found])
+    assert clashes(computed, [turn for turn in held if turn not in computed]) == []
 
 
 def test_what_was_agreed_lies_over_the_rule() -> None:

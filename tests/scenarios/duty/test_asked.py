@@ -81,6 +81,7 @@ async def test_before_the_first_day_of_a_rota_it_is_shown_when_it_begins(office:
     head, ketua = await office.head(), await office.chair_of("Udanawu")
     assert "Belum ada jadwal piket." in await office.say(head, "/piket")
     await office.press(head, "Susun giliran 22 kecamatan")
+    await office.press(head, "Ya, susun")
     shown = await office.say(head, "/piket")
     assert shown.startswith(
         "🛡 Piket hari ini, Senin, 2 Oktober 2023\n\nTidak ada yang piket. Piket berikutnya Selasa, 3 Oktober 2023:\n\n"

@@ -315,6 +315,7 @@ async def _labels(office: Office, person: Person) -> list[str]:
 async def test_the_office_turns_from_day_to_day_of_the_week_ahead(office: Office) -> None:
     head, ketua = await office.head(), await office.chair_of("Udanawu")
     await office.say(head, "/piket susun")
+    await office.press(head, "Ya, susun")
     assert await _labels(office, head) == ["Sel 3 Okt ▶"]
     assert head.screen == "Senin, 2 Oktober 2023: tidak ada piket."
     assert await office.press(head, "Sel 3 Okt ▶") == "Surat tugas piket untuk siapa?\nSelasa, 3 Oktober 2023"

@@ -62,7 +62,7 @@ async def _told(office: Office, purpose: Purpose) -> Counter[int | None]:
 
 
 async def test_round_the_clock_everybody_rests_and_who_cannot_is_told_of(office: Office) -> None:
-    ketua, anggota, kasek = await wonodadi(office)
+    ketua, _, kasek = await wonodadi(office)
     await office.say(kasek, "/piket")
     await office.press(kasek, "Atur giliran")
     await office.press(kasek, "24 jam")
@@ -115,7 +115,12 @@ async def test_a_rule_runs_the_rota_and_each_is_told_their_first_turn(office: Of
 async def test_one_press_gives_every_kecamatan_its_rota(office: Office) -> None:
     head, ketua = await office.head(), await office.chair_of("Udanawu")
     assert "Belum ada jadwal piket" in await office.say(head, "/piket")
-    assert await office.press(head, "Susun giliran 22 kecamatan") == (
+    asked = await office.press(head, "Susun giliran 22 kecamatan")
+    assert asked.startswith(
+        "Susun giliran piket 22 kecamatan mulai besok: tiap hari, juga hari libur, pukul 08.00–16.00, 1 petugas"
+    )
+    assert "Mengubah atau menghentikannya: /piket lalu nama kecamatan, Atur giliran." in asked
+    assert await office.press(head, "Ya, susun") == (
         "✅ Giliran piket 22 kecamatan dimulai besok. Petugas diberi tahu piket berikutnya. Lihat: /piket"
     )
     assert await office.say(head, "/piket susun") == "Semua kecamatan sudah punya giliran piket. Lihat: /piket"

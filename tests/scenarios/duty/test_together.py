@@ -322,7 +322,8 @@ async def test_every_kecamatan_gets_two_by_one_command(office: Office) -> None:
     assert await office.say(head, "/piket susun lima") == (
         "Berapa petugas tiap shift? Tulis 1 sampai 3, misalnya: /piket susun 2"
     )
-    assert (await office.say(head, "/piket susun 2")).startswith("✅ Giliran piket 22 kecamatan dimulai besok.")
+    assert "2 petugas tiap shift?" in await office.say(head, "/piket susun 2")
+    assert (await office.press(head, "Ya, susun")).startswith("✅ Giliran piket 22 kecamatan dimulai besok.")
     assert "2 petugas bersama" in await office.say(kasek, "/piket")
 
 
