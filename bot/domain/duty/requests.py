@@ -24,9 +24,7 @@ MOST_FILES = 20
 MAX_TITLE = 200
 _NAME = 60
 _USUAL_HOUR = time(16)
-_BY = re.compile(
-    r"[,;.\s]*\b(?:paling lambat|selambat-?lambatnya|selambatnya|batas(?: waktu)?)\b[\s:]*(.*)", re.IGNORECASE
-)
+_BY = re.compile(r"[,;.\s]*\b(?:paling lambat|selambat(?:[- ]?lambat)?nya|batas(?: waktu)?)\b[\s:]*(.*)", re.IGNORECASE)
 # As people say it where they say none of these; also of what is asked ("data sebelum kampanye"), so it counts before a day alone.
 _TILL = re.compile(r"[,;.\s]*\b(?:sebelum|sampai(?: dengan)?|hingga|s\.?/?d\.?)\s+(?=(.*))", re.IGNORECASE)
 _HOUR = re.compile(

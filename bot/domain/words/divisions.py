@@ -25,7 +25,6 @@ _DIVISIONS: dict[Division, tuple[str, ...]] = {
     Division.HPS: ("hps", "hukum penyelesaian sengketa"),
     Division.PPDI: (
         "ppdi",
-        "pp di",
         "penanganan pelanggaran data informasi",
         "penanganan pelanggaran datin",
     ),
@@ -41,7 +40,7 @@ _DIVISIONS: dict[Division, tuple[str, ...]] = {
         "hukum pencegahan partisipasi masyarakat humas",
         "hukum pencegahan partisipasi masyarakat hubungan masyarakat",
     ),
-    Division.PPPS: ("ppps", "pp ps", "penanganan pelanggaran penyelesaian sengketa"),
+    Division.PPPS: ("ppps", "penanganan pelanggaran penyelesaian sengketa"),
 }
 _BY_NAME = {name.replace(" ", ""): division for division, names in _DIVISIONS.items() for name in names}
 _AROUND_DIVISION = frozenset({"divisi", "div", "dan", "kordiv", "bidang"})

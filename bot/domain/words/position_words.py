@@ -23,7 +23,7 @@ SAME = tuple(
         ("staf sekretariat (?:pns|asn|ppnpn|pppk|non (?:pns|asn))", "staf sekretariat"),
         ("staf sekretariat (?:sekretariat|sekertariat)", "staf sekretariat"),
         (
-            "(?:panwaslu|pengawas|panwas|pengawas pemilu) (?:kelurahan desa|desa kelurahan|kel desa|desa kel|desa|kelurahan|kel)",
+            "(?:panwaslu|pengawas|panwas|pengawas pemilu) (?:desa|kelurahan|kel)",
             "pkd",
         ),
         ("panwaslu kecamatan|panwas kecamatan|panwaslu kec|panwas kec|panwaslucam|panwaslih kecamatan", "panwascam"),

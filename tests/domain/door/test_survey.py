@@ -12,6 +12,10 @@ scores = st.lists(st.integers(0, 5), max_size=len(QUESTIONS))
 questions = st.integers(0, len(QUESTIONS) - 1)
 
 
+def test_what_is_asked_is_stored_by_its_place() -> None:
+    assert QUESTIONS == ("understanding", "relevance", "delivery", "usefulness", "organisation")
+
+
 @given(scores, questions, st.integers(1, 5))
 def test_an_answer_is_kept_and_changes_no_other(given_: list[int], question: int, score: int) -> None:
     found = with_score(given_, question, score)

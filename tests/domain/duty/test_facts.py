@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -9,7 +10,9 @@ import pytest
 
 from bot.domain.duty.facts import RotaFacts
 from bot.domain.duty.rota import Turn
+from bot.domain.people.facts import PersonFacts
 from bot.domain.timing import local_instant
+from bot.domain.vocabulary import Position, Role
 
 WIB = ZoneInfo("Asia/Jakarta")
 DAY = date(2023, 11, 7)
@@ -63,3 +66,12 @@ def test_days_are_taken_with_both_ends_and_nobody_has_no_name() -> None:
     assert ROTA.between(NEXT, NEXT) == [MORNING, NOBODYS]
     assert ROTA.between(DAY, NEXT) == list(ROTA.turns)
     assert (ROTA.name(None), ROTA.name(1)) == ("", "")
+
+
+def test_who_has_no_part_in_a_rota_has_no_name_in_it() -> None:
+    siti = PersonFacts(
+        1, 1, "Bawaslu", WIB, "Siti", Position.DISTRICT_MEMBER, None, Role.MEMBER, 1, "Wonodadi", None, None
+    )
+    rota = replace(ROTA, people={1: siti, 2: replace(siti, id=2, name="Budi")})
+    assert [rota.name(one) for one in (1, 2, 3, None)] == ["Siti", "Budi", "", ""]
+    assert rota.names([EVENING, NOBODYS, NIGHT]) == "Siti dan Budi"

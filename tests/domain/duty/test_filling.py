@@ -250,6 +250,9 @@ def test_lines_that_belong_to_no_keyword_are_the_reports_own_words() -> None:
     # No place or name is made of it.
     read = read_lines(FORMS["kampanye"], "langgar: tidak\ntamu: 3 orang")
     assert (read.draft.answers, read.draft.unread) == ({"langgar": False}, ("tamu: 3 orang",))
+    for longest, taken in ((499, {}), (500, {"isi": "tamu: 3 orang\nSelamat sore"})):
+        short = Form("x", "x", "x", (Question("isi", "Apa?", Kind.TEXT, longest=longest),))
+        assert read_lines(short, "tamu: 3 orang\nSelamat sore").draft.answers == taken
     # Nor of more than it takes.
     read = read_lines(form, "situasi: aman\ntamu: " + "x" * 2000)
     assert (set(read.draft.answers), len(read.draft.unread), read.draft.at) == ({"situasi"}, 1, "isi")

@@ -231,3 +231,51 @@ def test_files_are_one_answer_in_the_order_they_came_and_none_counts_twice() -> 
     assert of_files(files_of(answer)) == answer
     assert Wanted("a", WantedKind.FILE).said(answer) == "📎 2 file rakor"
     assert of_files([first]) == first
+
+
+@pytest.mark.parametrize("lead", ["", "Kirim ", "kirimkan ", "Unggah ", "lampirkan ", "upload "])
+@pytest.mark.parametrize(
+    "word",
+    ["file", "berkas", "dokumen", "foto", "pdf", "scan", "pindaian", "softcopy", "softfile", "soft_copy", "soft_file"],
+)
+def test_every_way_to_ask_for_a_file(lead: str, word: str) -> None:
+    asked = f"{lead}{word.replace('_', ' ')}"
+    assert [one.kind for one in read_request(f"Data, paling lambat Jumat\n{asked} SK\n{asked}x SK", MONDAY).wanted] == [
+        WantedKind.FILE,
+        WantedKind.TEXT,
+    ]
+
+
+@pytest.mark.parametrize("word", ["Jumlah", "berapa", "banyaknya", "total"])
+def test_every_word_that_asks_for_a_figure(word: str) -> None:
+    assert read_request(f"{word} TPS, paling lambat Jumat", MONDAY).wanted == (Wanted(f"{word} TPS", FIGURE),)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "paling lambat",
+        "selambat-lambatnya",
+        "selambatlambatnya",
+        "selambat lambatnya",
+        "selambatnya",
+        "batas",
+        "batas waktu",
+        "Batas waktu:",
+        "sebelum",
+        "sampai",
+        "sampai dengan",
+        "hingga",
+        "s.d.",
+        "s/d",
+        "s.d",
+        "sd",
+    ],
+)
+@pytest.mark.parametrize(
+    "hour", ["pukul 9", "jam 9", "pkl 9", "pkl. 9", "09.00", "jam 09:00 WIB", "9.00 wita", "pukul 9 WIT"]
+)
+def test_every_way_to_say_till_when(words: str, hour: str) -> None:
+    assert read_request(f"Rekap, {words} Jumat {hour}", MONDAY) == RequestText(
+        "Rekap", (Wanted("Rekap", WantedKind.TEXT),), date(2023, 11, 10), time(9)
+    )

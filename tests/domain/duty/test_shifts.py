@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.domain.duty.shift_facts import ShiftFacts
 from bot.domain.duty.shifts import (
     DEFAULT_HOURS,
     LATE_FOR,
@@ -25,12 +26,15 @@ from bot.domain.duty.shifts import (
     place_of,
     shift_ends,
     shift_hours,
+    shift_of_incident,
     staffed,
     watch_of,
     week_due,
 )
 from bot.domain.night import is_night
+from bot.domain.people.facts import PersonFacts
 from bot.domain.timing import Due, local_instant
+from bot.domain.vocabulary import Position, Role
 
 WIB = ZoneInfo("Asia/Jakarta")
 DAY = date(2023, 11, 7)
@@ -182,3 +186,87 @@ def test_what_is_reported_outside_the_rota_is_of_no_shift_and_of_no_hours() -> N
     assert not any(is_outside_rota(name) for name in ("harian", "pagi petugas 2", ""))
     assert {shift_hours(outside_rota(person)) for person in (1, 8, 12, 812, 1200, 2400)} == {DEFAULT_HOURS}
     assert len(outside_rota(2**31)) <= 40
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        "shift",
+        "sif",
+        "regu",
+        "kelompok",
+        "klp",
+        "tim",
+        "team",
+        "grup",
+        "group",
+        "lantai",
+        "lt",
+        "pos",
+        "ruang",
+        "gelombang",
+    ],
+)
+@pytest.mark.parametrize("numbers", ["3-4", "3/4", "3 & 4", ". 3-4", ": 3\u20134"])
+def test_what_is_numbered_has_no_hours(word: str, numbers: str) -> None:
+    assert shift_hours(f"{word.title()} {numbers}") == DEFAULT_HOURS
+    assert shift_hours(f"{word}x {numbers}") != DEFAULT_HOURS or "-" not in numbers
+
+
+def _shift(number: int, day: int, name: str, person: int) -> ShiftFacts:
+    officer = PersonFacts(
+        person, 1, "Bawaslu", WIB, "Siti", Position.DISTRICT_MEMBER, None, Role.MEMBER, 1, "Wonodadi", None, None
+    )
+    return ShiftFacts(number, date(2023, 11, day), name, 1, "Wonodadi", officer, 1)
+
+
+@pytest.mark.parametrize(
+    ("person", "clock", "shift"),
+    [
+        # The night before is on until its end, and first of all shifts of today.
+        (1, "00:00", 1),
+        (1, "07:59", 1),
+        (2, "07:59", 1),
+        (2, "08:00", 2),
+        (3, "08:00", 2),
+        (2, "13:59", 2),
+        # Where two are on, the own.
+        (4, "13:30", 4),
+        (1, "14:00", 3),
+        (3, "19:59", 3),
+        # Where none is on, one of today: the own, else the first.
+        (2, "22:00", 2),
+        (4, "22:00", 4),
+        (3, "22:00", 3),
+        (1, "22:00", 2),
+        # Of those outside the rota one's own alone, of today.
+        (5, "10:00", 2),
+    ],
+)
+def test_an_incident_is_of_the_shift_that_is_on_else_of_one_of_today(person: int, clock: str, shift: int) -> None:
+    shifts = [
+        _shift(1, 6, "malam", 1),
+        _shift(2, 7, "pagi", 2),
+        _shift(3, 7, "sore", 3),
+        _shift(4, 7, "13.00-14.00", 4),
+        _shift(5, 7, outside_rota(5), 5),
+        _shift(6, 6, "pagi", person),
+        _shift(7, 8, "pagi", person),
+    ]
+    now = local_instant(DAY, time.fromisoformat(clock), WIB)
+    found = shift_of_incident(shifts, person, now, WIB)
+    assert found is not None
+    assert found.id == shift
+    # In whatever order they come.
+    assert shift_of_incident(sorted(shifts, key=lambda one: one.id != shift), person, now, WIB) == found
+
+
+@pytest.mark.parametrize(("person", "day", "shift"), [(5, 7, 5), (6, 7, None), (5, 6, None), (5, 8, None)])
+def test_where_nobody_is_on_duty_an_incident_is_of_what_the_same_has_reported_that_day(
+    person: int, day: int, shift: int | None
+) -> None:
+    others = [_shift(1, 6, "sore", person), _shift(2, 8, "pagi", person)]
+    found = shift_of_incident(
+        [*others, _shift(5, day, outside_rota(5), 5)], person, local_instant(DAY, time(10), WIB), WIB
+    )
+    assert (found and found.id) == shift

@@ -8,6 +8,7 @@ from bot.domain.importing.columns import Row
 from bot.domain.importing.duty import DutyLine, duty_line
 from bot.domain.importing.roster import RosterLine, roster_line
 from bot.domain.office.districts import DistrictNames
+from bot.domain.vocabulary import ActivityKind
 
 NAMES = DistrictNames(("Wonodadi", "Srengat"))
 _ROSTER = {"nama": "Budi", "telepon": "", "kecamatan": "Srengat", "jabatan": "PKD", "divisi": "", "peran": ""}
@@ -47,3 +48,22 @@ def test_other_kinds_offer_the_kecamatan_or_nothing() -> None:
     assert choices("attendance", NAMES.names) == {"kecamatan": ("Wonodadi", "Srengat")}
     assert choices("kecamatan", NAMES.names) == {}
     assert choices("duty", ()) == {"shift": ("harian", "pagi", "siang", "sore", "malam", "24 jam")}
+
+
+def test_a_plan_offers_these_words() -> None:
+    assert choices("calendar", ()) == {
+        "divisi": ["SDMO", "HPS", "PPDI", "P2H"],
+        "jenis": [one.value for one in ActivityKind],
+        "sasaran": (
+            "komisioner",
+            "ketua",
+            "kordiv SDMO",
+            "kordiv HP2H",
+            "kordiv PP-PS",
+            "kepala sekretariat",
+            "komisioner + kepala sekretariat",
+            "staf sekretariat",
+            "PKD",
+            "luar: tokoh masyarakat",
+        ),
+    }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.domain.importing.columns import EXTRA, KEPT
+from bot.domain.importing.columns import EXTRA, FAULTS, KEPT, LINE
 from bot.domain.importing.headings import COLUMNS, required
 
 
@@ -28,3 +28,7 @@ def test_each_kind_of_file_has_its_columns(kind: str, columns: str) -> None:
         return f"{name}{'*' * must}{'+' * extra}{'~' * (name in KEPT.get(kind, ()))}"
 
     assert " ".join(map(marked, (*COLUMNS[kind], *EXTRA[kind]))) == columns
+
+
+def test_what_is_wrong_stands_in_columns_of_the_same_name_in_every_file() -> None:
+    assert (FAULTS, LINE) == ("kesalahan", "baris")

@@ -48,3 +48,39 @@ def test_the_desa_of_a_kecamatan(written: str, villages: tuple[str, ...]) -> Non
 )
 def test_what_is_wrong_with_a_kecamatan_is_named(changed: dict[str, str], problem: RowProblem) -> None:
     assert district_line(Row(7, {**LINE, **changed}), "35.05") == [problem]
+
+
+@pytest.mark.parametrize(
+    "bullet",
+    "\u2022\u25aa\u25ab\u2023\u25e6\u25cf\u25cb\u25a0\u25a1\u25c6\u25c7\u27a2\u27a4\u25ba\u25b6\u2192\u2713\u2714\u00b7\u2219\u2043\uf0b7\uf0a7\uf0d8",
+)
+def test_every_bullet_parts_names(bullet: str) -> None:
+    found = district_line(Row(7, {**LINE, "desa_kelurahan": f"{bullet} Pikatan {bullet}Jaten"}), "35.05")
+    assert found == DistrictLine(7, "35.05.01", "Wonodadi", ("Pikatan", "Jaten"))
+
+
+@pytest.mark.parametrize("between", [";", ",", "|", "&", "\n", "\r", " dan ", " serta ", " 2. ", " (2) ", "; 2) "])
+@pytest.mark.parametrize("lead", ["", "Desa ", "Kelurahan ", "desa: ", "Ds. ", "Kel. ", "a. ", "12 ", "o "])
+def test_what_stands_between_desa_and_before_them(between: str, lead: str) -> None:
+    found = district_line(Row(7, {**LINE, "desa_kelurahan": f"{lead}Pikatan{between}{lead}Jaten"}), "35.05")
+    assert found == DistrictLine(7, "35.05.01", "Wonodadi", ("Pikatan", "Jaten"))
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Jaten/Pikatan", "Jaten: 3", "Jaten = 3", "Jaten [3]", "Jaten + 1", "Jaten - Pikatan", "3", "Jaten 123", "?"],
+)
+@pytest.mark.parametrize("also", ["{}", "Pikatan; {}", "Pikatan, {}"])
+def test_what_no_desa_is_called_is_pointed_out(name: str, also: str) -> None:
+    _refuses(also.format(name))
+
+
+@pytest.mark.parametrize("rest", ["dll", "dkk.", "DST", "dsb"])
+def test_a_list_of_desa_that_goes_on_is_none(rest: str) -> None:
+    _refuses(f"Pikatan, Jaten {rest}")
+
+
+def _refuses(written: str) -> None:
+    found = district_line(Row(7, {**LINE, "desa_kelurahan": written}), "35.05")
+    assert isinstance(found, list)
+    assert [one.reason for one in found] == ["bad-village"]

@@ -21,8 +21,6 @@ def read(days: str, said: str) -> FreeDayLine | list[tuple[str, str]]:
     ("days", "said", "found"),
     [
         ("24-26 Desember 2023", "Cuti bersama", FreeDayLine(2, date(2023, 12, 24), date(2023, 12, 26), "Cuti bersama")),
-        ("25 Desember 2023", "Masuk", FreeDayLine(2, date(2023, 12, 25), date(2023, 12, 25), "")),
-        ("25 Desember 2023", "hari kerja", FreeDayLine(2, date(2023, 12, 25), date(2023, 12, 25), "")),
         # At most 62 days.
         ("1/11/2023 - 1/1/2024", "x", FreeDayLine(2, date(2023, 11, 1), date(2024, 1, 1), "x")),
         ("1/11/2023 - 2/1/2024", "x", [("tanggal_libur", "bad-date")]),
@@ -35,3 +33,9 @@ def test_days_off_are_read_or_every_fault_is_named(
     days: str, said: str, found: FreeDayLine | list[tuple[str, str]]
 ) -> None:
     assert read(days, said) == found
+
+
+@pytest.mark.parametrize("said", ["Masuk", "hapus", "dihapus", "Hari Kerja"])
+def test_days_of_work_again_have_no_name(said: str) -> None:
+    assert read("25 Desember 2023", said) == FreeDayLine(2, date(2023, 12, 25), date(2023, 12, 25), "")
+    assert read("25 Desember 2023", f"{said}x") == FreeDayLine(2, date(2023, 12, 25), date(2023, 12, 25), f"{said}x")

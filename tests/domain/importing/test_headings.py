@@ -172,7 +172,7 @@ def test_the_hour_stands_beside_the_day_where_each_has_one_column(headings: list
         (
             "roster",
             "nip",
-            "NIP; No. NIP; Nomor NIP Pegawai; NIP/NI PPPK; NIPPPK; Nomor Induk; NIP PNS; NIP ASN",
+            "NIP; No. NIP; Nomor NIP Pegawai; NIP/NI PPPK; NIPPPK; NIPPPPK; Nomor Induk; NIP PNS; NIP ASN",
         ),
         ("libur", "keterangan", "Remark; Remarks; Note; Notes; Holiday Name (Remark); Ket. Libur"),
         ("duty", "tanggal", "Duty Day (Date); Hari/Tgl. Tugas"),

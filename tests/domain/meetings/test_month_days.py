@@ -103,3 +103,21 @@ def test_what_is_no_day_of_one_month_is_none(text: str) -> None:
 )
 def test_months_are_all_understood_and_in_their_order_or_none_is(text: str, days: list[str]) -> None:
     assert [one.first.isoformat() for one in days_of_one_month(text, 2023)] == days
+
+
+@pytest.mark.parametrize("each", ["setiap", "tiap", "saban", "per", "tiap-tiap", "setiap-tiap"])
+def test_every_way_to_say_each(each: str) -> None:
+    fifth, said = MonthDays((5,)), "setiap bulan"
+    for text in (
+        f"{each} tanggal 5",
+        f"{each} bulan tanggal 5",
+        f"tanggal 5 {each} bulan",
+        f"tanggal 5 pada {each} bulannya",
+    ):
+        assert days_of_each_month(text) == Said(said, fifth), text
+    for text in (
+        f"Jumat terakhir {each} bulan",
+        f"{each} bulan, pada Jumat terakhir",
+        f"{each} hari Jumat terakhir di bulan",
+    ):
+        assert days_of_each_month(text) == Said(said, LAST_FRIDAY), text

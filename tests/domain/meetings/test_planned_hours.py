@@ -50,3 +50,34 @@ def test_a_meeting_whose_end_is_not_said_takes_three_hours_and_in_the_evening_tw
     words: str, hours: tuple[time, time] | None
 ) -> None:
     assert planned_hours(words, "WIB") == hours
+
+
+@pytest.mark.parametrize(
+    "when", ["ba'da", "bada", "bakda", "ba'kda", "selepas", "sehabis", "habis", "setelah", "sesudah", "usai"]
+)
+@pytest.mark.parametrize("called", ["", "shalat ", "salat ", "solat ", "sholat "])
+@pytest.mark.parametrize(
+    "prayer",
+    [
+        "subuh",
+        "dhuhur",
+        "dzuhur",
+        "zuhur",
+        "lohor",
+        "asar",
+        "ashar",
+        "magrib",
+        "maghrib",
+        "isya",
+        "isya'",
+        "tarawih",
+        "jumat",
+        "jumatan",
+    ],
+)
+def test_every_way_to_say_an_hour_by_a_prayer(when: str, called: str, prayer: str) -> None:
+    said = f"{when} {called}{prayer}"
+    period = parse_period(f"17 November 2023 {said}", plan_year=2023)
+    # Of a Friday it is that day, unless it says that it is the prayer.
+    is_day = prayer.startswith("jum") and not called and when not in {"ba'da", "bada", "bakda", "ba'kda"}
+    assert period.hours == ("" if is_day else said)

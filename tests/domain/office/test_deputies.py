@@ -128,3 +128,10 @@ def test_a_deputy_reads_of_it_now_the_morning_before_and_the_morning_after() -> 
     ]
     # Who hears of it on the day before that morning, or later, is not told twice.
     assert [what for what, _ in told(begins, ends, at(8, "08:00"), zone)] == ["named", "over"]
+
+
+@pytest.mark.parametrize(("after", "last"), [(0, 7), (1, 8)])
+def test_the_last_day_is_that_of_the_last_moment(after: int, last: int) -> None:
+    ends = local_instant(date(2023, 11, 8), time(), ZONES[0]) + timedelta(microseconds=after)
+    one = Deputy(1, 1, 1, "", 2, "", ends - timedelta(days=1), ends, ZONES[0])
+    assert one.last == date(2023, 11, last)

@@ -22,6 +22,7 @@ NIP = "198001012005011003"
         "nip:198001012005011003",
         "NI PPPK 198001012005011003",
         "NIPPPK: 198001012005011003",
+        "NIPPPPK 198001012005011003",
     ],
 )
 def test_a_nip_is_read_however_it_is_parted(written: str) -> None:

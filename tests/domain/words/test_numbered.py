@@ -28,3 +28,8 @@ def test_every_number_of_a_day_is_read_in_words(number: int, said: str) -> None:
     assert numbered(f"{number} ({said}) oktober").split() == [str(number), "oktober"]
     assert numbered(f"{said} ({number}) oktober").split() == [str(number), "oktober"]
     assert numbered(f"{number + 1} ({said})") == f"{number + 1} ({said})"
+
+
+@pytest.mark.parametrize("before", ["belas", "puluh", "ratus", "ribu"])
+def test_the_end_of_a_longer_number_is_no_day(before: str) -> None:
+    assert numbered(f"tiga {before} lima november") == f"tiga {before} lima november"

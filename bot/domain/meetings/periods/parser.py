@@ -83,7 +83,7 @@ _SOME = r"(?:\d{1,2}|satu|dua|tiga|empat)"
 _WEEKLY = re.compile(
     rf"\b(?:(?:dwi|bi)?minggu(?:an)|dwi ?(?:minggu|pekan)|pekanan)\b"
     rf"|\b(?:(?:se)?tiap|saban|per) ?(?:(?:{_SOME}|awal|akhir) )?{_WEEK}\b{_NO_NUMBER}"
-    rf"|\bse(?:minggu|pekan) (?:sekali|{_SOME} ?(?:kali|x))\b|\b(?:sekali|kali|x) ?(?:dalam ?)?se(?:minggu|pekan)\b|\b{_SOME} ?{_WEEK},? (?:sekali|{_SOME} ?(?:kali|x))\b|(?:kali|x) ?(?:/|per|dalam|setiap|tiap) ?(?:{_SOME} )?{_WEEK}\b"
+    rf"|\bse(?:minggu|pekan) (?:sekali|{_SOME} ?(?:kali|x))\b|(?<![a-z])(?:sekali|kali|x) ?(?:dalam ?)?se(?:minggu|pekan)\b|\b{_SOME} ?{_WEEK},? (?:sekali|{_SOME} ?(?:kali|x))\b|(?:kali|x) ?(?:/|per|dalam|setiap|tiap) ?(?:{_SOME} )?{_WEEK}\b"
     rf"|\b(?:(?:se)?tiap|saban) (?:hari )?(?:{'|'.join(WEEKDAYS)}|ahad|jum'at)\b{_NO_NUMBER}",
 )
 

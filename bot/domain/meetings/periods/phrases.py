@@ -21,7 +21,7 @@ PHRASES = (
     (re.compile(r"\b(?:harus|wajib)(?: sudah)? (?:selesai|tuntas)\b"), " harusselesai "),
     (
         re.compile(
-            r"\bpaling (?:lambat|lama|akhir)\b|\bselambat(?: ?- ?lambat)?nya\b|\bterakhir tanggal\b"
+            r"\bpaling (?:lambat|lama|akhir)\b|\bselambat(?: ?-? ?lambat)?nya\b|\bterakhir tanggal\b"
             r"|\bbatas(?: (?:akhir|waktu|terakhir))*\b|\btenggat(?: waktu)?\b|\bdeadline\b|\bjatuh tempo\b|\bmaks(?:imal|imum)?\b"
         ),
         " batasakhir ",

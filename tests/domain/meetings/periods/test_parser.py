@@ -25,6 +25,12 @@ WEEK_WORDS = {
     4: ["keempat", "ke-empat", "ke-4", "IV"],
     5: ["kelima", "ke-5", "V"],
 }
+EACH = {
+    "bulan": Frequency.MONTHLY,
+    "triwulan": Frequency.QUARTERLY,
+    "semester": Frequency.HALF_YEARLY,
+    "tahun": Frequency.YEARLY,
+}
 
 
 def read(text: str) -> Period:
@@ -653,3 +659,128 @@ def test_what_takes_place_so_many_times_in_a_month_has_so_many_meetings(words: s
     nothing = read("0 kali pada bulan November 2023").anomaly
     assert nothing is not None
     assert nothing.kind is AnomalyKind.NOT_UNDERSTOOD
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "mingguan",
+        "dwimingguan",
+        "bimingguan",
+        "dwi minggu",
+        "dwipekan",
+        "pekanan",
+        *[
+            f"{each} {week}"
+            for each in ("setiap", "tiap", "saban", "per")
+            for week in ("minggu", "2 pekan", "awal minggunya")
+        ],
+        *[f"se{week} {often}" for week in ("minggu", "pekan") for often in ("sekali", "dua kali", "3x")],
+        "sekali seminggu",
+        "dua kali dalam sepekan",
+        "2x seminggu",
+        *[f"{some} minggu sekali" for some in ("2", "satu", "dua", "tiga", "empat")],
+        "1 minggu, 2 kali",
+        *[f"1 kali {per} minggu" for per in ("/", "per", "dalam", "setiap", "tiap")],
+        *[f"{each} {day}" for each in ("setiap", "tiap", "saban hari") for day in (*WEEKDAYS, "ahad", "jum'at")],
+    ],
+)
+def test_what_comes_each_week_is_said_to_be_weekly(text: str) -> None:
+    anomaly = read(text).anomaly
+    assert anomaly is not None
+    assert anomaly.kind is AnomalyKind.WEEKLY
+
+
+@pytest.mark.parametrize(
+    "text", [f"setiap minggu {which}" for which in ("ke 2", "kedua", "pertama", "2", "ii", "ix", "akhir", "terakhir")]
+)
+def test_a_week_of_each_month_is_not_weekly(text: str) -> None:
+    anomaly = read(text).anomaly
+    assert anomaly is None or anomaly.kind is not AnomalyKind.WEEKLY
+
+
+@pytest.mark.parametrize("election", ["pemilu", "pilkada", "pilpres", "pileg", "pemilihan", "pemilihan_umum"])
+@pytest.mark.parametrize("behind", ["2024", "serentak 2024", "tahun 2024", "serentak tahun 2024"])
+def test_the_year_of_an_election_is_none_of_a_plan(election: str, behind: str) -> None:
+    text = f"{election.replace('_', ' ')} {behind}, 13 November 2023"
+    assert read(text) == day(text, 11, 13)
+
+
+@pytest.mark.parametrize(
+    "words",
+    """paling lambat; paling lama; paling akhir; selambatnya; selambat-lambatnya; selambat lambatnya; terakhir tanggal; batas; batas akhir; batas waktu
+    batas terakhir; batas akhir waktu; tenggat; tenggat waktu; deadline; jatuh tempo; maks; maksimal; maksimum""".replace(
+        "\n", ";"
+    ).split(";"),
+)
+def test_every_way_to_say_a_deadline(words: str) -> None:
+    text = f"{words.strip()} 13 November 2023"
+    assert read(text) == Period(text, Precision.DEADLINE, None, date(2023, 11, 13), deadline=True)
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["mulai", "sejak", "dari", "terhitung", "terhitung mulai", "terhitung mulai tanggal", "tmt", "t.m.t", "dimulai"],
+)
+def test_every_way_to_say_from_when(words: str) -> None:
+    text = f"{words} 13 November 2023 s/d 15 November 2023"
+    assert read(text) == Period(text, Precision.RANGE, date(2023, 11, 13), date(2023, 11, 15))
+
+
+@pytest.mark.parametrize("before", ["non", "semi", "bi", "multi", "bukan"])
+@pytest.mark.parametrize("how", ["bulanan", "triwulanan", "kuartalan", "semesteran", "tahunan"])
+@pytest.mark.parametrize("between", ["", " ", "-", " - "])
+def test_what_is_not_just_so_often_is_not_understood(before: str, how: str, between: str) -> None:
+    assert read(how).anomaly is None
+    anomaly = read(f"{before}{between}{how}").anomaly
+    assert anomaly is not None
+    assert anomaly.kind is AnomalyKind.NOT_UNDERSTOOD
+
+
+@pytest.mark.parametrize(
+    ("text", "frequency"),
+    [
+        *[
+            (f"{each} {unit}", one)
+            for each in ("setiap", "tiap", "saban", "tiap-tiap", "per")
+            for unit, one in EACH.items()
+        ],
+        *[(f"{each}{unit}", one) for each in ("setiap", "tiap", "per") for unit, one in EACH.items()],
+        *[(f"{often} / {unit}", one) for often in ("1x", "satu kali", "1 kali") for unit, one in EACH.items()],
+        ("setiap tri wulan", Frequency.QUARTERLY),
+        ("tribulanan", Frequency.QUARTERLY),
+        ("tri-bulanan", Frequency.QUARTERLY),
+    ],
+)
+def test_every_way_to_say_how_often(text: str, frequency: Frequency) -> None:
+    assert read(text) == Period(text, Precision.RECURRING, frequency=frequency)
+
+
+@pytest.mark.parametrize("day", ["hari kerja", "hari ini", "hari libur", "hari besar", "hari raya", "hari berikutnya"])
+def test_days_that_are_no_number_of_days_are_not_understood(day: str) -> None:
+    anomaly = read(f"3 {day} November 2023").anomaly
+    assert anomaly is not None
+    assert anomaly.kind is AnomalyKind.NOT_UNDERSTOOD
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Nov 28 - Dec {}", "Nov {} - Dec 31", "Nov 28-{}", "Nov {}-31", "November 28, {}", "{} November", "November {}"],
+)
+@pytest.mark.parametrize("number", [0, 32])
+def test_what_no_month_has_is_not_understood(text: str, number: int) -> None:
+    anomaly = read(text.format(number)).anomaly
+    assert anomaly is not None
+    assert anomaly.kind is AnomalyKind.NOT_UNDERSTOOD
+
+
+@pytest.mark.parametrize(
+    ("text", "precision", "first", "last"),
+    [
+        ("Senin pertama November 2023", Precision.DAY, date(2023, 11, 6), date(2023, 11, 6)),
+        ("minggu terakhir November", Precision.RANGE, date(2023, 11, 24), date(2023, 11, 30)),
+        ("Senin kedua bulan Desember", Precision.DAY, date(2023, 12, 11), date(2023, 12, 11)),
+    ],
+)
+def test_a_day_of_one_month_is_that_and_no_more(text: str, precision: Precision, first: date, last: date) -> None:
+    assert read(text) == Period(text, precision, first, last)

@@ -174,3 +174,21 @@ def test_days_that_no_month_has_are_told(text: str) -> None:
     with pytest.raises(Unknown) as told:
         asked_for(text.split(), TODAY, DISTRICTS, PLAN)
     assert text.casefold().endswith(told.value.given)
+
+
+@pytest.mark.parametrize(
+    ("today", "text", "first", "last"),
+    [
+        # Until half a year ahead they are to come; those farther off have just been.
+        (date(2023, 6, 1), "1 desember", date(2023, 12, 1), date(2023, 12, 1)),
+        (date(2023, 6, 1), "2 desember", date(2022, 12, 2), date(2022, 12, 2)),
+        (date(2023, 3, 1), "14-16 desember", date(2022, 12, 14), date(2022, 12, 16)),
+        (date(2023, 3, 1), "30 desember - 2 januari", date(2022, 12, 30), date(2023, 1, 2)),
+        (date(2023, 3, 1), "14-16 desember 2023", date(2023, 12, 14), date(2023, 12, 16)),
+        # No year before it has that day.
+        (date(2023, 6, 1), "29 februari 2024", date(2024, 2, 29), date(2024, 2, 29)),
+    ],
+)
+def test_days_whose_year_nobody_said_are_the_nearest(today: date, text: str, first: date, last: date) -> None:
+    asked = understood(text.split(), today, DISTRICTS)
+    assert (asked.first, asked.last, asked.search) == (first, last, ())

@@ -371,3 +371,32 @@ def test_any_text_is_a_stretch_or_a_problem(text: str) -> None:
         assert hours.end != hours.start or hours.start == time(0)
         return
     assert code in ("not_a_time", "end_before_start")
+
+
+@pytest.mark.parametrize("word", ["selesai", "selese", "slesai", "sls", "rampung", "tuntas", "finish"])
+@pytest.mark.parametrize("around", ["{}", "acara {}", "kegiatan {}", "{} rapat", "dengan {}", "dengan rapat {}"])
+def test_every_way_to_leave_an_end_open(word: str, around: str) -> None:
+    assert parse_hours(f"09.00 - {around.format(word)}") == Hours(time(9))
+    with pytest.raises(DateProblem):
+        parse_hours(f"09.00 - {around.format(word)}x")
+
+
+@pytest.mark.parametrize("label", ["jam", "pukul", "pkl", "puk", "pk", "jm", "waktu"])
+@pytest.mark.parametrize("lead", ["", "pada ", "mulai ", "dimulai ", "dari ", "tepat ", "start "])
+@pytest.mark.parametrize("sign", ["", ".", ":", " : "])
+def test_every_word_before_an_hour(label: str, lead: str, sign: str) -> None:
+    assert parse_time(f"{lead}{label}{sign} 9.30") == time(9, 30)
+
+
+@pytest.mark.parametrize(
+    "joiner",
+    ["-", "~", "→", " s/d ", " s.d. ", " sd ", " sampai ", " sampai dengan ", " hingga ", " ke ", " to ", " until "],
+)
+def test_every_word_between_two_hours(joiner: str) -> None:
+    assert parse_hours(f"09.00{joiner}12.00") == Hours(time(9), time(12))
+
+
+@pytest.mark.parametrize(("zone", "name"), [("WIB", "barat"), ("WITA", "tengah"), ("WIT", "timur")])
+def test_a_zone_is_said_by_its_letters_or_its_name(zone: str, name: str) -> None:
+    for said in (zone, zone.lower(), f"({zone})", f"Waktu Indonesia {name.title()}", "waktu setempat"):
+        assert parse_hours(f"09.00-12.00 {said}", zone) == Hours(time(9), time(12))

@@ -53,3 +53,18 @@ from bot.domain.words.hours.words_of_time import words_of_time
 )
 def test_a_place_that_begins_with_words_of_time(place: str, words: str) -> None:
     assert words_of_time(place) == words
+
+
+_OF_TIME = """
+    jam pukul pkl waktu menit mnt mulai sejak selama tepat setengah seperempat lewat kurang nanti besok lusa hari ba'da bada ba'kda bakda habis
+    setelah sesudah sebelum selepas menjelang usai sekitar kira-kira kurleb antara seharian sehari isya magrib maghrib zuhur dzuhur dhuhur asar
+    ashar gmt utc pg sg satu dua tiga empat lima enam tujuh delapan sembilan sepuluh sebelas tanggal tgl pekan bulan tahun dan atau januari
+    februari maret april mei juni juli agustus september oktober november desember senin selasa rabu kamis jumat jum'at sabtu minggu ahad
+    dst dsb dll seterusnya sampai sampe kelar end xx.xx x:x selesai pagi siang sore petang malam wib wita wit
+"""
+
+
+@pytest.mark.parametrize("word", _OF_TIME.split())
+def test_with_no_word_of_time_a_place_begins(word: str) -> None:
+    assert words_of_time(f"{word.title()} Aula") == f"{word.title()} Aula"
+    assert words_of_time(f"{word.title()}ya Aula") == ""
