@@ -143,3 +143,33 @@ def test_what_may_stand_before_a_date_is_no_part_of_one(words: str, may: bool) -
 )
 def test_a_word_that_joins_is_of_a_time_only_between_two(rest: str, found: Unread) -> None:
     assert unread(rest) == found
+
+
+@pytest.mark.parametrize("lead", ["dari", "mulai", "sejak", "pada"])
+def test_what_leads_to_a_time_is_of_it(lead: str) -> None:
+    assert unread(f"Aula {lead} pagi") == Unread(Amiss.UNREAD, f"{lead} pagi", "", "Aula")
+
+
+@pytest.mark.parametrize(
+    "join", ["-", "–", "—", "~", "s/d", "s.d.", "s.d", "sd", "sampai", "hingga", "dan", "atau", "&", "dengan"]
+)
+def test_every_word_that_joins_two_times(join: str) -> None:
+    assert unread(f"Aula pagi {join} sore") == Unread(Amiss.UNREAD, f"pagi {join} sore", "15.30-17.30", "Aula")
+
+
+@pytest.mark.parametrize(
+    "before",
+    ["setelah", "sesudah", "sebelum", "habis", "usai", "selepas", "menjelang", "ba'da", "bada", "bakda", "sehari"],
+)
+def test_what_a_time_is_before_or_after_is_of_it(before: str) -> None:
+    hours = "08.00-16.00" if before == "sehari" else ""
+    assert unread(f"{before} apel Aula") == Unread(Amiss.UNREAD, f"{before} apel", hours, "Aula")
+
+
+@pytest.mark.parametrize(
+    "hours",
+    """jam 9; jam: 9; pukul 9; pkl 9; pk. 9; 09.00; 09:00; 9-12; 9 - 12; 9 s/d 12; 9 sd 12; 9 sampai 12; 9 wib; 9 WITA; 9 wit; jam sembilan
+    pukul sembilan; pkl sembilan""".replace("\n", ";").split(";"),
+)
+def test_every_way_to_say_an_hour_is_found_behind_a_place(hours: str) -> None:
+    assert unread(f"Aula {hours.strip()}") == Unread(Amiss.ORDER, hours.strip(), hours.strip(), "Aula")
