@@ -33,9 +33,8 @@ class Moment:
         """Minutes since midnight, by the part of the day; None where that has no such hour."""
         later = self.hour + 12 if self.hour < 12 else 0 if self.hour == 12 else self.hour
         hours = PARTS[part]
-        for hour in (
-            (later, self.hour) if part in ("sore", "petang", "malam", "tengah malam", "pm") else (self.hour, later)
-        ):
+        # None of them is so long that it has both.
+        for hour in (self.hour, later):
             if hour in hours and not (part == "pagi" and hour != self.hour):
                 return hour * 60 + self.minute
         return None

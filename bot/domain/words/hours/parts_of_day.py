@@ -4,7 +4,7 @@ from __future__ import annotations
 
 # Parts of a day that are before its morning, not behind its evening.
 OF_ITS_OWN_DAY = frozenset({"pagi", "subuh", "dini hari", "am"})
-# The hours of a day that each part of it may have; the same twelve hours later are tried first in the evening.
+# The hours of a day that each part of it may have.
 PARTS = {
     "pagi": range(12),
     "subuh": range(2, 7),
