@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from bot.domain.importing.district_headings import district_of_sheet, heading_of, named_district
+from bot.domain.importing.district_headings import (
+    DISTRICT,
+    UNDER_DISTRICTS,
+    district_of_sheet,
+    heading_of,
+    named_district,
+)
+from bot.domain.importing.headings import required
 
 
 @pytest.mark.parametrize(
@@ -123,3 +130,8 @@ def test_what_stands_behind_the_name_in_a_title(behind: str) -> None:
 )
 def test_what_stands_before_the_name_on_a_sheet(lead: str) -> None:
     assert district_of_sheet(f"01. {lead}_Garum") == "Garum"
+
+
+def test_lines_of_these_are_of_a_kecamatan() -> None:
+    assert sorted(UNDER_DISTRICTS) == ["attendance", "duty", "roster"]
+    assert all(DISTRICT in required(kind) for kind in UNDER_DISTRICTS)

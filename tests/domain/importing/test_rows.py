@@ -13,7 +13,7 @@ from bot.domain.importing.calendar import CalendarLine, calendar_line
 from bot.domain.importing.columns import ATTENDANCE_COLUMNS, CALENDAR_COLUMNS, DUTY_COLUMNS, ROSTER_COLUMNS, Row
 from bot.domain.importing.duty import DutyLine, duty_line
 from bot.domain.importing.roster import RosterLine, roster_line
-from bot.domain.importing.rows import Reader, RowProblem, district_of, duplicates
+from bot.domain.importing.rows import Reader, RowProblem, district_of, duplicates, unstored_notes
 from bot.domain.meetings.periods.precision import Precision
 from bot.domain.office.districts import DistrictNames
 from bot.domain.vocabulary import ActivityKind, Division, Position, Role
@@ -324,3 +324,19 @@ def test_a_kecamatan_that_is_not_known_has_what_it_may_be(
     reader = Reader(Row(7, {"kecamatan": written}))
     assert district_of(reader, DistrictNames(known)) == (None if problem else written)
     assert [(one.reason, one.values) for one in reader.problems] == ([problem] if problem else [])
+
+
+def test_of_what_a_formula_has_left_out_is_told_what_stays_as_it_is() -> None:
+    rows = [
+        Row(
+            3,
+            {"telepon": "=A1", "nama": "=A2", "nip": "=A3"},
+            no_values={"telepon": "formula-unstored", "nama": "formula-unstored"},
+        ),
+        Row(4, {"telepon": "=A1", "nip": "x" * 81}, no_values={"telepon": "formula-failed", "nip": "formula-unstored"}),
+    ]
+    assert unstored_notes("roster", rows) == [
+        RowProblem(3, "telepon", "=A1", "formula-unstored"),
+        RowProblem(4, "nip", "x" * 80, "formula-unstored"),
+    ]
+    assert unstored_notes("duty", rows) == []

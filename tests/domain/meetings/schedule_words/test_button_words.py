@@ -73,3 +73,14 @@ def test_a_button_says_the_same_again_in_what_fits_it(said: list[str], page: int
 )
 def test_what_a_button_says_of_long_words(said: list[str], words: str) -> None:
     assert button_words(understood(said, TODAY, DISTRICTS)) == words
+
+
+@pytest.mark.parametrize(
+    ("word", "district", "search"),
+    [("@3", 3, ()), ("@123456", 123456, ()), ("@6", None, ("6",)), ("@x3", None, ("x3",))],
+)
+def test_a_kecamatan_is_said_by_its_number_if_it_is_one_of_the_office(
+    word: str, district: int | None, search: tuple[str, ...]
+) -> None:
+    asked = understood([word], TODAY, DISTRICTS)
+    assert (asked.district_id, asked.search) == (district, search)
