@@ -148,7 +148,7 @@ _AWAY_FIELDS = {Answer.EXCUSED: "excused_away", None: "silent_away"}
 
 def answer_minutes(invited_at: datetime, answered_at: datetime) -> int:
     """Whole minutes from the invitation to its first answer; seconds are cut off both, as the databases do."""
-    return max(int(answered_at.timestamp()) - int(invited_at.timestamp()), 0) // 60
+    return max((int(answered_at.timestamp()) - int(invited_at.timestamp())) // 60, 0)
 
 
 def median_minutes(waits: Mapping[int, int]) -> int | None:

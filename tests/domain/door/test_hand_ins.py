@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -132,3 +133,18 @@ def test_files_of_one_name_are_counted_from_the_second_on() -> None:
 def test_no_folder_has_the_name_of_a_device(device: str) -> None:
     names = archive_names([handed(1, district=device), handed(2, district=f"{device}x")])
     assert [name.partition("/")[0] for name in names.values()] == [f"_{device}", f"{device}x"]
+
+
+def test_the_file_of_an_item_is_the_one_of_that_kecamatan() -> None:
+    one, other = handed(), handed(number=2)
+    minutes = replace(handed(number=3, item="Notulen"), district_id=1, at=AT + timedelta(minutes=1))
+    found = Collected(("DIM", "Notulen"), ((1, "Wonodadi"), (2, "Srengat")), (one, minutes, other))
+    assert [found.of(item, number) for number in (1, 2, 3) for item in found.items] == [
+        one,
+        minutes,
+        other,
+        *[None] * 3,
+    ]
+    assert found.latest == minutes
+    assert (found.complete, replace(found, items=("DIM",)).complete) == (False, True)
+    assert Collected((), (), ()).latest is None
