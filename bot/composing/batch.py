@@ -13,7 +13,7 @@ from bot.domain.vocabulary import MATERIALS, MINUTES, SessionStatus
 from bot.services.door import handing_in, session_files
 from bot.services.door.decisions import decisions_by_id
 from bot.services.duty.escalating import taken_ones
-from bot.services.duty.incidents import incidents_of, messages_of, near_limits
+from bot.services.duty.incidents import incidents_of, limits_of, messages_of
 from bot.services.duty.overview import last_week
 from bot.services.duty.reports import reports_of
 from bot.services.duty.requests import requests_of
@@ -38,7 +38,7 @@ from bot.services.people.account_news import held_ones
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
-    from datetime import datetime
+    from datetime import date, datetime
 
     from sqlalchemy import Connection
 
@@ -134,7 +134,7 @@ class Batch:
         # How incidents stand, the messages that tell of them (by row of the ledger), and what is to be done by when, by office.
         self.incidents: dict[Which, IncidentFacts] = {}
         self.told_in: dict[int, int] = {}
-        self.near_limits: dict[int, list[Near]] = {}
+        self.limits: dict[int, tuple[date, list[Near]]] = {}
         # Piket of the week that is over, by office.
         self.weeks: dict[int, Overview] = {}
         # Shifts whose missing report somebody sees to.
@@ -267,7 +267,7 @@ class Batch:
         self.incidents = incidents_of(connection, {which_report(row) for row in of_incidents})
         self.told_in = messages_of(connection, {row.facts["of"] for row in of_incidents if "of" in row.facts})
         for office_id in {row.office_id for row in rows if row.purpose is Purpose.INCIDENT_LIMIT}:
-            self.near_limits[office_id] = near_limits(connection, office_id, now)
+            self.limits[office_id] = limits_of(connection, office_id, now)
         for office_id in {row.office_id for row in rows if row.purpose is Purpose.DUTY_DIGEST}:
             self.weeks[office_id] = last_week(connection, office_id, now)
 

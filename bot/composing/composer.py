@@ -23,6 +23,7 @@ from bot.composing.messages import message_of
 from bot.composing.older import older_screen
 from bot.composing.personal import personal_screen
 from bot.delivery.retry import Refused
+from bot.domain.duty.incidents import is_recalled
 from bot.domain.duty.swaps import SwapState
 from bot.domain.groups.troubles import GroupTrouble
 from bot.domain.ledger import ACCOUNT_LOST, GROUP_ANNOUNCING, LEFT_OFFICE, Purpose
@@ -123,7 +124,7 @@ class Composer:
 
     def _message(self, batch: Batch, row: Claimed, now: datetime) -> Message | None:
         if row.purpose in OF_INCIDENTS:
-            return incident_message(batch, row)
+            return incident_message(batch, row, now)
         if row.purpose is Purpose.SECOND_THOUGHTS:
             turned = undoing_views.turned(row.facts, batch.sessions, now)
             return message_of(turned, edits=row.facts["message"], alone=True)
@@ -219,7 +220,14 @@ def _watch_screen(batch: Batch, row: Claimed) -> Screen | None:
     if row.purpose is Purpose.DUTY_DIGEST:
         return overview_views.digest(batch.weeks[row.office_id])
     if row.purpose is Purpose.INCIDENT_LIMIT:
-        return incident_views.near(batch.near_limits[row.office_id])
+        today, limited = batch.limits[row.office_id]
+        told = row.facts.get("reports")
+        near = [
+            one
+            for one in limited
+            if (is_recalled(one.end.day, today) if told is None else one.stands.report_id in told)
+        ]
+        return incident_views.near([(one.stands, one.number, one.district, one.end) for one in near], today)
     shifts = [batch.shifts[one] for one in row.facts["shifts"] if one in batch.shifts]
     return escalation_views.silent([one for one in shifts if _is_missing(batch, one)])
 

@@ -55,6 +55,7 @@ class Message:
     `edits` is a message of the chat that says it from now on, without ringing; it is said anew where that one is gone, unless it
     is for that one `alone`.
     `photo` (Telegram's id) or `place` (latitude, longitude) is sent instead of words.
+    `silent` is no reason to look at the phone: it does not ring.
     `topic` is the one of a forum that it goes to (None: General, or a chat without topics).
     """
 
@@ -69,6 +70,7 @@ class Message:
     alone: bool = False
     photo: str | None = None
     place: tuple[float, float] | None = None
+    silent: bool = False
 
 
 class GroupWatch(Protocol):

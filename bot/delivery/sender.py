@@ -77,6 +77,7 @@ class Sender:
     async def _sent(self, chat_id: int, message: Message, errand: Errand) -> SentMessage:
         how: dict[str, Any] = {
             "message_thread_id": message.topic,
+            "disable_notification": message.silent or None,
             "allow_paid_broadcast": self._paid or None,
             "rate_limit_args": errand,
         }

@@ -146,7 +146,9 @@ class Methods:
         thread = self._thread(room, data, "text messages")
         self.gate.check(room.id, self.clock.monotonic(), paid=_flag(data.get("allow_paid_broadcast")))
         self.world.fetched += _previewed(data, text, entities)
-        return self._post("sendMessage", (room, thread), text, entities, markup)
+        posted = self._post("sendMessage", (room, thread), text, entities, markup)
+        room.by_id[posted["message_id"]].silent = _flag(data.get("disable_notification"))
+        return posted
 
     def _media(self, method: str) -> Callable[[dict[str, Any]], Awaitable[Any]]:
         attachment = _MEDIA[method]

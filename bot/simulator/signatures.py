@@ -17,7 +17,13 @@ if TYPE_CHECKING:
 _CHAT = {"chat_id!": "Integer|String"}
 _LANGUAGE = {"scope": "BotCommandScope", "language_code": "String"}
 _KEYBOARDS = "InlineKeyboardMarkup|ReplyKeyboardMarkup|ReplyKeyboardRemove|ForceReply"
-_POSTED = {**_CHAT, "message_thread_id": "Integer", "reply_markup": _KEYBOARDS, "allow_paid_broadcast": "Boolean"}
+_POSTED = {
+    **_CHAT,
+    "message_thread_id": "Integer",
+    "reply_markup": _KEYBOARDS,
+    "allow_paid_broadcast": "Boolean",
+    "disable_notification": "Boolean",
+}
 _TEXT = {"parse_mode": "String", "link_preview_options": "LinkPreviewOptions"}
 _CAPTIONED = {"caption": "String", "parse_mode": "String"}
 _MESSAGE = {**_CHAT, "message_id!": "Integer"}

@@ -98,6 +98,8 @@ class ShownMessage:
     album: str = ""
     # The emoji by which the bot has reacted to it.
     reaction: str = ""
+    # It came without ringing.
+    silent: bool = False
 
     @property
     def buttons(self) -> list[str]:

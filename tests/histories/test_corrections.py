@@ -122,7 +122,7 @@ class Told(World):
             assert found.number in report_views.report(found, viewer).text
         if any(row.purpose is Purpose.INCIDENT for row in rows):
             kept = self.run(incidents.act(self.ctx, viewers[0], report_id, incidents.LOOK))
-            shown = incident_views.incident(kept.report, kept.stands, kept.end, WIB)
+            shown = incident_views.incident(kept.report, kept.stands, kept.end, WIB, self.ctx.clock.now())
             # A copy that was read reads as the report does now.
             says = (kept.report.number, str(join_lines(kept.report.text)))
             copies = [made[row.id] for row in rows if row.purpose is Purpose.INCIDENT_STANDS]

@@ -38,7 +38,6 @@ LEFT_OUT = {
     "entities": "the bot writes HTML",
     "caption_entities": "the bot writes HTML",
     "rich_message": "the bot writes HTML",
-    "disable_notification": "nobody here is woken",
     "protect_content": "nobody here forwards",
     "reply_parameters": "the bot quotes nobody",
     "show_caption_above_media": "a picture is seen by its caption alone",

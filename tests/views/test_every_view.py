@@ -249,6 +249,8 @@ GIVEN: dict[str, Callable[[Drawer], dict[str, Any]]] = {
         "able": [1] * 30,
     },
     "duty.reports.incident": lambda draw: {"found": _incident(draw)},
+    "duty.incidents.taken": lambda draw: {"found": _incident(draw)},
+    "duty.incidents.dismissing": lambda draw: {"found": _incident(draw)},
     "duty.incidents.mended": lambda draw: {"found": _incident(draw)},
     "duty.incidents.incident": lambda draw: {"found": _incident(draw)},
     "duty.pictures.month": lambda _: {"first": date(2023, 11, 1), "last": date(2023, 11, 30)},

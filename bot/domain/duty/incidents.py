@@ -133,6 +133,18 @@ class IncidentFacts:
     registered_on: date | None = None
     further: bool = False
     finding: bool = True
+    # When it was settled, and by whom; "" where its report turned out to tell of nothing.
+    settled_at: datetime | None = None
+    settler: str = ""
+
+
+# What was settled by mistake is taken back within this time.
+TAKEN_BACK = timedelta(hours=1)
+
+
+def taken_back_until(state: IncidentState, settled_at: datetime | None) -> datetime | None:
+    """Until when it may be said that an incident is not settled after all; None where it is open."""
+    return None if state.is_open or settled_at is None else settled_at + TAKEN_BACK
 
 
 def last_day(since: date, limit: Limit, holidays: Collection[date]) -> date:
@@ -165,3 +177,12 @@ _RECALLED = (3, 1, 0, -1)
 def is_recalled(end: date, today: date) -> bool:
     """Whether a time limit is spoken of today."""
     return (end - today).days in _RECALLED
+
+
+# So long after its last day a stage is still said to be over, where nobody could be told before.
+_SAID_FOR = timedelta(days=7)
+
+
+def is_newly_over(end: date, today: date) -> bool:
+    """Whether the last day is past, and not for long."""
+    return timedelta(0) < today - end <= _SAID_FOR

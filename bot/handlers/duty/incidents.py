@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.services.duty import incidents
 from bot.views.duty import incidents as views
-from bot.views.duty.presses import ActOnIncident
+from bot.views.duty.presses import Act, ActOnIncident
 
 if TYPE_CHECKING:
     from bot.handlers.routing import Routes
@@ -21,5 +21,10 @@ def register(routes: Routes) -> None:
 async def incident_press(turn: Turn, pressed: ActOnIncident) -> None:
     """An incident by button: as it stands, after what was done."""
     turn.require_private()
-    found = await incidents.act(turn.ctx, turn.actor, pressed.report, pressed.act)
-    await turn.show(views.incident(found.report, found.stands, found.end, turn.actor.zone))
+    asks = pressed.act is Act.DISMISSED
+    found = await incidents.act(turn.ctx, turn.actor, pressed.report, Act.LOOK if asks else pressed.act)
+    zone = turn.actor.zone
+    if asks and found.stands.state.is_open and found.stands.finding:
+        await turn.show(views.dismissing(found.report, found.stands, zone))
+        return
+    await turn.show(views.incident(found.report, found.stands, found.end, zone, turn.ctx.clock.now()))

@@ -20,11 +20,13 @@ from bot.domain.duty.incidents import (
     alarm_of,
     called_at,
     deadline,
+    is_newly_over,
     is_recalled,
+    taken_back_until,
 )
 from bot.domain.duty.shifts import incident_due, week_due
 from bot.domain.importing.changes import Reopened
-from bot.domain.ledger import Purpose, State
+from bot.domain.ledger import Purpose, State, delivery_key
 from bot.domain.refusals import Refusal
 from bot.domain.timing import Due, local_instant
 from bot.domain.vocabulary import Division, Position, Role, Situation
@@ -37,6 +39,7 @@ from bot.services.owing.recipients import deputising_on, held_on, reachable_on, 
 from bot.storage.database import mark_owed
 from bot.storage.models import (
     INCIDENTS,
+    AuditEntry,
     Delivery,
     District,
     DutyIncident,
@@ -46,6 +49,7 @@ from bot.storage.models import (
     Office,
     Person,
 )
+from bot.storage.parameter_limit import in_parts
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -63,11 +67,11 @@ if TYPE_CHECKING:
 _SOON = timedelta(seconds=5)
 _LOOK_AGAIN = timedelta(minutes=1)
 _NEWS = timedelta(days=3)
-# Of messages that are no copy of an incident: what comes with it, and that its report was put right.
-_BESIDE = frozenset({"photo", "place", "mended"})
+# Of messages that are no copy of an incident: what comes with it, that its report was put right, that somebody handles it.
+_BESIDE = frozenset({"photo", "place", "mended", "taken"})
 # What a press can do, by its letter in the button.
-ACTS = {"r": IncidentState.REGISTERED, "c": IncidentState.CLOSED, "d": IncidentState.DISMISSED}
-LOOK, TAKE, FURTHER = "", "t", "x"
+ACTS = {"r": IncidentState.REGISTERED, "c": IncidentState.CLOSED, "y": IncidentState.DISMISSED}
+LOOK, TAKE, FURTHER, BACK = "", "t", "x", "u"
 
 
 class Told(NamedTuple):
@@ -93,6 +97,7 @@ class Near(NamedTuple):
     number: str
     district: str
     end: Deadline
+    told: Told
 
 
 def open_incident(
@@ -116,8 +121,8 @@ def open_incident(
     heads = [row for row in rows if row.role is Role.HEAD and row.position is not Position.OFFICE_CHAIR]
     owed: list[Owed] = []
     for row in rows:
-        # Of what is urgent the chair hears when nobody takes it on, or where there is nobody else.
-        if row.id == actor.id or (urgent and heads and row.position is Position.OFFICE_CHAIR):
+        # The chair hears of what is urgent when nobody takes it on, and of all of it where there is nobody else.
+        if row.id == actor.id or (heads and row.position is Position.OFFICE_CHAIR):
             continue
         owed += _call(connection, row, actor.office_id, told, 0, due, whole=urgent and row.district_id is None)
     owe(connection, owed, now)
@@ -190,14 +195,17 @@ async def act(ctx: Context, actor: PersonFacts, report_id: int, what: str) -> Re
         changes = _changes(row, actor, what, now)
         if changes:
             connection.execute(_CHANGE, {"of": report_id, **_as_it_is(row), **changes})
-            _show_everywhere(connection, actor.office_id, told, now)
             audit.record_act(
                 connection, actor, now, "duty.incident", f"shift:{row.shift_id}", number=row.number, what=what
             )
+            _show_everywhere(connection, actor.office_id, told, now)
         which = (told.shift_id, told.nth)
         stands = incidents_of(connection, [which])[which]
         end = deadline(stands, limits(), days_off())
-        return ReportedIncident(reports_of(connection, actor.office_id, [which])[which], stands, end)
+        report = reports_of(connection, actor.office_id, [which])[which]
+        if "taker_id" in changes and report.sender_id != actor.id:
+            _tell_reporter(connection, actor, told, report.sender_id, now)
+        return ReportedIncident(report, stands, end)
 
     return await ctx.db.transact(_unit)
 
@@ -206,11 +214,25 @@ def incidents_of(connection: Connection, reports: Collection[tuple[int, int]]) -
     """How incidents stand, by shift and which of its reports; of those before there were such none."""
     if not reports:
         return {}
-    rows = connection.execute(_BY_SHIFT, {"shifts": sorted({shift_id for shift_id, _ in reports})})
-    return {(row.shift_id, row.nth): facts_of(row) for row in rows if (row.shift_id, row.nth) in reports}
+    found = connection.execute(_BY_SHIFT, {"shifts": sorted({shift_id for shift_id, _ in reports})})
+    rows = [row for row in found if (row.shift_id, row.nth) in reports]
+    settlers = _settlers(connection, rows)
+    return {(row.shift_id, row.nth): facts_of(row, settlers.get(row.report_id, "")) for row in rows}
 
 
-def facts_of(row: Any) -> IncidentFacts:
+def _settlers(connection: Connection, rows: Sequence[Any]) -> dict[int, str]:
+    """Who settled incidents, by report: whose entry of the audit is of that moment."""
+    settled = {(f"shift:{row.shift_id}", row.number, row.settled_at): row.report_id for row in rows if row.settled_at}
+    names = dict[int, str]()
+    for part in in_parts(sorted({at for _, _, at in settled})):
+        for entry in connection.execute(_SETTLED_AT, {"moments": part}):
+            report_id = settled.get((entry.subject, entry.detail.get("number"), entry.at))
+            if report_id is not None:
+                names[report_id] = entry.name
+    return names
+
+
+def facts_of(row: Any, settler: str = "") -> IncidentFacts:
     """The facts of a row of `_NAMED`."""
     return IncidentFacts(
         row.report_id,
@@ -222,6 +244,8 @@ def facts_of(row: Any) -> IncidentFacts:
         row.registered_on,
         row.further,
         row.finding,
+        row.settled_at,
+        settler,
     )
 
 
@@ -260,7 +284,8 @@ def alarm(connection: Connection, office_id: int, now: datetime) -> list[datetim
         connection.execute(_COUNT, {"of": row.report_id, "calls": made})
         due = Due(now, now + _NEWS)
         for one in called:
-            owe(connection, _call(connection, one, office_id, told, row.alarms, due, whole=bool(others)), now)
+            first = bool(others)
+            owe(connection, _call(connection, one, office_id, told, row.alarms, due, whole=first, first=first), now)
         if made < MOST_ALARMS:
             ahead.append(now + alarm_of(made).after)
     return ahead
@@ -341,40 +366,74 @@ def alarming(connection: Connection) -> dict[int, ZoneInfo]:
 
 
 def owe_limits(connection: Connection, offices: Sequence[int], today: date, zone: ZoneInfo, now: datetime) -> None:
-    """Owe the heads of offices whose matter it is one message a day about what is to be done by when, where something is near."""
+    """What is to be done about incidents by when, and what is over.
+
+    Heads of offices whose matter it is are owed one message a day where something is near, or over and not said yet; each copy
+    of what is over says so.
+    """
     due = week_due(today, now, zone)
-    if due.at >= due.until:
-        return
     for office_id in connection.scalars(_WITH_OPEN_ONES, {"offices": offices}).all():
-        if _near(connection, office_id, today):
-            _owe_limits(connection, office_id, today, due, now)
+        limited = _limited(connection, office_id)
+        over = [one for one in limited if is_newly_over(one.end.day, today)]
+        for one in over:
+            _show_everywhere(connection, office_id, one.told, now, change=f"over{one.end.day:%Y%m%d}")
+        if due.at < due.until:
+            _owe_limits(connection, office_id, limited, today, due, now)
 
 
-def _owe_limits(connection: Connection, office_id: int, today: date, due: Due, now: datetime) -> None:
+def _owe_limits(
+    connection: Connection, office_id: int, limited: Sequence[Near], today: date, due: Due, now: datetime
+) -> None:
     rows = connection.execute(_LEADING, {"office": office_id, "today": today, "now": now}).all()
     heads = [row for row in rows if row.role is Role.HEAD]
     wanted = [row for row in heads if row.division is Division.PPDI] or heads or rows
-    day = f"{today:%Y%m%d}"
+    told = _told_on(connection, office_id, [row.id for row in wanted], today, now)
+    near = [
+        one
+        for one in limited
+        if is_recalled(one.end.day, today)
+        or (is_newly_over(one.end.day, today) and not any(day > one.end.day for day in told))
+    ]
+    if not near:
+        return
+    facts = {"reports": [one.stands.report_id for one in near]}
     owe(
         connection,
-        [Owed(Purpose.INCIDENT_LIMIT, row.chat_id, due, office_id, row.id, occurrence=day) for row in wanted],
+        [
+            Owed(Purpose.INCIDENT_LIMIT, row.chat_id, due, office_id, row.id, occurrence=f"{today:%Y%m%d}", facts=facts)
+            for row in wanted
+        ],
         now,
     )
 
 
-def near_limits(connection: Connection, office_id: int, now: datetime) -> list[Near]:
-    """Incidents of an office of which a time limit is spoken of today."""
+def _told_on(connection: Connection, office_id: int, people: Collection[int], today: date, now: datetime) -> list[date]:
+    """The days before `today`, of those that matter, on which somebody was told of time limits, or still will be."""
+    days = [today - timedelta(days=back) for back in range(1, 8)]
+    keys = {
+        delivery_key(Purpose.INCIDENT_LIMIT, f"o{office_id}", 0, person_id, f"{day:%Y%m%d}"): day
+        for day in days
+        for person_id in people
+    }
+    told = set[date]()
+    for part in in_parts(sorted(keys)):
+        told |= {keys[key] for key in connection.scalars(_TOLD, {"keys": part, "now": now})}
+    return sorted(told)
+
+
+def limits_of(connection: Connection, office_id: int, now: datetime) -> tuple[date, list[Near]]:
+    """The day in an office's zone, and its incidents of which a step is to be done by some day."""
     zone = ZoneInfo(connection.execute(_ZONE, {"office": office_id}).scalar_one())
-    return _near(connection, office_id, now.astimezone(zone).date())
+    return now.astimezone(zone).date(), _limited(connection, office_id)
 
 
-def _near(connection: Connection, office_id: int, today: date) -> list[Near]:
+def _limited(connection: Connection, office_id: int) -> list[Near]:
     found = list[Near]()
     for row in connection.execute(_OPEN_ONES, {"office": office_id}):
         stands = facts_of(row)
         end = deadline(stands, limits(), days_off())
-        if end is not None and is_recalled(end.day, today):
-            found.append(Near(stands, row.number, row.district, end))
+        if end is not None:
+            found.append(Near(stands, row.number, row.district, end, Told(row.shift_id, row.nth, row.report_id)))
     return found
 
 
@@ -386,6 +445,19 @@ def messages_of(connection: Connection, rows: Collection[int]) -> dict[int, int]
 
 
 _OPEN = insert(DutyIncident)
+_SETTLED_AT = (
+    select(AuditEntry.at, AuditEntry.subject, AuditEntry.detail, Person.name)
+    .join(Person, Person.id == AuditEntry.actor_id)
+    .where(AuditEntry.at.in_(bindparam("moments", expanding=True)), AuditEntry.action == "duty.incident")
+)
+_TOLD = select(Delivery.key).where(
+    Delivery.key.in_(bindparam("keys", expanding=True)),
+    or_(
+        Delivery.state == State.SENT,
+        Delivery.state.in_((State.PENDING, State.SENDING)) & (Delivery.useless_at > bindparam("now")),
+    ),
+)
+_REPORTER = recipients(reachable_on(bindparam("today"))).where(Person.id == bindparam("reporter"))
 _IS_URGENT = select(DutyIncident.urgent).where(DutyIncident.report_id == bindparam("report"))
 _ZONE = select(Office.timezone).where(Office.id == bindparam("office"))
 _MESSAGES = select(Delivery.id, Delivery.message_id).where(
@@ -402,6 +474,7 @@ _COLUMNS = (
     DutyIncident.registered_on,
     DutyIncident.further,
     DutyIncident.finding,
+    DutyIncident.settled_at,
     DutyReport.shift_id,
     DutyReport.nth,
     DutyReport.number,
@@ -427,7 +500,7 @@ _WITH_OPEN_ONES = (
     .distinct()
 )
 _LOCKED = (
-    _INCIDENTS.add_columns(DutyShift.district_id)
+    _INCIDENTS.add_columns(DutyShift.district_id, DutyReport.situation)
     .join(DutyShift, DutyShift.id == DutyReport.shift_id)
     .where(DutyIncident.report_id == bindparam("report"), DutyIncident.office_id == bindparam("office"))
     .with_for_update(of=DutyIncident)
@@ -535,10 +608,22 @@ def _concerned(
 
 
 def _call(
-    connection: Connection, to: Any, office_id: int, told: Told, nth_call: int, due: Due, *, whole: bool
+    connection: Connection,
+    to: Any,
+    office_id: int,
+    told: Told,
+    nth_call: int,
+    due: Due,
+    *,
+    whole: bool,
+    first: bool = False,
 ) -> list[Owed]:
-    """The words of an incident and, `whole`, its photos and its place, each a message; of one call."""
-    parts: list[tuple[str, dict[str, Any]]] = [("", {"nth": told.nth, "call": nth_call})]
+    """The words of an incident and, `whole`, its photos and its place, each a message; of one call.
+
+    `first`: others were called before, and this is the first that these people read of it.
+    """
+    facts = {"nth": told.nth, "call": nth_call} | ({"first": True} if first else {})
+    parts: list[tuple[str, dict[str, Any]]] = [("", facts)]
     if whole:
         rows = connection.execute(_MATERIAL, {"report": told.report_id}).all()
         photos = [row.file_id for row in rows if row.file_id is not None]
@@ -575,10 +660,13 @@ def _copies(connection: Connection, told: Told) -> list[Any]:
 
 
 def _show_everywhere(
-    connection: Connection, office_id: int, told: Told, now: datetime, *, but: Collection[int] = ()
+    connection: Connection, office_id: int, told: Told, now: datetime, *, but: Collection[int] = (), change: str = ""
 ) -> None:
-    """Every copy that went out, `but` those of some people, says how it stands; what goes out later says so by itself."""
-    change = once()
+    """Every copy that went out, `but` those of some people, says how it stands; what goes out later says so by itself.
+
+    What `change` names is shown once.
+    """
+    change = change or once()
     owed = [
         Owed(
             Purpose.INCIDENT_STANDS,
@@ -596,16 +684,35 @@ def _show_everywhere(
     owe(connection, owed, now)
 
 
+def _tell_reporter(connection: Connection, actor: PersonFacts, told: Told, reporter: int, now: datetime) -> None:
+    """Whoever reported, and has no copy, hears who handles it, without ringing."""
+    today = now.astimezone(actor.zone).date()
+    owed = [
+        Owed(
+            Purpose.INCIDENT,
+            row.chat_id,
+            Due(now, now + _NEWS),
+            actor.office_id,
+            row.id,
+            shift_id=told.shift_id,
+            occurrence=f"n{told.nth}.t{once()}",
+            facts={"nth": told.nth, "taken": actor.name},
+        )
+        for row in connection.execute(_REPORTER, {"reporter": reporter, "today": today, "now": now})
+    ]
+    owe(connection, owed, now)
+
+
 def _changes(row: Any, actor: PersonFacts, what: str, now: datetime) -> dict[str, Any]:
     """What a press changes; nothing where it was done already, or cannot be any more."""
     taken = {} if row.taken_by is not None else {"taker_id": actor.id, "since": now}
-    if what == LOOK:
-        return {}
-    if what == TAKE:
-        return taken if row.state.is_open else {}
+    if what in (LOOK, TAKE):
+        return taken if what == TAKE and row.state.is_open else {}
     if what == FURTHER:
         is_new = row.state is IncidentState.REGISTERED and not row.further
         return {**taken, "wants": True} if is_new else {}
+    if what == BACK:
+        return _reopened(row, now)
     to = ACTS.get(what)
     if to is None:
         raise Refusal("refused-stale-button")
@@ -615,6 +722,17 @@ def _changes(row: Any, actor: PersonFacts, what: str, now: datetime) -> dict[str
     if to is IncidentState.REGISTERED:
         return {**taken, "state": to, "registered": now.astimezone(actor.zone).date(), "is_one": True}
     return {**taken, "state": to, "settled": now}
+
+
+def _reopened(row: Any, now: datetime) -> dict[str, Any]:
+    """What was settled is not, for a while; of what did not happen there is nothing to handle."""
+    until = taken_back_until(row.state, row.settled_at)
+    if until is None or not row.situation.is_incident:
+        return {}
+    if now >= until:
+        raise Refusal("refused-incident-settled")
+    state = IncidentState.NEW if row.registered_on is None else IncidentState.REGISTERED
+    return {"state": state, "settled": None}
 
 
 def _as_it_is(row: Any) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.domain.duty.incidents import IncidentState
+from bot.domain.duty.incidents import IncidentState, taken_back_until
 from bot.views.duty.presses import Act, ActOnIncident
 from bot.views.duty.reports import incident as reported
 from bot.views.duty.reports import report_button
@@ -15,6 +15,7 @@ from bot.views.text import Markup, join_lines, plain, t
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date, datetime
     from zoneinfo import ZoneInfo
 
     from telegram import InlineKeyboardButton
@@ -24,21 +25,55 @@ if TYPE_CHECKING:
 
 
 def incident(
-    found: DutyReportFacts, stands: IncidentFacts | None, end: Deadline | None, zone: ZoneInfo, *, call: int = 0
+    found: DutyReportFacts,
+    stands: IncidentFacts | None,
+    end: Deadline | None,
+    zone: ZoneInfo,
+    now: datetime,
+    *,
+    call: int = 0,
+    first: bool = False,
 ) -> Screen:
-    """What happened and how it stands; `call`: how often it was told before."""
+    """What happened and how it stands; `call`: how often it was told before, `first`: to others than who reads this."""
     told = reported(found, zone)
     if stands is None:
         return told
+    since = t("incident-since", at=moment_short(found.reported_at, zone))
+    again = since if first else t("incident-again", times=call)
     lines = [
-        t("incident-again", times=call) if call and stands.taken_by is None else None,
+        again if call and stands.taken_by is None else None,
         Markup(told.text),
         "",
         *(_stands(stands, zone) if found.situation.is_incident else [t("incident-mended-safe")]),
-        _end(end) if end is not None else None,
+        _end(end, now.astimezone(zone).date()) if end is not None else None,
     ]
     kept = list(told.keyboard.inline_keyboard[0]) if told.keyboard is not None else []  # type: ignore[union-attr]
-    return Screen(join_lines(*lines), rows(*_buttons(stands), kept))
+    back = _back(stands, zone, now) if found.situation.is_incident else []
+    return Screen(join_lines(*lines), rows(*_buttons(stands), back, kept))
+
+
+def dismissing(found: DutyReportFacts, stands: IncidentFacts, zone: ZoneInfo) -> Screen:
+    """Whether an incident is to count as no violation."""
+    return Screen(
+        join_lines(
+            t("incident-dismiss-ask", number=found.number, district=found.shift.district),
+            *_stands(stands, zone),
+            "",
+            t("incident-dismiss-next"),
+        ),
+        rows(
+            [button(plain("button-incident-dismiss-yes"), ActOnIncident(stands.report_id, Act.DISMISSED_SURE))],
+            [button(plain("button-incident-dismiss-no"), ActOnIncident(stands.report_id))],
+        ),
+    )
+
+
+def taken(found: DutyReportFacts, by: str) -> Screen:
+    """Whoever reported an incident reads who handles it."""
+    return Screen(
+        t("incident-taken-report", number=found.number, district=found.shift.district, name=by),
+        rows([report_button(found.shift)]),
+    )
 
 
 def mended(found: DutyReportFacts, by: str) -> Screen:
@@ -54,13 +89,13 @@ def mended(found: DutyReportFacts, by: str) -> Screen:
     )
 
 
-def near(found: Sequence[tuple[IncidentFacts, str, str, Deadline]]) -> Screen | None:
-    """What is to be done by when, of all incidents of which a time limit is near; None where nothing is any more."""
+def near(found: Sequence[tuple[IncidentFacts, str, str, Deadline]], today: date) -> Screen | None:
+    """What is to be done by when, of all incidents of which a time limit is near or over; None where nothing is any more."""
     if not found:
         return None
     lines = [
         t(
-            "limit-line",
+            f"limit-line-{_stage_of(end, today)}",
             district=district,
             number=number,
             what=plain(f"stage-{end.stage.value}"),
@@ -73,7 +108,13 @@ def near(found: Sequence[tuple[IncidentFacts, str, str, Deadline]]) -> Screen | 
         [button(plain("button-incident-of", number=number), ActOnIncident(one.report_id, mark=Mark.ASIDE))]
         for one, number, _, _ in found
     ]
-    return Screen(join_lines(t("limit-title"), "", *lines), rows(*buttons))
+    stages = {_stage_of(end, today) for _, _, _, end in found}
+    title = next(f"limit-title-{stage}" for stage in ("over", "today", "ahead") if stage in stages)
+    return Screen(join_lines(t(title), "", *lines), rows(*buttons))
+
+
+def _stage_of(end: Deadline, today: date) -> str:
+    return "over" if today > end.day else "today" if today == end.day else "ahead"
 
 
 def _stands(stands: IncidentFacts, zone: ZoneInfo) -> list[Markup]:
@@ -83,12 +124,29 @@ def _stands(stands: IncidentFacts, zone: ZoneInfo) -> list[Markup]:
     elif stands.state.is_open:
         lines.append(t("incident-untaken"))
     if stands.state is not IncidentState.NEW:
-        lines.append(t(f"incident-state-{stands.state.name.lower()}"))
+        said = t(f"incident-state-{stands.state.name.lower()}")
+        if stands.settler and stands.settled_at is not None:
+            said = t("incident-settled", how=said, name=stands.settler, at=moment_short(stands.settled_at, zone))
+        lines.append(said)
     return lines
 
 
-def _end(end: Deadline) -> Markup:
-    return t("incident-limit", what=plain(f"stage-{end.stage.value}"), day=day_long(end.day), source=end.source)
+def _end(end: Deadline, today: date) -> Markup:
+    return t(
+        # A card stands for days: it says the day, and that it is over.
+        "incident-limit-over" if today > end.day else "incident-limit",
+        what=plain(f"stage-{end.stage.value}"),
+        day=day_long(end.day),
+        source=end.source,
+    )
+
+
+def _back(stands: IncidentFacts, zone: ZoneInfo, now: datetime) -> list[InlineKeyboardButton]:
+    until = taken_back_until(stands.state, stands.settled_at)
+    if until is None or now >= until:
+        return []
+    label = plain("button-incident-back", until=f"{until.astimezone(zone):%H.%M}")
+    return [button(label, ActOnIncident(stands.report_id, Act.BACK))]
 
 
 def _buttons(stands: IncidentFacts) -> list[list[InlineKeyboardButton]]:

@@ -54,7 +54,10 @@ class Act(StrEnum):
     REGISTERED = "r"
     FURTHER = "x"
     CLOSED = "c"
+    # Asks first; the other does it.
     DISMISSED = "d"
+    DISMISSED_SURE = "y"
+    BACK = "u"
 
 
 @press("dutyack")

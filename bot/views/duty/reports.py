@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from telegram import InlineKeyboardMarkup
 
-from bot.domain.duty.shifts import place_of, watch_of
+from bot.domain.duty.shifts import incident_due, place_of, watch_of
 from bot.domain.ledger import Purpose
+from bot.domain.vocabulary import Situation
 from bot.views.duty import reviewing
 from bot.views.duty.filling import nothing_button, week_buttons
 from bot.views.duty.presses import FillAnother, FillReport, PickOfficer, ReportIncident, SaveWeek, ShowReport
@@ -15,7 +16,7 @@ from bot.views.duty.rota import has_office_hours, hours_of, post_of, rota
 from bot.views.format import day_long, day_short, moment, weekday
 from bot.views.press import Mark
 from bot.views.screen import Screen, button, red, rows
-from bot.views.text import join_lines, plain, t
+from bot.views.text import Markup, join_lines, plain, t
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -74,7 +75,7 @@ def confirmed(report: DutyReportFacts, still_open: Sequence[ShiftFacts]) -> Scre
             ),
             t("duty-done-extras", extras=_extras(report)) if _extras(report) else None,
             t("duty-late", until=_until(report.shift, "duty-until-day")) if report.shift.is_late else None,
-            t("duty-done-told") if report.situation.is_incident else None,
+            _told(report) if report.situation.is_incident else None,
             "",
             t("duty-done-next"),
         ),
@@ -84,6 +85,13 @@ def confirmed(report: DutyReportFacts, still_open: Sequence[ShiftFacts]) -> Scre
             reviewing.paper_buttons(report.shift),
         ),
     )
+
+
+def _told(report: DutyReportFacts) -> Markup:
+    """Who hears of an incident, and what can wait at night: when."""
+    zone, at = report.shift.officer.zone, report.reported_at
+    due = incident_due(at, zone, urgent=report.situation is Situation.URGENT).at
+    return t("duty-done-told") if due == at else t("duty-done-told-later", at=f"{due.astimezone(zone):%H.%M}")
 
 
 def report(found: DutyReportFacts, viewer: PersonFacts, *, changed: bool = False) -> Screen:

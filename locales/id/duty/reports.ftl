@@ -25,6 +25,7 @@ situation-kejadian = 🔴 ada kejadian
 situation-mendesak = 🚨 kejadian mendesak
 duty-late = ⏱ Terlambat: shift berakhir pukul { $until }.
 duty-done-told = Pimpinan Bawaslu serta ketua dan kepala sekretariat kecamatan diberi tahu.
+duty-done-told-later = Pimpinan Bawaslu serta ketua dan kepala sekretariat kecamatan diberi tahu pagi pukul { $at }. Bila tidak bisa menunggu: /piket kejadian
 incident-title-kejadian = 🔴 <b>Kejadian piket · { $district }</b>
 incident-title-aman = 🟢 <b>Ternyata aman · { $district }</b>
 incident-title-mendesak = 🚨 <b>Kejadian mendesak · { $district }</b>

@@ -13,7 +13,7 @@ from sqlalchemy import select
 from bot.domain.ledger import Purpose, State
 from bot.simulator import Fault
 from bot.storage.models import DutyIncident
-from tests.office import WIB
+from tests.office import WIB, heads
 from tests.refusals import NO_LONGER
 from tests.scenarios.owing.test_who_may_be_told import leaves
 from tests.scenarios.papers.test_papers import last_file
@@ -160,7 +160,10 @@ async def test_where_nobody_takes_it_on_the_chair_is_called_also_over_an_outage(
         if sooner.chat_id == later.chat_id and sooner.settled_at and later.settled_at
     ]
     assert all(gaps)
+    # It is their first word of it.
     assert len(_copies(chair)) == 1
+    assert _copies(chair)[0].startswith("❗ Belum ada yang menangani sejak 3 Okt 23.3")
+    assert _copies(head)[3].startswith("🔁 Belum ada yang menangani (panggilan ulang ke-3)")
     await office.press(chair, "Saya tangani")
     await office.settle()
     assert all(f"Ditangani {chair.user.first_name}" in copy for copy in _copies(head))
@@ -425,3 +428,96 @@ async def test_who_is_not_on_duty_tells_for_themselves(office: Office) -> None:
     await office.say(third, "/piket kejadian\nmendesaknya: mendesak\njenis: uang\napa: Amplop dibagikan\ndi mana: X")
     assert f"Oleh {third.user.first_name}, " in head.screen
     assert await office.press(officer, "Aman, nihil")
+
+
+def _limits_told(who: Person) -> list[str]:
+    return [head for head in heads(list(who.messages)) if "tenggat penanganan" in head.casefold()]
+
+
+@pytest.mark.parametrize("away", [False, True])
+async def test_a_time_limit_that_is_over_says_so_once_and_on_every_copy(office: Office, away: bool) -> None:
+    kasek, head, other, _ = await _urgent(office)
+    await office.press(other, "Saya tangani")
+    await office.at("2023-10-10", 7.1)
+    today = "⏳ Hari ini hari terakhir: tenggat penanganan"
+    assert _limits_told(other)[-1] == today
+    assert "registrasi paling lambat hari ini, Sel 10 Okt, Pasal 454 ayat (5)" in other.screen
+    # The day is not over before midnight.
+    await office.at("2023-10-10", 23.9)
+    await office.restart()
+    assert "LEWAT" not in "".join(_copies(head))
+    if away:
+        # All of the day after, and they come back at night.
+        await office.lose()
+        await office.at("2023-10-12", 2)
+        await office.come_back()
+    await office.at("2023-10-12" if away else "2023-10-11", 7.1)
+    over = "❗ Tenggat penanganan LEWAT"
+    assert _limits_told(other)[-2:] == [today, over]
+    assert "❗ LEWAT, Bila temuan, registrasi paling lambat Sel 10 Okt, Pasal 454 ayat (5)" in other.screen
+    said = "❗ LEWAT: Bila temuan, registrasi paling lambat Selasa, 10 Oktober 2023 (Pasal 454 ayat (5) UU 7/2017)"
+    assert all(said in copy for who in (kasek, head, other) for copy in _copies(who))
+    await office.restart()
+    await office.at("2023-10-16", 12)
+    assert _limits_told(other).count(over) == 1
+    assert said in await office.press(other, "🔎 PKT")
+    # Registered late, its next step has a day of its own.
+    await office.press(other, "Sudah diregistrasi")
+    await office.settle()
+    assert "LEWAT" not in "".join(_copies(head))
+
+
+async def test_what_can_wait_says_when_it_is_told_and_goes_to_the_chair_only_where_there_is_no_other_head(
+    office: Office,
+) -> None:
+    officer, chair = await office.registered("Anggota Panwascam", "Wonodadi"), await office.registered("Ketua Bawaslu")
+    await office.duty("2023-10-03", officer, "Wonodadi")
+    await office.at("2023-10-03", 23.7)
+    lines = f"mendesaknya: kejadian\njenis: uang\napa: {WHAT}\ndi mana: Kunir"
+    told = "Pimpinan Bawaslu serta ketua dan kepala sekretariat kecamatan diberi tahu"
+    assert f"{told} pagi pukul 05.00." in await office.say(officer, f"/piket lapor kejadian\n{lines}")
+    await office.at("2023-10-04", 4.9)
+    assert _copies(chair) == []
+    await office.at("2023-10-04", 5.1)
+    assert len(_copies(chair)) == 1
+    head = await office.head()
+    assert f"{told}.\n" in await office.say(officer, f"/piket lapor kejadian\n{lines} 2")
+    assert [len(_copies(who)) for who in (head, chair)] == [1, 1]
+
+
+async def test_no_violation_is_asked_names_who_said_so_and_can_be_taken_back_for_a_while(office: Office) -> None:
+    kasek, head, other, _ = await _urgent(office)
+    officer = office.find("Anggota Panwascam", "Wonodadi")
+    await office.press(other, "Saya tangani")
+    # Whoever reported hears who handles it.
+    heard = next(one for one in officer.messages if "ditangani" in one.text)
+    assert heard.text == f"🙋 Laporan kejadian PKT/35.05.01/20231003/1 (Wonodadi) ditangani {other.user.first_name}"
+    assert heard.silent
+    card, taken = [next(one for one in who.messages if WHAT in one.text) for who in (head, other)]
+    await office.press(head, "Bukan pelanggaran")
+    assert card.text.startswith("⚪ Catat PKT/35.05.01/20231003/1 (Wonodadi) sebagai bukan pelanggaran?\n🙋 Ditangani ")
+    await office.settle()
+    assert "bukan pelanggaran" not in _copies(other)[0].casefold()
+    await office.press(head, "Kembali")
+    assert WHAT in card.text
+    await office.press(head, "Bukan pelanggaran")
+    await office.press(head, "Ya, bukan pelanggaran")
+    await office.settle()
+    by = f"⚪ Bukan pelanggaran, dicatat {head.user.first_name} (3 Okt 23."
+    for who in (kasek, head, other):
+        assert by in _copies(who)[0]
+        assert f"🙋 Ditangani {other.user.first_name}" in _copies(who)[0]
+        assert "⏳" not in _copies(who)[0]
+    await office.press(other, "Batalkan (sampai 00.")
+    await office.settle()
+    assert "⏳ Bila temuan" in _copies(kasek)[0]
+    assert by not in _copies(kasek)[0]
+    # What is settled for longer stays so.
+    await office.press(head, "Selesai")
+    await office.settle()
+    assert f"✅ Selesai ditangani, dicatat {head.user.first_name}" in _copies(other)[0]
+    back = next(label for label in taken.buttons if "Batalkan" in label)
+    await office.clock.advance(timedelta(minutes=61))
+    other.press(back, message=taken)
+    await office.settle()
+    assert other.notes[-1][0] == "Sudah lebih dari satu jam; kejadian ini tidak bisa dibuka lagi di sini."
