@@ -36,7 +36,10 @@ async def supervision_press(turn: Turn, pressed: MakeSupervision) -> None:
         photos = await asyncio.to_thread(read_photos, turn.ctx.photos, views.photo_lines(facts))
     content = await turn.make(views.supervision(facts, photos))
     name = f"form-a-{facts.report.number.replace('/', '-')}.pdf"
-    caption = views.caption(facts, len(photos), turn.ctx.clock.now())
+    left = views.photos_left(facts, len(photos))
+    if left is not None:
+        await turn.say(left)
+    caption = views.caption(facts, turn.ctx.clock.now())
     await turn.send_file(name, content, caption.text, caption.keyboard)
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from bot.domain.duty.answer_picture import AnswerCell, AnswerPicture, AnswerRow
 from bot.domain.duty.grid_picture import Tone
-from bot.domain.duty.requests import WantedKind, total
+from bot.domain.duty.requests import WantedKind, files_of, total
 from bot.domain.lengths import shortened
 from bot.domain.recap.workbooks import CellKind, Column, Sheet, Workbook
 from bot.views.duty.presses import (
@@ -343,7 +343,7 @@ def _pictured(found: Request, district: int, name: str, now: datetime) -> Answer
 def _cell(found: Request, number: int, value: Any) -> AnswerCell:
     wanted = found.wanted[number]
     if wanted.kind is WantedKind.FILE:
-        return AnswerCell(plain("request-picture-file"))
+        return AnswerCell(plain("request-picture-file", count=len(files_of(value))))
     if wanted.kind is not WantedKind.NUMBER:
         return AnswerCell(shortened(wanted.said(value), _MOST_PICTURED))
     largest = max(given.values[number] for given in found.answers.values())

@@ -10,7 +10,7 @@ from bot.domain.duty.shifts import is_outside_rota, shift_begins, shift_ends, sh
 from bot.domain.papers.letterheads import Signature
 from bot.domain.papers.parts import PaperPhoto
 from bot.domain.papers.supervision import FormPart, FormSection, Supervision
-from bot.views.format import day_long, day_plain, moment
+from bot.views.format import clock_time, day_long, day_plain, moment, zone_name
 from bot.views.papers.names import numbered_pages
 from bot.views.papers.particulars import period
 from bot.views.papers.presses import MakeShiftTask, MakeSupervision
@@ -52,10 +52,15 @@ def photo_lines(facts: SupervisionFacts) -> list[tuple[str, str]]:
     ]
 
 
-def caption(facts: SupervisionFacts, shown: int, now: datetime) -> Screen:
-    """What the file is, and what is left to do; `shown`: so many photos are in it. A surat tugas that is lacking can be made."""
-    shift = facts.report.shift
+def photos_left(facts: SupervisionFacts, shown: int) -> Screen | None:
+    """What is said above the file: of the photos only so many are in it. None where all are."""
     left = len(facts.photos) - shown
+    return Screen(t("paper-form-a-photos-left", count=left)) if left else None
+
+
+def caption(facts: SupervisionFacts, now: datetime) -> Screen:
+    """What the file is, and what is left to do. A surat tugas that is lacking can be made."""
+    shift = facts.report.shift
     # Whoever was on no duty was sent by no letter.
     over = is_outside_rota(shift.shift) or now >= shift_ends(shift.day, shift.shift, shift.officer.zone)
     no_task = None if facts.task else t("paper-form-a-no-task" if over else "paper-form-a-no-task-yet")
@@ -68,7 +73,6 @@ def caption(facts: SupervisionFacts, shown: int, now: datetime) -> Screen:
         t("paper-form-a-next", name=_signer(facts).name),
         no_task,
         t("paper-form-a-revised") if facts.revised else None,
-        t("paper-form-a-photos-left", count=left) if left else None,
     )
     return Screen(text, rows(buttons) if not facts.task and not over else None)
 
@@ -88,7 +92,12 @@ def _who(facts: SupervisionFacts) -> FormSection:
 def _activity(facts: SupervisionFacts) -> FormSection:
     shift = facts.report.shift
     zone = shift.officer.zone
-    hours = period(shift_begins(shift.day, shift.shift, zone), shift_ends(shift.day, shift.shift, zone), zone)
+    at = facts.report.reported_at
+    begins, ends = (when(shift.day, shift.shift, zone) for when in (shift_begins, shift_ends))
+    # What was watched is told until the report: of hours that were still to come it says nothing.
+    hours = period(begins, min(ends, at) if at > begins else ends, zone)
+    if is_outside_rota(shift.shift):
+        hours = plain("form-a-at", at=clock_time(at, zone), zone=zone_name(zone))
     when = plain("form-a-when-where", day=day_long(shift.day), time=hours, place=_place(facts))
     pairs = (
         _line("shape", facts.lines.get("bentuk", "")),
@@ -148,9 +157,9 @@ def _suspicion(facts: SupervisionFacts, shown: int) -> FormSection:
 
 
 def _dispute(facts: SupervisionFacts) -> FormSection:
-    """Nothing that happened can be a dispute; of an incident nobody knows yet."""
+    """No report asks about it: whoever signs says so by hand, on one line where nothing happened."""
     if not facts.suspicion:
-        return FormSection(plain("form-a-dispute"), plain("form-a-nothing"))
+        return FormSection(plain("form-a-dispute"), parts=(FormPart(blank=1),))
     parts = (
         FormPart(plain("form-a-event"), tuple(_line(f"dispute-{key}", "") for key in ("party", "where", "when"))),
         FormPart(

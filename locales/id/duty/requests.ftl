@@ -73,7 +73,10 @@ request-picture-done = tepat waktu
 request-picture-late = terlambat
 request-picture-open = belum
 request-picture-missing = tidak menjawab
-request-picture-file = ada filenya
+request-picture-file = { $count ->
+    [1] ada filenya
+   *[other] { $count } file
+}
 button-request-again = 🔄 Perbarui
 button-request-close = 🔒 Tutup permintaan
 button-request-files = 📎 { $district }

@@ -15,6 +15,7 @@ form-a-aim = b. Tujuan
 form-a-target = c. Sasaran
 form-a-when = d. Waktu dan tempat
 form-a-when-where = { $day }, { $time }, { $place }
+form-a-at = pukul { $at } { $zone }
 form-a-result = III. Uraian Singkat Hasil Pengawasan
 form-a-result-opening = Pada hari { $day }, { $name } melaksanakan pengawasan di { $place } dengan hasil sebagai berikut.
 form-a-result-source = Dilaporkan { $at } dengan nomor { $number } ({ $title }).
@@ -78,7 +79,7 @@ paper-form-a-next = Lengkapi bagian bertitik, cetak, lalu { $name } menandatanga
 paper-form-a-no-task = ⚠️ Nomor surat tugas kosong: surat tugas shift ini tidak pernah dibuat.
 paper-form-a-no-task-yet = ⚠️ Nomor surat tugas kosong. Tekan Surat tugas, lalu Form A lagi.
 paper-form-a-revised = ⚠️ Laporan diperbaiki sesudah Form A pertama dibuat. Ganti cetakan yang lama.
-paper-form-a-photos-left = ⚠️ { $count } foto tidak ikut: filenya tidak disimpan di server. Lihat di laporan piketnya.
+paper-form-a-photos-left = ⚠️ { $count } foto tidak ikut dalam Form A di bawah ini: filenya tidak disimpan di server. Lihat di laporan piketnya.
 paper-task = 🪪 <b>Surat tugas</b> { $what }
     Nomor { $number }, tanggal { $day }
 paper-task-shift = piket { $district }, { $day }
