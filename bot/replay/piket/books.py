@@ -441,7 +441,7 @@ class Books:
                 end = next(
                     (
                         today + ahead * _DAY
-                        for ahead in (3, 1, 0, -1)
+                        for ahead in (3, 1, 0, *range(-1, -8, -1))
                         if screens.short_day(line.partition("paling lambat")[2], today + 3 * _DAY)
                         == today + ahead * _DAY
                     ),
