@@ -65,8 +65,6 @@ def test_of_each_session_what_comes_last_in_its_day_is_said() -> None:
     assert merged([absence, thanks]) == [thanks]
     again = replace(reminder, number=2)
     assert merged([reminder, again]) == [again]
-    # Unless it says another it is of the first day.
-    assert reminder.number == 1
 
 
 class _Row(NamedTuple):

@@ -9,6 +9,7 @@ import pytest
 from bot.domain.meetings.month_days import Said, days_of_each_month, days_of_one_month
 from bot.domain.meetings.periods.days_of_month import MonthDays
 from bot.domain.meetings.periods.window import PeriodWindow
+from bot.domain.words.weekdays import WEEKDAYS
 
 LAST_FRIDAY = MonthDays(weekday=4, nths=(-1,))
 
@@ -121,3 +122,20 @@ def test_every_way_to_say_each(each: str) -> None:
         f"{each} hari Jumat terakhir di bulan",
     ):
         assert days_of_each_month(text) == Said(said, LAST_FRIDAY), text
+
+
+@pytest.mark.parametrize(
+    ("nth", "written"),
+    [
+        (1, "pertama kesatu I ke-1 ke_1 ke1 ke-I ke_I"),
+        (2, "kedua II ke-2 ke_2 ke2 ke-II ke_II"),
+        (3, "ketiga III ke-3 ke_3 ke3 ke-III ke_III"),
+        (4, "keempat IV ke-4 ke_4 ke4 ke-IV ke_IV"),
+        (-1, "terakhir"),
+    ],
+)
+def test_every_way_to_say_which_of_a_month(nth: int, written: str) -> None:
+    for weekday, name in enumerate(WEEKDAYS[:6]):
+        for one in written.split():
+            found = days_of_each_month(f"{name} {one.replace('_', ' ')} setiap bulan")
+            assert found == Said("setiap bulan", MonthDays(weekday=weekday, nths=(nth,))), (name, one)
