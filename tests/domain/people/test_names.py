@@ -152,6 +152,9 @@ def test_somebody_is_found_by_a_part_of_the_name(part: str, name: str, found: bo
         ("Soesoeno Djodjon Tjitjik", "Susuno Jojon Cicik"),
         ("Sri Wahyuni", "Sri Wahjuni"),
         ("Dwi Hartanto", "Dwi Hartono"),
+        # A word of two letters is no initial.
+        ("Al M.", "Al Muhammad"),
+        ("Nu", "Budi Nu Santoso"),
     ],
 )
 def test_what_may_be_a_correction(one: str, other: str) -> None:
