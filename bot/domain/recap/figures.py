@@ -5,11 +5,13 @@ Queries fetch what is known of invitations (`Case`); everything that is counted 
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
 from fractions import Fraction
+from itertools import accumulate
 from operator import attrgetter
 from typing import NamedTuple, TypeVar
 
@@ -156,17 +158,9 @@ def median_minutes(waits: Mapping[int, int]) -> int | None:
     many = sum(waits.values())
     if not many:
         return None
-    lower = upper = None
-    seen = 0
-    for minutes in sorted(waits):
-        seen += waits[minutes]
-        if lower is None and seen > (many - 1) // 2:
-            lower = minutes
-        if seen > many // 2:
-            upper = minutes
-            break
-    if lower is None or upper is None:
-        raise ValueError(f"counts of waits must not be negative: {dict(waits)}")
+    lengths = sorted(waits)
+    seen = list(accumulate(waits[minutes] for minutes in lengths))
+    lower, upper = (lengths[bisect_right(seen, nth)] for nth in ((many - 1) // 2, many // 2))
     return (lower + upper) // 2
 
 
