@@ -34,7 +34,8 @@ def days_asked(words: str, today: date) -> Span | None:
         monday = today - timedelta(days=today.weekday()) + ahead * _WEEK
         return Span(monday, monday + _WEEK - timedelta(days=1))
     if first == "bulan" and ahead is not None:
-        return _month((today.replace(day=1) + ahead * timedelta(days=31)).year, (today.month + ahead - 1) % 12 + 1)
+        more, month = divmod(today.month - 1 + ahead, 12)
+        return _month(today.year + more, month + 1)
     said = rest if first == "bulan" else [first, *rest]
     named, taken = span_of_words(said, today)
     if named is not None and named.unit is SpanUnit.MONTH and taken == len(said):

@@ -16,6 +16,7 @@ from bot.domain.duty.filling import (
     back,
     begun,
     has_answer,
+    is_played_down,
     may_be_sent,
     missing,
     read_answer,
@@ -415,3 +416,19 @@ def test_words_that_nothing_asks_for_are_kept_where_they_would_be_asked() -> Non
     assert with_words(Form("a", "A", "A", (choice, story)), at, "ada tamu") == Draft("apa", {"kisah": "ada tamu"})
     # Where no question takes words they are not lost.
     assert with_words(Form("a", "A", "A", (choice,)), at, "ada tamu") == Draft("apa", unread=("ada tamu",))
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "played_down"),
+    [
+        ("situasi: kejadian\nisi: Baliho roboh", "situasi: aman", True),
+        ("isi: Baliho roboh", "situasi: aman", True),
+        ("situasi: aman\nisi: Pelayanan normal", "situasi: aman", False),
+        ("situasi: kejadian", "situasi: aman", False),
+        ("situasi: aman\nisi: Pelayanan normal", "situasi: kejadian", False),
+        ("situasi: kejadian\nisi: Baliho roboh", "isi: Baliho berdiri", False),
+    ],
+)
+def test_what_was_told_of_something_is_not_reported_as_a_quiet_day(before: str, after: str, played_down: bool) -> None:
+    form = FORMS["piket"]
+    assert is_played_down(form, read_lines(form, before).draft, read_lines(form, after).draft) is played_down

@@ -205,3 +205,8 @@ def test_each_column_is_headed_by_its_own_name(kind: str) -> None:
 @pytest.mark.parametrize("word", ["dan", "and", "or", "of", "the", "atau", "dengan"])
 def test_small_words_change_no_heading(word: str) -> None:
     assert column_meant("roster", f"Nama {word} Gelar") == "nama"
+
+
+@pytest.mark.parametrize(("letters", "is_one"), [(80, True), (81, False)])
+def test_a_heading_has_eighty_letters_at_most(letters: int, is_one: bool) -> None:
+    assert column_meant("roster", f"Nama ({'x' * (letters - 7)})") == ("nama" if is_one else None)
