@@ -226,3 +226,12 @@ def test_a_column_that_was_too_narrow_has_hidden_the_number(hidden: str, code: s
 def test_what_is_longer_than_any_number_and_what_stands_beside_it_is_not_looked_into() -> None:
     assert _problem("081277770001".ljust(160)) == "+6281277770001"
     assert _problem("081277770001".ljust(161)) == ("bad-phone", {})
+
+
+@pytest.mark.parametrize("area", ["0342", "(0342)", "(0342"])
+@pytest.mark.parametrize("sign", ["/", " / ", "/ "])
+def test_a_stroke_behind_the_area_parts_no_numbers(area: str, sign: str) -> None:
+    code = area.strip("()").removeprefix("0")
+    for rest in ("801234", "80-1234", "80 12 34"):
+        assert normalise_phone(f"{area}{sign}{rest}") == f"+62{code}801234"
+    assert _problem(f"{area}{sign}8012x34") == ("bad-phone", {})

@@ -765,7 +765,19 @@ def test_days_that_are_no_number_of_days_are_not_understood(day: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["Nov 28 - Dec {}", "Nov {} - Dec 31", "Nov 28-{}", "Nov {}-31", "November 28, {}", "{} November", "November {}"],
+    [
+        "Nov 28 - Dec {}",
+        "Nov {} - Dec 31",
+        "Nov 28-{}",
+        "Nov {}-31",
+        "November 28, {}",
+        "{} November",
+        "November {}",
+        "2023-10-05 s/d {}",
+        "2023-10-05, {}",
+        "{} dan 9 November",
+        "5, {} dan 9 November",
+    ],
 )
 @pytest.mark.parametrize("number", [0, 32])
 def test_what_no_month_has_is_not_understood(text: str, number: int) -> None:
@@ -784,3 +796,38 @@ def test_what_no_month_has_is_not_understood(text: str, number: int) -> None:
 )
 def test_a_day_of_one_month_is_that_and_no_more(text: str, precision: Precision, first: date, last: date) -> None:
     assert read(text) == Period(text, precision, first, last)
+
+
+@pytest.mark.parametrize(
+    ("text", "joins_words"),
+    [
+        ("13 November 2023 rapat dan bimtek", True),
+        ("13 November 2023, rapat & bimtek", True),
+        ("13 November 2023 dan rapat", False),
+        ("13 November 2023 rapat dan", False),
+        ("dan rapat 13 November 2023", False),
+        ("rapat dan 13 November 2023", False),
+    ],
+)
+def test_what_joins_no_times_joins_two_words(text: str, joins_words: bool) -> None:
+    assert (read(text) == day(text, 11, 13)) is joins_words
+    assert (read(text).anomaly is None) is joins_words
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("2023-10-01, 1", (10, 1), (10, 1)),
+        ("2023-10-01, 2", (10, 1), (10, 2)),
+        ("2023-10-05 s/d 31", (10, 5), (10, 31)),
+        ("Okt 1-31", (10, 1), (10, 31)),
+        ("Okt 1 - Des 31", (10, 1), (12, 31)),
+        ("1-31 Oktober", (10, 1), (10, 31)),
+        ("1 s/d 31 Oktober", (10, 1), (10, 31)),
+        ("31 Oktober - 1 November", (10, 31), (11, 1)),
+        ("30, 31 Oktober", (10, 30), (10, 31)),
+    ],
+)
+def test_a_month_has_days_from_the_first_to_the_31st(text: str, first: tuple[int, int], last: tuple[int, int]) -> None:
+    found = read(text)
+    assert (found.earliest, found.latest, found.anomaly) == (date(2023, *first), date(2023, *last), None)
