@@ -108,6 +108,14 @@ import-problem-officers-in-column = beberapa nama dalam satu sel kolom petugas; 
 import-problem-officers-long-shift = nama shift terlalu panjang untuk beberapa petugas; singkatkan, contoh: pagi 07.00-14.00
 import-problem-several-names = beberapa nama dalam satu sel ({ $names }); tulis satu orang per baris. Kalau itu gelar, beri titik: S.Pd.
 import-note-officers-together = { $count } sel berisi beberapa nama: dibaca sebagai petugas yang piket bersama, satu laporan cukup
+import-note-shifts-at-once = dua shift pada jam yang sama di { $district }, { $day } ({ $hours }){ $others ->
+    [0] { "" }
+   *[other] { " " }dan pada { $others } shift lain
+}; tiap shift ditagih laporannya. Kalau maksudnya satu shift, samakan jamnya
+import-note-hours-alone = { $district }, { $day } pukul { $hours }: tidak ada petugas{ $others ->
+    [0] { "" }
+   *[other] , begitu juga { $others } shift lain
+}. Tambahkan barisnya, atau isi nanti lewat /piket
 import-file-empty = File kosong.
 import-file-columns = Kolom { $missing } tidak ada. Kolom yang terbaca: { $found }.
 import-file-unreadable = File tidak bisa dibaca sebagai CSV atau XLSX. Buka di Excel, simpan sebagai XLSX, lalu kirim ulang.

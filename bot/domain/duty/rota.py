@@ -11,12 +11,14 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from enum import StrEnum
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from bot.domain.duty.shifts import (
+    DAY_MINUTES,
+    are_at_once,
     covers_most,
     lacks_rest,
     minutes_left,
@@ -24,6 +26,7 @@ from bot.domain.duty.shifts import (
     overlap,
     place_of,
     shift_hours,
+    span_name,
     staffed,
     watch_of,
 )
@@ -34,6 +37,8 @@ if TYPE_CHECKING:
 HARIAN = "harian"
 _SATURDAY = 5
 _DAY = timedelta(days=1)
+# Minutes; less between two shifts is nobody's shift.
+_SHORTEST = 60
 
 
 class Rotation(StrEnum):
@@ -97,9 +102,9 @@ class Turn(NamedTuple):
 
 
 class Flaw(NamedTuple):
-    """What is wrong with a rota: nobody serves, somebody serves twice at once, or without a rest, or somebody who is away."""
+    """What is wrong with a rota: nobody serves, somebody serves twice at once, or without a rest, or is away, or two shifts are at once."""
 
-    kind: Literal["gap", "double", "rest", "away"]
+    kind: Literal["gap", "double", "rest", "away", "crowd"]
     day: date
     shift: str
     person: int | None
@@ -161,19 +166,21 @@ def laid_over(computed: Iterable[Turn], agreed: Sequence[Turn]) -> list[Turn]:
     """The rota that holds: what was agreed (which has somebody for each shift), and of the rule what it does not touch.
 
     An agreed shift stands for the rule's of its name; others of a day stand for a shift of the rule of which they leave less than
-    half. So a day shift that was swapped before a day became a critical one leaves no evening without anybody. One of a watch
-    stands for nobody else of it. Whom the rule would then have in two shifts at once is stood in for by somebody whom what was
+    half. So a day shift that was swapped before a day became a critical one leaves no evening without anybody, and the hours
+    that such a one leaves of a longer shift are a shift of their own, which nobody has yet. One of a watch stands for nobody else of it. Whom the rule would then have in two shifts at once is stood in for by somebody whom what was
     agreed has set free; where there is none, nobody is the second of their own watch.
     """
     by_day: dict[date, list[Turn]] = {}
     for turn in agreed:
         by_day.setdefault(turn.day, []).append(turn)
-    kept, free = list[Turn](), dict[date, list[int]]()
+    kept, free, replaced = list[Turn](), dict[date, list[int]](), list[Turn]()
     for turn in computed:
         others = by_day.get(turn.day)
         if not others or not covers_most([one.shift for one in others if not _are_mates(one, turn)], turn.shift):
             kept.append(turn)
-        elif turn.person is not None:
+            continue
+        replaced.append(turn)
+        if turn.person is not None:
             free.setdefault(turn.day, []).append(turn.person)
     for place, turn in enumerate(kept):
         others = by_day.get(turn.day)
@@ -182,7 +189,34 @@ def laid_over(computed: Iterable[Turn], agreed: Sequence[Turn]) -> list[Turn]:
             able = [one for one in free.get(turn.day, ()) if not is_busy(one, turn.shift, whole)]
             if able or any(one.person == turn.person and _are_mates(one, turn) for one in others):
                 kept[place] = turn._replace(person=able[0] if able else None)
-    return sorted([*agreed, *kept], key=_order)
+    held = [*agreed, *kept]
+    last = max((turn.day for turn in (*kept, *replaced)), default=date.max)
+    for turn in replaced:
+        held += [left for left in _left_of(turn, held) if left.day <= last]
+    return sorted(held, key=_order)
+
+
+def _left_of(turn: Turn, held: Iterable[Turn]) -> list[Turn]:
+    """The hours of a turn in which nobody serves, nor is lacking by another one: each stretch a turn of nobody."""
+    begins, ends = _span(turn)
+    found, reached = list[Turn](), begins
+    for first, last in [*sorted(_span(one) for one in held if abs((one.day - turn.day).days) <= 1), (ends, ends)]:
+        if min(first, ends) - reached >= _SHORTEST:
+            name = span_name(_clock(reached), _clock(min(first, ends)))
+            found.append(Turn(date.fromordinal(reached // DAY_MINUTES), name, None))
+        reached = max(reached, last)
+    return found
+
+
+def _span(turn: Turn) -> tuple[int, int]:
+    """Begin and end of a turn in minutes of the calendar."""
+    midnight = turn.day.toordinal() * DAY_MINUTES
+    begins, ends = minutes_of(turn.shift)
+    return midnight + begins, midnight + ends
+
+
+def _clock(at: int) -> time:
+    return time(*divmod(at % DAY_MINUTES, 60))
 
 
 def clashes(computed: Iterable[Turn], agreed: Iterable[Turn]) -> list[Turn]:
@@ -198,7 +232,8 @@ def clashes(computed: Iterable[Turn], agreed: Iterable[Turn]) -> list[Turn]:
 def _clashes(of_rule: Sequence[Turn], agreed: Sequence[Turn]) -> list[Turn]:
     names = {turn.shift for turn in of_rule}
     foreign = [turn for turn in agreed if turn.shift not in names]
-    held = laid_over(of_rule, agreed) if foreign else []
+    # What is left of a shift is a turn of nobody's there.
+    held = [turn for turn in laid_over(of_rule, agreed) if turn in agreed or turn.shift in names] if foreign else []
     kept = [turn.shift for turn in held if turn not in agreed]
     alone = [turn.shift for turn in of_rule if minutes_left([one.shift for one in held], turn.shift)]
     return [turn for turn in foreign if any(overlap(turn.shift, shift) for shift in (*kept, *alone))]
@@ -235,16 +270,23 @@ def _are_mates(one: Turn, other: Turn) -> bool:
     return one.shift != other.shift and watch_of(one.shift) == watch_of(other.shift)
 
 
+def _are_in_each_others_place(one: Turn, other: Turn) -> bool:
+    """Whether two turns of a day are at the same hours though nobody has them serve together."""
+    return watch_of(one.shift) != watch_of(other.shift) and are_at_once(one.shift, other.shift)
+
+
 def is_busy(person: int | None, shift: str, day: Iterable[Turn]) -> bool:
     """Whether somebody has a shift of that day that overlaps with one."""
     return any(one.person == person and overlap(one.shift, shift) for one in day)
 
 
 def flaws(rota: Sequence[Turn], away: Mapping[int, Sequence[Span]]) -> list[Flaw]:
-    """Gaps, whoever serves in two shifts at once or one after the other, and whoever serves though away; by day."""
+    """Gaps, whoever serves in two shifts at once or one after the other, whoever serves though away, and shifts at once; by day."""
     found: list[Flaw] = []
     seen: dict[int, list[Turn]] = {}
+    day: list[Turn] = []
     for turn in rota:
+        day = [one for one in day if one.day == turn.day]
         if turn.person is None:
             found.append(Flaw("gap", turn.day, turn.shift, None))
             continue
@@ -255,7 +297,10 @@ def flaws(rota: Sequence[Turn], away: Mapping[int, Sequence[Span]]) -> list[Flaw
             found.append(Flaw("away", turn.day, turn.shift, turn.person))
         elif any(lacks_rest(one.shift, turn.shift, (turn.day - one.day).days) for one in before):
             found.append(Flaw("rest", turn.day, turn.shift, turn.person))
+        elif any(_are_in_each_others_place(one, turn) for one in day):
+            found.append(Flaw("crowd", turn.day, turn.shift, turn.person))
         seen[turn.person] = [*before, turn]
+        day.append(turn)
     return found
 
 

@@ -26,6 +26,7 @@ _NAMED = {
     "malam": (time(20), time(8)),
     "24 jam": (time(8), time(8)),
 }
+_PARTS_OF_DAY = ("pagi", "siang", "sore", "malam")
 # What a rota offers to choose from; the first has office hours.
 SHIFT_NAMES = ("harian", *_NAMED)
 # What somebody reports on a day on which nobody of their kecamatan is on duty is kept as of such a shift: no rota has it, it
@@ -42,9 +43,12 @@ _OFFICER = re.compile(rf"\s*\b{OFFICER} (\d{{1,2}}|i{{1,3}}|iv)$")
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _ZONE = re.compile(r"(?<![a-z])(?:wib|wita|wit)(?![a-z])")
 _CLOCK = re.compile(r"(?<![\d.:])\d{1,2}[.:]\d\d(?!\d)")
+_WORD = re.compile(r"[^\W\d_]+")
+# Words that say hours and nothing of which shift it is.
+_OF_HOURS = frozenset({"jam", "pukul", "pkl", "pk", "s", "d", "sd", "sampai", "hingga", "wib", "wita", "wit"})
 # A span has so many clocks.
 _ENDS = 2
-_DAY = 24 * 60
+DAY_MINUTES = 24 * 60
 # Who was on duty until 08.00 may be again in the afternoon, but not before.
 _REST = 6 * 60
 _OPENS = time(7)
@@ -73,6 +77,22 @@ def shift_hours(name: str) -> tuple[time, time]:
 def outside_rota(person_id: int) -> str:
     """The shift of what somebody reports though nobody is on duty."""
     return f"{_OUTSIDE} {person_id}"
+def span_name(begins: time, ends: time) -> str:
+    """What a shift of these hours is called where nothing else is said of it: "harian", "malam", "16.00-20.00"."""
+    known = {DEFAULT_HOURS: SHIFT_NAMES[0], **{hours: word for word, hours in _NAMED.items()}}
+    return known.get((begins, ends), f"{begins:%H.%M}-{ends:%H.%M}")
+
+
+def one_name(name: str) -> str:
+    """The same name for what says the same hours alone, however written ("8-16", "08.00–16.00", "harian").
+
+    What is named otherwise keeps its name, and each officer of a watch is the same one.
+    """
+    watch = watch_of(name)
+    of_hours = not watch or (set(_WORD.findall(watch.casefold())) <= _OF_HOURS and find_hours(watch) is not None)
+    return beside(span_name(*shift_hours(watch)), place_of(name)) if of_hours else name
+
+
 
 
 def is_outside_rota(name: str) -> bool:
@@ -106,7 +126,7 @@ def is_unclear_shift(name: str) -> bool:
     clocks, words = len(_CLOCK.findall(name)), name.casefold()
     if find_hours(name) is not None:
         return clocks > _ENDS
-    return clocks > 0 or sum(word in words for word in ("pagi", "siang", "sore", "malam")) > 1
+    return clocks > 0 or sum(word in words for word in _PARTS_OF_DAY) > 1
 
 
 def is_of_another_zone(name: str, zone: str) -> bool:
@@ -143,7 +163,19 @@ def overlap(one: str, other: str) -> bool:
 
 def lacks_rest(earlier: str, later: str, days: int = 0) -> bool:
     """Whether less than six hours lie between two shifts, of which the later one is of so many days after."""
-    return minutes_of(later)[0] + days * _DAY - minutes_of(earlier)[1] < _REST
+    return minutes_of(later)[0] + days * DAY_MINUTES - minutes_of(earlier)[1] < _REST
+
+
+def are_at_once(one: str, other: str) -> bool:
+    """Whether two shifts of the same day have at least half of the shorter one in common: less is handing over.
+
+    Two parts of the day are one after the other, wherever one ends: their hours are what is usual, and nobody wrote them.
+    """
+    if _is_part_of_day(one) and _is_part_of_day(other) and shift_hours(one) != shift_hours(other):
+        return False
+    first, second = minutes_of(one), minutes_of(other)
+    shorter = min(first[1] - first[0], second[1] - second[0])
+    return 2 * (min(first[1], second[1]) - max(first[0], second[0])) >= shorter
 
 
 def covers_most(shifts: Iterable[str], name: str) -> bool:
@@ -167,9 +199,14 @@ def minutes_left(shifts: Iterable[str], name: str) -> int:
 # Shifts have few names.
 @lru_cache(256)
 def minutes_of(name: str) -> tuple[int, int]:
+def _is_part_of_day(name: str) -> bool:
+    words = name.casefold()
+    return any(word in words for word in _PARTS_OF_DAY) and find_hours(_NUMBERED.sub(" ", name)) is None
+
+
     """Begin and end of a shift in minutes of its day; of one over midnight the end is more than a day."""
     begins, ends = (at.hour * 60 + at.minute for at in shift_hours(name))
-    return begins, ends + _DAY * (ends <= begins)
+    return begins, ends + DAY_MINUTES * (ends <= begins)
 
 
 def opening_due(day: date, name: str, now: datetime, zone: ZoneInfo) -> Due:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.domain.duty.shifts import is_of_another_zone, is_unclear_shift
+from bot.domain.duty.shifts import is_of_another_zone, is_unclear_shift, one_name
 from bot.domain.importing.rows import MAX_NAME, MAX_SHIFT, Reader, RowProblem, district_of, read_day
 from bot.domain.people.names.written import names_in
 from bot.domain.words.unseen import without_unseen
@@ -60,4 +60,4 @@ def duty_line(row: Row, districts: DistrictNames, default_shift: str, zone: str)
         return reader.problems
     # With its lines, which part names too.
     names = names_in(without_unseen(row.values["nama"]))
-    return DutyLine(row.line, day, district, shift, name, names if len(names) > 1 else ())
+    return DutyLine(row.line, day, district, one_name(shift), name, names if len(names) > 1 else ())

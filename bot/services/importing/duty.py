@@ -8,23 +8,26 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, select
 
-from bot.domain.duty.shifts import beside, watch_of
+from bot.domain.duty.shifts import beside, is_outside_rota, place_of, shift_hours, watch_of
 from bot.domain.importing.changes import Altered, Field, LineChanges
 from bot.domain.importing.rows import MAX_SHIFT, MAX_SHOWN, RowProblem, duplicates
 from bot.domain.lengths import units
 from bot.domain.people.names.keys import name_key, written_key
 from bot.services.duty.rota import Assignment, assign, rota
+from bot.services.duty.turns import rotas
 from bot.services.importing.outcome import Imported, refused
 from bot.services.owing.recipients import is_active
 from bot.storage.models import Person
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
-    from datetime import date, datetime
+    from datetime import date, datetime, time
 
     from sqlalchemy import Connection
 
+    from bot.domain.duty.rota import Flaw
     from bot.domain.importing.duty import DutyLine
+    from bot.services.duty.rota import PlannedShift, Slot
     from bot.services.importing.outcome import TargetOffice, TypedSheet
 
     _Key = Callable[[str], str]
@@ -49,6 +52,7 @@ def import_duty(connection: Connection, place: TargetOffice, sheet: TypedSheet[D
         [(turn.line.line, f"{turn.line.day} {turn.line.district} {turn.shift}") for turn in turns], "tanggal"
     )
     shifts = rota(connection, office_id, [line.day for line in sheet.lines])
+    named = _standing_names(turns, shifts, ids)
     assignments = []
     new: list[str] = []
     altered: list[Altered] = []
@@ -56,11 +60,11 @@ def import_duty(connection: Connection, place: TargetOffice, sheet: TypedSheet[D
         line = turn.line
         if turn.person_id is None:
             continue
-        wanted = Assignment(line.day, ids[line.district], turn.shift, turn.person_id)
+        wanted = Assignment(line.day, ids[line.district], named.get(turn, turn.shift), turn.person_id)
         shift = shifts.get(wanted.slot)
         if shift is not None and shift.reported and shift.person_id != wanted.person_id:
             problems.append(_reported(line, officers.names[shift.person_id]))
-        slot = f"{line.day:%d-%m-%Y} {line.district} {turn.shift}"
+        slot = f"{line.day:%d-%m-%Y} {line.district} {wanted.shift}"
         if shift is None:
             new.append(f"{slot}: {turn.name}")
         elif shift.person_id != wanted.person_id:
@@ -68,9 +72,11 @@ def import_duty(connection: Connection, place: TargetOffice, sheet: TypedSheet[D
         assignments.append(wanted)
     if problems:
         return refused("duty", problems)
+    before = _flaws(connection, office_id, assignments)
     changed = assign(connection, office_id, assignments, now)
     told = LineChanges(tuple(new), tuple(altered))
-    notes = tuple(_together(together))
+    new_flaws = [flaw for flaw in _flaws(connection, office_id, assignments) if flaw not in before]
+    notes = (*_together(together), *_flawed(sheet.lines, new_flaws, {one: name for name, one in ids.items()}))
     return Imported("duty", len(new), changed - len(new), len(assignments) - changed, notes=notes, lines=told)
 
 
@@ -90,6 +96,68 @@ def _together(lines: Sequence[DutyLine]) -> list[RowProblem]:
         RowProblem(line.line, "nama", line.name[:MAX_SHOWN], "officers-together", {"count": len(lines)})
         for line in lines[:1]
     ]
+
+
+def _standing_names(
+    turns: Sequence[_OfficerTurn], shifts: Mapping[Slot, PlannedShift], districts: Mapping[str, int]
+) -> dict[_OfficerTurn, str]:
+    """Shifts that stand under another name of the same hours, by the turns that take their place.
+
+    A file that has two shifts of the same hours means two.
+    """
+
+    def _hours(day: date, district_id: int, shift: str) -> tuple[date, int, tuple[time, time]]:
+        return day, district_id, shift_hours(shift)
+
+    wanted, standing = defaultdict[Any, set[str]](set), defaultdict[Any, list[str]](list)
+    for turn in turns:
+        wanted[_hours(turn.line.day, districts[turn.line.district], turn.shift)].add(watch_of(turn.shift))
+    for day, district_id, shift in shifts:
+        if not is_outside_rota(shift):
+            standing[_hours(day, district_id, shift)].append(watch_of(shift))
+    found: dict[_OfficerTurn, str] = {}
+    for turn in turns:
+        at = _hours(turn.line.day, districts[turn.line.district], turn.shift)
+        # One under its own name is that one.
+        if standing[at] and len(wanted[at]) == 1 and watch_of(turn.shift) not in standing[at]:
+            name = beside(standing[at][0], place_of(turn.shift))
+            found |= {turn: name} if units(name) <= MAX_SHIFT else {}
+    return found
+
+
+def _flaws(connection: Connection, office_id: int, assignments: Sequence[Assignment]) -> list[tuple[int, Flaw]]:
+    """What is wrong on the days of lines, with the kecamatan of each."""
+    if not assignments:
+        return []
+    days = {(one.district_id, one.day) for one in assignments}
+    first, last = min(day for _, day in days), max(day for _, day in days)
+    return [
+        (district_id, flaw)
+        for district_id, found in rotas(connection, office_id, first, last).items()
+        for flaw in found.flaws
+        if (district_id, flaw.day) in days
+    ]
+
+
+def _flawed(
+    lines: Sequence[DutyLine], flaws: Sequence[tuple[int, Flaw]], districts: Mapping[int, str]
+) -> list[RowProblem]:
+    """That by these lines two serve at the same hours, or hours of the rule are nobody's; of each kind the first is said."""
+    notes = []
+    for kind, reason in (("crowd", "shifts-at-once"), ("gap", "hours-alone")):
+        of_kind = [(flaw, districts[district_id]) for district_id, flaw in flaws if flaw.kind == kind]
+        if of_kind:
+            flaw, district = of_kind[0]
+            line = next(one for one in lines if (one.day, one.district) == (flaw.day, district))
+            begins, ends = shift_hours(flaw.shift)
+            values: dict[str, str | int] = {
+                "district": district,
+                "day": f"{flaw.day.day}/{flaw.day.month}",
+                "hours": f"{begins:%H.%M}-{ends:%H.%M}",
+                "others": len(of_kind) - 1,
+            }
+            notes.append(RowProblem(line.line, "shift", line.shift, reason, values))
+    return notes
 
 
 def _reported(line: DutyLine, officer: str) -> RowProblem:

@@ -20,6 +20,7 @@ rota-flaw-gap = { $day } ({ $hours }): belum ada petugas
 rota-flaw-short = { $day } ({ $hours }): kurang { $count } petugas
 rota-flaw-double = { $day } ({ $hours }): { $name } bertugas di dua shift sekaligus
 rota-flaw-rest = { $day } ({ $hours }): { $name } baru selesai shift lain, tanpa istirahat
+rota-flaw-crowd = { $day } ({ $hours }): { $name } bertugas pada jam shift lain
 rota-flaw-away = { $day } ({ $hours }): { $name } cuti atau tidak aktif
 rota-contacts = <b>Nomor petugas</b>
 rota-contact = { $name }: { $phone }

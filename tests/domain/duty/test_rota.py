@@ -24,7 +24,16 @@ from bot.domain.duty.rota import (
     stands_in,
     turns,
 )
-from bot.domain.duty.shifts import covers_most, lacks_rest, overlap, place_of, staffed, watch_of
+from bot.domain.duty.shifts import (
+    DAY_MINUTES,
+    covers_most,
+    lacks_rest,
+    minutes_of,
+    overlap,
+    place_of,
+    staffed,
+    watch_of,
+)
 
 FIRST = date(2023, 10, 30)
 HOLIDAYS = frozenset({date(2023, 12, 25), date(2023, 12, 26), date(2023, 11, 10)})
@@ -347,6 +356,46 @@ def test_a_shift_that_was_swapped_before_the_day_became_critical_leaves_no_hours
     held = laid_over(turns(rule, day, day), [Turn(day, "harian", 9)])
     # From 08.00 to 16.00, 14.00 to 20.00, 20.00 to 08.00; the morning is agreed.
     assert [turn.shift for turn in held] == ["harian", "sore", "malam"]
+
+
+@given(rules(), st.data())
+def test_no_hour_of_the_rule_is_lost_below_what_was_agreed(rule: Rule, data: st.DataObject) -> None:
+    first = data.draw(st.dates(rule.begins, rule.begins + timedelta(days=30)))
+    last = first + timedelta(days=4)
+    names = st.sampled_from(["harian", "pagi", "24 jam", "malam", "22.00-04.00", "10.00-12.00", "07.30-15.30", "sore"])
+    days = st.dates(first, last)
+    agreed = data.draw(
+        st.lists(st.builds(Turn, days, names, st.integers(1, 9)), max_size=5, unique_by=lambda one: one[:2])
+    )
+    computed = turns(rule, first, last, holidays=HOLIDAYS)
+    held = laid_over(computed, agreed)
+
+    def _minutes(rota: list[Turn]) -> set[int]:
+        return {
+            turn.day.toordinal() * DAY_MINUTES + minute for turn in rota for minute in range(*minutes_of(turn.shift))
+        }
+
+    lost = sorted(_minutes(computed) - _minutes(held))
+    # Less than an hour between two shifts is nobody's; what lies after the last day is another rota's.
+    stretches = [list(one) for _, one in groupby(enumerate(lost), lambda at: at[1] - at[0])]
+    assert all(len(one) < 60 or one[0][1] >= (last.toordinal() + 1) * DAY_MINUTES for one in stretches)
+    assert all(left.person is None for left in set(held) - set(agreed) if left[:2] not in {one[:2] for one in computed})
+
+
+def test_what_a_day_shift_leaves_of_a_longer_one_is_a_gap() -> None:
+    rule = Rule(FIRST, (1, 2), shifts=("08.00-20.00", "malam"))
+    held = laid_over(turns(rule, FIRST, FIRST), [Turn(FIRST, "harian", 9)])
+    assert held == [Turn(FIRST, "harian", 9), Turn(FIRST, "16.00-20.00", None), Turn(FIRST, "malam", 2)]
+    assert flaws(held, {}) == [Flaw("gap", FIRST, "16.00-20.00", None)]
+
+
+def test_shifts_of_two_people_at_the_same_hours_are_flagged_unless_they_serve_together() -> None:
+    day = date(2023, 11, 1)
+    rota = [Turn(FIRST, "harian", 1), Turn(FIRST, "pagi", 2), Turn(day, "pagi", 1), Turn(day, "pagi petugas 2", 2)]
+    assert flaws([*rota, Turn(day, "siang", 3), Turn(day, "12.30-17.00", None)], {}) == [
+        Flaw("crowd", FIRST, "pagi", 2),
+        Flaw("gap", day, "12.30-17.00", None),
+    ]
 
 
 def test_whoever_an_import_has_in_another_shift_at_once_is_stood_in_for_by_whom_it_set_free() -> None:

@@ -13,6 +13,7 @@ from bot.domain.duty.shift_facts import ShiftFacts
 from bot.domain.duty.shifts import (
     DEFAULT_HOURS,
     LATE_FOR,
+    are_at_once,
     beside,
     changed_due,
     incident_due,
@@ -20,6 +21,7 @@ from bot.domain.duty.shifts import (
     is_outside_rota,
     is_unclear_shift,
     missing_due,
+    one_name,
     opening_due,
     outside_rota,
     overlap,
@@ -27,6 +29,7 @@ from bot.domain.duty.shifts import (
     shift_ends,
     shift_hours,
     shift_of_incident,
+    span_name,
     staffed,
     watch_of,
     week_due,
@@ -66,6 +69,72 @@ CLOCKS = st.times().map(lambda at: at.replace(second=0, microsecond=0))
 )
 def test_a_shift_has_the_hours_of_its_name(name: str, begins: str, ends: str) -> None:
     assert shift_hours(name) == (time.fromisoformat(begins), time.fromisoformat(ends))
+
+
+SPANS = st.sampled_from(
+    ["{0:%H.%M}-{1:%H.%M}", "{0:%H.%M}–{1:%H.%M}", "pukul {0:%H:%M} s/d {1:%H:%M} wib", "jam {0:%H.%M} - {1:%H.%M}"]
+)
+
+
+@given(CLOCKS, CLOCKS, SPANS, SPANS, st.integers(1, 4))
+def test_the_same_hours_have_one_name_however_they_are_written(
+    begins: time, ends: time, one: str, other: str, place: int
+) -> None:
+    written = [beside(span.format(begins, ends), place) for span in (one, other)]
+    hours = {shift_hours(name) for name in written}
+    names = {one_name(name) for name in written}
+    assert len(names) == len(hours)
+    assert {(shift_hours(name), place_of(name), one_name(name)) for name in names} <= {
+        (span, place, name) for span in hours for name in names
+    }
+
+
+@given(CLOCKS, st.integers(1, 12 * 60))
+def test_the_hours_of_half_a_day_are_read_from_their_name(begins: time, minutes: int) -> None:
+    ends = (datetime.combine(DAY, begins) + timedelta(minutes=minutes)).time()
+    assert shift_hours(span_name(begins, ends)) == (begins, ends)
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("harian", "harian"),
+        ("8-16", "harian"),
+        ("jam 8 s/d 16", "harian"),
+        ("20.00-08.00", "malam"),
+        ("08.00-08.00", "24 jam"),
+        ("petugas 2", "harian petugas 2"),
+        ("8-14 petugas 2", "pagi petugas 2"),
+        # Which shift it is stays said.
+        ("sore 13.00-21.00", "sore 13.00-21.00"),
+        ("gudang", "gudang"),
+        ("shift 2-3", "shift 2-3"),
+    ],
+)
+def test_what_is_named_otherwise_keeps_its_name(written: str, name: str) -> None:
+    assert one_name(written) == name
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "at_once"),
+    [
+        ("harian", "pagi", True),
+        ("harian", "gudang", True),
+        ("pagi", "08.00-11.00", True),
+        # The end of one is handed over to the next.
+        ("pagi", "siang", False),
+        ("harian", "sore", False),
+        ("siang", "sore", False),
+        ("siang", "sore kantor", False),
+        ("pagi", "pagi gudang", True),
+        ("siang", "sore 13.00-18.00", True),
+        ("08.00-12.00", "10.00-14.00", True),
+        ("08.00-12.00", "10.01-14.00", False),
+        ("malam", "harian", False),
+    ],
+)
+def test_shifts_are_at_once_where_half_of_one_is_the_others(one: str, other: str, *, at_once: bool) -> None:
+    assert are_at_once(one, other) is are_at_once(other, one) is at_once
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from bot.domain.duty.rota import HARIAN
 from bot.domain.duty.swaps import SwapState
 from bot.domain.ledger import Purpose
 from bot.domain.refusals import Refusal
+from bot.replay.stage import duty_file
 from bot.services.duty import rota, swapping
 from bot.services.people import registration
 from bot.storage.models import DutyShift, DutySwap
@@ -55,6 +56,49 @@ async def test_a_shift_over_midnight_ends_tomorrow_and_after_midnight_today(offi
     for day, hour, end in (("2023-10-03", 21, "08.00 besok"), ("2023-10-04", 7.5, "08.00")):
         await office.at(day, hour)
         assert f"Bertugas sekarang: {ketua.user.first_name} (sampai pukul {end})" in await office.say(anggota, "/piket")
+
+
+async def _imported(office: Office, *lines: tuple[str, str, Person]) -> str:
+    """What a file of a rota of Wonodadi is answered with: day, shift, officer."""
+    admin = await office.admin()
+    wanted = [(date.fromisoformat(day), "Wonodadi", shift, who.user.first_name) for day, shift, who in lines]
+    admin.send_document("piket.csv", duty_file(wanted))
+    await office.settle()
+    said = admin.screen
+    await office.agree(admin)
+    return said
+
+
+async def test_the_same_hours_written_otherwise_are_the_same_shift(office: Office) -> None:
+    ketua, anggota, kasek = await wonodadi(office)
+    await ruled(office, kasek)
+    await office.at("2023-10-03", 9)
+    on_duty, other = (ketua, anggota) if "Sel 3 Okt · " + ketua.user.first_name in kasek.screen else (anggota, ketua)
+    said = await _imported(office, ("2023-10-03", "08.00–16.00", other), ("2023-10-20", "8-16", other))
+    assert "jam yang sama" not in said
+    said = await office.say(kasek, "/piket")
+    assert said.count("Bertugas sekarang") == 1
+    assert f"Bertugas sekarang: {other.user.first_name}" in said
+    # A name of its own stays, and is replaced too.
+    await _imported(office, ("2023-10-20", "kantor", on_duty))
+    await office.say(kasek, "/piket")
+    (stored,) = [one for one in await _shifts(office) if one.day == date(2023, 10, 20)]
+    assert stored.shift == HARIAN
+    assert f"Jum 20 Okt · {on_duty.user.first_name}" in await office.say(kasek, "/piket 20 oktober")
+
+
+async def test_hours_that_two_have_or_nobody_are_said_before_they_are_stored_and_a_week_ahead(office: Office) -> None:
+    ketua, anggota, kasek = await wonodadi(office)
+    said = await _imported(office, ("2023-10-05", "harian", ketua), ("2023-10-05", "pagi", anggota))
+    assert "dua shift pada jam yang sama di Wonodadi, 5/10 (08.00-14.00)" in said
+    wrong = "Kam 5 Okt (08.00–14.00): " + anggota.user.first_name
+    assert wrong in await office.say(kasek, "/piket")
+    await office.at("2023-10-03", 8)
+    assert any(wrong in message.text and "perlu diperbaiki" in message.text for message in kasek.messages)
+    await ruled(office, kasek)
+    said = await _imported(office, ("2023-10-06", "08.00-14.00", ketua))
+    assert "Wonodadi, 6/10 pukul 14.00-16.00: tidak ada petugas" in said
+    assert "Jum 6 Okt (14.00–16.00): belum ada petugas" in await office.say(kasek, "/piket")
 
 
 async def _told(office: Office, purpose: Purpose) -> Counter[int | None]:
