@@ -147,7 +147,7 @@ class Composer:
 
     def _screen(self, batch: Batch, row: Claimed, now: datetime) -> Screen | None:
         if row.shift_id is not None:
-            return _shift_screen(batch, row, row.shift_id)
+            return _shift_screen(batch, row, row.shift_id, now)
         if row.session_id is None:
             return _office_screen(batch, row, now)
         facts = batch.sessions.get(row.session_id)
@@ -250,7 +250,7 @@ def _duty_screen(batch: Batch, row: Claimed, now: datetime) -> Screen | None:
     return rota_views.week(rota, today) if of_week else rota_views.flawed(rota, today, row.facts.get("flaws"))
 
 
-def _shift_screen(batch: Batch, row: Claimed, shift_id: int) -> Screen | None:
+def _shift_screen(batch: Batch, row: Claimed, shift_id: int, now: datetime) -> Screen | None:
     if row.purpose in OF_REPORTS:
         return _report_screen(row.purpose, batch.reports.get(which_report(row)))
     shift = batch.shifts.get(shift_id)
@@ -262,7 +262,7 @@ def _shift_screen(batch: Batch, row: Claimed, shift_id: int) -> Screen | None:
     if shift is None or shift.officer.id != row.person_id:
         # The rota changed since: nobody or somebody else is on duty.
         return None
-    return duty_views.owed(row.purpose, shift)
+    return duty_views.owed(row.purpose, shift, now.astimezone(shift.officer.zone).date())
 
 
 def _report_screen(purpose: Purpose, report: DutyReportFacts | None) -> Screen | None:

@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from bot.domain.night import not_at_night
+from bot.domain.night import is_night, not_at_night
 from bot.domain.timing import Due, announcement_due, local_instant
 from bot.domain.words.hours.in_names import find_hours
 
@@ -52,6 +52,9 @@ DAY_MINUTES = 24 * 60
 # Who was on duty until 08.00 may be again in the afternoon, but not before.
 _REST = 6 * 60
 _OPENS = time(7)
+# Whoever is on duty hears of it so long before; where that is at night, on the eve.
+_IN_TIME = timedelta(hours=1)
+_EVE = time(18)
 # So long before a shift begins whoever is there already may report of it.
 _EARLY = timedelta(hours=1)
 # A missing report is asked for until the evening of the next day, and taken as a late one for a week.
@@ -74,9 +77,6 @@ def shift_hours(name: str) -> tuple[time, time]:
     return next((hours for word, hours in _NAMED.items() if word in words), DEFAULT_HOURS)
 
 
-def outside_rota(person_id: int) -> str:
-    """The shift of what somebody reports though nobody is on duty."""
-    return f"{_OUTSIDE} {person_id}"
 def span_name(begins: time, ends: time) -> str:
     """What a shift of these hours is called where nothing else is said of it: "harian", "malam", "16.00-20.00"."""
     known = {DEFAULT_HOURS: SHIFT_NAMES[0], **{hours: word for word, hours in _NAMED.items()}}
@@ -93,6 +93,9 @@ def one_name(name: str) -> str:
     return beside(span_name(*shift_hours(watch)), place_of(name)) if of_hours else name
 
 
+def outside_rota(person_id: int) -> str:
+    """The shift of what somebody reports though nobody is on duty."""
+    return f"{_OUTSIDE} {person_id}"
 
 
 def is_outside_rota(name: str) -> bool:
@@ -196,22 +199,28 @@ def minutes_left(shifts: Iterable[str], name: str) -> int:
     return left + max(0, ends - reached)
 
 
-# Shifts have few names.
-@lru_cache(256)
-def minutes_of(name: str) -> tuple[int, int]:
 def _is_part_of_day(name: str) -> bool:
     words = name.casefold()
     return any(word in words for word in _PARTS_OF_DAY) and find_hours(_NUMBERED.sub(" ", name)) is None
 
 
+# Shifts have few names.
+@lru_cache(256)
+def minutes_of(name: str) -> tuple[int, int]:
     """Begin and end of a shift in minutes of its day; of one over midnight the end is more than a day."""
     begins, ends = (at.hour * 60 + at.minute for at in shift_hours(name))
     return begins, ends + DAY_MINUTES * (ends <= begins)
 
 
 def opening_due(day: date, name: str, now: datetime, zone: ZoneInfo) -> Due:
-    """The message that one is on duty: 07.00 of the day, where that is past at once by day; of use until the shift's end."""
-    return Due(not_at_night(max(now, local_instant(day, _OPENS, zone)), zone), shift_ends(day, name, zone))
+    """The message that one is on duty, before the shift begins: at 07.00 of the day, an hour before where it begins by then.
+
+    At 18.00 of the evening before where that would be at night; where it is past, at once by day. Of use until the shift's end.
+    """
+    at = min(local_instant(day, _OPENS, zone), shift_begins(day, name, zone) - _IN_TIME)
+    if is_night(at, zone):
+        at = local_instant(day - timedelta(days=1), _EVE, zone)
+    return Due(not_at_night(max(now, at), zone), shift_ends(day, name, zone))
 
 
 def changed_due(day: date, name: str, now: datetime, zone: ZoneInfo) -> Due:

@@ -29,7 +29,7 @@ _HEADS: dict[Purpose, re.Pattern[str]] = {
     ),
     Purpose.MOVED: re.compile("🔁 Jadwal berubah"),
     Purpose.CANCELLED: re.compile("❌ Dibatalkan"),
-    Purpose.DUTY_OPEN: re.compile("🛡 Piket hari ini"),
+    Purpose.DUTY_OPEN: re.compile("🛡 Piket (?:hari ini|besok)"),
     Purpose.DUTY_MISSING: re.compile("⏰ Laporan piket belum masuk"),
 }
 

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from bot.services.context import Context
 
 DEFAULT_SHIFT = "harian"
+_DAY = timedelta(days=1)
 # Day, kecamatan, shift: there is one officer for each.
 Slot = tuple[date, int, str]
 
@@ -68,16 +69,16 @@ class PlannedShift:
 
 
 async def open_days(ctx: Context, zone: ZoneInfo, only: Collection[int] | None = None) -> list[int]:
-    """Owe each officer of today the morning message, and the question if the report is missing at the shift's end.
+    """Owe each officer of today the message that they are on duty, and the question if the report is missing at the shift's end.
 
-    Of yesterday only the question: a report may still come, also where the bot was away when it was missing. Returns the
+    Of a shift of tomorrow that begins early the message of the eve; of yesterday only the question: a report may still come, also where the bot was away when it was missing. Returns the
     offices that were left out.
     """
     now = ctx.clock.now()
     today = now.astimezone(zone).date()
 
     def _work(connection: Connection, offices: Sequence[int]) -> None:
-        days = (today - timedelta(days=1), today)
+        days = (today - _DAY, today)
         found = rotas_of(connection, offices, days[0], today + WEEK)
         open_turns(connection, found, days)
         put_together(connection, offices, *days)
@@ -85,7 +86,7 @@ async def open_days(ctx: Context, zone: ZoneInfo, only: Collection[int] | None =
         for office_id in offices:
             owe_keepers(connection, office_id, found[office_id], today, now)
             owe_weekly(connection, office_id, today, zone, now)
-        of_day = {"offices": offices, "first": days[0], "last": today}
+        of_day = {"offices": offices, "first": days[0], "last": today + _DAY}
         _owe_officers(connection, connection.execute(_OF_OFFICES, of_day), now)
 
     return await for_some_offices(ctx, zone, "piket", _work, only)
@@ -232,12 +233,14 @@ def owe_today(connection: Connection, office_id: int, now: datetime) -> None:
     zone = ZoneInfo(connection.execute(_ZONE, {"office": office_id}).scalar_one())
     mark_owed(connection, "steps")
     today = now.astimezone(zone).date()
-    _owe_officers(connection, connection.execute(_OF_OFFICE, {"office": office_id, "first": today, "last": today}), now)
+    of_days = {"office": office_id, "first": today, "last": today + _DAY}
+    _owe_officers(connection, connection.execute(_OF_OFFICE, of_days), now)
 
 
 def owe_officer(connection: Connection, person_id: int, day: date, now: datetime) -> int:
     """Somebody can be written to from now on: what their duty of the day owes them, if they have one."""
-    return _owe_officers(connection, _OF_PERSON.all(connection, {"person": person_id, "first": day, "last": day}), now)
+    of_days = {"person": person_id, "first": day, "last": day + _DAY}
+    return _owe_officers(connection, _OF_PERSON.all(connection, of_days), now)
 
 
 _ZONE = select(Office.timezone).where(Office.id == bindparam("office"))
@@ -265,7 +268,14 @@ def _owe_officers(connection: Connection, rows: Iterable[Any], now: datetime) ->
         if alike not in dues:
             zone = ZoneInfo(row.timezone)
             of_both = ((Purpose.DUTY_OPEN, opening_due), (Purpose.DUTY_MISSING, missing_due))
-            dues[alike] = [(purpose, due_of(row.day, row.shift, now, zone)) for purpose, due_of in of_both]
+            of_shift = [(purpose, due_of(row.day, row.shift, now, zone)) for purpose, due_of in of_both]
+            # What is said of tomorrow's shifts tomorrow is owed then, to whoever has them by then.
+            today = now.astimezone(zone).date()
+            dues[alike] = [
+                (purpose, due)
+                for purpose, due in of_shift
+                if due.at.astimezone(zone).date() <= today or row.day <= today
+            ]
         for purpose, due in dues[alike]:
             if due.at < due.until:
                 owed.append(Owed(purpose, row.chat_id, due, row.office_id, row.id, shift_id=row.shift_id))

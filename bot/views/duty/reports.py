@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from telegram import InlineKeyboardMarkup
@@ -20,7 +21,7 @@ from bot.views.text import Markup, join_lines, plain, t
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from datetime import datetime
+    from datetime import date, datetime
     from zoneinfo import ZoneInfo
 
     from telegram import InlineKeyboardButton
@@ -32,8 +33,8 @@ if TYPE_CHECKING:
     from bot.domain.people.facts import PersonFacts
 
 
-def owed(purpose: Purpose, shift: ShiftFacts) -> Screen | None:
-    """The morning reminder, or the one for a missing report; nothing once the report is in."""
+def owed(purpose: Purpose, shift: ShiftFacts, today: date) -> Screen | None:
+    """The reminder of the day or its eve, or the one for a missing report; nothing once the report is in."""
     if shift.report_number is not None:
         return None
     day = day_long(shift.day)
@@ -46,19 +47,30 @@ def owed(purpose: Purpose, shift: ShiftFacts) -> Screen | None:
         ]
     else:
         lines = [
-            t("duty-open-title"),
+            t("duty-open-title" if shift.day <= today else "duty-open-title-eve"),
             "",
             t("duty-open-body", district=shift.district, day=day, shift=watch_of(shift.shift) or hours_of(shift.shift)),
             *([t("duty-open-together", names=" dan ".join(one.name for one in shift.mates))] if shift.mates else []),
-            t("duty-open-next", until=_until(shift, "duty-until-tomorrow")),
+            *([t("duty-open-begins", begins=hours_of(shift.shift)[:5])] if shift.day > today else []),
+            t("duty-open-next", until=_until_of(shift, today)),
         ]
     return Screen(join_lines(*lines), rows([nothing_button(shift)], [_report_button(shift)]))
 
 
-def _until(shift: ShiftFacts, next_day: str) -> str:
+def _until_of(shift: ShiftFacts, today: date) -> str:
+    """The hour at which a report is due, and of another day than today which."""
+    if shift.due_on == today:
+        return shift.until
+    is_tomorrow = shift.due_on == today + timedelta(days=1)
+    return plain(
+        "duty-until-tomorrow" if is_tomorrow else "duty-until-day", until=shift.until, day=weekday(shift.due_on)
+    )
+
+
+def _until(shift: ShiftFacts) -> str:
     """The hour at which a report is due, and the day where that is the one after the shift's."""
     last = shift.due_on
-    return shift.until if last == shift.day else plain(next_day, until=shift.until, day=weekday(last))
+    return shift.until if last == shift.day else plain("duty-until-day", until=shift.until, day=weekday(last))
 
 
 def confirmed(report: DutyReportFacts, still_open: Sequence[ShiftFacts]) -> Screen:
@@ -74,7 +86,7 @@ def confirmed(report: DutyReportFacts, still_open: Sequence[ShiftFacts]) -> Scre
                 situation=plain(f"situation-{report.situation.value}"),
             ),
             t("duty-done-extras", extras=_extras(report)) if _extras(report) else None,
-            t("duty-late", until=_until(report.shift, "duty-until-day")) if report.shift.is_late else None,
+            t("duty-late", until=_until(report.shift)) if report.shift.is_late else None,
             _told(report) if report.situation.is_incident else None,
             "",
             t("duty-done-next"),
@@ -111,7 +123,7 @@ def report(found: DutyReportFacts, viewer: PersonFacts, *, changed: bool = False
                 situation=plain(f"situation-{found.situation.value}"),
             ),
             _sender(found, zone),
-            t("duty-late", until=_until(found.shift, "duty-until-day")) if found.shift.is_late else None,
+            t("duty-late", until=_until(found.shift)) if found.shift.is_late else None,
             "",
             found.text,
             *(["", t("duty-done-extras", extras=_extras(found))] if _extras(found) else []),

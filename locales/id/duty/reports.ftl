@@ -1,5 +1,7 @@
 # Piket.
 duty-open-title = 🛡 <b>Piket hari ini</b>
+duty-open-title-eve = 🛡 <b>Piket besok</b>
+duty-open-begins = Mulai dini hari nanti, pukul { $begins }.
 duty-open-body = Anda bertugas di Sekretariat Panwaslu Kecamatan { $district }, { $day } (shift { $shift }).
 duty-open-together = Bertugas bersama { $names }: satu laporan cukup.
 duty-until-tomorrow = { $until } besok ({ $day })

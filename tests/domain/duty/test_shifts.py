@@ -195,6 +195,12 @@ def test_officers_are_asked_after_the_end_by_day_and_never_too_late(begins: time
     opening = opening_due(DAY, name, now, WIB)
     assert opening.at >= now
     assert opening.until == end
+    # Whoever looks in time, from the noon before on, is told by day and before it begins, at the latest at seven.
+    noon = local_instant(DAY - timedelta(days=1), time(12), WIB)
+    told = opening_due(DAY, name, noon, WIB).at
+    assert not is_night(told, WIB)
+    assert noon < told < local_instant(DAY, begins, WIB) + timedelta(minutes=1)
+    assert told <= local_instant(DAY, time(7), WIB)
 
 
 @pytest.mark.parametrize(
@@ -227,6 +233,21 @@ def test_who_is_on_duty_hears_it_at_seven_of_the_day_or_at_once_where_that_is_pa
     assert opening_due(DAY, "harian", at(6), WIB) == Due(at(7), at(16))
     assert opening_due(DAY, "harian", at(7, 1), WIB) == Due(at(7, 1), at(16))
     assert opening_due(DAY, "malam", at(22), WIB) == Due(at(5, days=1), at(8, days=1))
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("08.00-14.00", at(7)),
+        ("07.30-14.00", at(6, 30)),
+        ("06.00-14.00", at(5)),
+        ("05.59-14.00", at(18, days=-1)),
+        ("05.00-12.00", at(18, days=-1)),
+        ("00.00-08.00", at(18, days=-1)),
+    ],
+)
+def test_who_is_on_duty_early_hears_it_before_at_the_latest_on_the_eve(name: str, told: datetime) -> None:
+    assert opening_due(DAY, name, at(0, 30, days=-1), WIB).at == told
 
 
 def test_another_shift_is_told_by_night_only_where_it_begins_early() -> None:

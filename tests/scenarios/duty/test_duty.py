@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import select
@@ -115,6 +115,62 @@ async def test_a_rota_of_today_rings_its_officer_at_once_whatever_the_hour(offic
     assert len(await office.deliveries(Purpose.DUTY_OPEN)) == 1
     await office.at("2023-10-03", 16.1)
     assert ketua.screen.startswith("⏰")
+
+
+async def _imported(office: Office, officer: Person, day: str, shift: str) -> None:
+    admin = await office.admin()
+    lines = [(date.fromisoformat(day), "Wonodadi", shift, officer.user.first_name)]
+    admin.send_document("piket.csv", duty_file(lines))
+    await office.settle()
+    await office.agree(admin)
+
+
+@pytest.mark.parametrize(
+    ("shift", "begins", "away", "told"),
+    [
+        ("00.00-08.00", "00.00", None, "04 18.00"),
+        ("05.00-12.00", "05.00", None, "04 18.00"),
+        # The bot was away over the hour: the message is owed as long as the shift is not over.
+        ("00.00-08.00", "00.00", ("2023-10-04", 17, 20), "04 20.00"),
+        ("00.00-08.00", "", ("2023-10-04", 17, 31), "05 07.00"),
+    ],
+)
+async def test_whoever_is_on_duty_early_hears_it_on_the_eve(
+    office: Office, shift: str, begins: str, away: tuple[str, int, int] | None, told: str
+) -> None:
+    ketua = await office.chair_of()
+    await _imported(office, ketua, "2023-10-05", shift)
+    if away is not None:
+        day, since, until = away
+        await office.at(day, since)
+        await office.lose()
+        await office.clock.advance(timedelta(hours=until - since))
+        await office.come_back()
+    await office.at("2023-10-05", 7.1)
+    (row,) = await office.deliveries(Purpose.DUTY_OPEN)
+    assert row.settled_at is not None
+    assert row.settled_at.astimezone(WIB).strftime("%d %H.%M") == told
+    (message,) = (one for one in ketua.messages if one.text.startswith("🛡 Piket"))
+    end = shift[-5:]
+    if begins:
+        assert message.text.startswith("🛡 Piket besok")
+        assert f"Kamis, 5 Oktober 2023 (shift {shift}).\nMulai dini hari nanti, pukul {begins}.\n" in message.text
+        assert f"sebelum pukul {end} besok (Kamis)" in message.text
+    else:
+        assert message.text.startswith("🛡 Piket hari ini")
+        assert f"sebelum pukul {end} dengan tombol" in message.text
+
+
+async def test_of_a_night_shift_that_is_taken_over_at_night_the_morning_says_today(office: Office) -> None:
+    ketua, anggota = await office.chair_of(), await office.registered("Anggota Panwascam", "Wonodadi")
+    await _imported(office, ketua, "2023-10-03", "malam")
+    await office.at("2023-10-03", 23.9)
+    await office.say(anggota, "/piket")
+    await office.press(anggota, "Ambil alih")
+    await office.press(anggota, "Ya, saya ambil alih")
+    await office.at("2023-10-04", 5.1)
+    assert anggota.screen.startswith("🛡 Piket hari ini")
+    assert "sebelum pukul 08.00 dengan tombol" in anggota.screen
 
 
 async def test_an_officer_who_registers_on_the_day_of_duty_is_rung(office: Office) -> None:
