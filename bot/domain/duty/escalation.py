@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, time, timedelta
 from enum import StrEnum
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from bot.domain.duty.shifts import shift_ends
@@ -45,17 +46,31 @@ UNSENT = Step(Rung.AUTHOR, timedelta(minutes=5))
 # What is asked so much later than it should have been was held up: the officer gets the time that is theirs all the same.
 _HELD_UP = timedelta(minutes=15)
 _ASKED_UNTIL = time(21)
+# So long a step is of use that follows one that was told, however late.
+_TOLD_AFTER = timedelta(hours=4)
+# So long after the time at which steps lose their use one that was held up may be owed.
+HELD_OVER = timedelta(hours=12)
 
 
-def step_due(step: Step, day: date, shift: str, asked_at: datetime | None, zone: ZoneInfo) -> Due:
+def step_due(
+    step: Step, day: date, shift: str, asked_at: datetime | None, zone: ZoneInfo, told_at: datetime | None = None
+) -> Due:
     """When a step is due for a shift whose officer was asked at `asked_at` (None: cannot be asked); never at night.
 
-    It is of use until 21.00 of the day after the shift's, as the question to the officer is.
+    Steps keep their distance, also where the night holds one up or the one before was told late (`told_at`). It is of use until
+    21.00 of the day after the shift's, as the question to the officer is; after one that was told for a while in any case.
     """
     ends = shift_ends(day, shift, zone)
     since = asked_at if asked_at is not None and asked_at > ends + _HELD_UP else ends
-    at = not_at_night(since + step.after, zone)
-    return Due(at, max(at, local_instant(day + timedelta(days=1), _ASKED_UNTIL, zone)))
+    at = not_at_night(since, zone)
+    steps = STEPS[: STEPS.index(step) + 1]
+    for before, one in pairwise(steps):
+        at = not_at_night(max(since + one.after, at + one.after - before.after), zone)
+    until = local_instant(day + timedelta(days=1), _ASKED_UNTIL, zone)
+    if told_at is not None:
+        at = max(at, not_at_night(told_at + step.after - steps[-2].after, zone))
+        until = max(until, at + _TOLD_AFTER)
+    return Due(at, max(at, until))
 
 
 def named_in_digest(missing: Sequence[int], taken: Collection[int], *, climbs_to_reader: bool) -> list[int]:
@@ -67,16 +82,25 @@ def named_in_digest(missing: Sequence[int], taken: Collection[int], *, climbs_to
 
 
 def climb(
-    done: int, day: date, shift: str, asked_at: datetime | None, now: datetime, zone: ZoneInfo
+    done: int,
+    day: date,
+    shift: str,
+    asked_at: datetime | None,
+    now: datetime,
+    zone: ZoneInfo,
+    told_at: datetime | None = None,
 ) -> tuple[Sequence[Step], datetime | None]:
     """The steps after the first `done` that are due by `now`, and when the next one falls due (None: there is none).
 
-    Steps that have lost their use are taken too, so that they are not looked at again: see `Due.until`.
+    `told_at`: when somebody was told by the last of those done. One is told now at most. Steps that have lost their use are
+    taken too, so that they are not looked at again: see `Due.until`.
     """
     due: list[Step] = []
     for step in STEPS[done:]:
-        at = step_due(step, day, shift, asked_at, zone).at
-        if at > now:
-            return due, at
+        found = step_due(step, day, shift, asked_at, zone, told_at)
+        if found.at > now:
+            return due, found.at
         due.append(step)
+        if now < found.until:
+            told_at = now
     return due, None

@@ -334,7 +334,9 @@ class Books:
         if shift.ends + 30 * timedelta(hours=1) > self.now or not shift.owes:
             return
         asked = self._asked(shift.officer, screens.MISSING, shift)
-        step = step_due(STEPS[2], shift.day, shift.shift, asked[0] if asked else None, ZONE)
+        keepers = [self._asked(one, screens.UNREPORTED, shift, hours=True) for one in self._keepers(shift)]
+        before = max((came[0] for came in keepers if came), default=None)
+        step = step_due(STEPS[2], shift.day, shift.shift, asked[0] if asked else None, ZONE, before)
         at = self.goes_at(step.at)
         if told is None and (shift.reported_at is None or shift.reported_at > at + _SLACK):
             taken = any(

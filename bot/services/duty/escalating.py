@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import String, and_, bindparam, cast, func, literal, or_, select, update
 
-from bot.domain.duty.escalation import STEPS, Rung, climb, step_due
-from bot.domain.ledger import Purpose, State
+from bot.domain.duty.escalation import HELD_OVER, STEPS, Rung, climb, step_due
+from bot.domain.ledger import Purpose, State, delivery_key
 from bot.domain.refusals import Refusal
-from bot.domain.timing import Due
+from bot.domain.timing import Due, local_instant
 from bot.domain.vocabulary import Division, Position, Role
 from bot.services import audit
+from bot.services.access import find_people
 from bot.services.duty.incidents import alarm, alarming, handled, reopen
 from bot.services.duty.keepers import keepers_of
 from bot.services.duty.requests import chase, chased
@@ -38,6 +39,8 @@ if TYPE_CHECKING:
 _DAY = timedelta(days=1)
 # The question to the officer has not gone out: Telegram is away, or the line is long.
 _LOOK_AGAIN = timedelta(minutes=5)
+# Steps done when the head of the secretariat was told last.
+_KEEPER_TOLD = 2
 
 
 class TakenBy(NamedTuple):
@@ -51,15 +54,17 @@ async def escalate(ctx: Context) -> datetime | None:
     """Owe every step that is due, once, and say when the next one is; None: nothing is missing."""
     now = ctx.clock.now()
     days = {"first": (now - 2 * _DAY).date(), "last": (now + _DAY).date()}
+    ahead: list[datetime] = []
+    if await ctx.db.query(lambda connection: connection.execute(_SEEN_TO, days).first()) is not None:
+        ahead += await ctx.db.transact(lambda connection: _climb_again(connection, days, now))
     silent = await ctx.db.query(lambda connection: connection.execute(_SILENT, days).all())
     due: defaultdict[ZoneInfo, set[int]] = defaultdict(set)
-    ahead: list[datetime] = []
     for row in silent:
         zone = ZoneInfo(row.timezone)
         step = step_due(STEPS[1], row.day, row.shift, None, zone)
         if step.at > now:
             ahead.append(step.at)
-        elif now < step.until:
+        elif now < step.until + HELD_OVER:
             due[zone].add(row.office_id)
 
     if await ctx.db.query(handled):
@@ -185,12 +190,59 @@ _TAKEN = select(DutyClimb.shift_id).where(
 )
 
 
+_SEEN_TO = (
+    select(DutyClimb.shift_id, DutyClimb.taken_by, DutyShift.district_id, DutyShift.office_id)
+    .join(DutyShift, DutyShift.id == DutyClimb.shift_id)
+    .outerjoin(DutyReport, OF_SHIFT & (DutyReport.nth == 1))
+    .where(
+        DutyShift.day.between(bindparam("first"), bindparam("last")),
+        DutyReport.id.is_(None),
+        DutyClimb.taken_at.is_not(None),
+        DutyClimb.step < len(STEPS),
+    )
+)
+_LET_GO = (
+    update(DutyClimb)
+    .where(DutyClimb.shift_id == bindparam("of"), DutyClimb.taken_by == bindparam("taker"))
+    .values(taken_by=None, taken_at=None)
+)
+_TOLD = select(Delivery.key, Delivery.due_at, Delivery.settled_at).where(
+    Delivery.key.in_(bindparam("keys", expanding=True)), Delivery.state.in_((State.PENDING, State.SENDING, State.SENT))
+)
+
+
+def _climb_again(connection: Connection, days: dict[str, date], now: datetime) -> list[datetime]:
+    """Whoever saw to a missing report and may not any more (they left, or have another post) does not: it climbs on.
+
+    Returns when to look again: terms end with a day.
+    """
+    ahead = []
+    rows = connection.execute(_SEEN_TO, days).all()
+    takers = find_people(connection, {row.taken_by for row in rows}, now)
+    for row in rows:
+        taker = takers.get(row.taken_by)
+        if taker is not None and _may_take(taker, row.district_id):
+            ahead.append(local_instant(now.astimezone(taker.zone).date() + _DAY, time(), taker.zone))
+            continue
+        connection.execute(_LET_GO, {"of": row.shift_id, "taker": row.taken_by})
+        audit.record(
+            connection,
+            office_id=row.office_id,
+            at=now,
+            actor_id=None,
+            action="duty.chase",
+            subject=f"shift:{row.shift_id}",
+            what="reopened",
+        )
+    return ahead
+
+
 class _Climber(NamedTuple):
-    """A shift with a step that is due."""
+    """A shift with a step that is due, and until when it is of use."""
 
     row: Any
     step: Step
-    zone: ZoneInfo
+    until: datetime
 
 
 def _climb_office(connection: Connection, office_id: int, days: dict[str, date], now: datetime) -> list[datetime]:
@@ -198,21 +250,25 @@ def _climb_office(connection: Connection, office_id: int, days: dict[str, date],
     ahead: list[datetime] = []
     climbing: list[_Climber] = []
     climbed: list[tuple[dict[str, int], dict[str, int]]] = []
-    for row in connection.execute(_OF_OFFICE, {"office": office_id, **days}).all():
+    rows = connection.execute(_OF_OFFICE, {"office": office_id, **days}).all()
+    told = _told(connection, office_id, [row for row in rows if row.step == _KEEPER_TOLD], now)
+    for row in rows:
         zone = ZoneInfo(row.timezone)
         if row.state in (State.PENDING, State.SENDING):
             ahead.append(row.due_at + STEPS[1].after if row.due_at > now else now + _LOOK_AGAIN)
             continue
         asked_at = row.settled_at if row.state is State.SENT else None
-        steps, following = climb(row.step or 1, row.day, row.shift, asked_at, now, zone)
-        climbing += [_Climber(row, step, zone) for step in steps]
+        steps, following = climb(row.step or 1, row.day, row.shift, asked_at, now, zone, told.get(row.id))
+        for step in steps:
+            until = step_due(step, row.day, row.shift, None, zone, told.get(row.id)).until
+            climbing += [_Climber(row, step, until)] if now < until else []
         if following is not None:
             ahead.append(following)
         if steps:
             climbed.append(({"shift_id": row.id}, {"step": STEPS.index(steps[-1]) + 1}))
     upsert_each(connection, DutyClimb, climbed)
     if climbing:
-        today = now.astimezone(climbing[0].zone).date()
+        today = now.astimezone(ZoneInfo(climbing[0].row.timezone)).date()
         owe(connection, _owed(connection, office_id, climbing, today, now), now)
     return ahead
 
@@ -220,26 +276,41 @@ def _climb_office(connection: Connection, office_id: int, days: dict[str, date],
 def _owed(
     connection: Connection, office_id: int, climbing: Sequence[_Climber], today: date, now: datetime
 ) -> Iterable[Owed]:
-    """What is of use no more is passed over."""
-    of_use = [(one, step_due(one.step, one.row.day, one.row.shift, None, one.zone).until) for one in climbing]
-    of_use = [(one, until) for one, until in of_use if now < until]
     keepers = keepers_of(connection, office_id, today)
-    told = [one.row.id for one, _ in of_use if one.step.to is Rung.SECRETARIAT]
+    told = [one.row.id for one in climbing if one.step.to is Rung.SECRETARIAT]
     asked = {tuple(row) for part in in_parts(told) for row in connection.execute(_ASKED, {"shifts": part})}
-    for (row, step, _), until in of_use:
+    for row, step, until in climbing:
         if step.to is Rung.SECRETARIAT:
             for person_id, chat_id in keepers.get(row.district_id, ()):
                 # Who was on duty was asked already.
                 if (row.id, person_id) not in asked:
                     due = Due(now, until)
                     yield Owed(Purpose.DUTY_UNREPORTED, chat_id, due, office_id, person_id, shift_id=row.id)
-    silent = [(one.row.id, until) for one, until in of_use if one.step.to is Rung.DIVISION]
+    silent = [(one.row.id, one.until) for one in climbing if one.step.to is Rung.DIVISION]
     if silent:
         # Each shift gets there once, so the first of them names the message.
         facts, due = {"shifts": [shift_id for shift_id, _ in silent]}, Due(now, max(until for _, until in silent))
         for person_id, chat_id in division_heads(connection, office_id, today, now):
             occurrence = str(silent[0][0])
             yield Owed(Purpose.DUTY_SILENT, chat_id, due, office_id, person_id, occurrence=occurrence, facts=facts)
+
+
+def _told(connection: Connection, office_id: int, rows: Sequence[Any], now: datetime) -> dict[int, datetime]:
+    """By shift when the head of its secretariat was told that its report is missing, or is to be."""
+    if not rows:
+        return {}
+    keepers = keepers_of(connection, office_id, now.astimezone(ZoneInfo(rows[0].timezone)).date())
+    keys = {
+        delivery_key(Purpose.DUTY_UNREPORTED, f"d{row.id}", 0, person_id, ""): row.id
+        for row in rows
+        for person_id, _ in keepers.get(row.district_id, ())
+    }
+    found: dict[int, datetime] = {}
+    for part in in_parts(sorted(keys)):
+        for one in connection.execute(_TOLD, {"keys": part}):
+            at, shift_id = one.settled_at or one.due_at, keys[one.key]
+            found[shift_id] = max(at, found.get(shift_id, at))
+    return found
 
 
 def division_heads(connection: Connection, office_id: int, today: date, now: datetime) -> list[tuple[int, int]]:

@@ -28,7 +28,8 @@ def _local(instant: datetime) -> str:
         ("harian", "2023-10-31T16:16", ["31/10 16.16", "31/10 17.16", "31/10 18.16"]),
         # Away till the evening: the last step is the morning's, over the end of the month.
         ("harian", "2023-10-31T19:10", ["31/10 19.10", "31/10 20.10", "01/11 05.00"]),
-        ("sore", None, ["31/10 20.00", "01/11 05.00", "01/11 05.00"]),
+        # The night holds up the first: the next one follows an hour later all the same.
+        ("sore", None, ["31/10 20.00", "01/11 05.00", "01/11 06.00"]),
         ("malam", None, ["01/11 08.00", "01/11 09.00", "01/11 10.00"]),
         ("13.00-21.30", "2023-11-01T05:00", ["01/11 05.00", "01/11 06.00", "01/11 07.00"]),
     ],
@@ -48,6 +49,38 @@ def test_a_step_is_due_at_its_very_minute() -> None:
     following = step_due(STEPS[2], DAY, "harian", None, WIB).at
     assert climb(1, DAY, "harian", None, at - timedelta(minutes=1), WIB) == ([], at)
     assert climb(1, DAY, "harian", None, at, WIB) == ([STEPS[1]], following)
+
+
+@settings(max_examples=100)
+@given(
+    st.sampled_from(SHIFTS),
+    st.none() | st.integers(0, 28 * 60),
+    st.lists(st.integers(0, 30 * 60), min_size=1, max_size=12),
+    st.booleans(),
+)
+def test_steps_that_are_told_keep_their_distance_and_none_is_lost(
+    shift: str, asked: int | None, looks: list[int], stored: bool
+) -> None:
+    ends = shift_ends(DAY, shift, WIB)
+    asked_at = None if asked is None else ends + timedelta(minutes=asked)
+    done, told = 1, dict[Step, datetime]()
+    # Whoever has looked looks again when the next step falls due.
+    waiting = sorted(ends + timedelta(minutes=minutes) for minutes in looks)
+    while waiting:
+        now = waiting.pop(0)
+        told_at = told.get(STEPS[done - 1]) if stored else None
+        steps, following = climb(done, DAY, shift, asked_at, now, WIB, told_at)
+        for step in steps:
+            if now < step_due(step, DAY, shift, asked_at, WIB, told_at).until:
+                told[step] = now
+        done += len(steps)
+        if following is not None and following not in waiting:
+            waiting = sorted([*waiting, following])
+    assert done == len(STEPS)
+    if stored and len(told) == 2:
+        assert told[STEPS[2]] - told[STEPS[1]] >= STEPS[2].after - STEPS[1].after
+    # Whoever was told is followed by the next.
+    assert not stored or STEPS[1] not in told or STEPS[2] in told
 
 
 @settings(max_examples=60)

@@ -13,6 +13,7 @@ from bot.domain.ledger import Purpose, State
 from bot.replay.stage import duty_file
 from tests.office import WIB, instant
 from tests.refusals import NO_LONGER
+from tests.scenarios.owing.test_who_may_be_told import leaves
 
 if TYPE_CHECKING:
     from bot.simulator import Person
@@ -86,7 +87,7 @@ async def test_of_two_shifts_of_a_day_it_is_said_which_one_is_missing(office: Of
     assert officer.screen.startswith(
         "⏰ Laporan piket belum masuk\n\nLaporan piket Wonodadi 08.00–14.00, Selasa, 3 Oktober 2023, belum kami terima."
     )
-    await office.at("2023-10-04", 5.1)
+    await office.at("2023-10-04", 6.1)
     name, phone = officer.user.first_name, (await office.actor(officer)).phone
     lines = [line for one in head.messages for line in one.text.splitlines() if line.startswith("• Sel 3 Okt")]
     assert lines == [f"• Sel 3 Okt Wonodadi {hours} · {name}: {phone}" for hours in ("08.00–14.00", "14.00–20.00")]
@@ -126,6 +127,54 @@ async def test_after_an_outage_over_the_end_the_officer_is_asked_first_and_has_t
         ("03 18.45", "duty_missing", officer.id),
         ("03 19.45", "duty_unreported", kasek.id),
         ("03 20.45", "duty_silent", head.id),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("shift", "away", "told"),
+    [
+        # The hour of the head of the secretariat falls into the night.
+        ("sore", None, ["03 20.00", "04 05.00", "04 06.00"]),
+        # Each is told as late as the outage makes it, and has their hour all the same.
+        ("harian", (16.5, 18.5), ["03 16.00", "03 18.30", "03 19.30"]),
+        ("harian", (16.5, 20.5), ["03 16.00", "03 20.30", "04 05.00"]),
+    ],
+)
+async def test_the_head_of_the_secretariat_has_an_hour_before_the_division_hears(
+    office: Office, shift: str, away: tuple[float, float] | None, told: list[str]
+) -> None:
+    officer, kasek = await office.chair_of(), await office.registered("Kepala Sekretariat", "Wonodadi")
+    head = await office.head()
+    await _rota(office, ("2023-10-03", "Wonodadi", officer, shift))
+    if away is not None:
+        await office.at("2023-10-03", away[0])
+        await office.lose()
+        await office.at("2023-10-03", away[1])
+        await office.come_back()
+    await office.at("2023-10-04", 9)
+    assert await _told(office) == list(
+        zip(told, [one.value for one in CLIMB], [officer.id, kasek.id, head.id], strict=True)
+    )
+
+
+async def test_who_sees_to_a_report_and_leaves_office_ends_no_climb(office: Office) -> None:
+    officer, kasek, head = (
+        await office.chair_of(),
+        await office.registered("Kepala Sekretariat", "Wonodadi"),
+        await office.head(),
+    )
+    await _rota(office, ("2023-10-03", "Wonodadi", officer, "harian"))
+    await office.at("2023-10-03", 17.1)
+    await office.press(kasek, "Saya urus")
+    await office.at("2023-10-03", 19)
+    assert not any(message.text.startswith("⏰") for message in head.messages)
+    # The last day is today: at midnight nobody sees to it any more.
+    await leaves(office, kasek, date(2023, 10, 3))
+    await office.at("2023-10-04", 9)
+    assert await _told(office) == [
+        ("03 16.00", "duty_missing", officer.id),
+        ("03 17.00", "duty_unreported", kasek.id),
+        ("04 05.00", "duty_silent", head.id),
     ]
 
 
