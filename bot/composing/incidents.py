@@ -10,6 +10,7 @@ from bot.composing.messages import message_of
 from bot.delivery.messages import Message
 from bot.domain.duty.incidents import deadline
 from bot.domain.ledger import Purpose
+from bot.domain.vocabulary import Situation
 from bot.services.duty.limits import days_off, limits
 from bot.views.duty import incidents as views
 
@@ -57,6 +58,7 @@ def _beside(facts: Mapping[str, Any], report: DutyReportFacts | None, stands: In
     if report is None:
         return None
     if "mended" in facts:
-        return message_of(views.mended(report, facts["mended"]))
+        before = Situation(facts["before"]) if "before" in facts else None
+        return message_of(views.mended(report, facts["mended"], before))
     handled = stands is not None and stands.state.is_open and stands.taken_by is not None
     return replace(message_of(views.taken(report, facts["taken"])), silent=True) if handled else None

@@ -152,13 +152,25 @@ def judge_anew(
         connection.execute(_CHANGE, {"of": told.report_id, **_as_it_is(stands), **changes})
 
 
-def tell_mended(connection: Connection, actor: PersonFacts, told: Told, now: datetime, *, anew: bool = True) -> None:
-    """Every copy reads as the report does now; `anew`: and whoever read it otherwise is told so by one message."""
+def tell_mended(
+    connection: Connection,
+    actor: PersonFacts,
+    told: Told,
+    now: datetime,
+    *,
+    anew: bool = True,
+    before: Situation | None = None,
+) -> None:
+    """Every copy reads as the report does now; `anew`: and whoever read it otherwise is told so by one message.
+
+    At night only of what is urgent still. `before`: how grave it was, where that is otherwise now.
+    """
     _show_everywhere(connection, actor.office_id, told, now)
     if not anew:
         return
-    urgent = connection.execute(_IS_URGENT, {"report": told.report_id}).scalar_one()
-    due, change = incident_due(now, actor.zone, urgent=urgent), once()
+    situation = connection.execute(_SITUATION, {"report": told.report_id}).scalar_one()
+    due, change = incident_due(now, actor.zone, urgent=situation is Situation.URGENT), once()
+    was = {"before": before.value} if before not in (None, situation) else {}
     read = {
         copy.person_id: copy.chat_id
         for copy in _copies(connection, told)
@@ -173,7 +185,7 @@ def tell_mended(connection: Connection, actor: PersonFacts, told: Told, now: dat
             person_id,
             shift_id=told.shift_id,
             occurrence=f"n{told.nth}.m{change}",
-            facts={"nth": told.nth, "mended": actor.name},
+            facts={"nth": told.nth, "mended": actor.name, **was},
         )
         for person_id, chat_id in read.items()
     ]
@@ -458,7 +470,7 @@ _TOLD = select(Delivery.key).where(
     ),
 )
 _REPORTER = recipients(reachable_on(bindparam("today"))).where(Person.id == bindparam("reporter"))
-_IS_URGENT = select(DutyIncident.urgent).where(DutyIncident.report_id == bindparam("report"))
+_SITUATION = select(DutyReport.situation).where(DutyReport.id == bindparam("report"))
 _ZONE = select(Office.timezone).where(Office.id == bindparam("office"))
 _MESSAGES = select(Delivery.id, Delivery.message_id).where(
     Delivery.id.in_(bindparam("rows", expanding=True)), Delivery.message_id.is_not(None)

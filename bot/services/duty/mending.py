@@ -120,7 +120,7 @@ def mend(connection: Connection, actor: PersonFacts, which: Which, content: Repo
     if opened:
         judge_anew(connection, actor, told, content, stored.situation, now)
         # A photo more is seen in the report.
-        tell_mended(connection, actor, told, now, anew=_says(stored) != said)
+        tell_mended(connection, actor, told, now, anew=_says(stored) != said, before=stored.situation)
     elif content.situation.is_incident:
         shift = reports_of(connection, actor.office_id, [which])[which].shift
         open_incident(connection, actor, shift, told, content, now)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from bot.domain.duty.incidents import Deadline, IncidentFacts
     from bot.domain.duty.report_facts import DutyReportFacts
+    from bot.domain.vocabulary import Situation
 
 
 def incident(
@@ -76,17 +77,22 @@ def taken(found: DutyReportFacts, by: str) -> Screen:
     )
 
 
-def mended(found: DutyReportFacts, by: str) -> Screen:
-    """Whoever was told of an incident reads that its report says something else by now."""
+def mended(found: DutyReportFacts, by: str, before: Situation | None = None) -> Screen:
+    """Whoever was told of an incident reads that its report says something else by now; `before`: how grave it was."""
     happened = found.situation.is_incident
     return Screen(
         join_lines(
             t("incident-mended", number=found.number, district=found.shift.district, name=by),
+            _graver(found.situation, before) if before is not None and happened else None,
             "" if happened else None,
             found.text if happened else t("incident-mended-safe"),
         ),
         rows([report_button(found.shift)]),
     )
+
+
+def _graver(now: Situation, before: Situation) -> Markup:
+    return t("incident-mended-situation", before=plain(f"situation-{before.value}"), now=plain(f"situation-{now.value}"))
 
 
 def near(found: Sequence[tuple[IncidentFacts, str, str, Deadline]], today: date) -> Screen | None:

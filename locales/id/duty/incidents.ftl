@@ -7,6 +7,7 @@ incident-state-registered = 📒 Sudah diregistrasi sebagai temuan
 incident-state-closed = ✅ Selesai ditangani
 incident-state-dismissed = ⚪ Bukan pelanggaran
 incident-mended = ✏️ <b>Laporan kejadian { $number } ({ $district }) diperbaiki</b> oleh { $name }
+incident-mended-situation = Sebelumnya { $before }, sekarang { $now }.
 incident-mended-safe = Laporannya diperbaiki menjadi aman: tidak ada yang perlu ditangani lagi.
 incident-settled = { $how }, dicatat { $name } ({ $at })
 incident-taken-report = 🙋 Laporan kejadian { $number } ({ $district }) ditangani { $name }

@@ -364,6 +364,28 @@ async def test_something_urgent_that_was_begun_and_not_sent_is_brought_to_mind_o
     assert "Politik uang" in head.screen
 
 
+async def test_a_report_that_is_urgent_no_more_wakes_nobody_and_the_morning_says_what_changed(office: Office) -> None:
+    ketua, head = await office.chair_of(), await office.head()
+    kasek = await office.registered("Kepala Sekretariat", "Wonodadi")
+    await office.at("2023-10-04", 2)
+    await office.say(ketua, "/piket kejadian\nmendesaknya: mendesak\njenis: uang\napa: Amplop\ndi mana: Pikatan")
+    await office.press(head, "Saya tangani")
+    before = [len(one.messages) for one in (head, kasek)]
+    await office.at("2023-10-04", 2.5)
+    await office.press(ketua, "Perbaiki laporan")
+    await office.press(ketua, "✏️ Mendesak")
+    await office.press(ketua, "Bisa menunggu pagi")
+    await office.press(ketua, "Kirim perbaikan")
+    await office.at("2023-10-04", 4.9)
+    assert [len(one.messages) for one in (head, kasek)] == before
+    await office.at("2023-10-04", 5.1)
+    for who in (head, kasek):
+        assert (
+            f"diperbaiki oleh {ketua.user.first_name}\n"
+            "Sebelumnya 🚨 kejadian mendesak, sekarang 🔴 ada kejadian.\n\nKejadian: Politik uang"
+        ) in who.screen
+
+
 async def test_what_was_sent_or_is_urgent_no_more_is_not_brought_to_mind(office: Office) -> None:
     ketua = await office.chair_of()
     await office.duty("2023-10-03", ketua, "Wonodadi")
