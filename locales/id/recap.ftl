@@ -130,6 +130,7 @@ month-none = Tidak ada sesi pada bulan ini.
 duty-recap-title = 🛡 <b>Rekap piket { $month }</b>
 duty-recap-line = { $district }: { $reports }/{ $shifts } laporan
 duty-recap-line-incidents = { $district }: { $reports }/{ $shifts } laporan, { $incidents } kejadian
+duty-recap-line-alone = { $line }, ⚠️ { $days } hari tanpa petugas
 duty-recap-total = <b>Jumlah: { $reports } dari { $shifts } laporan</b>
 duty-recap-missing = <b>Tidak melapor</b>
 duty-recap-missing-line = • { $day } { $district }: { $name }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.domain.duty.rota import flaws, is_away, is_busy, next_of
+from bot.domain.duty.rota import flaws, is_away, is_busy, next_of, watches
 from bot.domain.duty.shifts import shift_begins, shift_ends
 from bot.domain.vocabulary import Position
 
@@ -71,6 +71,13 @@ class RotaFacts:
     @property
     def flaws(self) -> list[Flaw]:
         return flaws(self.turns, self.away)
+
+    @property
+    def alone(self) -> tuple[date, ...]:
+        """Days on which a shift has nobody at all."""
+        return tuple(
+            dict.fromkeys(watch[0].day for watch in watches(self.turns) if all(one.person is None for one in watch))
+        )
 
     def name(self, person: int | None) -> str:
         """A person's name; "" for nobody, and for whoever has no part in it."""

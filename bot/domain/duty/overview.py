@@ -58,6 +58,8 @@ class DistrictLine:
     now: datetime
     incidents: frozenset[date] = frozenset()
     happened: int = 0
+    # Days of its rota on which hours are nobody's.
+    alone: tuple[date, ...] = ()
 
     @property
     def over(self) -> list[ShiftFacts]:

@@ -193,7 +193,7 @@ def _monday(day: date) -> date:
 def _lines(
     connection: Connection, office_id: int, span: tuple[date, date], district_id: int, now: datetime
 ) -> tuple[list[DistrictLine], list[ShiftFacts]]:
-    """Kecamatan that have a rota or an incident, and the incidents there."""
+    """Kecamatan that have a rota or an incident, and the incidents there; of a rule that has nobody left the days too."""
     by_day: defaultdict[int, defaultdict[date, list[ShiftFacts]]] = defaultdict(lambda: defaultdict(list))
     for shift in owing(shifts_between(connection, office_id, *span)):
         by_day[shift.district_id][shift.day].append(shift)
@@ -201,10 +201,12 @@ def _lines(
     for one in reports_between(connection, office_id, *span):
         if one.situation is not None and one.situation.is_incident:
             happened[one.district_id].append(one)
+    planned = rotas(connection, office_id, *span, district_id or None)
+    alone = {one: rota.alone for one, rota in planned.items()}
     known = [
         row
         for row in connection.execute(_DISTRICTS, {"office": office_id})
-        if (by_day[row.id] or happened[row.id]) and district_id in (0, row.id)
+        if (by_day[row.id] or happened[row.id] or alone.get(row.id)) and district_id in (0, row.id)
     ]
     lines = [
         DistrictLine(
@@ -214,6 +216,7 @@ def _lines(
             now,
             frozenset(one.day for one in happened[row.id]),
             len(happened[row.id]),
+            alone.get(row.id, ()),
         )
         for row in known
     ]

@@ -64,7 +64,7 @@ def digest(found: Overview) -> Screen | None:
     if not found.districts:
         return None
     shifts, reports = (sum(counts) for counts in zip(*map(_counts, found.districts), strict=True))
-    lacking = [line for line in found.districts if line.missing]
+    lacking = [line for line in found.districts if line.missing or line.alone]
     lines = [t("weekly-title", days=span_words(found)), "", t("duty-recap-total", shifts=shifts, reports=reports)]
     if lacking:
         lines += [t("weekly-lacking"), *folded([_district(line) for line in lacking], most=10)]
@@ -224,11 +224,10 @@ def _counts(line: DistrictLine) -> tuple[int, int]:
 
 def _district(line: DistrictLine) -> str:
     shifts, reports = _counts(line)
-    if line.incidents:
-        return t(
-            "duty-recap-line-incidents", district=line.name, shifts=shifts, reports=reports, incidents=line.happened
-        )
-    return t("duty-recap-line", district=line.name, shifts=shifts, reports=reports)
+    counts = {"district": line.name, "shifts": shifts, "reports": reports}
+    said = t("duty-recap-line-incidents", **counts, incidents=line.happened) if line.incidents else None
+    said = said or t("duty-recap-line", **counts)
+    return t("duty-recap-line-alone", line=said, days=len(line.alone)) if line.alone else said
 
 
 def _missing(shift: ShiftFacts) -> str:

@@ -6,10 +6,12 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
+from sqlalchemy import update
 
 from bot.domain.ledger import Purpose
 from bot.replay.stage import duty_file
 from bot.services.duty.overview import month_rotas
+from bot.storage.models import District, Person
 
 if TYPE_CHECKING:
     from tests.office import Office
@@ -83,3 +85,17 @@ async def test_whose_next_shift_an_import_changes_is_told_and_holidays_are_days_
     staffed = {turn.day.day for turn in found.turns}
     assert {22, 27} <= staffed
     assert not {23, 24, 25, 26} & staffed
+
+
+async def test_days_on_which_nobody_is_left_are_in_the_overview_and_the_week(office: Office) -> None:
+    head, kasek = await office.head(), await office.registered("Kepala Sekretariat", "Wonodadi")
+    await office.say(kasek, "/piket")
+    await office.press(kasek, "Atur giliran")
+    await office.press(kasek, "Simpan giliran")
+    leave = update(Person).where(Person.district_id == District.id, District.name == "Wonodadi")
+    values = leave.values(active_until=date(2023, 10, 4))
+    await office.bot.db.transact(lambda connection: connection.execute(values).close())
+    await office.at("2023-10-10", 9)
+    week = next(message for message in head.messages if message.text.startswith("📊 Piket pekan lalu"))
+    assert "Belum lengkap:\nWonodadi: 0/2 laporan, ⚠️ 4 hari tanpa petugas" in week.text
+    assert "Wonodadi: 0/2 laporan, ⚠️ 6 hari tanpa petugas" in await office.say(head, "/rekap piket")
