@@ -13,5 +13,7 @@ class SwapState(StrEnum):
     DECLINED = "declined"
     # Taken back by whoever offered.
     WITHDRAWN = "withdrawn"
+    # Whoever offered asks somebody else instead.
+    REPLACED = "replaced"
     # Made void by another change.
     VOID = "void"

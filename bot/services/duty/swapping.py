@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sqlalchemy import bindparam, case, insert, or_, select, update
+from sqlalchemy import bindparam, insert, or_, select, update
 
 from bot.domain.duty.rota import Turn
 from bot.domain.duty.shifts import changed_due, shift_begins, shift_ends
@@ -114,7 +114,8 @@ async def offer(ctx: Context, actor: PersonFacts, day: date, taker_id: int | Non
         back = None if taker_id is None else given_in_return(rota, taker_id, mine, now)
         if back is not None:
             refuse_if_away(connection, actor.id, back.day)
-        _void(connection, actor.office_id, district_id, [mine], now, by=actor.id)
+        # What somebody else asked for stands until the shift is another's.
+        _void(connection, actor.office_id, district_id, [mine], now, by=actor.id, state=SwapState.REPLACED)
         swap_id = connection.execute(
             _NEW,
             {
@@ -282,12 +283,9 @@ _VOID = (
             (DutySwap.day == bindparam("on")) & (DutySwap.shift == bindparam("name")),
             (DutySwap.return_day == bindparam("on")) & (DutySwap.return_shift == bindparam("name")),
         ),
+        or_(bindparam("by", type_=DutySwap.giver_id.type) == 0, DutySwap.giver_id == bindparam("by")),
     )
-    .values(
-        # Whoever offers a shift to somebody else takes back what they had offered.
-        state=case((DutySwap.giver_id == bindparam("by"), SwapState.WITHDRAWN), else_=SwapState.VOID),
-        settled_at=bindparam("now"),
-    )
+    .values(state=bindparam("to"), settled_at=bindparam("now"))
     .returning(DutySwap.id)
 )
 _KEEPERS = recipients(reachable_on(bindparam("today"))).where(
@@ -377,12 +375,19 @@ def _hand_over(
 
 
 def _void(
-    connection: Connection, office_id: int, district_id: int, turns: list[Turn], now: datetime, *, by: int = 0
+    connection: Connection,
+    office_id: int,
+    district_id: int,
+    turns: list[Turn],
+    now: datetime,
+    *,
+    by: int = 0,
+    state: SwapState = SwapState.VOID,
 ) -> None:
-    """Other offers of these shifts are of no use any more."""
+    """Other offers of these shifts (all, or those made `by` somebody) are of no use any more."""
     over = set[int]()
     for turn in turns:
-        values = {"district": district_id, "on": turn.day, "name": turn.shift, "now": now, "by": by}
+        values = {"district": district_id, "on": turn.day, "name": turn.shift, "now": now, "by": by, "to": state}
         over |= set(connection.scalars(_VOID, values))
     if over:
         end(connection, office_id, over, now)

@@ -210,8 +210,8 @@ def answered(offer: Offer, state: SwapState, found: RotaFacts, viewer: PersonFac
         return Screen(join_lines(t("swap-accepted"), *lines), rows([rota_button()]))
     if state is SwapState.DECLINED:
         return Screen(t("swap-declined-done", name=found.name(offer.giver)))
-    if state is SwapState.WITHDRAWN:
-        return Screen(t("swap-over-withdrawn", giver=found.name(offer.giver)), rows([rota_button()]))
+    if state in (SwapState.WITHDRAWN, SwapState.REPLACED):
+        return Screen(t(f"swap-over-{state.value}", giver=found.name(offer.giver)), rows([rota_button()]))
     return Screen(t("swap-void"), rows([rota_button()]))
 
 

@@ -73,6 +73,7 @@ swap-over-declined = ❌ Sudah ditolak { $taker }
 swap-by-accepted = ✅ Diterima { $name } (kepala sekretariat) untuk { $taker }
 swap-by-declined = ❌ Ditolak { $name } (kepala sekretariat) untuk { $taker }
 swap-over-withdrawn = ↩️ Dibatalkan { $giver }
+swap-over-replaced = ↩️ Tidak perlu dijawab lagi: sudah ditawarkan { $giver } ke orang lain.
 swap-over-void = ⛔ Tidak berlaku lagi: piketnya sudah berubah.
 swap-over-open = ⏱ Tidak berlaku lagi: piketnya sudah mulai.
 swap-taken-from = 🆘 { $who } mengambil alih piket { $district }, { $day }. Laporannya menjadi tugas { $who }

@@ -545,7 +545,7 @@ async def test_a_swap_that_is_over_has_no_buttons_and_says_how_it_ended(office: 
     await _asks(office, ketua, anggota)
     second = _request_to(anggota)
     await _asks(office, ketua, kasek)
-    assert second.text.endswith(f"↩️ Dibatalkan {ketua.user.first_name}")
+    assert second.text.endswith(f"sudah ditawarkan {ketua.user.first_name} ke orang lain.")
     third = _request_to(kasek)
     await office.press(kasek, "Tolak")
     assert third.text.startswith("Ditolak.")
@@ -568,6 +568,26 @@ async def test_a_swap_nobody_answered_is_over_when_its_shift_begins_also_after_a
     await office.at("2023-10-03", 8.1)
     assert not asked.buttons
     assert asked.text.endswith("⏱ Tidak berlaku lagi: piketnya sudah mulai.")
+
+
+async def test_who_asks_for_a_swap_of_theirs_makes_no_request_of_others_void(office: Office) -> None:
+    ketua, anggota, kasek = await wonodadi(office)
+    await ruled(office, kasek)
+    await _asks(office, ketua, anggota)
+    asked = _request_to(anggota)
+    assert "Gantinya: " in asked.text
+    # Their own shift, which the chair would get for it, they offer to somebody else: nothing has changed yet.
+    await _asks(office, anggota, kasek)
+    assert asked.buttons
+    assert "Tidak berlaku" not in asked.text
+    # Asked instead of the first, the second is the one who may say yes.
+    await _asks(office, ketua, kasek)
+    assert not asked.buttons
+    name = ketua.user.first_name
+    assert asked.text.endswith(f"↩️ Tidak perlu dijawab lagi: sudah ditawarkan {name} ke orang lain.")
+    async with office.outside.read() as session:
+        states = (await session.execute(select(DutySwap.state).order_by(DutySwap.id))).scalars().all()
+    assert states == [SwapState.REPLACED, SwapState.OPEN, SwapState.OPEN]
 
 
 async def test_a_swap_is_over_when_the_rota_gives_its_shift_to_somebody_else(office: Office) -> None:
