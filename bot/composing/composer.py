@@ -39,6 +39,7 @@ from bot.views.duty import reports as duty_views
 from bot.views.duty import requests as request_views
 from bot.views.duty import reviewing as review_views
 from bot.views.duty import rota as rota_views
+from bot.views.duty import rule as rule_views
 from bot.views.groups import cards as card_views
 from bot.views.groups import troubles as group_views
 from bot.views.invitations.gathered import gathered
@@ -50,11 +51,12 @@ from bot.views.office import digest as digest_views
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import datetime
+    from datetime import date, datetime
 
     from bot.clock import Clock
     from bot.delivery.messages import Claimed, Message
     from bot.delivery.older import Older
+    from bot.domain.duty.facts import RotaFacts
     from bot.domain.duty.report_facts import DutyReportFacts
     from bot.domain.duty.shift_facts import ShiftFacts
     from bot.domain.groups.cards import LiveCard
@@ -245,9 +247,15 @@ def _duty_screen(batch: Batch, row: Claimed, now: datetime) -> Screen | None:
     rota = batch.rotas.get(row.id)
     if rota is None:
         return None
-    today = now.astimezone(rota.zone).date()
-    of_week = row.purpose is Purpose.DUTY_WEEK
-    return rota_views.week(rota, today) if of_week else rota_views.flawed(rota, today, row.facts.get("flaws"))
+    return _keeper_screen(rota, row, now.astimezone(rota.zone).date())
+
+
+def _keeper_screen(rota: RotaFacts, row: Claimed, today: date) -> Screen | None:
+    if row.purpose is Purpose.DUTY_WEEK:
+        return rota_views.week(rota, today)
+    if "joined" in row.facts:
+        return rule_views.joined(rota, {int(one): name for one, name in row.facts["joined"].items()})
+    return rota_views.flawed(rota, today, row.facts.get("flaws"))
 
 
 def _shift_screen(batch: Batch, row: Claimed, shift_id: int, now: datetime) -> Screen | None:

@@ -24,6 +24,7 @@ from bot.domain.refusals import Refusal
 from bot.services import audit
 from bot.services.duty.changing import rotas_ahead, tell_imported
 from bot.services.duty.incidents import without_taker
+from bot.services.duty.joining import takers, tell_joined
 from bot.services.duty.rota import DEFAULT_SHIFT
 from bot.services.importing.attendance import check_attendance, import_attendance
 from bot.services.importing.calendar import import_calendar
@@ -128,6 +129,7 @@ def _import(
     turns = rotas_ahead(connection, office_id, now) if kind == "roster" else {}
     people = who_counts(connection, office_id) if kind == "roster" else frozenset()
     lost = without_taker(connection, office_id, now) if kind == "roster" else []
+    there = takers(connection, office_id, now.date()) if kind == "roster" else {}
     result = step.write(connection)
     if not (result.added or result.changed):
         return result
@@ -144,7 +146,9 @@ def _import(
     )
     if kind == "roster":
         _follow(connection, office_id, now)
-        tell_imported(connection, turns, rotas_ahead(connection, office_id, now), now, actor_id)
+        holds = rotas_ahead(connection, office_id, now)
+        tell_imported(connection, turns, holds, now, actor_id)
+        tell_joined(connection, office_id, there, holds, now)
         result = replace(
             result, reopened=tuple(one for one in without_taker(connection, office_id, now) if one not in lost)
         )

@@ -14,7 +14,7 @@ from bot.views.screen import Screen, button, red, rows
 from bot.views.text import join_lines, plain, t
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Mapping, Sequence
     from datetime import date
 
     from telegram import InlineKeyboardButton
@@ -74,6 +74,15 @@ def chosen_of(rule: Rule | None) -> Chosen:
     letter = next((letter for letter, named in SHIFTS.items() if named == shifts), "")
     found = Chosen(letter, rule.rotation, rule.days_off, rule.officers)
     return found if found in CHOICES.values() else Chosen()
+
+
+def joined(found: RotaFacts, people: Mapping[int, str]) -> Screen | None:
+    """Who came into a secretariat and takes no turns yet; None where they do by now, or nobody does."""
+    names = [name for one, name in people.items() if found.rule is not None and one not in found.rule.people]
+    if not names or not found.runs:
+        return None
+    text = join_lines(t("rule-joined", district=found.district, names=", ".join(names)), "", t("rule-joined-next"))
+    return Screen(text, rows([button(plain("button-rota-rule"), ChooseRule(found.district_id))]))
 
 
 def who_of(people: Collection[int], pool: Sequence[PersonFacts]) -> str:

@@ -590,6 +590,25 @@ async def test_who_asks_for_a_swap_of_theirs_makes_no_request_of_others_void(off
     assert states == [SwapState.REPLACED, SwapState.OPEN, SwapState.OPEN]
 
 
+async def test_who_comes_into_a_secretariat_with_a_rule_is_named_to_its_head_once(office: Office) -> None:
+    _, _, kasek = await wonodadi(office)
+    admin = await office.admin()
+    await ruled(office, kasek)
+    table = "nama;telepon;kecamatan;jabatan;divisi;peran\nBaru Sekali;081399999999;Wonodadi;Staf Sekretariat;;anggota\n"
+    for _ in range(2):
+        admin.send_document("anggota.csv", table.encode())
+        await office.settle()
+        await office.agree(admin)
+    told = [message for message in kasek.messages if "Belum ikut giliran piket Wonodadi: Baru Sekali" in message.text]
+    assert len(told) == 1
+    await office.press(kasek, "Atur giliran")
+    await office.press(kasek, "Siapa bergiliran")
+    await office.press(kasek, "▫️ Baru Sekali")
+    await office.press(kasek, "Kembali")
+    await office.press(kasek, "Simpan giliran")
+    assert "Baru Sekali" in await office.say(kasek, "/piket")
+
+
 async def test_a_swap_is_over_when_the_rota_gives_its_shift_to_somebody_else(office: Office) -> None:
     ketua, anggota, kasek = await wonodadi(office)
     await ruled(office, kasek)
