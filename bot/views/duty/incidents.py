@@ -92,7 +92,9 @@ def mended(found: DutyReportFacts, by: str, before: Situation | None = None) -> 
 
 
 def _graver(now: Situation, before: Situation) -> Markup:
-    return t("incident-mended-situation", before=plain(f"situation-{before.value}"), now=plain(f"situation-{now.value}"))
+    return t(
+        "incident-mended-situation", before=plain(f"situation-{before.value}"), now=plain(f"situation-{now.value}")
+    )
 
 
 def near(found: Sequence[tuple[IncidentFacts, str, str, Deadline]], today: date) -> Screen | None:
