@@ -182,7 +182,7 @@ async def undo_all(turn: Turn, pressed: UndoMonth) -> None:
     found = await together.done_together(turn.ctx, turn.actor, pressed.what, pressed.first, pressed.last)
     if not found:
         raise Refusal("refused-undo-all-late")
-    if not pressed.sure and any(one.told for one in found):
+    if not pressed.sure and any(one.told or one.groups for one in found):
         await turn.show(undo_views.ask_all(found, found[0].what, pressed.first, pressed.last))
         return
     done = await taking_back.undo_together(turn.ctx, turn.actor, found)

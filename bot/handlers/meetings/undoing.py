@@ -44,7 +44,7 @@ async def undo(turn: Turn, pressed: Undo) -> None:
     session_id, revision = pressed.session, pressed.revision
     async with _as_it_stands(turn, session_id):
         found = await changes.last_change(turn.ctx, turn.actor, session_id, revision)
-    if found.told and not pressed.sure:
+    if (found.told or found.groups) and not pressed.sure:
         await turn.show(views.ask(found))
         return
     async with _as_it_stands(turn, session_id):

@@ -41,7 +41,7 @@ _VERBS = frozenset(one.verb for one in (Undo, SendNow, UndoMonth, SendMonth))
 
 
 class Undoable(Protocol):
-    """The last change of a session, and how many have read of it."""
+    """The last change of a session, how many have read of it, and the titles of the groups in which it was seen."""
 
     @property
     def what(self) -> What: ...
@@ -49,6 +49,8 @@ class Undoable(Protocol):
     def session(self) -> SessionFacts: ...
     @property
     def told(self) -> int: ...
+    @property
+    def groups(self) -> tuple[str, ...]: ...
     @property
     def until(self) -> datetime: ...
 
@@ -262,17 +264,15 @@ def _unread(of: Card, session: SessionFacts, now: datetime) -> bool:
 def ask_all(found: Sequence[Undoable], what: What, first: int, last: int) -> Screen:
     """Those who were told will hear of it: is it meant?"""
     until = min(one.until for one in found)
-    told = sum(one.told for one in found)
     yes = button(plain("button-undo-yes"), UndoMonth(first, last, sure=True, what=what))
     leave = button(plain("button-leave"), LeaveAsItIs(first, Stays(what)))
-    return Screen(
-        t(f"undo-ask-all-{what}", count=len(found), told=told), rows([yes], [leave]), _question(found, what, until)
-    )
+    text = t(f"undo-ask-all-{what}", count=len(found), **_told(found))
+    return Screen(text, rows([yes], [leave]), _question(found, what, until))
 
 
 def undone_all(done: Sequence[Undoable], what: What) -> Screen:
     """What holds of all of them now, and who hears of it."""
-    text = t(f"undone-all-{what}", count=len(done), told=sum(one.told for one in done))
+    text = t(f"undone-all-{what}", count=len(done), **_told(done))
     codes = ", ".join(one.session.code for one in done)
     board = [button(plain("button-board-back"), ShowBoard())]
     return Screen(join_lines(text, t("batches-districts", districts=codes)), rows(board))
@@ -282,9 +282,15 @@ def ask(found: Undoable) -> Screen:
     """Those who were told will hear of it: is it meant?"""
     session = found.session
     yes = button(plain("button-undo-yes"), Undo(session.id, session.revision, sure=True))
-    text = t(f"undo-ask-{found.what}", code=session.code, told=found.told)
+    text = t(f"undo-ask-{found.what}", code=session.code, **_told([found]))
     leave = button(plain("button-leave"), LeaveAsItIs(session.id, Stays(found.what)))
     return Screen(text, rows([yes], [leave]), _question([found], found.what, found.until))
+
+
+def _told(found: Sequence[Undoable]) -> dict[str, int | str]:
+    """How many people have read of these, and which groups, as texts say it."""
+    groups = sorted({title for one in found for title in one.groups})
+    return {"told": sum(one.told for one in found), "seen": len(groups), "groups": ", ".join(groups)}
 
 
 def _question(found: Sequence[Undoable], what: What, until: datetime) -> Turns:
@@ -311,7 +317,7 @@ def left_buttons(session: SessionFacts, left: Sequence[str]) -> list[list[Inline
 def undone(found: Undoable, left: Sequence[str] = ()) -> Screen:
     """What holds now, and who hears of it; `left` are kecamatan of no batch any more."""
     session = found.session
-    head = t(f"undone-{found.what}", code=session.code, told=found.told)
+    head = t(f"undone-{found.what}", code=session.code, **_told([found]))
     if found.what == "schedule":
         again = [button(plain("button-set-same"), SetSame(session.id))]
         return Screen(join_lines(head, *left_lines(left)), rows(*left_buttons(session, left), again))

@@ -50,9 +50,12 @@ button-undo-all = ↩️ Urungkan semua
 button-send-all = 📤 Kirim semua sekarang
 button-hold-cancel-all = ✋ Batalkan semua pengiriman
 button-divide-of = 🔀 Bagi { $code }
-undo-ask-all-schedule = <b>Urungkan { $count } sesi?</b> Undangannya sudah diterima { $told } kali; yang menerimanya diberi tahu bahwa sesi itu batal.
+undo-ask-all-schedule = <b>Urungkan { $count } sesi?</b>{ $told ->
+    [0] { "" }
+   *[other] { " " }Undangannya sudah diterima { $told } kali; yang menerimanya diberi tahu bahwa sesi itu batal.
+}{ undo-ask-groups }
 undone-all-schedule = ↩️ <b>{ $count } sesi diurungkan.</b> { $told ->
-    [0] Tidak ada yang sempat menerima kabarnya.
-   *[other] Yang sudah menerima undangannya diberi tahu.
+    [0] { undone-nobody }
+   *[other] Yang sudah menerima undangannya diberi tahu.{ undone-groups }
 }
 propose-bad-month = “{ $given }” bukan bulan. Tulis misalnya: panwascam plan --month 2023-11

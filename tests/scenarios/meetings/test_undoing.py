@@ -324,3 +324,35 @@ async def test_a_group_that_was_shown_a_move_that_waits_hears_that_it_is_taken_b
     await office.clock.advance(timedelta(minutes=20))
     assert "6 Oktober 2023" in group.messages[-1].text
     assert len([one for one in group.messages if "7 Oktober" in one.text and "6 Oktober" in one.text]) == 1
+
+
+async def test_a_head_reads_which_group_has_seen_what_is_taken_back(office: Office) -> None:
+    head, ketua = await holding(office)
+    group = await office.linked_group("Wonodadi", [ketua])
+    await office.say(head, SET)
+    # Nobody was written to yet: it was asked for in the group.
+    await office.say(ketua, "/hadir", group)
+    shown = group.messages[-1]
+    assert "SDMO-02/1" in shown.text
+    asked = await office.press(head, "Batalkan pengiriman")
+    assert asked == ("Urungkan SDMO-02/1? Grup yang sudah melihatnya diberi tahu juga: Panwascam Wonodadi.")
+    said = await office.press(head, "Ya, urungkan")
+    assert said == "↩️ SDMO-02/1 diurungkan. Grup yang sudah melihatnya diberi tahu: Panwascam Wonodadi."
+    await office.clock.advance(timedelta(minutes=20))
+    assert "dibatalkan" in group.screen.casefold()
+    assert shown.buttons == []
+    # A change, which is shown in the group while it waits; and that it is off, of which all have been told.
+    await office.say(head, SET)
+    await office.clock.advance(timedelta(minutes=12))
+    await office.say(head, MOVE.replace("/1", "/2"))
+    await office.say(ketua, "/hadir SDMO-02/2", group)
+    assert "Panwascam Wonodadi" in await office.press(head, "Batalkan pengiriman")
+    assert "Grup yang sudah melihatnya diberi tahu: Panwascam Wonodadi." in await office.press(head, "Ya, urungkan")
+    await office.clock.advance(timedelta(minutes=20))
+    assert "09.00–12.00 WIB" in group.screen
+    await office.say(head, "/batalkan SDMO-02/2 banjir")
+    await office.press(head, "Ya, batalkan sesi")
+    await office.clock.advance(timedelta(minutes=3))
+    assert "mereka diundang lagi. Grup yang" in await office.press(head, "Urungkan")
+    assert "1 orang yang sudah menerima kabarnya diberi tahu. Grup" in await office.press(head, "Ya, urungkan")
+    assert "Pembatalannya dicabut" in ketua.screen

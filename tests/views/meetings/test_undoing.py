@@ -62,7 +62,7 @@ def test_a_card_of_several_messages_turns_in_the_last(before: Markup) -> None:
 )
 def test_who_does_not_undo_it_reads_what_is_in_force_pressed_or_waited_for(what: What, said: str) -> None:
     held = replace(Drawer(random.Random(7)).value(SessionFacts, "session"), id=4)
-    found = Change(what, held, told=2, until=NOW, at=NOW)
+    found = Change(what, held, told=2, groups=(), until=NOW, at=NOW)
     for asked in (ask(found), ask_all([found, found], what, 4, 4)):
         assert asked.turns is not None
         assert turned(asked.turns.facts, {4: held}, NOW).text == said
