@@ -27,6 +27,7 @@ from bot.services.invitations import gathered, reminding
 from bot.services.invitations.facts import invitations_to
 from bot.services.invitations.gathered import Parts, Said
 from bot.services.invitations.switching import switches_by_id
+from bot.services.meetings import turning
 from bot.services.meetings.clashing import wanted_twice
 from bot.services.meetings.facts import sessions_by_id
 from bot.services.meetings.polling.facts import polls_of
@@ -151,6 +152,8 @@ class Batch:
         # Requests to change batch.
         self.switches: Mapping[int, Switch] = {}
         self.deputies_named: Mapping[int, Deputy] = {}
+        # How many each session invites whose card says it, and how many of them can be reached.
+        self.invited: Mapping[int, tuple[int, int]] = {}
         # One digest an office serves all its heads.
         self.digests: dict[int, DigestFacts] = {}
 
@@ -205,6 +208,9 @@ class Batch:
         )
         batch.deputies_named = deputies_by_id(
             connection, {row.facts["deputy"] for row in rows if row.purpose is Purpose.DEPUTY}
+        )
+        batch.invited = turning.invited_to(
+            connection, {one for row in rows if "counted" in row.facts for one, _ in row.facts["sessions"]}
         )
         for office_id in {row.office_id for row in rows if row.purpose is Purpose.DIGEST}:
             batch.digests[office_id] = digest_facts(connection, office_id, now)

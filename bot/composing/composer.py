@@ -128,7 +128,7 @@ class Composer:
         if row.purpose in OF_INCIDENTS:
             return incident_message(batch, row, now)
         if row.purpose is Purpose.SECOND_THOUGHTS:
-            turned = undoing_views.turned(row.facts, batch.sessions, now)
+            turned = undoing_views.turned(row.facts, batch.sessions, now, batch.invited)
             return message_of(turned, edits=row.facts["message"], alone=True)
         if row.purpose is Purpose.SWAP_OVER:
             place = batch.asked_in.get((row.facts["swap"], row.person_id or 0))

@@ -625,9 +625,9 @@ class Office:
             return
         self.divisions += 1
         coming = self._coming(meeting.activity)
-        assert {one.id for one in coming} == {held.id for held in done}
+        assert {one.id for one in coming} == {held.id for held, _ in done}
         names = {id_: name for name, id_ in self.districts.items()}
-        for held in done:
+        for held, _ in done:
             one = next(one for one in coming if one.id == held.id)
             chosen = held.selection.districts
             before, one.batch = one.batch, None if chosen is None else frozenset(names[id_] for id_ in chosen)

@@ -33,7 +33,7 @@ async def _batches(office: Office) -> tuple[PersonFacts, list[tuple[int, int]]]:
             await office.press(head, "Ya, ")
     actor = await office.actor(head)
     held = await attendees.divide(office.bot.ctx, actor, "HPS-07")
-    return actor, [(one.id, one.revision) for one in held]
+    return actor, [(one.id, one.revision) for one, _ in held]
 
 
 async def _one_is_off(office: Office) -> tuple[PersonFacts, Work]:

@@ -96,7 +96,9 @@ async def change(
                 connection, actor, now, "session.attendees", f"session:{facts.id}", name=person.name, invited=invited
             )
         facts = locked_session(connection, facts.id)
-        return facts, reconcile(connection, facts, now)
+        reach = reconcile(connection, facts, now)
+        turning.invites_others(connection, actor.office_id, {facts.id}, now)
+        return facts, reach
 
     facts, reach = await ctx.db.transact(_unit)
     return facts, person, reach
@@ -126,12 +128,12 @@ async def batches(
 
 async def divide(
     ctx: Context, actor: PersonFacts, activity_code: str, wanted: tuple[str, Sequence[str]] | None = None
-) -> list[SessionFacts]:
+) -> list[tuple[SessionFacts, Reach]]:
     """Divide them so; whoever changes batch hears of both. Of a single session that is left, everybody is invited."""
     require_manager(actor)
     now = ctx.clock.now()
 
-    def _unit(connection: Connection) -> list[SessionFacts]:
+    def _unit(connection: Connection) -> list[tuple[SessionFacts, Reach]]:
         hold_activities_of(connection, [one.id for one in _of_activity(connection, actor, activity_code, now)])
         _, halves = _halves(connection, actor, activity_code, now, wanted)
         halves = sorted(halves, key=lambda half: half[0].id)
@@ -141,10 +143,11 @@ async def divide(
         divided = [
             _divide(connection, actor, facts, chosen, now) for facts, chosen in zip(locked, selections, strict=True)
         ]
-        for facts in divided:
+        for facts, _ in divided:
             # Nobody reads that they need not come to the one before they are asked to the other.
             invite_now(connection, facts, now)
-        turning.divided(connection, actor.office_id, divided[0].activity_code, now)
+        turning.divided(connection, actor.office_id, divided[0][0].activity_code, now)
+        turning.invites_others(connection, actor.office_id, {facts.id for facts, _ in divided}, now)
         return divided
 
     return await ctx.db.transact(_unit)
@@ -187,18 +190,18 @@ def take_back(connection: Connection, actor: PersonFacts, back: SessionFacts, no
 
 def _divide(
     connection: Connection, actor: PersonFacts, facts: SessionFacts, chosen: Selection, now: datetime
-) -> SessionFacts:
+) -> tuple[SessionFacts, Reach]:
     """Invite those chosen; whoever it concerns is told."""
     if chosen != facts.selection:
         _keep(connection, facts, chosen)
         districts = None if chosen.districts is None else sorted(chosen.districts)
         audit.record_act(connection, actor, now, "session.batches", f"session:{facts.id}", districts=districts)
     after = locked_session(connection, facts.id)
-    reconcile(connection, after, now)
+    reach = reconcile(connection, after, now)
     if (chosen.districts is None) is not (facts.selection.districts is None):
         # Whoever stays may ask for another batch from now on, or not any more.
         say_to_all_again(connection, facts.id, now)
-    return after
+    return after, reach
 
 
 def _of_activity(connection: Connection, actor: PersonFacts, activity_code: str, now: datetime) -> list[SessionFacts]:

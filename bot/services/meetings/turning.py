@@ -10,16 +10,17 @@ from collections import defaultdict
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import bindparam, case, func, select, update
 
 from bot.domain.ledger import Purpose, State, check_move
 from bot.domain.timing import Due
 from bot.services.owing.owe import Owed, once, owe
+from bot.services.owing.recipients import on_bot
 from bot.storage.database import mark_owed
-from bot.storage.models import Delivery, Session
+from bot.storage.models import Delivery, Invitation, Person, Session
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
     from datetime import datetime
 
     from sqlalchemy import Connection, Row
@@ -91,6 +92,38 @@ def divided(connection: Connection, office_id: int, activity_code: str, now: dat
         mark_owed(connection, "deliveries")
 
 
+def invites_others(connection: Connection, office_id: int, sessions: Collection[int], now: datetime) -> None:
+    """These sessions invite others than when it was said how many they are: cards that say so are put right at once."""
+    waiting: dict[tuple[int, int], list[Row[Any]]] = defaultdict(list)
+    for row in connection.execute(_WAITING, {"office": office_id}):
+        if "counted" in row.facts and any(one in sessions for one, _ in row.facts["sessions"]):
+            waiting[row.chat_id, row.facts["message"]].append(row)
+    owe(
+        connection,
+        [
+            Owed(
+                Purpose.SECOND_THOUGHTS,
+                chat_id,
+                Due(now, now + _OF_USE),
+                office_id,
+                rows[0].person_id,
+                occurrence=f"{message_id}:{once()}",
+                facts=rows[0].facts,
+            )
+            for (chat_id, message_id), rows in waiting.items()
+            # What is to be looked at now says it with all else.
+            if rows[0].due_at > now
+        ],
+        now,
+    )
+
+
+def invited_to(connection: Connection, sessions: Collection[int]) -> dict[int, tuple[int, int]]:
+    """How many each of these invites, and how many of them can be reached."""
+    rows = connection.execute(_INVITED, {"sessions": list(sessions)}) if sessions else ()
+    return {row.session_id: (row.invited, row.reachable) for row in rows}
+
+
 def put_off(connection: Connection, held: SessionFacts, until: datetime) -> None:
     """What waits of a session leaves later than its cards were to say."""
     ids = [
@@ -129,13 +162,23 @@ def _let_go(connection: Connection, office_id: int, of: tuple[int, int], now: da
 
 
 _WAITING = (
-    select(Delivery.id, Delivery.chat_id, Delivery.due_at, Delivery.facts)
+    select(Delivery.id, Delivery.chat_id, Delivery.person_id, Delivery.due_at, Delivery.facts)
     .where(
         Delivery.office_id == bindparam("office"),
         Delivery.state == State.PENDING,
         Delivery.purpose == Purpose.SECOND_THOUGHTS,
     )
     .order_by(Delivery.due_at)
+)
+_INVITED = (
+    select(
+        Invitation.session_id,
+        func.count(Invitation.id).label("invited"),
+        func.count(case((on_bot(), Invitation.id))).label("reachable"),
+    )
+    .join(Person, Person.id == Invitation.person_id)
+    .where(Invitation.session_id.in_(bindparam("sessions", expanding=True)))
+    .group_by(Invitation.session_id)
 )
 _ON_ITS_WAY = select(Delivery.id, Delivery.facts).where(
     Delivery.chat_id == bindparam("chat"),

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from bot.domain.meetings.activity_facts import ActivityFacts
     from bot.domain.meetings.session_facts import SessionFacts
     from bot.domain.people.facts import PersonFacts
+    from bot.views.meetings.undoing import Reached
     from bot.views.text import Markup
 
 MOST_PEOPLE = 10
@@ -98,12 +99,14 @@ def proposed(code: str, batches: Sequence[BatchOf], *, listed: bool = False) -> 
     return one_message(Screen(text, rows([button(label, DivideAsListed(wanted=True) if listed else Divide(code))])))
 
 
-def divided(code: str, sessions: Sequence[SessionFacts]) -> Screen:
-    """That they are, or that all are invited to the one that is left."""
+def divided(code: str, sessions: Sequence[tuple[SessionFacts, Reached]]) -> Screen:
+    """That they are, and how many each invites; or that all are invited to the one that is left."""
     if len(sessions) == 1:
-        return Screen(t("batches-done-one", code=sessions[0].code, day=dates_short(sessions[0])))
-    lines = [f"{one.code} · {dates_short(one)}" for one in sessions]
-    shown = (t("batches-districts", districts=line) for line in lines)
+        ((left, _),) = sessions
+        return Screen(t("batches-done-one", code=left.code, day=dates_short(left)))
+    shown = [
+        t("batches-done-line", code=one.code, day=dates_short(one), people=reach.invited) for one, reach in sessions
+    ]
     return one_message(Screen(join_lines(t("batches-done", code=code), *shown)))
 
 

@@ -209,7 +209,7 @@ def applied(
     below = [*again, [button(plain("button-board-back"), ShowBoard())]]
     later, silent = undoing.waiting(found.reaches)
     codes = [one.code for one in divisible]
-    of = undoing.Card(before, codes, below=below, until=until, together=True, later=later, silent=silent)
+    of = undoing.Card(before, divisible=codes, below=below, until=until, together=True, later=later, silent=silent)
     return undoing.card(of, found.done, now)
 
 

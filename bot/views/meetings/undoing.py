@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any, Literal, Protocol
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol
 
 from telegram import InlineKeyboardButton
 
@@ -81,16 +81,38 @@ class Followed(Protocol):
     def reaches(self) -> tuple[Reached, ...]: ...
 
 
+class Counted(NamedTuple):
+    """Whom a session reaches, as its card says it; `joined` is the line on those who hear of it later (`joined_line`)."""
+
+    invited: int
+    reachable: int
+    groups: int
+    joined: str | None
+
+    @property
+    def lines(self) -> list[Markup]:
+        """For people to read."""
+        unregistered = self.invited - self.reachable
+        return [
+            t("set-reach", invited=self.invited),
+            *([t("set-unregistered", count=unregistered)] if unregistered else []),
+            *([Markup(self.joined)] if self.joined else []),
+            *([t("set-reach-groups", groups=self.groups)] if self.groups else []),
+        ]
+
+
 @dataclass(frozen=True, slots=True)
 class Card:
     """What stands around second thoughts: it stays as it was said while they go by.
 
     `until` is when they end; None: they begin now. `what` was done to several `together`. Till `later` some wait for the next
     morning to hear of it, and it can be sent to all at once, or taken back; all of them do where it is `silent` until then.
-    The batches of the activities `divisible` invite everybody, as long as nobody divides them.
+    The batches of the activities `divisible` invite everybody, as long as nobody divides them. `counted`, where it says whom
+    a session reaches, is as it is by now.
     """
 
     before: Markup
+    counted: Counted | None = None
     divisible: Sequence[str] = ()
     above: Rows = ()
     below: Rows = ()
@@ -122,7 +144,7 @@ def card(of: Card, sessions: Sequence[SessionFacts], now: datetime) -> Screen:
     divide = _to_divide(of, sessions)
     following = [*of.above, *found, *([divide_button(code)] for code in divide[:_TOGETHER]), *of.below]
     hint = t("propose-applied-divide", codes=", ".join(divide)) if divide else None
-    rest = join_lines(*said, hint)
+    rest = join_lines(*(of.counted.lines if of.counted is not None else ()), *said, hint)
     text = join_lines(of.before or None, rest or None)
     turning = replace(of, before=_above(of, text, rest))
     turns = _turns(turning, sessions, [*leaves, until], until, now) if found else None
@@ -143,8 +165,13 @@ def _to_divide(of: Card, sessions: Sequence[SessionFacts]) -> list[str]:
     return [code for code in of.divisible if code not in divided]
 
 
-def turned(facts: dict[str, Any], sessions: Mapping[int, SessionFacts], now: datetime) -> Screen:
-    """A card that was shown, as it stands by now."""
+def turned(
+    facts: dict[str, Any],
+    sessions: Mapping[int, SessionFacts],
+    now: datetime,
+    invited: Mapping[int, tuple[int, int]] | None = None,
+) -> Screen:
+    """A card that was shown, as it stands by now; `invited` is how many are, and can be reached, by session."""
     if "kept" in facts:
         return Screen(facts["kept"])
     known = [sessions[one] for one, _ in facts["sessions"]]
@@ -156,7 +183,8 @@ def turned(facts: dict[str, Any], sessions: Mapping[int, SessionFacts], now: dat
     later = later and datetime.fromisoformat(later)
     of = Card(
         Markup(facts["before"]),
-        # Those that an older version wrote down have neither.
+        # Those that an older version wrote down have none of these three.
+        _counted(facts.get("counted"), (invited or {}).get(known[-1].id)),
         facts.get("divisible", ()),
         above,
         below,
@@ -172,12 +200,21 @@ def turned(facts: dict[str, Any], sessions: Mapping[int, SessionFacts], now: dat
 _AROUND = ("above", "below")
 
 
+def _counted(said: Sequence[Any] | None, found: tuple[int, int] | None) -> Counted | None:
+    """Whom it reaches by now: others than were said, and who hears later is not known of these."""
+    if said is None:
+        return None
+    was = Counted(*said)
+    return was if found in (None, was[:2]) else Counted(*found, was.groups, None)
+
+
 def _turns(
     of: Card, sessions: Sequence[SessionFacts], moments: Sequence[datetime], until: datetime, now: datetime
 ) -> Turns:
     facts = {
         **_which(sessions),
         "before": of.before,
+        **({"counted": list(of.counted)} if of.counted is not None else {}),
         "divisible": list(of.divisible),
         **{name: [[one.to_dict() for one in row] for row in getattr(of, name)] for name in _AROUND},
         "until": until.isoformat(),

@@ -28,3 +28,4 @@ button-divide = ✅ Bagi begini
 button-divide-none = ✅ Undang semua
 batches-done-one = ✅ <b>Semua sasaran diundang ke { $code }</b> · { $day }
 batches-done = ✅ <b>Gelombang { $code } dibagi</b>
+batches-done-line = ↳ { $code } · { $day } · { $people } orang

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -88,6 +89,37 @@ async def test_two_batches_divide_the_kecamatan_and_who_changes_batch_hears_of_b
         "Untuk membagi, tetapkan dulu sesi lain: /tetapkan HPS-07"
     )
     assert not head.can_press("Undang semua")
+
+
+async def test_the_receipts_of_both_batches_say_how_many_each_invites_once_they_are_divided(office: Office) -> None:
+    head = await office.head("HPS")
+    receipts = []
+    for day in (22, 23):
+        await office.say(head, f"/tetapkan HPS-07 2023-11-{day} 09:00-12:00 Aula Bawaslu")
+        receipts.append(head.messages[-1])
+    both = await _invited(office)
+    for number, receipt in enumerate(receipts, 1):
+        assert f"👥 {len(both[number])} orang diundang" in receipt.text
+    await office.say(head, "/gelombang HPS-07")
+    done = await office.press(head, "Bagi begini")
+    halves = await _invited(office)
+    for number, receipt in enumerate(receipts, 1):
+        count = len(halves[number])
+        assert f"HPS-07/{number} · {'Rab 22' if number == 1 else 'Kam 23'} Nov · {count} orang" in done
+        assert f"👥 {count} orang diundang\n↳ {count} di antaranya belum terdaftar" in receipt.text
+        assert "↩️ Urungkan" in receipt.buttons
+    # Who is left out by name, too; and all else of the receipt goes on.
+    name = office.find("Anggota Panwascam", "Wonodadi", "PP-PS").user.first_name
+    await office.say(head, f"/keluarkan HPS-07/1 {name}")
+    await office.say(head, f"/keluarkan HPS-07/2 {name}")
+    after = await _invited(office)
+    assert sum(map(len, after.values())) == len(both[1]) - 1
+    for number, receipt in enumerate(receipts, 1):
+        assert f"👥 {len(after[number])} orang diundang" in receipt.text
+    await office.clock.advance(timedelta(minutes=12))
+    for receipt in receipts:
+        assert "↩️ Urungkan" not in receipt.buttons
+        assert "orang diundang" in receipt.text
 
 
 async def test_somebody_is_invited_or_left_out_by_name(office: Office) -> None:

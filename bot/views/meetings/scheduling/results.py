@@ -34,20 +34,14 @@ def done(
 ) -> Screen:
     """Dated, and whom it reaches; `month` has so many meetings yet to be dated, `divisible`: its batches invite everybody."""
     following = [] if month is None else [month_buttons([month])]
-    before = join_lines(
-        t("set-done"),
-        "",
-        session_block(session),
-        "",
-        t("set-reach", invited=reach.invited),
-        t("set-unregistered", count=reach.invited - reach.reachable) if reach.invited > reach.reachable else None,
-        undoing.joined_line([reach], session, now),
-        t("set-reach-groups", groups=reach.groups) if reach.groups else None,
-    )
+    before = join_lines(t("set-done"), "", session_block(session), "")
+    joined = undoing.joined_line([reach], session, now)
+    counted = undoing.Counted(reach.invited, reach.reachable, reach.groups, joined)
     below = [*following, *_following_buttons(session)]
     later, silent = undoing.waiting([reach])
     codes = [session.activity_code] if divisible else []
-    return undoing.card(undoing.Card(before, codes, below=below, later=later, silent=silent), [session], now)
+    of = undoing.Card(before, counted, codes, below=below, later=later, silent=silent)
+    return undoing.card(of, [session], now)
 
 
 def moved(before: SessionFacts, session: SessionFacts, now: datetime, following: int = 0) -> Screen:
