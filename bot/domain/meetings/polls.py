@@ -48,7 +48,8 @@ class PollSlot:
 class PollFacts:
     """A poll about the date of an activity; `said` has by person (their id) what they said of which slot.
 
-    `asked` are those who were asked, by id their names, in roster order; `chosen` is the slot that was taken; `is_dated`: a
+    `asked` are those whom it is about, by id their names, in roster order, `reached` the ids of those of them who can be written
+    to; `chosen` is the slot that was taken; `is_dated`: a
     date has been set since, from the poll or not.
     """
 
@@ -63,6 +64,7 @@ class PollFacts:
     said: Mapping[int, Mapping[int, Choice]] = field(default_factory=dict)
     chosen: int | None = None
     is_dated: bool = False
+    reached: frozenset[int] = frozenset()
 
     @property
     def is_over(self) -> bool:
@@ -75,8 +77,13 @@ class PollFacts:
 
     @property
     def silent(self) -> tuple[str, ...]:
-        """The names of those who have not said a word of any."""
-        return tuple(name for person_id, name in self.asked.items() if not self.said.get(person_id))
+        """The names of those who were asked and have not said a word of any slot."""
+        return tuple(name for one, name in self.asked.items() if one in self.reached and not self.said.get(one))
+
+    @property
+    def unreached(self) -> int:
+        """How many the question cannot reach, and who have not said a word either."""
+        return sum(one not in self.reached and not self.said.get(one) for one in self.asked)
 
     def answered(self, person_id: int) -> bool:
         """Whether somebody has said something of every slot."""

@@ -141,14 +141,16 @@ async def _look(turn: Turn, activity: ActivityFacts, slots: Sequence[PollSlot]) 
     if not 1 < len(slots) <= MOST_SLOTS:
         raise Refusal("refused-poll-slots", most=MOST_SLOTS)
     place = proposing.place_of(activity, turn.actor)
-    first = min(slots, key=lambda one: one.starts_at)
-    terms = terms_of(Appointment(first.starts_at, first.ends_at, place, open_end=first.open_end))
-    shown = await previewing.preview(turn.ctx, turn.actor, activity, terms)
-    names = [name for _, people in shown.people for name in people]
+    terms = [terms_of(Appointment(one.starts_at, one.ends_at, place, open_end=one.open_end)) for one in slots]
+    shown = await previewing.preview_many(turn.ctx, turn.actor, [(activity, one) for one in terms])
+    first = min(shown, key=lambda one: one.invitation.session.starts_at)
+    names = [name for _, people in first.people for name in people]
     if not names:
         raise Refusal("refused-poll-nobody", code=activity.code)
     poll = PollFacts(0, turn.actor.office_id, activity.code, activity.short_title, place, turn.actor.zone, tuple(slots))
-    screen = views.look(replace(poll, asked=dict(enumerate(names, 1))), shown.reached)
+    # Who they are is not known by id before they are asked.
+    asked = replace(poll, asked=dict(enumerate(names, 1)), reached=frozenset(range(1, first.reached + 1)))
+    screen = views.look(asked, shown)
     kept: list[list[str | bool]] = [[one.starts_at.isoformat(), one.ends_at.isoformat(), one.open_end] for one in slots]
     await turn.ask(screen, PollLook(activity.code, kept, place))
 

@@ -8,6 +8,7 @@ from bot.domain.meetings.polls import Choice
 from bot.domain.meetings.terms import Terms
 from bot.domain.meetings.titles import list_title
 from bot.views.format import clipped, day_long, day_short, hours
+from bot.views.meetings import previewing
 from bot.views.meetings.presses.polls import AskSlots, ChooseSlot, SendPoll, ShowPoll, Vote
 from bot.views.screen import Screen, button, rows
 from bot.views.text import Markup, folded, join_lines, plain, t
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from bot.domain.meetings.activity_facts import ActivityFacts
     from bot.domain.meetings.polls import PollFacts, PollSlot
+    from bot.views.meetings.previewing import Previewed
 
 _SIGNS = {Choice.CAN: "✅", Choice.IF_NEED_BE: "🤔", Choice.CANNOT: "❌"}
 _NAMES, _PLACE = 400, 80
@@ -50,15 +52,16 @@ def question(poll: PollFacts, person_id: int, *, again: bool = False) -> Screen:
     )
 
 
-def look(poll: PollFacts, reached: int) -> Screen:
-    """Before it is asked: the message, and to how many."""
+def look(poll: PollFacts, slots: Sequence[Previewed]) -> Screen:
+    """Before it is asked: the message, to how many, and which of the `slots`, as they would be set, may keep people from coming."""
     text = join_lines(
         t("preview-title"),
         Markup(f"<blockquote>{question(poll, 0).text}</blockquote>"),
         "",
-        t("preview-people", count=len(poll.asked), reached=reached),
+        t("preview-people", count=len(poll.asked), reached=len(poll.reached)),
         clipped(", ".join(poll.asked.values()), _NAMES),
         "",
+        *previewing.on_days(slots),
         t("poll-confirm"),
     )
     yes, no = (button(plain(f"button-{word}"), SendPoll(wanted=word == "yes")) for word in ("yes", "no"))
@@ -88,16 +91,22 @@ def outcome(poll: PollFacts) -> Screen:
         "",
         *lines,
         "",
-        t("poll-silent", count=len(silent), asked=len(poll.asked)),
+        t("poll-silent", count=len(silent), asked=len(poll.asked) - poll.unreached),
         *(folded([clipped(", ".join(silent), _NAMES)], 0) if silent else []),
+        *_unreached(poll),
     )
     return Screen(text, rows(*buttons, [button(plain("button-refresh"), ShowPoll(poll.id))]))
 
 
 def asked(poll: PollFacts) -> Screen:
     """It is on its way."""
-    text = t("poll-asked", code=poll.activity_code, count=len(poll.asked))
+    text = join_lines(t("poll-asked", code=poll.activity_code, count=len(poll.reached)), *_unreached(poll))
     return Screen(text, rows([button(plain("button-poll-standing"), ShowPoll(poll.id))]))
+
+
+def _unreached(poll: PollFacts) -> list[Markup]:
+    """How many have to be asked another way."""
+    return [t("poll-unreached", count=poll.unreached)] if poll.unreached else []
 
 
 def usage(activities: Sequence[ActivityFacts]) -> Screen:

@@ -6,7 +6,11 @@ poll-slot = { $sign } <b>{ $number }.</b> { $day } · { $hours }
 poll-next = Untuk tiap waktu: ✅ bisa · 🤔 kalau perlu · ❌ tidak. Ini belum undangan.
 poll-thanks = Terima kasih, tercatat. Masih bisa diubah sampai waktunya dipilih.
 poll-confirm = Pertanyaan dikirim setelah Anda menekan Ya.
-poll-asked = 🗳 <b>Jajak tanggal { $code } dikirim</b> kepada { $count } orang. Yang diam diingatkan sekali, lusa pagi.
+poll-asked = 🗳 <b>Jajak tanggal { $code }</b> { $count ->
+    [0] belum sampai kepada siapa pun; yang mendaftar di bot langsung ditanya.
+   *[other] dikirim kepada { $count } orang. Yang diam diingatkan sekali, lusa pagi.
+}
+poll-unreached = ↳ { $count } lain belum terdaftar di bot, jadi belum ditanya: /belumdaftar
 poll-standing = 🗳 <b>Jajak tanggal { $code }</b>
 poll-counts = ↳ ✅ { $can } · 🤔 { $perhaps } · ❌ { $cannot }
 poll-silent = Belum menjawab: <b>{ $count }</b> dari { $asked } orang

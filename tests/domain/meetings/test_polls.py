@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -27,10 +28,15 @@ _YES, _PERHAPS, _NO = Choice.CAN, Choice.IF_NEED_BE, Choice.CANNOT
 def test_the_best_slot_shuts_out_fewest(said: list[tuple[Choice, ...]], ranked: list[int]) -> None:
     votes = {person: dict(enumerate(choices)) for person, choices in enumerate(said, 1)}
     asked = {person: f"Anggota {person}" for person in range(1, len(said) + 2)}
-    poll = PollFacts(1, 1, "SDMO-09", "Rakor", "Aula", ZoneInfo("Asia/Jakarta"), _SLOTS, asked, votes)
+    reached = frozenset(asked)
+    poll = PollFacts(1, 1, "SDMO-09", "Rakor", "Aula", ZoneInfo("Asia/Jakarta"), _SLOTS, asked, votes, reached=reached)
     assert poll.ranked == ranked
     assert poll.silent == (f"Anggota {len(said) + 1}",)
     assert [poll.answered(person) for person in asked] == [*[True] * len(said), False]
+    assert poll.unreached == 0
+    # Who has answered and cannot be reached any more has answered; who was never asked is not silent.
+    gone = replace(poll, reached=frozenset())
+    assert (gone.silent, gone.unreached) == ((), 1)
 
 
 @pytest.mark.parametrize(

@@ -41,7 +41,8 @@ async def test_a_date_is_asked_about_chased_once_and_set(office: Office) -> None
     assert "Untuk 66 orang, 2 di antaranya terdaftar di bot" in look
     assert ketua.screen.startswith("Selamat datang") or "🗳" not in ketua.screen
     assert await office.press(head, "Ya, lanjutkan") == (
-        "🗳 Jajak tanggal SDMO-02 dikirim kepada 66 orang. Yang diam diingatkan sekali, lusa pagi."
+        "🗳 Jajak tanggal SDMO-02 dikirim kepada 2 orang. Yang diam diingatkan sekali, lusa pagi.\n"
+        "↳ 64 lain belum terdaftar di bot, jadi belum ditanya: /belumdaftar"
     )
     assert ketua.screen == (
         "🗳 Kapan Anda bisa?\n"
@@ -56,7 +57,8 @@ async def test_a_date_is_asked_about_chased_once_and_set(office: Office) -> None
     assert "Terima kasih, tercatat" in ketua.screen
     said = await office.press(head, "Hasil sementara")
     assert "⭐ 2. Jumat, 6 Oktober 2023 · 13.00–15.00 WIB\n↳ ✅ 1 · 🤔\u00a00 · ❌\u00a00" in said
-    assert "Belum menjawab: 65 dari 66 orang" in said
+    # Who is not on the bot was not asked: they are no silent ones.
+    assert f"Belum menjawab: 1 dari 2 orang\n{silent.user.first_name}\n↳ 64 lain belum terdaftar di bot" in said
     # Whoever was not asked has no say, and nobody of the audience sees how it stands.
     for data in ("pov:1:CAN", "pok:1"):
         head.press_data(data, head.messages[-1])
@@ -120,7 +122,8 @@ async def test_who_comes_to_the_roster_while_a_poll_goes_on_is_asked_and_counted
     await office.register(new)
     assert new.screen.startswith("🗳 Kapan Anda bisa?\n")
     assert "Terima kasih, tercatat" in await office.press(new, "Semua bisa")
-    assert "dari 67 orang" in await office.press(head, "Hasil sementara")
+    said = await office.press(head, "Hasil sementara")
+    assert "Belum menjawab: 0 dari 1 orang\n↳ 66 lain belum terdaftar di bot, jadi belum ditanya: /belumdaftar" in said
 
 
 async def _roster(office: Office, line: str) -> None:
@@ -136,7 +139,7 @@ async def test_who_comes_into_the_audience_by_the_roster_alone_is_asked_and_who_
     head, staff = await office.head(), await office.registered("Kepala Sekretariat", "Wonodadi")
     ketua, silent = await office.chair_of(), await office.chair_of("Srengat")
     await office.say(head, ASK)
-    assert "66 orang" in await office.press(head, "Ya, lanjutkan")
+    assert "2 orang" in await office.press(head, "Ya, lanjutkan")
     assert "🗳" not in staff.screen
     await office.press(ketua, "Semua bisa")
     before = len(staff.messages)
@@ -151,9 +154,37 @@ async def test_who_comes_into_the_audience_by_the_roster_alone_is_asked_and_who_
     assert heads(list(silent.messages[told:])) == []
     assert heads(list(staff.messages[before:])) == ["🗳 Kapan Anda bisa?", "🗳 Mohon dijawab: kapan Anda bisa?"]
     result = await office.say(head, "/jajak SDMO-02")
-    assert "Belum menjawab: 65 dari 65 orang" in result
+    assert "Belum menjawab: 1 dari 1 orang" in result
+    assert "↳ 64 lain" in result
     # Whoever is back is not asked twice, and what they said counts.
     told = len(ketua.messages)
     await _roster(office, f'"{ketua.user.first_name}",{ketua.user.phone},Wonodadi,Ketua Panwascam,SDMO')
     assert "🗳" not in "".join(one.text for one in ketua.messages[told:])
-    assert "Belum menjawab: 65 dari 66 orang" in await office.say(head, "/jajak SDMO-02")
+    assert "Belum menjawab: 1 dari 2 orang" in await office.say(head, "/jajak SDMO-02")
+
+
+async def test_the_last_look_at_a_poll_warns_of_days_on_which_people_stay_away_as_that_at_a_date_does(
+    office: Office,
+) -> None:
+    head = await office.head()
+    ask = "/jajak SDMO-02\n{}\n{}\n{}"
+    look = await office.say(
+        head, ask.format("5 Oktober 2023 09-12", "8 Oktober 2023 09-12", "25 Desember 2023 09.00-12.00")
+    )
+    warned = [line for line in look.splitlines() if line.startswith("🚫")]
+    alone = [
+        line
+        for day in ("8 Oktober 2023", "25 Desember 2023")
+        for line in (await office.say(head, f"/tetapkan SDMO-02 {day} 09.00-12.00 Aula", look=True)).splitlines()
+        if line.startswith("🚫")
+    ]
+    assert warned == alone == ["🚫 Min 8 Okt: akhir pekan", "🚫 Sen 25 Des: Hari Raya Natal"]
+
+
+async def test_a_poll_that_reaches_nobody_says_so(office: Office) -> None:
+    head = await office.head()
+    await office.say(head, ASK)
+    assert await office.press(head, "Ya, lanjutkan") == (
+        "🗳 Jajak tanggal SDMO-02 belum sampai kepada siapa pun; yang mendaftar di bot langsung ditanya.\n"
+        "↳ 66 lain belum terdaftar di bot, jadi belum ditanya: /belumdaftar"
+    )

@@ -12,6 +12,7 @@ from sqlalchemy import bindparam, exists, select
 from bot.domain.meetings.codes import write_code
 from bot.domain.meetings.polls import Choice, PollFacts, PollSlot
 from bot.domain.vocabulary import SessionStatus
+from bot.services.owing.recipients import on_bot
 from bot.storage.models import Activity, DatePoll, Office, Person, PollVote, Session
 
 if TYPE_CHECKING:
@@ -29,13 +30,15 @@ def polls_of(connection: Connection, ids: Collection[int]) -> dict[int, PollFact
         said[row.poll_id][row.person_id][row.slot] = row.choice
     rows = connection.execute(_POLLS, {"ids": list(ids)}).all()
     everybody = sorted({one for row in rows for one in row.people})
-    names: dict[int, str] = (
-        {row.id: row.name for row in connection.execute(_NAMES, {"people": everybody})} if everybody else {}
-    )
-    return {row.id: _poll_facts(row, names, said[row.id]) for row in rows}
+    people = connection.execute(_NAMES, {"people": everybody}).all() if everybody else ()
+    names: dict[int, str] = {row.id: row.name for row in people}
+    reached = frozenset(row.id for row in people if row.reached)
+    return {row.id: _poll_facts(row, names, reached, said[row.id]) for row in rows}
 
 
-def _poll_facts(row: Any, names: dict[int, str], said: dict[int, dict[int, Choice]]) -> PollFacts:
+def _poll_facts(
+    row: Any, names: dict[int, str], reached: frozenset[int], said: dict[int, dict[int, Choice]]
+) -> PollFacts:
     return PollFacts(
         row.id,
         row.office_id,
@@ -52,6 +55,7 @@ def _poll_facts(row: Any, names: dict[int, str], said: dict[int, dict[int, Choic
         {one: choices for one, choices in said.items() if one in set(row.people)},
         row.chosen,
         is_dated=bool(row.is_dated),
+        reached=reached.intersection(row.people),
     )
 
 
@@ -83,4 +87,6 @@ _POLLS = (
 _VOTES = select(PollVote.poll_id, PollVote.person_id, PollVote.slot, PollVote.choice).where(
     PollVote.poll_id.in_(bindparam("ids", expanding=True))
 )
-_NAMES = select(Person.id, Person.name).where(Person.id.in_(bindparam("people", expanding=True)))
+_NAMES = select(Person.id, Person.name, on_bot().label("reached")).where(
+    Person.id.in_(bindparam("people", expanding=True))
+)
