@@ -16,7 +16,7 @@ from bot.domain.words.dates.problem import DateProblem
 from bot.domain.words.hours.reading import parse_time
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Container, Mapping, Sequence
 
 MOST_WANTED = 10
 # Of one answer: two albums.
@@ -132,18 +132,19 @@ class RequestProblem(ValueError):
         super().__init__(key)
 
 
-def read_request(text: str, today: date, at: time = time.min) -> RequestText:
+def read_request(text: str, today: date, at: time = time.min, free: Container[date] = ()) -> RequestText:
     """`Jumlah pendaftar PTPS, paling lambat Jumat 16.00`, with a line for each thing that is wanted where there are several.
 
-    It is `at` that hour: of a weekday alone, today is meant only where its hour is ahead. A line is `Jumlah pendaftar: angka`, or
+    It is `at` that hour: of a weekday alone, today is meant only where its hour is ahead; of a week the last day that is not
+    `free`. A line is `Jumlah pendaftar: angka`, or
     `Jumlah pendaftar (angka)` as it is shown; without a kind, what begins with "file" or "foto" is one, what asks how many is a
     figure, and all else words. Raises `RequestProblem`.
     """
     lines = [line.strip() for line in text.splitlines() if line.strip()]
-    found = next((match for line in lines if (match := _BY.search(line))), None) or _till(lines, today, at)
+    found = next((match for line in lines if (match := _BY.search(line))), None) or _till(lines, today, at, free)
     if found is None or not found[1].strip():
         raise RequestProblem("request-no-deadline")
-    day, until = _deadline(found[1].strip(), today, at)
+    day, until = _deadline(found[1].strip(), today, at, free)
     cut = [line[: found.start()].strip() if line == found.string else line for line in lines]
     title, *rest = [line for line in cut if line] or [""]
     title = title.strip(" ,.;:")
@@ -155,22 +156,22 @@ def read_request(text: str, today: date, at: time = time.min) -> RequestText:
     return RequestText(title, wanted, day, until)
 
 
-def _till(lines: list[str], today: date, at: time) -> re.Match[str] | None:
+def _till(lines: list[str], today: date, at: time, free: Container[date]) -> re.Match[str] | None:
     """The words behind which a day ends a line."""
     for line in lines:
         for match in _TILL.finditer(line):
             with contextlib.suppress(RequestProblem):
-                _deadline(match[1].strip(), today, at)
+                _deadline(match[1].strip(), today, at, free)
                 return match
     return None
 
 
-def _deadline(words: str, today: date, now: time) -> tuple[date, time]:
+def _deadline(words: str, today: date, now: time, free: Container[date]) -> tuple[date, time]:
     hour = _HOUR.search(words)
     try:
         at = parse_time(hour[1] or f"{hour[2]}.00") if hour is not None else _USUAL_HOUR
         day_words = words[: hour.start()] if hour is not None else words
-        day = parse_deadline(day_words.strip(" .,"), today=today, is_over=at <= now)
+        day = parse_deadline(day_words.strip(" .,"), today=today, is_over=at <= now, free=free)
     except DateProblem:
         raise RequestProblem("request-bad-deadline", given=words[:40]) from None
     return day, at

@@ -11,7 +11,9 @@ from bot.domain.words.dates.problem import DateProblem
 from bot.handlers.questions import Question, question
 from bot.services.access import require_manager
 from bot.services.door import decisions
+from bot.services.duty.limits import closed_days
 from bot.services.meetings.calendar import office_sessions
+from bot.services.meetings.office_days import kept_days_of
 from bot.views.door import decisions as views
 from bot.views.door.presses import AssignDecision, DateDecision, DecisionDone, PickDecided, WriteDecision
 from bot.views.meetings.scheduling.picking import pick_session
@@ -124,7 +126,7 @@ async def who_press(turn: Turn, pressed: AssignDecision) -> None:
 async def until_step(turn: Turn, asked: AskedUntilWhen) -> None:
     """A day, as it is typed."""
     try:
-        due = _day_of(turn, turn.text)
+        due = await _day_of(turn, turn.text)
     except Refusal as problem:
         # Asked again where it can be pressed.
         await turn.ask(views.ask_until_again(t(problem.key, **problem.values), days_offered(turn.today)), asked)
@@ -165,14 +167,15 @@ async def _write_in_one_line(turn: Turn, code: str | int, words: str) -> None:
     except NotADecision as problem:
         await turn.say(Screen(t(f"decision-bad-{problem.key}", most=LONGEST)))
         return
-    await _write(turn, code, text, who, _day_of(turn, until))
+    await _write(turn, code, text, who, await _day_of(turn, until))
 
 
-def _day_of(turn: Turn, words: str) -> date:
+async def _day_of(turn: Turn, words: str) -> date:
     """The day that was typed; refuses what is none, or past."""
+    free = closed_days(await kept_days_of(turn.ctx, turn.actor.office_id))
     try:
         # Of the day on which it is written nothing is left: its name is the next one's.
-        due = parse_deadline(words, today=turn.today, is_over=True)
+        due = parse_deadline(words, today=turn.today, is_over=True, free=free)
     except DateProblem:
         raise Refusal("refused-decision-date", given=words[:40]) from None
     if due < turn.today:

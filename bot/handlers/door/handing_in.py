@@ -120,9 +120,9 @@ async def items_step(turn: Turn, asked: AskedForItems) -> None:
 async def nothing_press(turn: Turn, pressed: AskForNothing) -> None:
     """Nothing is to be handed in any more."""
     turn.require_private()
-    stands = await handing_in.ask_for(turn.ctx, turn.actor, pressed.session, ())
+    session, collected, _ = await handing_in.ask_for(turn.ctx, turn.actor, pressed.session, ())
     await turn.finish()
-    await turn.show(_stands(turn, *stands))
+    await turn.show(_stands(turn, session, collected))
 
 
 async def _ask_for(turn: Turn, code: str | int, words: str) -> bool:
@@ -140,8 +140,8 @@ def _is_to_come(turn: Turn, session: SessionFacts) -> bool:
     return session.status is SessionStatus.SCHEDULED and turn.ctx.clock.now() < session.starts_at
 
 
-def _stands(turn: Turn, session: SessionFacts, collected: Collected) -> Screen:
-    return views.stands(session, collected, to_come=_is_to_come(turn, session))
+def _stands(turn: Turn, session: SessionFacts, collected: Collected, told: int | None = None) -> Screen:
+    return views.stands(session, collected, told, to_come=_is_to_come(turn, session))
 
 
 async def remind_press(turn: Turn, pressed: RemindToHandIn) -> None:

@@ -12,6 +12,8 @@ from bot.domain.lengths import shortened
 from bot.domain.refusals import Refusal
 from bot.handlers.questions import Question, question
 from bot.services.duty import requests
+from bot.services.duty.limits import closed_days
+from bot.services.meetings.office_days import kept_days_of
 from bot.views.duty import requests as views
 from bot.views.duty.presses import (
     AddFiles,
@@ -108,7 +110,7 @@ async def send(turn: Turn, pressed: SendRequest) -> None:
     _ = pressed
     asked = await turn.asked(AskedToCheck)
     found, unreached = await requests.ask(
-        turn.ctx, turn.actor, _read(asked.text, asked.at or _now(turn)), turn.update.update_id
+        turn.ctx, turn.actor, await _read(turn, asked.text, asked.at or _now(turn)), turn.update.update_id
     )
     await turn.finish()
     await turn.show(views.sent(found, unreached))
@@ -292,7 +294,7 @@ async def _go_on(turn: Turn, found: RequestFacts, asked: AskedForValue, value: A
 
 async def _check(turn: Turn, text: str) -> None:
     now = _now(turn)
-    shown = views.preview(_read(text, now), *await requests.reached(turn.ctx, turn.actor))
+    shown = views.preview(await _read(turn, text, now), *await requests.reached(turn.ctx, turn.actor))
     await turn.ask(shown, AskedToCheck(text, now))
 
 
@@ -300,9 +302,10 @@ def _now(turn: Turn) -> datetime:
     return turn.ctx.clock.now().astimezone(turn.actor.zone)
 
 
-def _read(text: str, now: datetime) -> RequestText:
+async def _read(turn: Turn, text: str, now: datetime) -> RequestText:
+    free = closed_days(await kept_days_of(turn.ctx, turn.actor.office_id))
     try:
-        return read_request(text, now.date(), now.time())
+        return read_request(text, now.date(), now.time(), free)
     except RequestProblem as problem:
         raise Refusal(problem.key, **problem.values) from None
 

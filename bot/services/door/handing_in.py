@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import bindparam, or_, select, update
 
 from bot.domain.door.hand_ins import LARGEST_FILE, TAKEN_UNTIL, Collected, HandedIn, Taken, lacking_of
-from bot.domain.invitations.answers import closed_because
+from bot.domain.invitations.answers import closed_because, wants_reminder
 from bot.domain.ledger import Purpose
 from bot.domain.refusals import Refusal
 from bot.domain.timing import Due, announcement_due
-from bot.domain.vocabulary import SessionStatus
+from bot.domain.vocabulary import Answer, SessionStatus
 from bot.services import audit
 from bot.services.access import require_actor, require_manager
 from bot.services.meetings.facts import SESSIONS, find_session, locked_session, session_of, sessions_by_id
@@ -37,12 +37,16 @@ Handed = frozenset[tuple[str, int]]
 
 async def ask_for(
     ctx: Context, actor: PersonFacts, code: str | int, items: Sequence[str]
-) -> tuple[SessionFacts, Collected]:
-    """A head says what is to be handed in; whoever has read of the session already is told of it. Files that came stay."""
+) -> tuple[SessionFacts, Collected, int | None]:
+    """A head says what is to be handed in; those whose kecamatan lack it are told, and counted. Files that came stay.
+
+    With the session's own message where that is about to be said. None: nothing is new.
+    """
     require_manager(actor)
     now = ctx.clock.now()
 
-    def _unit(connection: Connection) -> tuple[SessionFacts, Collected]:
+    def _unit(connection: Connection) -> tuple[SessionFacts, Collected, int | None]:
+        told = None
         facts = _open_session(connection, actor, locked_session(connection, _id(connection, actor, code, now)).id, now)
         if facts.hand_in != tuple(items):
             connection.execute(_SET, {"session": facts.id, "items": list(items)})
@@ -50,10 +54,12 @@ async def ask_for(
             audit.record_act(connection, actor, now, "session.hand_in", f"session:{facts.id}", items=", ".join(items))
             if items and now < facts.starts_at:
                 invite_now(connection, facts, now)
+                messages = _messages(connection, facts, _collected(connection, facts), now)
+                told = len(messages)
                 if facts.held_until is None or facts.held_until <= now:
-                    _owe(connection, facts, _collected(connection, facts), now)
+                    owe(connection, messages, now)
                 reconcile(connection, facts, now)
-        return facts, _collected(connection, facts)
+        return facts, _collected(connection, facts), told
 
     return await ctx.db.transact(_unit)
 
@@ -78,7 +84,7 @@ async def remind(ctx: Context, actor: PersonFacts, session_id: int) -> int:
     def _unit(connection: Connection) -> int:
         facts = _open_session(connection, actor, locked_session(connection, session_id).id, now)
         invite_now(connection, facts, now)
-        return _owe(connection, facts, _collected(connection, facts), now)
+        return owe(connection, _messages(connection, facts, _collected(connection, facts), now), now)
 
     return await ctx.db.transact(_unit)
 
@@ -167,33 +173,30 @@ def _districts(connection: Connection, facts: SessionFacts) -> list[tuple[int, s
     return [(row.id, row.name) for row in connection.execute(_DISTRICTS, {"session": facts.id})]
 
 
-def _owe(connection: Connection, facts: SessionFacts, collected: Collected, now: datetime) -> int:
-    """Those invited of kecamatan that lack something are told what."""
+def _messages(connection: Connection, facts: SessionFacts, collected: Collected, now: datetime) -> list[Owed]:
+    """What to hand in, to those invited of kecamatan that lack something, who have not declined."""
     missing = {name for item in facts.hand_in for name in collected.lacking(item)}
     ids = [district_id for district_id, name in collected.districts if name in missing]
     if not ids or now >= facts.starts_at:
-        return 0
+        return []
     due = Due(announcement_due(facts.starts_at, now, facts.zone), facts.starts_at)
     query = recipients(reachable_on(facts.day)).join(Invitation, Invitation.person_id == Person.id)
-    of = query.where(Invitation.session_id == facts.id, Invitation.district_id.in_(ids))
+    comes = or_(Invitation.answer.is_(None), Invitation.answer.in_([one for one in Answer if wants_reminder(one)]))
+    of = query.where(Invitation.session_id == facts.id, Invitation.district_id.in_(ids), comes)
     occurrence = once()
-    return owe(
-        connection,
-        [
-            Owed(
-                Purpose.HAND_IN,
-                chat,
-                due,
-                facts.office_id,
-                person_id,
-                facts.id,
-                revision=facts.revision,
-                occurrence=occurrence,
-            )
-            for person_id, chat in connection.execute(of)
-        ],
-        now,
-    )
+    return [
+        Owed(
+            Purpose.HAND_IN,
+            chat,
+            due,
+            facts.office_id,
+            person_id,
+            facts.id,
+            revision=facts.revision,
+            occurrence=occurrence,
+        )
+        for person_id, chat in connection.execute(of)
+    ]
 
 
 _SET = update(Session).where(Session.id == bindparam("session")).values(hand_in=bindparam("items"))

@@ -20,15 +20,19 @@ if TYPE_CHECKING:
 _MOST_NAMED = 12
 
 
-def stands(session: SessionFacts, collected: Collected, *, to_come: bool) -> Screen:
-    """By item how many kecamatan have handed in, and who has not; until it begins those can be reminded."""
+def stands(session: SessionFacts, collected: Collected, told: int | None = None, *, to_come: bool) -> Screen:
+    """By item how many kecamatan have handed in, and who has not; until it begins those can be reminded.
+
+    `told`: it was just asked for, which so many people are told.
+    """
     if not collected.items:
         ask_for = [button(plain("button-hand-in-ask"), EditHandIn(session.id))]
         text = join_lines(t("hand-in-none", code=session.code), session_line(session))
         return Screen(text, rows(ask_for if to_come else []))
     edit = [button(plain("button-hand-in-edit"), EditHandIn(session.id))]
-    lines = [_item(item, collected) for item in collected.items]
+    lines: list[str] = [_item(item, collected) for item in collected.items]
     lines += [_latest(session, collected.latest)] if collected.latest is not None else []
+    lines += [] if told is None else ["", t("hand-in-told", count=told)]
     fetch = [button(plain("button-hand-in-zip", count=len(collected.files)), FetchCollected(session.id))]
     ask = [button(plain("button-hand-in-remind"), RemindToHandIn(session.id))]
     return Screen(

@@ -16,6 +16,10 @@ hand-in-reminded = { $count ->
     [0] Tidak ada yang perlu atau bisa diingatkan.
    *[other] 🔔 Diingatkan: { $count } orang dari kecamatan yang belum lengkap.
   }
+hand-in-told = { $count ->
+    [0] Belum ada orang di bot yang bisa diberi tahu.
+   *[other] 🔔 Diberi tahu: { $count } orang dari kecamatan yang belum lengkap.
+  }
 hand-in-missing = 📎 <b>Berkas kecamatan Anda ditunggu</b>
 # Below what else is said of the session.
 hand-in-beside = 📎 <b>Masih ditunggu dari kecamatan Anda:</b> { $items }

@@ -142,6 +142,12 @@ def test_of_todays_name_it_is_today_only_while_its_hour_is_ahead(words: str, now
     assert read_request(f"Rekap, paling lambat {words}", date(2023, 11, 9), now).day == date(2023, 11, day)
 
 
+@pytest.mark.parametrize("words", ["paling lambat minggu depan", "sebelum pekan depan"])
+def test_of_a_week_it_is_the_last_working_day(words: str) -> None:
+    assert read_request(f"Rekap {words}", date(2023, 11, 9)).day == date(2023, 11, 17)
+    assert read_request(f"Rekap {words} 10.00", date(2023, 11, 9), free={date(2023, 11, 17)}).day == date(2023, 11, 16)
+
+
 def test_an_answer_is_said_in_words_and_a_file_is_a_clip() -> None:
     file = {"file": "x", "document": True}
     assert (Wanted("a", WantedKind.FILE).said(file), Wanted("a", FIGURE).said(1250)) == ("📎", "1.250")

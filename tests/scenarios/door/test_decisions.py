@@ -131,3 +131,22 @@ async def test_minutes_lead_to_what_was_decided(office: Office) -> None:
     head.send_document("notulen.pdf", b"1", "/notulen SDMO-02")
     await office.settle()
     assert "Apa yang diputuskan?" in await office.press(head, "Catat keputusan")
+
+
+async def test_next_week_is_till_its_last_working_day_said_in_one_line_or_step_by_step(office: Office) -> None:
+    head = await office.head()
+    await agreed(office, head, SET)
+    name = head.user.first_name
+    said = await office.say(head, f"/tindaklanjut SDMO-02 kirim rekap; {name}; minggu depan")
+    assert f"• kirim rekap – {name}, sampai 13 Oktober 2023 (SDMO-02/1)" in said
+    # The Friday is off.
+    admin = await office.admin()
+    admin.send_document("libur.csv", b"tanggal_libur,keterangan\n2023-10-13,HUT Kabupaten\n")
+    await office.settle()
+    await office.agree(admin)
+    await office.say(head, "/tindaklanjut SDMO-02")
+    await office.say(head, "susun jadwal")
+    await office.press(head, name)
+    assert "sampai 12 Oktober 2023" in await office.say(head, "pekan depan")
+    asked = await office.say(head, "/minta Jumlah pendaftar, paling lambat minggu depan")
+    assert "12 Okt" in asked

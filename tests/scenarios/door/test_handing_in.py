@@ -61,6 +61,7 @@ async def test_files_are_asked_for_reminded_of_sent_and_fetched_as_one(office: O
     said = await office.say(head, "DIM; laporan")
     assert said.startswith("📎 Berkas SDMO-02/1\n")
     assert "• DIM: 0 dari 22 kecamatan. Belum: Wonodadi, " in said
+    assert said.endswith("\n\n🔔 Diberi tahu: 2 orang dari kecamatan yang belum lengkap.")
     # Who had read of the session hears of it at once; the invitation says it from now on.
     assert ketua.screen.startswith("📎 Berkas kecamatan Anda ditunggu\n")
     assert "📎 Dikumpulkan tiap kecamatan: DIM; laporan" in await office.say(ketua, "/hadir SDMO-02")
@@ -112,6 +113,22 @@ async def test_files_are_asked_for_reminded_of_sent_and_fetched_as_one(office: O
         "berkas-SDMO-02-1.zip",
         {"Wonodadi/DIM - dim akhir.xlsx": b"isi dim", "Wonodadi/laporan - laporan baru.pdf": b"isi laporan baru"},
     )
+
+
+async def test_a_head_reads_how_many_are_told_what_to_hand_in(office: Office) -> None:
+    head, ketua = await office.head(), await office.chair_of("Wonodadi")
+    await agreed(office, head, SET)
+    await office.say(ketua, "/izin SDMO-02 sakit")
+    before = len(ketua.messages)
+    assert (await office.say(head, "/kumpulkan SDMO-02 DIM")).endswith(
+        "\nBelum ada orang di bot yang bisa diberi tahu."
+    )
+    await office.chair_of("Srengat")
+    told = "🔔 Diberi tahu: 1 orang dari kecamatan yang belum lengkap."
+    assert (await office.say(head, "/kumpulkan SDMO-02 DIM; laporan")).endswith(told)
+    # The same again tells nobody; who has declined is asked for nothing.
+    assert "Diberi tahu" not in await office.say(head, "/kumpulkan SDMO-02 DIM; laporan")
+    assert len(ketua.messages) == before
 
 
 async def test_what_was_to_be_handed_in_is_not_asked_for_beside_minutes(office: Office) -> None:

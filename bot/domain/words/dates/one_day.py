@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
+import re
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from bot.domain.words.dates.beside import check_weekday, with_weekdays
 from bot.domain.words.dates.date_words import LONGEST, date_words
@@ -11,6 +13,12 @@ from bot.domain.words.dates.problem import DateProblem
 from bot.domain.words.dates.relative import coming_weekday, from_today
 from bot.domain.words.dates.written import numeric, worded
 from bot.domain.words.weekdays import weekday_number
+
+if TYPE_CHECKING:
+    from collections.abc import Container
+
+# "Hari Minggu depan" is a day.
+_OF_A_WEEK = re.compile(r"(?:minggu|pekan) (ini|depan)")
 
 
 def parse_date(text: str, *, default_year: int | None = None, today: date | None = None) -> date:
@@ -36,12 +44,19 @@ def parse_date(text: str, *, default_year: int | None = None, today: date | None
     return found
 
 
-def parse_deadline(text: str, *, today: date, is_over: bool) -> date:
+def parse_deadline(text: str, *, today: date, is_over: bool, free: Container[date] = ()) -> date:
     """Till which day something is to be done: a date, or a weekday alone, which is the next of that name.
 
-    Of the name of today it is today, unless that `is_over`. Raises `DateProblem`, as `parse_date`.
+    Of the name of today it is today, unless that `is_over`. Of a week, `minggu ini` or `pekan depan`, it is the last day from
+    Monday to Friday that is not `free`, and the Sunday where none is ahead. Raises `DateProblem`, as `parse_date`.
     """
-    weekday = weekday_number(date_words(text).removeprefix("hari ").strip()) if len(text) <= LONGEST else None
+    words = date_words(text) if len(text) <= LONGEST else ""
+    first = today + timedelta(days=is_over)
+    if (week := _OF_A_WEEK.fullmatch(words)) is not None:
+        monday = today + timedelta(days=7 * (week[1] == "depan") - today.weekday())
+        days = [monday + timedelta(days=number) for number in range(5)]
+        return max((day for day in days if day >= first and day not in free), default=monday + timedelta(days=6))
+    weekday = weekday_number(words.removeprefix("hari ").strip())
     if weekday is None:
         return parse_date(text, today=today)
     return coming_weekday(weekday, today) if is_over or weekday != today.weekday() else today

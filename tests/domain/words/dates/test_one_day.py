@@ -193,6 +193,33 @@ def test_till_a_date_is_till_that_date(is_over: bool) -> None:
     assert parse_deadline("Kamis".ljust(160), today=TODAY, is_over=is_over) == date(2023, 10, 5)
 
 
+@pytest.mark.parametrize(
+    ("written", "today", "free", "is_over", "day"),
+    [
+        # Monday 2 October: till the Friday, or the last day before it that is a working day.
+        ("minggu depan", 2, (), True, 13),
+        ("Pekan depan", 2, (), False, 13),
+        ("minggu depan", 2, (13,), True, 12),
+        ("minggu depan", 2, (9, 10, 11, 12, 13), True, 15),
+        ("minggu ini", 2, (), True, 6),
+        ("pekan ini", 6, (), False, 6),
+        ("pekan ini", 6, (), True, 8),
+        ("pekan ini", 5, (6,), True, 8),
+        ("minggu depan", 8, (), True, 13),
+        # A day.
+        ("hari Minggu depan", 2, (), True, 15),
+        ("Minggu", 2, (), True, 8),
+    ],
+)
+def test_till_a_week_is_till_its_last_working_day(
+    written: str, today: int, free: tuple[int, ...], day: int, *, is_over: bool
+) -> None:
+    october = date(2023, 10, 1)
+    off = {october.replace(day=one) for one in free}
+    found = parse_deadline(written, today=october.replace(day=today), is_over=is_over, free=off)
+    assert found == october.replace(day=day)
+
+
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 
 
