@@ -15,7 +15,7 @@ from bot.domain.words.hours.reading import parse_hours
 from bot.domain.words.hours.stretch import Hours
 from bot.domain.words.unread import Amiss
 from bot.handlers import typed_command
-from bot.handlers.meetings.dating import beginning, last_look
+from bot.handlers.meetings.dating import beginning, last_look, preparing
 from bot.handlers.meetings.dating.instants import appointment_of
 from bot.handlers.questions import Question, question
 from bot.handlers.typed import misread, read_place, split_appointment
@@ -58,6 +58,11 @@ _FIELDS = {
     "judul": "title",
     "nama": "title",
 }
+# What is asked for where such a word stands alone.
+_ASKED_ALONE = {"begin": "hours", "end": "hours", "day": "day"} | {
+    one: one for one in ("place", "hours", "agenda", "bring", "link")
+}
+_DAY_WORDS = {"tanggal": "day", "tgl": "day", "hari": "day"}
 
 
 @question("cancel", "reason")
@@ -148,6 +153,9 @@ async def move_command(turn: Turn) -> None:
     if len(turn.args) == 1:
         await _begin_move(turn, found.id)
         return
+    if (alone := _named_alone(turn)) is not None:
+        await preparing.ask_alone(turn, found, alone, found.revision)
+        return
     try:
         if (appointment := _of_one_field(turn, found)) is not None:
             await _look_at_change(turn, found, appointment)
@@ -162,6 +170,13 @@ async def move_command(turn: Turn) -> None:
         hours = _hours_of(found)
     appointment = appointment_of(days, hours, read_place(place or found.place, found), found.zone)
     await _look_at_change(turn, found, appointment, doubtful)
+
+
+def _named_alone(turn: Turn) -> str | None:
+    """`/ubah <sesi> tempat`: what is to be another, but not yet what; None: something else was written."""
+    _, word, said = turn.cut(2)
+    field = None if said else (_FIELDS | _DAY_WORDS).get(word.casefold().rstrip(":"))
+    return None if field is None else _ASKED_ALONE.get(field)
 
 
 def _of_one_field(turn: Turn, held: SessionFacts) -> Appointment | None:

@@ -51,7 +51,7 @@ async def deputy_command(turn: Turn) -> None:
     if not turn.rest:
         found = await deputyships.current(turn.ctx, turn.actor)
         free = not turn.actor.acting and not any(one.head_id == turn.actor.id for one in found)
-        people = (await candidates(turn.ctx, turn.actor)).people if free else []
+        people = (await candidates(turn.ctx, turn.actor)).people if free else None
         await turn.say(views.current(found, people, turn.actor, turn.ctx.clock.now()))
         return
     try:

@@ -21,16 +21,24 @@ if TYPE_CHECKING:
 _MOST = 20
 
 
-def current(found: Sequence[Deputy], candidates: Sequence[PersonFacts], actor: PersonFacts, now: datetime) -> Screen:
-    """Who deputises for whom; the own can be ended, and where there is none somebody chosen. Admins do so for any head."""
+def current(
+    found: Sequence[Deputy], candidates: Sequence[PersonFacts] | None, actor: PersonFacts, now: datetime
+) -> Screen:
+    """Who deputises for whom; the own can be ended, and where there is none somebody chosen. Admins do so for any head.
+
+    `candidates` is None where the reader may choose nobody, as they have a deputy or are one.
+    """
     ended_here = [one for one in found if one.head_id == actor.id or actor.is_admin]
     lines = [_line(one, now) for one in found]
     buttons = [[_end(one, actor)] for one in ended_here]
     if actor.is_admin:
         buttons.append([button(plain("button-deputy-for"), AskForHead())])
-    buttons += _choices(candidates, None)
+    buttons += _choices(candidates or (), None)
     head = [t("deputy-title"), "", *(lines or [t("deputy-none")]), ""]
-    usage = [t("deputy-usage")] if candidates else [] if actor.is_admin else [t("deputy-nobody")]
+    if candidates is None:
+        usage = [t("deputy-nobody")] if actor.acting else []
+    else:
+        usage = [t("deputy-usage") if candidates else t("deputy-nobody-own")]
     return Screen(join_lines(*head, *usage, *([t("deputy-usage-for")] if actor.is_admin else [])), rows(*buttons))
 
 

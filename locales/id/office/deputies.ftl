@@ -5,6 +5,7 @@ deputy-line = • <b>{ $deputy }</b> – Plh. { $head }, { $days }
 deputy-line-coming = • <b>{ $deputy }</b> – akan menjadi Plh. { $head }, { $days }
 deputy-usage = Bila Anda akan berhalangan, pilih siapa yang menerima pesan untuk Anda dan bertindak atas nama Anda; atau tulis dalam satu baris: <code>/plh Endah Wijaya 7-10 November 2023</code>
 deputy-nobody = Kepala yang berhalangan menunjuk Plh.-nya sendiri dengan /plh
+deputy-nobody-own = Belum ada yang bisa menjadi Plh. Anda: Plh. harus kepala atau staf kantor yang terdaftar di bot ini. Minta salah satu mendaftar dulu: buka bot ini, kirim /start, bagikan nomor. Siapa yang belum: /belumdaftar
 deputy-usage-for = Kepala yang sakit tidak perlu menunjuk sendiri: tekan tombol di atas, atau tulis <code>/plh Endah Wijaya untuk Heru Nugroho sampai Jumat</code>
 button-deputy-for = 🤒 Untuk kepala yang berhalangan
 deputy-which-head = 👤 Siapa yang berhalangan?

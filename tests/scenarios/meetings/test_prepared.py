@@ -249,3 +249,38 @@ async def test_a_sentence_of_the_heads_is_told_with_the_date_it_is_about(office:
     await office.press(head, "Tetap:")
     await office.press(head, "Tambah kalimat")
     assert "Kalimat Anda 301 huruf, paling banyak 300" in await office.say(head, "x" * 301)
+
+
+@pytest.mark.parametrize(
+    ("word", "asked", "said", "shown"),
+    [
+        ("tempat", "Di mana?", "Hotel Puri", "Aula Bawaslu → Hotel Puri"),
+        ("lokasi:", "Di mana?", "Hotel Puri", "Aula Bawaslu → Hotel Puri"),
+        ("jam", "Jam berapa?", "13.00-15.00", "13.00–15.00 WIB"),
+        ("selesai", "Jam berapa?", "13.00-15.00", "13.00–15.00 WIB"),
+        ("tanggal", "6 Oktober", "9 Oktober 2023", "Senin, 9 Oktober 2023"),
+        ("agenda", "Apa agendanya?", "Pembukaan", "📋 Agenda: Pembukaan"),
+        ("bawaan", "dibawa", "laptop", "🎒 Bawa: laptop"),
+        ("tautan", "tautan", "https://zoom.us/j/93412?pwd=x", "zoom.us/j/93412"),
+    ],
+)
+async def test_what_is_to_be_another_and_is_not_said_is_asked_for(
+    office: Office, word: str, asked: str, said: str, shown: str
+) -> None:
+    head = await office.head()
+    await office.say(head, SET)
+    question = await office.say(head, f"/ubah SDMO-02 {word}")
+    assert asked.casefold() in question.casefold()
+    look = await office.say(head, said)
+    assert shown in look.replace("<s>", "").replace("</s>", "")
+    assert "Ya, lanjutkan" in buttons(head)
+    done = await office.press(head, "Ya, lanjutkan")
+    assert done.startswith("🔁 Diubah")
+    # All else stays as it was.
+    sheet = await office.say(head, "/kegiatan SDMO-02")
+    for stays, changed in (
+        ("6 Oktober 2023", "tanggal"),
+        ("09.00–12.00", "jam selesai"),
+        ("Aula Bawaslu", "tempat lokasi:"),
+    ):
+        assert word in changed.split() or stays in sheet

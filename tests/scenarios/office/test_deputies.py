@@ -275,3 +275,19 @@ async def test_what_an_absent_head_is_to_see_to_reaches_who_deputises(office: Of
     await office.press(endah, "Sudah selesai")
     assert endah.screen.startswith("✅ Selesai: kirim rekap")
     assert await office.say(admin, "/tindaklanjut") == "Tidak ada tindak lanjut yang belum selesai."
+
+
+async def test_a_head_of_whom_nobody_could_be_the_deputy_reads_what_to_do(office: Office) -> None:
+    head = await office.head()
+    assert await office.say(head, "/plh") == (
+        "👤 Pelaksana harian (Plh.)\n\nSaat ini tidak ada Plh.\n\n"
+        "Belum ada yang bisa menjadi Plh. Anda: Plh. harus kepala atau staf kantor yang terdaftar di bot ini. "
+        "Minta salah satu mendaftar dulu: buka bot ini, kirim /start, bagikan nomor. Siapa yang belum: /belumdaftar"
+    )
+    endah = await staff_member(office)
+    await office.say(head, "/plh Endah Wijaya sampai Jumat")
+    await office.press(head, "Ya, tunjuk")
+    # Who has one reads of no other, and who is one that a head names their own.
+    assert "Belum ada" not in await office.say(head, "/plh")
+    assert head.messages[-1].buttons == ["Akhiri sekarang: Endah Wijaya"]
+    assert (await office.say(endah, "/plh")).endswith("Kepala yang berhalangan menunjuk Plh.-nya sendiri dengan /plh")

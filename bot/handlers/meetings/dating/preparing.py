@@ -18,6 +18,7 @@ from bot.views.meetings.presses.last_look import BackToLook, Empty, Prepare
 from bot.views.meetings.scheduling import prepared
 
 if TYPE_CHECKING:
+    from bot.domain.meetings.session_facts import SessionFacts
     from bot.handlers.turn import Turn
 
 
@@ -30,18 +31,26 @@ async def prepare(turn: Turn, pressed: Prepare) -> None:
     require_manager(turn.actor)
     step, what = await turn.standing_in(), pressed.what
     look, day = LastLook.of(step), AskedForDay.of(step)
-    if what in _TERMS and look is not None:
-        await ask_term(turn, look, what)
-        return
-    if what not in PREPARED:
+    if what not in _TERMS and what not in PREPARED:
         raise Refusal("refused-stale-button")
     if look is not None:
-        held = await session_held(turn, look.session)
-    elif day is not None and (held := await session_held(turn, day.session)) is not None:
-        stays = Appointment(held.starts_at, held.ends_at, held.place, open_end=held.open_end)
-        look = gathered_of(stays, day.code, held, seen=day.seen, beside=[])
+        await _ask(turn, look, what, await session_held(turn, look.session))
+    elif what in PREPARED and day is not None and (held := await session_held(turn, day.session)) is not None:
+        await ask_alone(turn, held, what, day.seen)
     else:
         raise Refusal("refused-stale-button")
+
+
+async def ask_alone(turn: Turn, held: SessionFacts, what: str, seen: int | None) -> None:
+    """One thing of a session of which all else stays as it is: as from the last look, to which the answer leads."""
+    stays = Appointment(held.starts_at, held.ends_at, held.place, open_end=held.open_end)
+    await _ask(turn, gathered_of(stays, held.activity_code, held, seen=seen, beside=[]), what, held)
+
+
+async def _ask(turn: Turn, look: LastLook, what: str, held: SessionFacts | None) -> None:
+    if what in _TERMS:
+        await ask_term(turn, look, what)
+        return
     terms = appointments.terms_of(look.appointment, held.terms if held else None)
     await turn.ask(prepared.ask_prepared(what, held, getattr(terms, what)), PREPARED[what].read(look.data))
 
