@@ -346,6 +346,8 @@ class Office:
     meetings: list[Meeting] = field(default_factory=list)
     # By person (positive) or group (negative), and session.
     words: defaultdict[tuple[int, int], Word] = field(default_factory=lambda: defaultdict(Word))
+    # What stands last in each account of a person of a session, by person, account and session; None: that it holds no more.
+    stands: dict[tuple[int, int, int], Content | None] = field(default_factory=dict)
     blocked: set[int] = field(default_factory=set)
     # Linked groups: a kecamatan, or "" for all.
     groups: dict[int, str] = field(default_factory=dict)
@@ -410,6 +412,7 @@ class Office:
             self.members,
             self.meetings,
             self.words,
+            self.stands,
             self.blocked,
             self.groups,
             self.wrong,
@@ -865,6 +868,12 @@ class Office:
             member.account = account
             self._polls_ask_too(member)
 
+    def take_up_again(self, member: Member, number: int) -> None:
+        """An account that was theirs and is nobody's."""
+        free = sorted(member.had - {one.account for one in self.members})
+        if free:
+            self.register(member, free[number % len(free)])
+
     def block(self, account: int, *, said: bool) -> None:
         """`said`: Telegram tells the bot at once; else it finds out when it writes."""
         self.blocked.add(account)
@@ -1064,15 +1073,16 @@ class Office:
             return
         word, content = self.words[row.person_id or row.chat_id, meeting.id], meeting.content
         if row.purpose in _SAYS_WHEN:
-            for said in meeting.said:
-                if said not in message.text:
-                    self.wrong.append(f"{row.purpose} without {said}: {message.text}")
+            lacking = [said for said in meeting.said if said not in message.text]
+            self.wrong += [f"{row.purpose} without {said}: {message.text}" for said in lacking]
         if row.purpose in _ONCE and not word.uncertain and self._heard_already(row, word, content):
             self.wrong.append(f"{row.purpose} of {meeting.code} said twice to {row.person_id}")
         if row.purpose in _TAKES_BACK:
             word.content, word.invited, word.saw_change = None, False, False
         elif row.purpose in _SAYS_WHEN:
             word.content = content
+        if row.purpose in _TAKES_BACK | _SAYS_WHEN:
+            self.stands[row.person_id or 0, row.chat_id, meeting.id] = word.content
         if row.purpose in _SAYS_ALL:
             word.at, word.saw_change = self.now, False
         if row.purpose is Purpose.REMINDER:
@@ -1122,6 +1132,9 @@ class Office:
                     found.append(f"{member.name} was not reminded of {meeting.code}")
                 if not concerned and word.content is not None:
                     found.append(f"{member.name} still counts on {meeting.code}")
+                here = self.stands.get((member.id, member.account or 0, meeting.id), word.content)
+                if here != word.content:
+                    found.append(f"{member.name} reads {here} of {meeting.code} where they are again: {word.content}")
             found += [
                 f"group {chat_id} still counts on {meeting.code}"
                 for chat_id in self.groups

@@ -184,6 +184,10 @@ class Circumstances(PeopleComeAndGo):
         if account is not None:
             self.office.register(self.member(who), account)
 
+    @rule(who=numbers, number=numbers)
+    def somebody_takes_an_account_up_again(self, who: int, number: int) -> None:
+        self.office.take_up_again(self.member(who), number)
+
     @rule(
         who=numbers,
         district=st.sampled_from(DISTRICTS),
@@ -384,6 +388,24 @@ def test_who_is_back_with_a_new_account_and_of_another_batch_reads_so_in_one_mes
     # Nothing of it is left to the night.
     office.register(office.members[0], None)
     office.finish()
+    assert office.missing() == []
+    assert office.wrong == []
+
+
+def test_who_takes_an_account_up_again_reads_there_that_they_are_of_another_batch(office: Office) -> None:
+    office.set_date("SDMO-90", _in_three_days(office, time(13)))
+    first, second = office.meetings
+    office.divide(first, "")
+    office.deliver()
+    one = office.members[0]
+    own, other = (first, second) if first.invites(one) else (second, first)
+    office.register(one, None)
+    office.divide(other, one.district)
+    office.wait(timedelta(minutes=3))
+    office.deliver()
+    office.take_up_again(one, 0)
+    office.finish()
+    assert own.invites(one) is False
     assert office.missing() == []
     assert office.wrong == []
 

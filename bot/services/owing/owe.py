@@ -288,14 +288,19 @@ def owe_here_too(connection: Connection, person_id: int, account: int, now: date
 
 
 def _elsewhere(rows: Sequence[Any], account: int, now: datetime) -> Iterator[Owed]:
-    """Of what was sent of one session, in that order, in other accounts alone: that they are invited, or stand in."""
+    """Of what was sent of one session, in that order, in other accounts alone: that they are invited, or stand in.
+
+    That they are of another batch is one message with what takes back the one before, where that was told here.
+    """
     last, until = rows[-1], max(row.useless_at for row in rows)
-    if last.purpose.traits.takes_back or last.purpose.traits.calls_off or until <= now:
+    if last.purpose in _ENDS or until <= now:
         return
-    first = next((row for row in reversed(rows) if row.purpose in (Purpose.INVITATION, Purpose.SUBSTITUTE)), last)
+    first = next((row for row in reversed(rows) if row.purpose in _FIRST), last)
     stands_in = first.purpose is Purpose.SUBSTITUTE
+    # Of a switch after which more was told, how things stand says all.
+    as_it_was = stands_in or (first is last and first.purpose in _FIRST)
     yield Owed(
-        Purpose.SUBSTITUTE if stands_in else Purpose.INVITATION,
+        first.purpose if as_it_was else Purpose.INVITATION,
         account,
         Due(now, until),
         last.office_id,
@@ -303,7 +308,7 @@ def _elsewhere(rows: Sequence[Any], account: int, now: datetime) -> Iterator[Owe
         session_id=last.session_id,
         revision=last.revision,
         occurrence=":".join([*(first.key.split(":")[4:5] if stands_in else []), once()]),
-        facts=first.facts if stands_in else {},
+        facts=first.facts if as_it_was and first.purpose is not Purpose.INVITATION else {},
     )
 
 
@@ -316,6 +321,9 @@ def _unheard(rows: Sequence[Any], account: int, now: datetime) -> Iterator[Owed]
     # A reminder says less than the change before it.
     whole = [row for row in since if row.purpose.traits.outdates or row.purpose.traits.says_all]
     last = (whole or since)[-1]
+    if last.purpose in _ENDS and rows[here].purpose in _ENDS:
+        # They know of nothing that this would take back.
+        return
     facts = last.facts
     if "known" in facts:
         # What changed is told from what stands here.
@@ -347,13 +355,10 @@ def of_use(now: datetime | BindParameter[Any]) -> ColumnElement[bool]:
     )
 
 
-# A division into batches is told of two sessions at once: those who switch hear of it in `/hadir`.
-_NEWS = (ANNOUNCING | TAKING_BACK | CALLING_OFF) - {
-    Purpose.SWITCHED_FROM,
-    Purpose.SWITCHED_TO,
-    Purpose.OFFICE_REMINDER,
-    Purpose.GROUP_CANCELLED,
-}
+_ENDS = TAKING_BACK | CALLING_OFF
+_NEWS = (ANNOUNCING | _ENDS) - {Purpose.OFFICE_REMINDER, Purpose.GROUP_CANCELLED}
+# With what somebody may hear of a session for the first time.
+_FIRST = frozenset({Purpose.INVITATION, Purpose.SUBSTITUTE, Purpose.SWITCHED_TO})
 _HEARD = Prepared(
     select(
         Delivery.key,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -152,3 +153,37 @@ async def test_who_asked_for_a_batch_that_is_called_off_reads_that_they_stay(off
     await office.press(head, "Ya, batalkan sesi")
     await office.at("2023-10-03", 20)
     assert [said.text.splitlines()[0] for said in one.messages[before:]] == [off, again, off]
+
+
+@pytest.mark.parametrize("to_and_fro", [False, True])
+async def test_who_has_the_account_again_reads_there_once_that_they_are_of_another_batch(
+    office: Office, *, to_and_fro: bool
+) -> None:
+    head, one, _ = await two_batches(office)
+    (mine,) = await _held(office, one.user.first_name)
+    other = 3 - mine
+    new = office.sim.person("Akun lain", one.user.phone)
+    await office.register(new)
+    invited = next(message for message in one.messages if f"HPS-07/{mine}" in message.text and message.buttons)
+    before = len(one.messages)
+    for batch in (other, mine) if to_and_fro else (other,):
+        await office.say(head, f"/gelombang HPS-07/{batch} Wonodadi")
+        await office.press(head, "Bagi begini")
+        await office.clock.advance(timedelta(minutes=5))
+        assert new.screen.startswith(f"🔀 Gelombang Anda diganti: HPS-07/{3 - batch} → HPS-07/{batch}")
+    await office.press(one, "Bukan saya, kembalikan")
+    await office.clock.advance(timedelta(minutes=10))
+    told = [message for message in one.messages[before:] if "HPS-07" in message.text]
+    (last,) = told
+    if to_and_fro:
+        assert last.text.startswith("📨 Undangan")
+    else:
+        assert last.text.startswith(f"🔀 Gelombang Anda diganti: HPS-07/{mine} → HPS-07/{other}")
+        assert (invited.text.startswith("📨"), invited.buttons) == (False, [])
+    await office.press(one, "Hadir")
+    assert "Jawaban Anda: ✅ Hadir" in last.text
+    # Once.
+    count = len(one.messages)
+    await office.restart()
+    await office.at("2023-10-05", 12)
+    assert len(one.messages) == count
