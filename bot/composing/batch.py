@@ -35,6 +35,7 @@ from bot.services.office.deputies.deputyships import deputies_by_id
 from bot.services.office.digest import digest_facts
 from bot.services.owing.recipients import accounts_of
 from bot.services.owing.told import lately_told
+from bot.services.owing.withdrawing import heard
 from bot.services.people.account_news import held_ones
 
 if TYPE_CHECKING:
@@ -105,6 +106,8 @@ class Batch:
         # By session and person.
         self.invitations: dict[tuple[int, int], InvitationFacts] = {}
         self.standing_in: dict[tuple[int, int], str] = {}
+        # Who is to come no more to the days ahead of a session that has begun, of those who read of it.
+        self.taken_back: set[tuple[int, int]] = set()
         # How often each silent person was asked again already.
         self.asked: dict[tuple[int, int], int] = {}
         # What each was told that is about to be reminded or asked again.
@@ -217,7 +220,7 @@ class Batch:
         return batch
 
     @classmethod
-    def of_people(cls, connection: Connection, messages: Sequence[Older]) -> Batch:
+    def of_people(cls, connection: Connection, messages: Sequence[Older], now: datetime) -> Batch:
         """A unit: what is said to people of sessions."""
         before = {at[0] for older in messages if (at := batch_before(older.facts)) is not None}
         batch = cls(sessions_by_id(connection, before | {older.session_id for older in messages}))
@@ -226,6 +229,13 @@ class Batch:
         batch.twice = wanted_twice(connection, batch.sessions, people)
         standing = gathered.rows_of(connection, {(older.chat_id, older.message_id) for older in messages})
         batch.standing = {place: said for place, said in standing.items() if len({one.session_id for one in said}) > 1}
+        begun = [one.id for one in batch.sessions.values() if one.is_of_days and one.starts_at <= now]
+        batch.taken_back = {
+            (session_id, person_id)
+            for session_id in begun
+            for person_id, word in heard(connection, session_id).items()
+            if word.withdrawn is not None
+        }
         substitutes = (said_in(one) for one in messages if (one.session_id, one.person_id) in batch.standing_in)
         batch.parts = Parts.load(connection, chain(substitutes, *batch.standing.values()))
         return batch

@@ -113,7 +113,7 @@ class Composer:
     async def compose_older(self, messages: Sequence[Older]) -> dict[int, Message]:
         """What older messages should say by now, by delivery id; without those that may stay as they are."""
         now = self._clock.now()
-        batch = await self._db.query(partial(Batch.of_people, messages=messages))
+        batch = await self._db.query(partial(Batch.of_people, messages=messages, now=now))
         # One that stands for several rows is changed once.
         last = {(older.chat_id, older.message_id): older.id for older in messages}
         screens: dict[int, Screen | None] = {}

@@ -50,12 +50,14 @@ def older_screen(batch: Batch, older: Older, now: datetime) -> Screen | None:
         twice=twice,
         switched_from=left,
     )
-    if invitation is not None:
+    taken_back = key in batch.taken_back
+    if invitation is not None and not taken_back:
         return alone(said, now) if older.purpose in _ASKING else None
-    if key in batch.standing_in:
+    if key in batch.standing_in and not taken_back:
         return None if session.is_of_days else _standing_in(batch, older, session, now)
     # Staff of the office, who are told of what is held for outsiders, were never invited.
-    return None if said.void is None else messages.no_more(session, said.void)
+    void = "withdrawn" if taken_back else said.void
+    return None if void is None else messages.no_more(session, void)
 
 
 def _shut(batch: Batch, older: Older, session: SessionFacts) -> Screen | None:

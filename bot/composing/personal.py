@@ -145,8 +145,13 @@ def _moved(told: _Told) -> Screen | None:
 
 
 def _withdrawn(told: _Told) -> Screen | None:
+    known = messages.as_known(told.session, told.row.facts)
+    if "begun" in told.row.facts:
+        # They stay invited to what has begun.
+        ahead = known.day_ahead(told.now)
+        return None if ahead is None else messages.withdrawn(known, ahead.day)
     concerned = told.invitation is not None or told.stands_in_for is not None
-    return None if concerned else messages.withdrawn(messages.as_known(told.session, told.row.facts))
+    return None if concerned else messages.withdrawn(known)
 
 
 def _released(told: _Told) -> Screen | None:

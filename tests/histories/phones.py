@@ -228,9 +228,11 @@ class Meeting:
     # Who changed to this batch, or from it to another.
     switched: dict[int, bool] = field(default_factory=dict)
 
-    def invites(self, member: Member) -> bool:
-        if not member.serves(self.day) or member.id in self.by_name:
-            return member.serves(self.day) and self.by_name[member.id]
+    def invites(self, member: Member, day: date | None = None) -> bool:
+        """`day`: of several the one on which they are to be in office, else the first."""
+        serves = member.serves(day or self.day)
+        if not serves or member.id in self.by_name:
+            return serves and self.by_name[member.id]
         if member.position not in _INVITES[self.activity]:
             return False
         return self.batch is None or self.switched.get(member.id, member.district in self.batch)
@@ -238,6 +240,12 @@ class Meeting:
     @property
     def day(self) -> date:
         return self.starts.astimezone(WIB).date()
+
+    def day_ahead(self, now: datetime) -> date | None:
+        """The next day to begin."""
+        count = (self.ends - self.starts) // timedelta(days=1) + 1
+        begins = (self.starts + timedelta(days=number) for number in range(count))
+        return next((one.astimezone(WIB).date() for one in begins if one > now), None)
 
     @property
     def content(self) -> Content:
@@ -1118,6 +1126,7 @@ class Office:
         """Who has not heard what they must have heard by now."""
         found = []
         for meeting in self.meetings:
+            found += self._counting_on_days_ahead(meeting)
             if meeting.starts <= self.now:
                 continue
             standing = self._standing(meeting)
@@ -1146,6 +1155,21 @@ class Office:
                 if self._concerns(meeting, district) and self.words[chat_id, meeting.id].content != meeting.content
             ]
         return found
+
+    def _counting_on_days_ahead(self, meeting: Meeting) -> list[str]:
+        """Of a meeting that has begun who is not to come on the days that are left, and has not heard so."""
+        ahead = meeting.day_ahead(self.now)
+        if meeting.starts > self.now or meeting.cancelled or ahead is None:
+            return []
+        rows = self.run(self.ctx.db.query(lambda c: list(c.execute(_INVITED, {"session": meeting.id}))))
+        invited = {one.id for one in self.members if meeting.invites(one, ahead)}
+        serving = {one.id for one in self.members if one.serves(ahead)}
+        concerned = invited | {row.substitute_id for row in rows if row.person_id in invited} & serving
+        return [
+            f"{one.name} counts on {ahead} of {meeting.code}"
+            for one in self.members
+            if self._is_reached(one) and one.id not in concerned and self.words[one.id, meeting.id].content is not None
+        ]
 
     def _standing(self, meeting: Meeting) -> dict[int, Answer | None]:
         """Who is invited by the roster or stands in for one of those, with the answer."""

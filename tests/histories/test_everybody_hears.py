@@ -392,6 +392,21 @@ def test_who_is_back_with_a_new_account_and_of_another_batch_reads_so_in_one_mes
     assert office.wrong == []
 
 
+def test_who_leaves_between_the_days_of_a_meeting_hears_that_the_days_ahead_are_not_theirs(office: Office) -> None:
+    meeting, ketua = office.meetings[0], office.members[0]
+    office.move(meeting, replace(_in_three_days(office, time(9)), ends_at=meeting.starts + timedelta(hours=28)))
+    office.deliver()
+    office.wait(meeting.starts + timedelta(hours=8) - office.now)
+    office.deliver()
+    today = office.now.astimezone(WIB).date()
+    office.change(ketua, district="Wonodadi", position=Position.DISTRICT_CHAIR, until=today - timedelta(days=1))
+    office.wait(timedelta(hours=13))
+    office.deliver()
+    assert meeting.day_ahead(office.now) is not None
+    assert office.missing() == []
+    assert office.wrong == []
+
+
 def test_who_takes_an_account_up_again_reads_there_that_they_are_of_another_batch(office: Office) -> None:
     office.set_date("SDMO-90", _in_three_days(office, time(13)))
     first, second = office.meetings

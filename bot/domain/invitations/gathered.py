@@ -67,7 +67,8 @@ class Part:
             return "moved"
         concerned = self.invitation is not None or self.stands_in_for is not None
         if self.purpose is Purpose.WITHDRAWN:
-            return "moved" if concerned else None
+            # To what has begun they stay invited.
+            return "moved" if concerned and "begun" not in self.facts else None
         of_office = self.purpose in (Purpose.OFFICE_REMINDER, Purpose.THANKS) or "office" in self.facts
         return None if concerned or of_office else "withdrawn"
 

@@ -102,6 +102,19 @@ class SessionFacts:
     def last_day(self) -> date:
         return self.days[-1].day
 
+    @property
+    def last_begin(self) -> datetime:
+        """When the last day begins: nobody sets out any more."""
+        return self.days[-1].starts_at
+
+    def day_ahead(self, now: datetime) -> MeetingDay | None:
+        """The next day to begin; None: all have begun."""
+        return next((day for day in self.days if day.starts_at > now), None)
+
+    def day_to_serve(self, now: datetime) -> date:
+        """On which whoever is invited has to be in office: the next day to begin, or the last."""
+        return (self.day_ahead(now) or self.days[-1]).day
+
     def open_day(self, now: datetime) -> MeetingDay | None:
         """The day whose check-in is open; None: none is, or the session was called off."""
         return day_at(self.days, now) if self.status is SessionStatus.SCHEDULED else None

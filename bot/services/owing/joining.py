@@ -72,7 +72,7 @@ def _switched(row: Row[Any], before: SessionFacts, after: SessionFacts, now: dat
             facts={**said, "switch": which},
         )
         for purpose, facts, until, said in (
-            (Purpose.SWITCHED_FROM, before, before.starts_at, of_before),
+            (Purpose.SWITCHED_FROM, before, before.last_begin, of_before),
             (Purpose.SWITCHED_TO, after, after.ends_at, of_after),
         )
     ]

@@ -205,6 +205,8 @@ def void_moved(connection: Connection, before: SessionFacts, after: SessionFacts
             "due": announcement_due(after.starts_at, now, after.zone),
             "started": before.starts_at,
             "starts": after.starts_at,
+            "last_began": before.last_begin,
+            "last_begins": after.last_begin,
             "ended": before.ends_at,
             "ends": after.ends_at,
         },
@@ -472,6 +474,7 @@ _KEEP_UP = (
         ),
         useless_at=case(
             (Delivery.useless_at == bindparam("started", type_=_UNTIL), bindparam("starts", type_=_UNTIL)),
+            (Delivery.useless_at == bindparam("last_began", type_=_UNTIL), bindparam("last_begins", type_=_UNTIL)),
             (Delivery.useless_at == bindparam("ended", type_=_UNTIL), bindparam("ends", type_=_UNTIL)),
             else_=Delivery.useless_at,
         ),

@@ -35,6 +35,7 @@ from bot.services.owing.owe import (
     change_at,
     counted_until,
     day_facts,
+    forget,
     occurrence_of,
     owe,
     owe_calmly,
@@ -58,6 +59,7 @@ if TYPE_CHECKING:
 
 # Every night plans, and so does every start.
 _TILL_PLANNED = timedelta(hours=30)
+_OF_A_DAY = frozenset({Purpose.REMINDER, Purpose.CHECK_IN})
 _EVER = datetime.max.replace(tzinfo=UTC)
 
 
@@ -99,7 +101,7 @@ def _reconcile(
 ) -> Reach:
     """Where only some people are others than before, what people are owed is gone through for these alone (`of`: ids)."""
     audience = audience_of(facts.audience)
-    people = [person for person in everybody if is_active(person, facts.day)]
+    people = [person for person in everybody if is_active(person, facts.day_to_serve(now))]
     invited = [person for person in people if facts.selection.invites(audience, person)]
     invited_ids = {person.id for person in invited}
     told = heard(connection, facts.id)
@@ -109,6 +111,11 @@ def _reconcile(
     messages: list[Owed] = []
     speaks = speaks_from(facts, now)
     owed_to = people if of is None else [person for person in people if person.id in of]
+    if facts.is_of_days:
+        # Perhaps owed before it was known that they are not in office on all of its days.
+        days = [one.day for one in facts.days if one.starts_at > now]
+        partly = [person.id for person in owed_to if not all(is_active(person, day) for day in days)]
+        forget(connection, facts.id, partly, only=_OF_A_DAY)
     # Every night goes through all sessions, where nearly everybody knows already.
     new = any(person.id in invited_ids and person.id not in told and is_reachable(person) for person in owed_to)
     waits, waiting = _waiting(connection, facts, speaks) if new else (None, frozenset[int]())
@@ -123,12 +130,15 @@ def _reconcile(
         messages += _for_office(
             facts, [p for p in owed_to if _runs(p, facts) and p.id not in invited_ids], known, speaks
         )
-    if facts.starts_at > now:
-        concerned = invited_ids | substitutes
-        # Also who has left, and is told so no other way: it had been called off when they left, and is no more.
+    if facts.last_begin > now:
+        concerned = invited_ids | (substitutes & {person.id for person in people})
+        # Also who has left, and is told so no other way: it had been called off when they left, and is no more, or some of
+        # its days are over.
         away = [person for person in everybody if person.id in known and person.id not in concerned]
-        past = [person.id for person in away if person.position not in OFFICE_POSITIONS]
+        past = [person.id for person in away if person.position not in OFFICE_POSITIONS or person.id in standing]
         take_back(connection, facts, past, told, now)
+        if facts.starts_at <= now:
+            take_back_withdrawals(connection, facts.id, sorted(concerned & known.keys()))
     groups = _groups(connection, facts, audience, invited)
     messages += _for_groups(connection, facts, groups, speaks)
     owe(connection, [*messages, *_materials(connection, messages)], now)
@@ -159,7 +169,7 @@ def reconcile_for(connection: Connection, person_id: int, office_id: int, now: d
         except UnknownAudience:
             # Left out, as every night, which says so.
             continue
-        in_office = is_active(person, facts.day)
+        in_office = is_active(person, facts.day_to_serve(now))
         invites = in_office and facts.selection.invites(audience, person)
         if invites is not (facts.id in standing):
             faults.attempt(connection, partial(reconcile, facts=facts, now=now))
@@ -312,7 +322,7 @@ def _bring_up(
     told: dict[int, Heard],
     now: datetime,
 ) -> tuple[dict[int, datetime], set[int], set[int]]:
-    """Invite whoever is new, take back what no longer holds unless the session has begun.
+    """Invite whoever is new, take back what no longer holds unless the session has begun: then nobody was not invited.
 
     Returns since when each is invited, the substitutes, and whose answer is lost though their phones show it.
     """
@@ -327,6 +337,8 @@ def _bring_up(
         since |= dict.fromkeys(new, now)
     fallen = {person_id: standing[person_id].substitute_id for person_id in sorted(standing.keys() - invited)}
     if facts.starts_at <= now:
+        # They were invited, and perhaps came: that stays. Of the days ahead they hear like whoever has left.
+        standing = {person_id: row for person_id, row in standing.items() if person_id not in fallen}
         fallen = {}
     substitutes = {row.substitute_id for row in standing.values() if row.substitute_id and row.person_id not in fallen}
     if fallen:
@@ -435,7 +447,7 @@ def _for_person(
     messages += [
         _owed(facts, person, purpose, due, occurrence_of(day), **day_facts(day))
         for purpose, due, day in owed_daily(facts.days, now, facts.zone)
-        if due.at <= till
+        if due.at <= till and is_active(person, facts.days[day - 1].day)
     ]
     if facts.hand_in and person.district_id is not None:
         messages += [

@@ -61,7 +61,7 @@ def stand_down(
     for row in rows:
         instead, known = people[row.substitute_id], told.get(row.substitute_id)
         if known is not None and known.counts_on is not None and instead.is_told and instead.id not in invited:
-            due = Due(change_at(facts, now, known.counts_on), facts.starts_at)
+            due = Due(change_at(facts, now, known.counts_on), facts.last_begin)
             owed.append(taken_back(facts, instead, due, known, people[row.person_id].name))
     owe(connection, owed, now)
 

@@ -5,7 +5,7 @@ What was never sent leaves no trace in the ledger, so that being invited again l
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import and_, bindparam, case, delete, func, or_, select, update
@@ -174,7 +174,7 @@ def withdraw(
             continue
         if person.is_told:
             for_name = people[released[person_id]].name if person_id not in fallen else ""
-            due = Due(change_at(facts, now, known.counts_on), facts.starts_at)
+            due = Due(change_at(facts, now, known.counts_on), facts.last_begin)
             messages.append(taken_back(facts, person, due, known, for_name))
         if person.chat_id == NO_CHAT:
             nowhere.append(person_id)
@@ -194,17 +194,22 @@ def take_back(
 ) -> None:
     """Tell `people`, who are not concerned and yet count on what they were told, that it no longer holds.
 
-    Such as whoever had left, and so was told nothing when the invitation fell, and is back in another position.
+    Such as whoever had left, and so was told nothing when the invitation fell, and is back in another position; or of a
+    session that has begun who is not to come to the days ahead, of which they are reminded no more.
     """
     if not people:
         return
-    due = {one: Due(change_at(facts, now, told[one].revision), facts.starts_at) for one in people}
+    due = {one: Due(change_at(facts, now, told[one].revision), facts.last_begin) for one in people}
+    begun = facts.starts_at <= now
+    if begun:
+        forget(connection, facts.id, people, only=FOLLOWING)
     for part in in_parts(people):
         values = {"session": facts.id, "people": part} | days_of(facts, now)
         connection.execute(_NOT_SAID_TO_LEAVERS, values)
         waits = set(connection.execute(_TAKEN_BACK_SOON, values).scalars())
         found = [row for row in connection.execute(CONCERNED, values) if row.is_told and row.id not in waits]
-        owe(connection, [taken_back(facts, person, due[person.id], told[person.id], "") for person in found], now)
+        messages = [taken_back(facts, person, due[person.id], told[person.id], "") for person in found]
+        owe(connection, [replace(one, facts=one.facts | {"begun": 1}) if begun else one for one in messages], now)
 
 
 def days_of(facts: SessionFacts, now: datetime) -> dict[str, date]:

@@ -159,7 +159,8 @@ def _off(part: Part) -> list[Markup]:
     """What they need not come to."""
     session = messages.as_known(part.session, part.facts)
     if part.purpose is Purpose.WITHDRAWN:
-        return [t("withdrawn-title"), messages.session_block(session, joins=False)]
+        title = messages.withdrawn_title(begun="begun" in part.facts)
+        return [title, messages.session_block(session, joins=False)]
     lines = messages.cancelled_lines(session, begun="begun" in part.facts)
     return [messages.cancelled_title(session), *lines, *messages.to_pass_on(part.invitation)]
 

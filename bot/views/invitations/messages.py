@@ -11,7 +11,7 @@ from bot.domain.lengths import shortened
 from bot.domain.meetings.titles import list_title
 from bot.domain.vocabulary import Answer, ExcuseKind, SessionStatus
 from bot.views.door.presses import CheckIn, HandInFiles
-from bot.views.format import clock_time, dates, dates_short, hours, relative_day
+from bot.views.format import clock_time, dates, dates_short, day_long, hours, relative_day
 from bot.views.invitations.presses import (
     AskSubstitute,
     AskSwitch,
@@ -215,9 +215,16 @@ def substitute_released(session: SessionFacts, for_name: str) -> Screen:
     return Screen(join_lines(head, "", session_block(session, joins=False), "", t("released-next")))
 
 
-def withdrawn(session: SessionFacts) -> Screen:
-    """No longer invited."""
-    return Screen(join_lines(t("withdrawn-title"), "", session_block(session, joins=False), "", t("withdrawn-next")))
+def withdrawn(session: SessionFacts, ahead: date | None = None) -> Screen:
+    """No longer invited; `ahead`: to a session that has begun, from that day on."""
+    following = t("withdrawn-next") if ahead is None else t("withdrawn-next-ahead", day=day_long(ahead))
+    title = withdrawn_title(begun=ahead is not None)
+    return Screen(join_lines(title, "", session_block(session, joins=False), "", following))
+
+
+def withdrawn_title(*, begun: bool) -> Markup:
+    """What it is about."""
+    return t("withdrawn-title-ahead" if begun else "withdrawn-title")
 
 
 def as_known(session: SessionFacts, facts: Mapping[str, Any]) -> SessionFacts:

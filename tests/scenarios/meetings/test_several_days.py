@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -451,3 +452,97 @@ async def test_a_day_of_several_that_is_over_is_not_the_meetings_end(office: Off
     assert "Check-in" not in first
     assert second.startswith("✔️ Check-in dibuka\n")
     assert ketua.screen.startswith("🔔 Pengingat: besok pukul 09.00, hari ke-2\n")
+
+
+async def _roster(office: Office, person: Person, position: str, until: str = "") -> None:
+    admin = await office.admin()
+    line = f'"{person.user.first_name}",{person.user.phone},Wonodadi,{position},,{until}'
+    admin.send_document("anggota.csv", f"nama,telepon,kecamatan,jabatan,divisi,sampai\n{line}\n".encode())
+    await office.settle()
+    await office.agree(admin)
+
+
+@pytest.mark.parametrize(
+    ("when", "position", "until"),
+    [
+        ("before", "Ketua Panwascam", "2023-10-05"),
+        ("between", "Ketua Panwascam", "2023-10-04"),
+        ("between", "Staf Sekretariat", ""),
+    ],
+)
+async def test_who_is_not_to_come_to_the_days_ahead_any_more_is_told_so_once(
+    office: Office, when: str, position: str, until: str
+) -> None:
+    _, ketua = await dated(office)
+    other = await office.chair_of("Srengat")
+    await office.admin()
+    for one in (ketua, other):
+        await office.press(one, "Hadir")
+    invited = next(message for message in ketua.messages if message.text.startswith("📨"))
+    if when == "before":
+        await _roster(office, ketua, position, until)
+    await office.at("2023-10-05", 8.5)
+    for one in (ketua, other):
+        await office.press(one, "Saya sudah di tempat")
+    told = len(ketua.messages)
+    if when == "between":
+        await office.at("2023-10-05", 20)
+        told = len(ketua.messages)
+        await _roster(office, ketua, position, until)
+    await office.at("2023-10-06", 8.5)
+    assert titles(ketua, since=told) == ["ℹ️ Undangan Anda ditarik untuk hari yang tersisa"]
+    assert "Anda tidak perlu hadir mulai Jumat, 6 Oktober 2023." in ketua.screen
+    assert DAYS in ketua.screen
+    assert invited.text.startswith("↩️ SDMO-02/1: undangan ini tidak berlaku lagi.")
+    assert invited.buttons == []
+    assert "✔️ Check-in dibuka" in titles(other)
+    # Once; that they came stays, and who is invited to them again hears so.
+    await office.restart()
+    await office.at("2023-10-06", 8.7)
+    assert len(titles(ketua, since=told)) == 1
+    async with office.outside.read() as session:
+        assert len((await session.execute(select(DayArrival))).scalars().all()) == 2
+    await _roster(office, ketua, "Ketua Panwascam", "2023-12-31")
+    await office.settle()
+    assert titles(ketua, since=told)[1:] == ["📨 Undangan, hari ini · 5–6 Okt 09.00"]
+    assert "Jawaban Anda: ✅ Hadir" in ketua.screen
+
+
+async def test_who_is_put_right_between_the_days_hears_nothing_and_who_was_told_is_invited_again(
+    office: Office,
+) -> None:
+    _, ketua = await dated(office, SET.replace("5-6", "5-7"))
+    await office.admin()
+    await office.press(ketua, "Hadir")
+    await office.at("2023-10-05", 22)
+    told = len(ketua.messages)
+    for position in ("Staf Sekretariat", "Ketua Panwascam"):
+        await _roster(office, ketua, position)
+    await office.at("2023-10-06", 8.5)
+    assert titles(ketua, since=told) == []
+    assert titles(ketua)[-1] == "✔️ Check-in dibuka"
+    await office.at("2023-10-06", 17)
+    told = len(ketua.messages)
+    for position in ("Staf Sekretariat", "Ketua Panwascam"):
+        await _roster(office, ketua, position)
+        await office.clock.advance(timedelta(minutes=10))
+    assert titles(ketua, since=told) == [
+        "ℹ️ Undangan Anda ditarik untuk hari yang tersisa",
+        "📨 Undangan, besok · 5–7 Okt 09.00",
+    ]
+    await office.at("2023-10-07", 8.5)
+    assert titles(ketua, since=told)[-1] == "✔️ Check-in dibuka"
+
+
+async def test_who_stands_in_and_leaves_between_the_days_is_told_so(office: Office) -> None:
+    _, ketua = await dated(office)
+    await office.admin()
+    instead = await office.registered("Kepala Sekretariat", "Wonodadi")
+    await office.press(ketua, "Diwakilkan")
+    await office.press(ketua, instead.user.first_name)
+    await office.at("2023-10-05", 20)
+    told, read = len(instead.messages), len(ketua.messages)
+    await _roster(office, instead, "Kepala Sekretariat", "2023-10-04")
+    await office.at("2023-10-06", 8.5)
+    assert titles(instead, since=told) == ["ℹ️ Undangan Anda ditarik untuk hari yang tersisa"]
+    assert "mewakili" not in "".join(titles(ketua, since=read))
