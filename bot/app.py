@@ -81,6 +81,7 @@ class Panwascam:
     webhook: Webhook | None = None
     seat: Seat = field(init=False)
     bell: Bell = field(init=False)
+    leaders_bell: Bell = field(init=False)
     token: Token = field(init=False)
     term: Term | None = None
     serving: asyncio.Task[None] | None = None
@@ -91,8 +92,8 @@ class Panwascam:
 
     def __post_init__(self) -> None:
         token = self.settings.bot_token.get_secret_value()
-        self.seat = seat_for(self.db, token, self._heard, self.replies.edited_elsewhere)
-        self.bell = Bell(self.db, token)
+        self.seat = seat_for(self.db, token, self._heard, self.replies.edited_elsewhere, self._heard_of_crossing)
+        self.bell, self.leaders_bell = Bell(self.db, token), Bell(self.db, token, of_leader=True)
         self.token = Token(self.bot, self.clock)
 
     @property
@@ -133,6 +134,7 @@ class Panwascam:
             await self._reach_telegram()
             self.db.on_owed.append(self._ring_leader)
             self.replies.on_edit.append(self._tell_leader)
+            self.replies.on_crossed.append(self._tell_followers)
             if self.webhook is not None:
                 await self.webhook.open()
             self.serving = asyncio.create_task(self._serve())
@@ -256,7 +258,9 @@ class Panwascam:
         if self._ring_leader in self.db.on_owed:
             self.db.on_owed.remove(self._ring_leader)
             self.replies.on_edit.remove(self._tell_leader)
+            self.replies.on_crossed.remove(self._tell_followers)
         await self.bell.still()
+        await self.leaders_bell.still()
 
     async def _close(self) -> None:
         await self.token.close()
@@ -272,7 +276,15 @@ class Panwascam:
 
     def _tell_leader(self, chat_id: int, message_id: int) -> None:
         if self.term is None and self.db.dialect == "postgresql":
-            self.bell.edits(chat_id, message_id)
+            self.bell.changes(chat_id, message_id)
+
+    def _tell_followers(self, chat_id: int, message_id: int) -> None:
+        if self.term is not None and self.db.dialect == "postgresql":
+            self.leaders_bell.changes(chat_id, message_id)
+
+    def _heard_of_crossing(self, chat_id: int, message_id: int) -> None:
+        if self.term is None:
+            self.replies.show_again(chat_id, message_id)
 
     def _heard(self, owed: frozenset[Owes]) -> None:
         if self.term is not None and self.term.jobs is not None:

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import asyncio
 import itertools
+import math
 import random
 from collections import OrderedDict, defaultdict, deque
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from telegram import Message
 from telegram.error import BadRequest, TelegramError
@@ -55,6 +56,9 @@ if TYPE_CHECKING:
     # Told the id of the message that came of it, None where it was lost.
     Then = Callable[[int | None], Awaitable[None]]
 
+_K = TypeVar("_K")
+_V = TypeVar("_V")
+
 # Nobody looks for the answer any more; a phone stops waiting for the answer to a press sooner.
 _OF_USE = timedelta(hours=1)
 _NOTE_OF_USE = timedelta(seconds=30)
@@ -72,6 +76,10 @@ _ASKED_WITHIN = 60.0
 _MOST_ASKING = 4_096
 # Messages whose last edit is remembered: longer than a press is on its way.
 _MOST_EDITED = 4_096
+# Where another process leads, its edit may meet ours: so long after, in seconds, ours is made again, of the messages that were
+# changed last. Whoever has pressed again meanwhile is rarely so quick, and sees the screen before once more.
+_MET_WITHIN = 3.0
+_MOST_MET = 256
 
 
 @dataclass(slots=True, eq=False)
@@ -108,13 +116,20 @@ class Replies:
         self._edited: OrderedDict[tuple[int, int], tuple[object, datetime]] = OrderedDict()
         # Of messages to which somebody else's edit is on its way: what we have changed there meanwhile.
         self._crossed: defaultdict[tuple[int, int], list[list[_Standing]]] = defaultdict(list)
+        # Of these the ones that another process changes.
+        self._met: set[tuple[int, int]] = set()
         self._said: OrderedDict[int, deque[tuple[float, object, int]]] = OrderedDict()
         # When each who asks in a group was last answered, by chat and person.
         self._asked: OrderedDict[tuple[int, int], deque[float]] = OrderedDict()
         # The latest message that was said in each chat, of the chats that were last spoken in.
         self._latest: OrderedDict[int, int] = OrderedDict()
+        # Of messages that were changed lately: when somebody else's edit of ours ended, and what presses made of them when.
+        self._ended: OrderedDict[tuple[int, int], float] = OrderedDict()
+        self._changes: OrderedDict[tuple[int, int], tuple[float, list[_Standing]]] = OrderedDict()
         # Told of each message (chat, id) that a press is about to change here.
         self.on_edit: list[Callable[[int, int], None]] = []
+        # Told of each that somebody else's edit here has changed while a press that another process serves did.
+        self.on_crossed: list[Callable[[int, int], None]] = []
         # Told of the replies that are put in line, by the task of whoever puts them there.
         self.on_standing: list[Callable[[asyncio.Task[None]], None]] = []
         # Spreads repeats; no decision of the field hangs on it.
@@ -361,20 +376,43 @@ class Replies:
             self._crossed[place] = [other for other in self._crossed[place] if other is not ours]
             if not self._crossed[place]:
                 del self._crossed[place]
-            of_it = [one for one in self._lines.get(chat_id, ()) if one.message_id == message_id]
-            if errand.begun and not any(one.waits and one.what is not None for one in of_it):
-                for one in _from_the_last_whole([*ours, *(one for one in of_it if not one.waits)]):
-                    self._stand(chat_id, _Standing(one.call, one.what, EDIT, message_id))
+            if errand.begun:
+                _put(self._ended, place, self._clock.monotonic(), _MOST_MET)
+                self._change_again(chat_id, message_id, ours)
+            if place in self._met and place not in self._crossed:
+                self._met.remove(place)
+                if errand.begun:
+                    self._tell_crossed(chat_id, message_id)
 
     def edited_elsewhere(self, chat_id: int, message_id: int) -> None:
-        """A press that another process serves is changing a message: what it says by now is not known here."""
+        """A press that another process serves is changing a message: what it says by now is not known here.
+
+        Where an edit of somebody else here is on its way there, or just came, that process is told, to show it again.
+        """
         self._note_edited(chat_id, message_id, object())
+        place = chat_id, message_id
+        if place in self._crossed:
+            self._met.add(place)
+        elif self._clock.monotonic() - self._ended.get(place, -math.inf) < _MET_WITHIN:
+            self._tell_crossed(chat_id, message_id)
+
+    def show_again(self, chat_id: int, message_id: int) -> None:
+        """Another process's edit crossed what a press has just shown here: it is shown again after it."""
+        at, ours = self._changes.get((chat_id, message_id), (-math.inf, []))
+        self._change_again(chat_id, message_id, ours if self._clock.monotonic() - at < _MET_WITHIN else [])
+
+    def _change_again(self, chat_id: int, message_id: int, ours: list[_Standing]) -> None:
+        of_it = [one for one in self._lines.get(chat_id, ()) if one.message_id == message_id]
+        if not any(one.waits and one.what is not None for one in of_it):
+            for one in _from_the_last_whole([*ours, *(one for one in of_it if not one.waits)]):
+                self._stand(chat_id, _Standing(one.call, one.what, EDIT, message_id))
+
+    def _tell_crossed(self, chat_id: int, message_id: int) -> None:
+        for listener in self.on_crossed:
+            listener(chat_id, message_id)
 
     def _note_edited(self, chat_id: int, message_id: int, what: object) -> None:
-        self._edited[chat_id, message_id] = (what, self._clock.now())
-        self._edited.move_to_end((chat_id, message_id))
-        if len(self._edited) > _MOST_EDITED:
-            self._edited.popitem(last=False)
+        _put(self._edited, (chat_id, message_id), (what, self._clock.now()), _MOST_EDITED)
 
     def _remember(self, chat_id: int, one: _Standing, message_id: int) -> None:
         if message_id != one.message_id:
@@ -386,6 +424,9 @@ class Replies:
             for ours in self._crossed.get((chat_id, one.message_id), ()):
                 ours.append(one)
             self._note_edited(chat_id, one.message_id, one.what)
+            _, before = self._changes.get((chat_id, one.message_id), (0.0, []))
+            changes = _from_the_last_whole([*before, one])[-_MOST_SAID:]
+            _put(self._changes, (chat_id, one.message_id), (self._clock.monotonic(), changes), _MOST_MET)
         elif one.what is not None:
             said = self._said.setdefault(chat_id, deque(maxlen=_MOST_SAID))
             said.append((self._clock.monotonic(), one.what, message_id))
@@ -405,6 +446,14 @@ class Replies:
     def _stands_as_said(self, chat_id: int, message_id: int) -> bool:
         changed = (chat_id, message_id) in self._edited
         return not changed and self._latest.get(chat_id) == message_id and not self._lines.get(chat_id)
+
+
+def _put(kept: OrderedDict[_K, _V], key: _K, value: _V, most: int) -> None:
+    """Keep it as the newest of so many."""
+    kept[key] = value
+    kept.move_to_end(key)
+    if len(kept) > most:
+        kept.popitem(last=False)
 
 
 def _from_the_last_whole(edits: list[_Standing]) -> list[_Standing]:

@@ -21,7 +21,7 @@ from bot.storage.database import sqlite_file
 from bot.storage.outage import is_away
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
     from typing import IO
 
@@ -73,12 +73,19 @@ class Seat(Protocol):
 
 
 def seat_for(
-    db: Database, token: str, on_ring: Callable[[frozenset[Owes]], None], on_edit: Callable[[int, int], None]
+    db: Database,
+    token: str,
+    on_ring: Callable[[frozenset[Owes]], None],
+    on_edit: Callable[[int, int], None],
+    on_crossed: Callable[[int, int], None],
 ) -> Seat:
-    """The seat of a bot; `on_ring` is told what followers have come to owe, `on_edit` which messages (chat, id) they change."""
+    """The seat of a bot; `on_ring` is told what followers have come to owe, `on_edit` which messages (chat, id) they change.
+
+    A follower's `on_crossed` is told of which of these the leader has changed at the same moment.
+    """
     if db.dialect == "sqlite":
         return FileSeat(db.url)
-    return ServerSeat(db, token, on_ring, on_edit)
+    return ServerSeat(db, token, on_ring, on_edit, on_crossed)
 
 
 class FileSeat:
@@ -113,18 +120,24 @@ class FileSeat:
 
 
 class ServerSeat:
-    """An advisory lock, on a connection that also listens for followers' bells."""
+    """An advisory lock, on a connection that also listens for followers' bells, or for the leader's."""
 
     def __init__(
-        self, db: Database, token: str, on_ring: Callable[[frozenset[Owes]], None], on_edit: Callable[[int, int], None]
+        self,
+        db: Database,
+        token: str,
+        on_ring: Callable[[frozenset[Owes]], None],
+        on_edit: Callable[[int, int], None],
+        on_crossed: Callable[[int, int], None],
     ) -> None:
         # `create_connect_args` is what the pool's own connections are made with.
         self._options: dict[str, Any] = dict(db.engine.dialect.create_connect_args(make_url(db.url))[1])
         self._options.pop("prepared_statement_cache_size", None)
         self._key = _key(token)
-        self._channel = channel(token)
+        self._token = token
         self._on_ring = on_ring
         self._on_edit = on_edit
+        self._on_crossed = on_crossed
         self._connection: asyncpg.Connection | None = None
         self._closed = asyncio.Event()
 
@@ -137,7 +150,7 @@ class ServerSeat:
             async with asyncio.timeout(_CONNECT_PATIENCE):
                 if not await connection.fetchval("SELECT pg_try_advisory_lock($1)", self._key):
                     return False
-                await connection.add_listener(self._channel, self._heard)
+                await connection.add_listener(channel(self._token), self._heard)
         except BaseException:
             connection.terminate()
             raise
@@ -175,28 +188,44 @@ class ServerSeat:
             **self._options, timeout=_CONNECT_PATIENCE, server_settings=_SERVER_SETTINGS
         )
         connection.add_termination_listener(lambda _connection: closed.set())
+        try:
+            async with asyncio.timeout(_CONNECT_PATIENCE):
+                await connection.add_listener(channel(self._token, of_leader=True), self._heard_of_crossings)
+        except BaseException:
+            connection.terminate()
+            raise
         self._connection = connection
         return connection
 
+    def _heard_of_crossings(self, _connection: object, _pid: int, _channel: str, payload: object) -> None:
+        for chat_id, message_id in _messages(str(payload).split(",")):
+            self._on_crossed(chat_id, message_id)
+
     def _heard(self, _connection: object, _pid: int, _channel: str, payload: object) -> None:
         said = str(payload).split(",")
-        for chat_id, parted, message_id in (word.partition(":") for word in said):
-            if parted:
-                self._on_edit(int(chat_id), int(message_id))
+        for chat_id, message_id in _messages(said):
+            self._on_edit(chat_id, message_id)
         owed = frozenset(word for word in get_args(Owes) if word in said)
         if owed:
             self._on_ring(owed)
 
 
+def _messages(words: Sequence[str]) -> list[tuple[int, int]]:
+    """The messages (chat, id) among what a bell says."""
+    parted = (word.partition(":") for word in words)
+    return [(int(chat_id), int(message_id)) for chat_id, sign, message_id in parted if sign]
+
+
 class Bell:
     """A follower's bell: tells the leader what commits here have come to owe, and which messages presses change.
 
-    A bell unheard costs a safety tick, or a screen that was begun anew.
+    The leader's (`of_leader`) tells followers of which of these it has changed at the same moment. A bell unheard costs a
+    safety tick, or a screen that was begun anew.
     """
 
-    def __init__(self, db: Database, token: str) -> None:
+    def __init__(self, db: Database, token: str, *, of_leader: bool = False) -> None:
         self._db = db
-        self._channel = channel(token)
+        self._channel = channel(token, of_leader=of_leader)
         # In the order in which they came.
         self._words: dict[str, None] = {}
         self._ringing: asyncio.Task[None] | None = None
@@ -205,8 +234,8 @@ class Bell:
         """Ring soon; many at once ring once."""
         self._say(*sorted(owed))
 
-    def edits(self, chat_id: int, message_id: int) -> None:
-        """A press changes a message: whatever the leader has in hand for it is of what was before."""
+    def changes(self, chat_id: int, message_id: int) -> None:
+        """A message is changed: by a press, so that what the leader has in hand is of before; by the leader, across a press."""
         self._say(f"{chat_id}:{message_id}")
 
     def _say(self, *words: str) -> None:
@@ -238,9 +267,9 @@ class Bell:
 _NOTIFY = text("SELECT pg_notify(:channel, :words)")
 
 
-def channel(token: str) -> str:
-    """Where followers' bells are heard."""
-    return f"panwascam_{_digest(token).hex()[:16]}"
+def channel(token: str, *, of_leader: bool = False) -> str:
+    """Where followers' bells are heard, or the leader's."""
+    return f"panwascam_{_digest(token).hex()[:16]}{'_leader' if of_leader else ''}"
 
 
 def _key(token: str) -> int:

@@ -344,3 +344,32 @@ async def test_what_is_pressed_at_a_follower_is_not_overwritten_by_what_the_lead
     ketua.press("Hadir", message=newest)
     await office.settle()
     assert "Lainnya" in " ".join(invitation.buttons)
+
+
+async def test_a_screen_that_a_follower_opens_while_the_leaders_edit_is_on_the_wire_stands(
+    server_office: Office, follower: Panwascam
+) -> None:
+    office = server_office
+    head, ketua = await office.head(), await office.chair_of()
+    await office.say(head, SET)
+    # With questions and a reminder.
+    await office.at("2023-10-05", 8.5)
+    *_, older, newest = [one for one in ketua.messages if "✅ Hadir" in one.buttons]
+    shown: list[list[str]] = []
+
+    async def _declines_elsewhere() -> None:
+        data = next(one["callback_data"] for one in older.inline_buttons if "Berhalangan" in one["text"])
+        await _press(follower, ketua, data, older, 900_002)
+        await until(lambda: "Lainnya" in " ".join(older.buttons))
+        shown.append(older.buttons)
+
+    # The press itself, then the older message: Telegram takes that edit after what the follower shows there.
+    for act in (lambda: None, _declines_elsewhere):
+        office.sim.faults.add(Fault.after(act), method="editMessageText", chat_id=ketua.id)
+    ketua.press("Hadir", message=newest)
+    await until(lambda: bool(shown), moving=office.clock)
+    await office.settle()
+    await until(lambda: older.buttons == shown[0], moving=office.clock)
+    # Nothing else is changed there: it stands.
+    await office.settle()
+    assert older.buttons == shown[0]
