@@ -24,22 +24,38 @@ class Tone(StrEnum):
     FOURTH = "p4"
     FIFTH = "p5"
     SIXTH = "p6"
+    SEVENTH = "p7"
+    EIGHTH = "p8"
+    NINTH = "p9"
+    TENTH = "p10"
 
 
-PEOPLE = (Tone.FIRST, Tone.SECOND, Tone.THIRD, Tone.FOURTH, Tone.FIFTH, Tone.SIXTH)
+PEOPLE = (
+    Tone.FIRST,
+    Tone.SECOND,
+    Tone.THIRD,
+    Tone.FOURTH,
+    Tone.FIFTH,
+    Tone.SIXTH,
+    Tone.SEVENTH,
+    Tone.EIGHTH,
+    Tone.NINTH,
+    Tone.TENTH,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A day of a row: lines of two letters at most, and how it looks."""
+    """A day of a row: lines of two letters at most, and how it looks; `tones` how each line does, where these differ."""
 
     lines: tuple[str, ...]
     tone: Tone
+    tones: tuple[Tone, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class GridRow:
-    """A kecamatan: a cell a day, and what stands at the end of the row."""
+    """A kecamatan, or one of its shifts: a cell a day, and what stands at the end of the row."""
 
     name: str
     cells: tuple[Cell, ...]
@@ -48,7 +64,10 @@ class GridRow:
 
 @dataclass(frozen=True, slots=True)
 class GridPicture:
-    """Columns are days, `off` those that are days off; `legend` says what tones mean, `lines` stand below."""
+    """Columns are days, `off` those that are days off; `legend` says what tones mean, `lines` stand below.
+
+    `abreast`: how many days stand beside each other at most; the others follow below.
+    """
 
     title: str
     subtitle: str
@@ -58,3 +77,4 @@ class GridPicture:
     legend: tuple[tuple[str, Tone], ...]
     lines: tuple[str, ...]
     footer: str
+    abreast: int = 31

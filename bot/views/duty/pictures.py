@@ -6,8 +6,11 @@ from collections import defaultdict
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from bot.domain.duty.asked import is_month
 from bot.domain.duty.grid_picture import PEOPLE, Cell, GridPicture, GridRow, Tone
-from bot.domain.duty.rota import is_day_off
+from bot.domain.duty.rota import Span, is_day_off
+from bot.domain.duty.shifts import place_of
+from bot.views.duty.rota import hours_of
 from bot.views.format import days_long, moment, month_name
 from bot.views.text import plain
 
@@ -21,22 +24,45 @@ if TYPE_CHECKING:
 
 # Names under the month's rota, for each number that stands in it; more than any secretariat has would be too long to read.
 _MOST_NAMED = 20
+# More days beside each other are too small to read on a phone.
+_HALF = 16
 
 
 def month(
     rotas: Sequence[RotaFacts], first: date, last: date, holidays: Collection[date], now: datetime
 ) -> GridPicture:
-    """Who is on duty on which day in each kecamatan, by the number of their name below; what nobody has stands out."""
+    """Who is on duty on which day in each kecamatan, by the number of their name below; what nobody has stands out.
+
+    Of one kecamatan each shift has a row, so that its hours are said, and half of a month stands beside each other.
+    """
     days = _days(first, last)
+    alone = len(rotas) == 1
+    whole = is_month(Span(first, last))
     return GridPicture(
-        title=plain("grid-rota-title"),
-        subtitle=month_name(first),
+        title=plain("grid-rota-title-of", district=rotas[0].district) if alone else plain("grid-rota-title"),
+        subtitle=month_name(first) if whole else days_long(first, last),
         days=tuple(str(day.day) for day in days),
         off=tuple(is_day_off(day, holidays) for day in days),
-        rows=tuple(GridRow(found.district, _turns(found, days)) for found in rotas),
+        rows=_of_shifts(rotas[0], days) if alone else tuple(GridRow(one.district, _turns(one, days)) for one in rotas),
         legend=((plain("grid-gap"), Tone.MISSING),) if any(_has_gap(found, days) for found in rotas) else (),
         lines=tuple(_names(found, days) for found in rotas),
         footer=plain("recap-moment", moment=moment(now, rotas[0].zone)) if rotas else "",
+        abreast=_HALF if alone and len(days) > _HALF else len(days),
+    )
+
+
+def _of_shifts(found: RotaFacts, days: Sequence[date]) -> tuple[GridRow, ...]:
+    """A row for each officer of each shift, by its hours."""
+    numbers = _numbers(found, days)
+    places: dict[tuple[str, int], dict[date, Turn]] = {}
+    for turn in found.between(days[0], days[-1]):
+        places.setdefault((hours_of(turn.shift), place_of(turn.shift)), {})[turn.day] = turn
+    return tuple(
+        GridRow(
+            hours if place == 1 else plain("grid-officer", number=place),
+            tuple(_cell([on[day]] if day in on else (), numbers) for day in days),
+        )
+        for (hours, place), on in sorted(places.items(), key=lambda one: one[0])
     )
 
 
@@ -90,7 +116,8 @@ def _cell(turns: Sequence[Turn], numbers: Mapping[int, int]) -> Cell:
     if len(who) < len(turns):
         # Who is there of a watch, and that somebody is lacking.
         return Cell((*map(str, who), "–"), Tone.MISSING)
-    return Cell(tuple(map(str, who)), PEOPLE[(who[0] - 1) % len(PEOPLE)])
+    tones = tuple(PEOPLE[(number - 1) % len(PEOPLE)] for number in who)
+    return Cell(tuple(map(str, who)), tones[0], tones if len(tones) > 1 else ())
 
 
 def _numbers(found: RotaFacts, days: Sequence[date]) -> dict[int, int]:
