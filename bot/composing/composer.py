@@ -131,7 +131,7 @@ class Composer:
             turned = undoing_views.turned(row.facts, batch.sessions, now, batch.invited)
             return message_of(turned, edits=row.facts["message"], alone=True)
         if row.purpose is Purpose.SWAP_OVER:
-            place = batch.asked_in.get((row.facts["swap"], row.person_id or 0))
+            place = row.facts.get("message") or batch.asked_in.get((row.facts["swap"], row.person_id or 0))
             over = rota_views.asked_in_vain(row.facts, row.person_id, batch.swaps[row.facts["swap"]])
             return None if place is None else message_of(over, edits=place, alone=True)
         screen = self._screen(batch, row, now)
@@ -255,6 +255,8 @@ def _keeper_screen(rota: RotaFacts, row: Claimed, today: date) -> Screen | None:
         return rota_views.week(rota, today)
     if "joined" in row.facts:
         return rule_views.joined(rota, {int(one): name for one, name in row.facts["joined"].items()})
+    if "unreached" in row.facts:
+        return rota_views.unreached(rota, today, row.facts["unreached"])
     return rota_views.flawed(rota, today, row.facts.get("flaws"))
 
 

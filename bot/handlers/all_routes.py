@@ -7,6 +7,7 @@ from bot.handlers import help as help_
 from bot.handlers.door import afterwards, checkin, clerk, decisions, handing_in, survey
 from bot.handlers.duty import escalation, incidents, overview
 from bot.handlers.duty import filling as duty_filling
+from bot.handlers.duty import leave as duty_leave
 from bot.handlers.duty import papers as duty_papers
 from bot.handlers.duty import reports as duty_reports
 from bot.handlers.duty import requests as duty_requests
@@ -51,6 +52,7 @@ def all_routes() -> Routes:
         duty_requests,
         duty_rota,
         duty_rule,
+        duty_leave,
         escalation,
         incidents,
         overview,

@@ -61,6 +61,7 @@ HEAD = {
 }
 SECRETARIAT = {
     "/piket": "Anda tidak bertugas piket",
+    "/piket cuti 3-5 november": "✅ Cuti Nanik Yulianti,",
     "/berkas": "📎 Berkas kecamatan Anda",
     "/surat piket": "Sampai sepekan ke depan",
     "/minta": "📥 Tidak ada data",

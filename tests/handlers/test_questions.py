@@ -16,7 +16,7 @@ from bot.handlers.door.decisions import AskedUntilWhen, AskedWhatDecided, AskedW
 from bot.handlers.door.handing_in import AskedForItems
 from bot.handlers.door.survey import AskedForWords
 from bot.handlers.duty.filling import AskedByForm
-from bot.handlers.duty.rota import AskedForLeave
+from bot.handlers.duty.leave import AskedForLeave
 from bot.handlers.duty.week import AskedForOfficer
 from bot.handlers.importing import AskedForYear, AskedToImport
 from bot.handlers.invitations.answering import AskedWhich, AskedWhyNot

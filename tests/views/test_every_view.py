@@ -172,14 +172,20 @@ GIVEN: dict[str, Callable[[Drawer], dict[str, Any]]] = {
     "invitations.news.late_changes": _late,
     "invitations.news.news": lambda draw: {"facts": {"who": draw.text("name")}},
     "duty.rule.rule": lambda draw: {"chosen": draw.dice.choice(list(CHOICES.values())), "who": "1f"},
+    "duty.rule.people_of": lambda draw: {"who": "3", "pool": [draw.value(PersonFacts, "person")]},
     "duty.rule.who": lambda draw: {"chosen": draw.dice.choice(list(CHOICES.values()))},
     "duty.rule.clashing": lambda draw: {"chosen": draw.dice.choice(list(CHOICES.values())), "who": "1f"},
+    "duty.rota.unreached": lambda _: {"today": date(2023, 11, 7), "new": ["1", "20231107:1"]},
     "duty.rota.changed": lambda draw: {
         "facts": {"district": draw.text("district"), "before": draw.dice.choice((None, _TURN)), "after": _TURN}
     },
     "duty.rota.asked": lambda draw: {
         "facts": {
-            "what": draw.dice.choice(("ask", "declined", "accepted", "taken", "dropped")),
+            "what": draw.dice.choice(("ask", "declined", "accepted", "taken", "dropped", "leave", "leave-noted")),
+            "first": "2023-11-03",
+            "last": "2023-11-05",
+            "person": 2**31 - 1,
+            "name": draw.text("name"),
             "turns": [_TURN] * 20,
             "next": draw.dice.choice((None, _TURN)),
             "turn": _TURN,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from bot.domain.duty.rota import flaws, is_away, is_busy, next_of, watches
 from bot.domain.duty.shifts import shift_begins, shift_ends
@@ -26,6 +26,16 @@ def usual_officers(people: Sequence[PersonFacts], places: int) -> list[PersonFac
     secretariat = (Position.SECRETARIAT_HEAD, Position.SECRETARIAT_STAFF)
     staff = [one for one in people if one.position in secretariat]
     return staff if len(staff) > places else list(people)
+
+
+class Leave(NamedTuple):
+    """Somebody takes no turn from the first to the last of these days."""
+
+    id: int
+    person: int
+    name: str
+    first: date
+    last: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +88,15 @@ class RotaFacts:
         return tuple(
             dict.fromkeys(watch[0].day for watch in watches(self.turns) if all(one.person is None for one in watch))
         )
+
+    def unreached(self, first: date, last: date) -> list[Turn]:
+        """The first shift in these days of each who cannot be written to: no message of the bot is read by them."""
+        found = next_of(self.between(first, last))
+        return [
+            turn
+            for person, turn in found.items()
+            if (who := self.people.get(person)) is not None and (who.telegram_id is None or not who.reachable)
+        ]
 
     def name(self, person: int | None) -> str:
         """A person's name; "" for nobody, and for whoever has no part in it."""

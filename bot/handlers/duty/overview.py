@@ -75,8 +75,9 @@ async def file_press(turn: Turn, pressed: MakeOverview) -> None:
         await turn.send_file(f"rekap-piket-{found.first:%Y-%m-%d}.{pressed.kind}", content, caption)
 
 
-async def month_words(turn: Turn, words: Sequence[str]) -> None:
+async def month_words(turn: Turn) -> None:
     """`/piket gambar [bulan]`."""
+    words = turn.args[1:]
     days, rest = _days_of_words(words, turn.today)
     if rest:
         raise Refusal("refused-unknown-period", name=" ".join(rest)[:40])
@@ -98,12 +99,18 @@ async def month_press(turn: Turn, pressed: ShowMonth) -> None:
 
 
 async def rota_of_month(turn: Turn, first: date) -> None:
-    """The month's rota as a picture: of all kecamatan for the office, else of the own one."""
-    found = await month_rotas(turn.ctx, turn.actor, first, month_end(first.year, first.month))
+    """The month's rota as a picture."""
+    await rota_of_days(turn, first, month_end(first.year, first.month))
+
+
+async def rota_of_days(turn: Turn, first: date, last: date) -> None:
+    """The rota of some days as a picture: of all kecamatan for the office, else of the own one."""
+    found = await month_rotas(turn.ctx, turn.actor, first, last)
     closed = closed_days(await kept_days_of(turn.ctx, turn.actor.office_id))
-    picture = pictures.month(found, first, month_end(first.year, first.month), closed, turn.ctx.clock.now())
+    picture = pictures.month(found, first, last, closed, turn.ctx.clock.now())
     content = await turn.make(picture)
-    await turn.send_picture(content, Screen(t("grid-rota-caption", month=picture.subtitle)))
+    caption = "grid-rota-caption" if len(found) > 1 else "grid-rota-caption-of"
+    await turn.send_picture(content, Screen(t(caption, month=picture.subtitle)))
 
 
 async def _show(turn: Turn, days: Days, district_id: int) -> None:

@@ -4,47 +4,44 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.domain.duty.asked import days_asked, is_far, is_month
+from bot.domain.duty.asked import Swap, days_asked, is_far, is_month, no_such_days, place_and_days, swap_asked
 from bot.domain.refusals import Refusal
 from bot.domain.words.dates.days import parse_days
 from bot.domain.words.dates.problem import DateProblem
-from bot.handlers.duty.overview import month_words, rota_of_month
+from bot.handlers.duty.leave import leave_in_words
+from bot.handlers.duty.overview import month_words, rota_of_days, rota_of_month
 from bot.handlers.duty.rule import all_in_words
-from bot.handlers.questions import Question, question
 from bot.services.access import may_clerk
 from bot.services.duty import looking, rules, swapping
-from bot.services.duty.changing import require_keeper
 from bot.views.duty import rota as views
 from bot.views.duty.presses import (
     AcceptSwap,
-    AskLeave,
     AskTakeOver,
     DeclineSwap,
     KeepShift,
     OfferSwap,
-    PickLeave,
     PickSwap,
     ShowRota,
     TakeOver,
 )
+from bot.views.format import day_short
 from bot.views.meetings.scheduling.problems import date_problem
 from bot.views.screen import Screen
 from bot.views.text import t
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
     from datetime import date
 
     from bot.domain.duty.rota import Span
-    from bot.domain.people.facts import PersonFacts
     from bot.handlers.routing import Routes
     from bot.handlers.turn import Turn
 
 
-@question("dutyleave", "days")
-class AskedForLeave(Question):
-    """On which days somebody is on leave."""
-
-    person: int
+# The rota itself, which has the buttons of who is on duty.
+_SHOWN = ("jadwal", "ambil alih", "ambilalih", "ambil")
+# So many of somebody's shifts are named.
+_MOST_SHOWN = 5
 
 
 def register(routes: Routes) -> None:
@@ -57,9 +54,6 @@ def register(routes: Routes) -> None:
     routes.press(KeepShift)(keep)
     routes.press(AskTakeOver)(ask_take_over)
     routes.press(TakeOver)(take_over)
-    routes.press(PickLeave)(leave_whose)
-    routes.press(AskLeave)(leave_when)
-    routes.dialogue(AskedForLeave)(leave_step)
 
 
 async def asked_in_words(turn: Turn) -> bool:
@@ -68,16 +62,14 @@ async def asked_in_words(turn: Turn) -> bool:
     Says whether it was any of these.
     """
     what = turn.args[0].casefold() if turn.args else ""
-    if what == "susun":
-        await all_in_words(turn, turn.args[1:])
-    elif what == "gambar":
-        await month_words(turn, turn.args[1:])
-    elif what == "tukar" and turn.actor.district_id is not None:
-        await swap_whom(turn, PickSwap())
-    elif what == "kritis":
-        await _critical(turn, turn.cut(1)[1])
+    if what in _WORDS:
+        await _WORDS[what](turn)
+    elif turn.rest.casefold() in _SHOWN:
+        await _shown(turn)
     elif what and (days := days_asked(turn.rest, turn.today)) is not None:
         await _of_days(turn, days)
+    elif what and (problem := no_such_days(turn.rest, turn.today)) is not None:
+        await turn.say(date_problem(problem))
     elif what:
         await _of_district(turn)
     elif _is_of_office(turn):
@@ -92,8 +84,10 @@ async def _of_days(turn: Turn, days: Span) -> None:
     if is_far(days, turn.today):
         raise Refusal("refused-rota-far")
     one_day, of_office = days.first == days.last, _is_of_office(turn)
-    if is_month(days) or (of_office and not one_day):
+    if is_month(days):
         await rota_of_month(turn, days.first.replace(day=1))
+    elif of_office and not one_day:
+        await rota_of_days(turn, *days)
     elif of_office:
         await _of_office(turn, days.first)
     else:
@@ -106,14 +100,30 @@ async def _of_office(turn: Turn, day: date) -> None:
     await turn.say(views.office(day, turn.today, *found, keeps=turn.actor.manages))
 
 
+async def _shown(turn: Turn) -> None:
+    """The rota, which has the buttons of who is on duty."""
+    if _is_of_office(turn):
+        await _of_office(turn, turn.today)
+    else:
+        found = await swapping.own_rota(turn.ctx, turn.actor)
+        await turn.say(views.rota(found, turn.actor, turn.ctx.clock.now(), phones=True))
+
+
 async def _of_district(turn: Turn) -> None:
+    """`/piket <kecamatan>`, of some days too."""
+    name, days = place_and_days(turn.args, turn.today) or (turn.rest, None)
+    if days is not None and is_far(days, turn.today):
+        raise Refusal("refused-rota-far")
     try:
-        found = await looking.by_name(turn.ctx, turn.actor, turn.rest)
+        found = await looking.by_name(turn.ctx, turn.actor, name, days)
     except Refusal as unknown:
         if unknown.key != "refused-unknown-district":
             raise
         raise Refusal("refused-piket-words", **unknown.values) from None
-    await turn.say(views.rota(found, turn.actor, turn.ctx.clock.now(), phones=True))
+    if days is not None:
+        await turn.say(views.of_days(found, turn.actor, *days))
+    else:
+        await turn.say(views.rota(found, turn.actor, turn.ctx.clock.now(), phones=True))
 
 
 def _is_of_office(turn: Turn) -> bool:
@@ -130,11 +140,34 @@ async def own_rota(turn: Turn, _pressed: ShowRota) -> None:
 async def swap_whom(turn: Turn, _pressed: PickSwap) -> None:
     """Who is asked to take the next shift?"""
     turn.require_private()
-    found, mine, able = await swapping.whom_to_ask(turn.ctx, turn.actor)
+    await _ask_whom(turn, Swap())
+
+
+async def _swap_in_words(turn: Turn) -> None:
+    """`/piket tukar [day] [dengan <name>]`."""
+    if turn.actor.district_id is None:
+        raise Refusal("refused-rota-of-district")
+    wanted = swap_asked(turn.args[1:], turn.today)
+    if wanted is None:
+        raise Refusal("refused-swap-words", words=" ".join(turn.args[1:])[:60])
+    await _ask_whom(turn, wanted)
+
+
+async def _ask_whom(turn: Turn, wanted: Swap) -> None:
+    found = await swapping.whom_to_ask(turn.ctx, turn.actor, wanted.day)
+    mine = found.mine
+    if mine is None and wanted.day is not None and found.shifts:
+        shown = ", ".join(views.short_of(one) for one in found.shifts[:_MOST_SHOWN])
+        raise Refusal("refused-swap-day", day=day_short(wanted.day), mine=shown)
     if mine is None:
         await turn.show(views.nothing_to_swap())
         return
-    await turn.show(views.swap_whom(found, turn.actor, mine, able))
+    said = wanted.whom.casefold().split()
+    able = [one for one in found.able if all(word in one[0].name.casefold() for word in said)]
+    if said and not able:
+        raise Refusal("refused-swap-whom", name=wanted.whom[:60], day=day_short(mine.day))
+    later = next((one for one in found.shifts if one.day > mine.day), None)
+    await turn.show(views.swap_whom(found.rota, turn.actor, mine, able, later))
 
 
 async def swap_with(turn: Turn, pressed: OfferSwap) -> None:
@@ -145,7 +178,12 @@ async def swap_with(turn: Turn, pressed: OfferSwap) -> None:
     if taker_id is not None and taker_id not in people:
         raise Refusal("refused-stale-button")
     made = await swapping.offer(turn.ctx, turn.actor, pressed.day, taker_id)
-    await turn.show(views.offered(made, people[taker_id] if taker_id is not None else None))
+
+    async def _shown(message_id: int | None) -> None:
+        if message_id is not None:
+            await swapping.shown_in(turn.ctx, turn.actor, made, message_id)
+
+    await turn.show(views.offered(made, people[taker_id] if taker_id is not None else None), _shown)
 
 
 async def accept(turn: Turn, pressed: AcceptSwap) -> None:
@@ -181,38 +219,9 @@ async def take_over(turn: Turn, pressed: TakeOver) -> None:
     await turn.show(Screen(t("rota-taken-over")))
 
 
-async def leave_whose(turn: Turn, pressed: PickLeave) -> None:
-    """Who is on leave?"""
-    turn.require_private()
-    district_id = pressed.district
-    require_keeper(turn.actor, district_id)
-    await turn.show(views.leave_whose(await looking.takes_turns(turn.ctx, turn.actor, district_id)))
-
-
-async def leave_when(turn: Turn, pressed: AskLeave) -> None:
-    """When?"""
-    turn.require_private()
-    person = await _person(turn, pressed.person)
-    await turn.ask(Screen(t("leave-when", name=person.name)), AskedForLeave(person.id))
-
-
-async def leave_step(turn: Turn, asked: AskedForLeave) -> None:
-    """The days, as written."""
-    turn.go_on_there()
-    person = await _person(turn, asked.person)
+async def _critical(turn: Turn) -> None:
     try:
-        first, last = parse_days(turn.text, today=turn.today)
-    except DateProblem as problem:
-        await turn.say(date_problem(problem))
-        return
-    await rules.add_leave(turn.ctx, turn.actor, person.id, first, last)
-    await turn.finish()
-    await turn.say(views.leave_saved(person.name, first, last))
-
-
-async def _critical(turn: Turn, words: str) -> None:
-    try:
-        first, last = parse_days(words, today=turn.today)
+        first, last = parse_days(turn.cut(1)[1], today=turn.today)
     except DateProblem:
         await turn.say(Screen(t("critical-usage")))
         return
@@ -226,5 +235,10 @@ async def _answer(turn: Turn, offer_id: int, *, accept: bool) -> None:
     await turn.show(views.answered(done.offer, done.state, done.rota, turn.actor, done.by))
 
 
-async def _person(turn: Turn, person_id: int) -> PersonFacts:
-    return await looking.person(turn.ctx, turn.actor, person_id)
+_WORDS: dict[str, Callable[[Turn], Awaitable[None]]] = {
+    "susun": all_in_words,
+    "gambar": month_words,
+    "tukar": _swap_in_words,
+    "cuti": leave_in_words,
+    "kritis": _critical,
+}

@@ -33,9 +33,9 @@ def register(routes: Routes) -> None:
     routes.press(EndRule)(end_rule)
 
 
-async def all_in_words(turn: Turn, words: Sequence[str]) -> None:
+async def all_in_words(turn: Turn) -> None:
     """`/piket susun [how many]`: the question whether it is meant."""
-    many = words[0] if words else "1"
+    many = (*turn.args[1:2], "1")[0]
     if many not in map(str, views.OFFICERS):
         await turn.say(Screen(t("rules-usage", most=views.OFFICERS[-1])))
         return

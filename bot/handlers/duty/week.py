@@ -12,8 +12,9 @@ from bot.handlers.questions import Question, question
 from bot.services.duty import rota
 from bot.views.duty import reports as views
 from bot.views.duty.presses import PickOfficer, SaveWeek, SetWeek
+from bot.views.duty.rota import wrong_in
 from bot.views.screen import Screen
-from bot.views.text import t
+from bot.views.text import join_lines, t
 
 if TYPE_CHECKING:
     from bot.handlers.routing import Routes
@@ -77,7 +78,10 @@ async def _store(turn: Turn, places: list[tuple[date, str]], people: list[int]) 
     wanted = {place: person for place, person in zip(places, people, strict=False) if person}
     await turn.finish()
     changed = await rota.assign_places(turn.ctx, turn.actor, wanted)
-    await turn.show(Screen(t("duty-week-done", changed=changed)))
+    days = sorted({day for day, _ in wanted})
+    wrong = wrong_in(await rota.week_places(turn.ctx, turn.actor, days), days) if days else []
+    done = t("duty-week-done", changed=changed)
+    await turn.show(Screen(join_lines(done, *(["", t("rota-flaws"), *wrong] if wrong else []))))
 
 
 async def _ask_officer(turn: Turn, places: list[tuple[date, str]], people: list[int]) -> None:
@@ -92,7 +96,8 @@ async def _ask_officer(turn: Turn, places: list[tuple[date, str]], people: list[
     here = await rota.district_people(turn.ctx, turn.actor)
     names = {one.id: one.name for one in (*found.people.values(), *here)}
     able = [one.id for one in here if one.id not in taken]
-    screen = views.pick_officer(turn.actor.district, turns, chosen, names, able)
+    away = await rota.away_among(turn.ctx, able, at.day)
+    screen = views.pick_officer(turn.actor.district, turns, chosen, names, able, away)
     asked = AskedForOfficer([day.isoformat() for day, _ in places], people, [shift for _, shift in places])
     await turn.ask(screen, asked)
 

@@ -29,15 +29,24 @@ def owe_keepers(
 ) -> int:
     """Owe the week's rota (on Mondays, of secretariats with a rule) and what is newly wrong from today on for a week.
 
-    Of an imported rota too: who left office or is on leave stays in its lines.
+    Of an imported rota too: who left office or is on leave stays in its lines. So is who is on duty and cannot be written to:
+    somebody has to ring them.
     """
     wrong = {one: [flaw.key for flaw in rota.flaws if flaw.day >= today] for one, rota in found.items()}
+    unreached = {one: _unreached(rota, today) for one, rota in found.items()}
     of_week = {one for one, rota in found.items() if today.weekday() == 0 and rota.turns and rota.rule is not None}
-    if not of_week and not any(wrong.values()):
+    if not of_week and not any(wrong.values()) and not any(unreached.values()):
         return 0
     keepers = keepers_of(connection, office_id, today)
     told = _told(
-        connection, [one for district, keys in wrong.items() if keys for one, _ in keepers.get(district, ())], now
+        connection,
+        [
+            one
+            for district, keys in wrong.items()
+            if keys or unreached[district]
+            for one, _ in keepers.get(district, ())
+        ],
+        now,
     )
     owed = []
     for district_id, keys in wrong.items():
@@ -52,17 +61,29 @@ def owe_keepers(
                 facts = {"kecamatan": district_id, "flaws": new}
                 # How many they know of tells apart what comes on one day.
                 owed.append(to(Purpose.DUTY_FLAW, occurrence=f"{occurrence}:{len(known)}", facts=facts))
+            if new := [key for key in unreached[district_id] if key not in known]:
+                facts = {"kecamatan": district_id, "unreached": new}
+                owed.append(to(Purpose.DUTY_FLAW, occurrence=f"{occurrence}:u{len(known)}", facts=facts))
     return owe(connection, [one for one in owed if one.due.at < one.due.until], now)
+
+
+def _unreached(rota: RotaFacts, today: date) -> list[str]:
+    """By which it is known again who cannot be written to: once a while, and on the morning of each shift."""
+    return [
+        f"{turn.day:%Y%m%d}:{turn.person}" if turn.day == today else f"{turn.person}"
+        for turn in rota.unreached(today, today + _WEEK)
+    ]
 
 
 def _told(connection: Connection, people: Collection[int], now: datetime) -> dict[int, set[str]]:
     """By person what they were told of, or will be; what could not be told in its day is not among it."""
     found: defaultdict[int, set[str]] = defaultdict(set)
     for row in connection.execute(_TOLD, {"people": list(people), "since": now - _LONGEST}) if people else ():
-        found[row.person_id] |= set(row.facts.get("flaws", ()))
+        found[row.person_id] |= {*row.facts.get("flaws", ()), *row.facts.get("unreached", ())}
     return found
 
 
+_WEEK = timedelta(days=7)
 # A flaw is told of a week ahead.
 _LONGEST = timedelta(days=10)
 _TOLD = select(Delivery.person_id, Delivery.facts).where(

@@ -21,13 +21,17 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from bot.domain.duty.facts import RotaFacts
+    from bot.domain.duty.rota import Span
     from bot.domain.duty.shift_facts import ShiftFacts
     from bot.domain.people.facts import PersonFacts
     from bot.services.context import Context
 
 
-async def by_name(ctx: Context, actor: PersonFacts, name: str) -> RotaFacts:
-    """The rota of a kecamatan, for people of the office and for its own; refuses a name that is none of the office's."""
+async def by_name(ctx: Context, actor: PersonFacts, name: str, days: Span | None = None) -> RotaFacts:
+    """The rota of a kecamatan (of those days, else from yesterday on), for people of the office and for its own.
+
+    Refuses a name that is none of the office's.
+    """
     now = ctx.clock.now()
 
     def _unit(connection: Connection) -> RotaFacts:
@@ -41,7 +45,8 @@ async def by_name(ctx: Context, actor: PersonFacts, name: str) -> RotaFacts:
         if not (may_clerk(actor) or actor.district_id == found[0].id):
             raise Refusal("refused-rota-other")
         today = now.astimezone(actor.zone).date()
-        return rotas(connection, actor.office_id, today - timedelta(days=1), today + AHEAD, found[0].id)[found[0].id]
+        wanted_days = days or (today - timedelta(days=1), today + AHEAD)
+        return rotas(connection, actor.office_id, *wanted_days, found[0].id)[found[0].id]
 
     return await ctx.db.query(_unit)
 

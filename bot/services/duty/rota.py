@@ -14,7 +14,7 @@ from bot.domain.duty.shifts import missing_due, opening_due
 from bot.domain.ledger import Purpose
 from bot.domain.refusals import Refusal
 from bot.services import audit
-from bot.services.duty.changing import district_of, refuse_if_left, rotas_ahead, tell_imported
+from bot.services.duty.changing import away_on, district_of, refuse_if_left, rotas_ahead, tell_imported
 from bot.services.duty.incidents import owe_limits
 from bot.services.duty.keepers import owe_keepers
 from bot.services.duty.overview import owe_weekly
@@ -178,6 +178,11 @@ async def week_places(ctx: Context, actor: PersonFacts, days: Sequence[date]) ->
         return replace(found, turns=tuple(sorted([*found.turns, *usual], key=lambda turn: turn.day)))
 
     return await ctx.db.query(_unit)
+
+
+async def away_among(ctx: Context, people: Collection[int], day: date) -> set[int]:
+    """Of these people those who are on leave or not in office on a day."""
+    return await ctx.db.query(lambda connection: away_on(connection, people, day))
 
 
 def _own_district(actor: PersonFacts) -> int:

@@ -138,8 +138,7 @@ async def set_all(ctx: Context, actor: PersonFacts, officers: int = 1) -> int:
 async def add_leave(ctx: Context, actor: PersonFacts, person_id: int, first: date, last: date) -> RotaFacts:
     """Somebody takes no turn from `first` to `last`; others do, and whoever's next shift is another now is told."""
     now = ctx.clock.now()
-    if last < _day(actor, now) or (last - first).days >= _LONGEST_LEAVE:
-        raise Refusal("refused-leave-days", most=_LONGEST_LEAVE)
+    refuse_leave(actor, first, last, now)
 
     def _unit(connection: Connection) -> RotaFacts:
         values = {"person": person_id, "office": actor.office_id}
@@ -161,6 +160,12 @@ async def add_leave(ctx: Context, actor: PersonFacts, person_id: int, first: dat
         return after
 
     return await ctx.db.transact(_unit)
+
+
+def refuse_leave(actor: PersonFacts, first: date, last: date, now: datetime) -> None:
+    """A leave is of days ahead, and not for ever."""
+    if last < _day(actor, now) or (last - first).days >= _LONGEST_LEAVE:
+        raise Refusal("refused-leave-days", most=_LONGEST_LEAVE)
 
 
 async def set_critical(ctx: Context, actor: PersonFacts, first: date, last: date, shifts: tuple[str, ...]) -> int:

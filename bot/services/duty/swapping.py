@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import bindparam, insert, or_, select, update
 
-from bot.domain.duty.rota import Turn
+from bot.domain.duty.rota import Span, Turn
 from bot.domain.duty.shifts import changed_due, shift_begins, shift_ends
 from bot.domain.duty.swaps import SwapState
 from bot.domain.ledger import Purpose, delivery_key
@@ -16,7 +16,15 @@ from bot.domain.timing import Due
 from bot.domain.vocabulary import Position
 from bot.services import audit
 from bot.services.access import find_person
-from bot.services.duty.changing import agree, away_on, change_rota, district_of, refuse_if_away, rota_ahead
+from bot.services.duty.changing import (
+    agree,
+    away_on,
+    change_rota,
+    district_of,
+    refuse_if_away,
+    require_keeper,
+    rota_ahead,
+)
 from bot.services.duty.looking import people_there
 from bot.services.duty.offers import end
 from bot.services.duty.rota import owe_today
@@ -27,7 +35,7 @@ from bot.services.owing.recipients import reachable_on, recipients
 from bot.storage.models import Delivery, DutyReport, DutyShift, DutySwap, Person
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Mapping, Sequence
 
     from sqlalchemy import Connection
 
@@ -72,21 +80,29 @@ def given_in_return(rota: RotaFacts, person: int, mine: Turn, now: datetime) -> 
     )
 
 
-async def whom_to_ask(
-    ctx: Context, actor: PersonFacts
-) -> tuple[RotaFacts, Turn | None, list[tuple[PersonFacts, Turn | None]]]:
-    """The rota, the actor's next shift that can be given away, and who could take it, each with what they give for it."""
+class Asking(NamedTuple):
+    """The rota, somebody's shifts that can be given away, and of the one that is spoken of who could take it and gives what for it."""
+
+    rota: RotaFacts
+    shifts: Sequence[Turn]
+    mine: Turn | None = None
+    able: Sequence[tuple[PersonFacts, Turn | None]] = ()
+
+
+async def whom_to_ask(ctx: Context, actor: PersonFacts, day: date | None = None) -> Asking:
+    """Who could take the actor's shift of that day, or the next one; nobody where there is none."""
     now, district_id = ctx.clock.now(), _district(actor)
 
-    def _unit(connection: Connection) -> tuple[RotaFacts, Turn | None, list[tuple[PersonFacts, Turn | None]]]:
+    def _unit(connection: Connection) -> Asking:
         rota = rota_ahead(connection, actor, district_id, now)
-        mine = next_to_begin(rota, actor.id, now)
+        shifts = _ahead(rota, actor.id, now)
+        mine = next((turn for turn in shifts if day in (None, turn.day)), None)
         if mine is None:
-            return rota, None, []
+            return Asking(rota, shifts)
         people = [one for one in people_there(connection, actor, district_id, now) if one.id != actor.id]
         away = away_on(connection, [one.id for one in people], mine.day)
         able = [one for one in people if one.id not in away and not rota.is_busy(one.id, mine)]
-        return rota, mine, [(one, given_in_return(rota, one.id, mine, now)) for one in able]
+        return Asking(rota, shifts, mine, [(one, given_in_return(rota, one.id, mine, now)) for one in able])
 
     return await ctx.db.query(_unit)
 
@@ -116,21 +132,8 @@ async def offer(ctx: Context, actor: PersonFacts, day: date, taker_id: int | Non
             refuse_if_away(connection, actor.id, back.day)
         # What somebody else asked for stands until the shift is another's.
         _void(connection, actor.office_id, district_id, [mine], now, by=actor.id, state=SwapState.REPLACED)
-        swap_id = connection.execute(
-            _NEW,
-            {
-                "office_id": actor.office_id,
-                "district_id": district_id,
-                "day": mine.day,
-                "shift": mine.shift,
-                "giver_id": actor.id,
-                "taker_id": taker_id,
-                "return_day": back.day if back else None,
-                "return_shift": back.shift if back else "",
-                "state": SwapState.OPEN,
-                "asked_at": now,
-            },
-        ).scalar_one()
+        new = _new(actor.office_id, district_id, mine, taker_id, back, now)
+        swap_id = connection.execute(_NEW, new).scalar_one()
         made = offer_of(connection.execute(_BY_ID, {"swap": swap_id}).one())
         if taker is not None:
             news = _News(made, actor.name, taker.name, taker.id)
@@ -139,6 +142,52 @@ async def offer(ctx: Context, actor: PersonFacts, day: date, taker_id: int | Non
         return made
 
     return await ctx.db.transact(_unit)
+
+
+async def offer_left(ctx: Context, actor: PersonFacts, person_id: int, days: Span) -> tuple[RotaFacts, list[Turn]]:
+    """What somebody still has of these days, who is on leave then, is offered to all by whoever keeps the rota."""
+    now = ctx.clock.now()
+
+    def _unit(connection: Connection) -> tuple[RotaFacts, list[Turn]]:
+        person = find_person(connection, person_id, now)
+        if person is None or person.district_id is None or person.office_id != actor.office_id:
+            raise Refusal("refused-stale-button")
+        district_id = person.district_id
+        require_keeper(actor, district_id)
+        district_of(connection, actor, district_id)
+        rota = rota_ahead(connection, actor, district_id, now)
+        left = ahead_of(rota, person_id, days, now)
+        known = [one.turn for one in rota.offers if one.taker is None]
+        for turn in left:
+            if turn not in known:
+                _void(connection, actor.office_id, district_id, [turn], now, by=person_id, state=SwapState.REPLACED)
+                connection.execute(_NEW, _new(actor.office_id, district_id, turn, None, None, now))
+        audit.record_act(connection, actor, now, "duty.offer_left", f"person:{person_id}", count=len(left))
+        return rota, left
+
+    return await ctx.db.transact(_unit)
+
+
+async def shown_in(ctx: Context, actor: PersonFacts, made: Offer, message_id: int) -> None:
+    """The actor reads in that message that the offer is made: there, too, how it ends is said without ringing."""
+    now = ctx.clock.now()
+
+    def _unit(connection: Connection) -> None:
+        rota = rota_ahead(connection, actor, _district(actor), now)
+        news = _News(made, actor.name, rota.name(made.taker), made.taker or 0)
+        facts = _facts(news, "ask") | {"district": rota.district, "message": message_id}
+        ends = _ends(rota, made)
+        row = connection.execute(_BY_ID, {"swap": made.id}).one()
+        if row.state != SwapState.OPEN:
+            ends = Due(now, now + _NEWS)
+        values = {"people": [actor.id], "today": now.astimezone(rota.zone).date()}
+        owed = [
+            Owed(Purpose.SWAP_OVER, chat.chat_id, ends, chat.office_id, chat.id, occurrence=f"{made.id}", facts=facts)
+            for chat in connection.execute(_CHATS, values)
+        ]
+        owe(connection, owed, now)
+
+    await ctx.db.transact(_unit)
 
 
 async def answer(ctx: Context, actor: PersonFacts, swap_id: int, *, accept: bool) -> Answered:
@@ -154,12 +203,12 @@ async def answer(ctx: Context, actor: PersonFacts, swap_id: int, *, accept: bool
             raise Refusal("refused-stale-button")
         district_of(connection, actor, row.district_id)
         found = offer_of(row)
-        taker = _taker(connection, actor, found, now)
         rota = rota_ahead(connection, actor, row.district_id, now)
-        by = "" if taker.id == actor.id else actor.name
-        news = _News(found, rota.name(found.giver), taker.name, taker.id, by)
         if row.state != SwapState.OPEN:
             return Answered(found, row.state, rota)
+        taker = _taker(connection, actor, found, now)
+        by = "" if taker.id == actor.id else actor.name
+        news = _News(found, rota.name(found.giver), taker.name, taker.id, by)
         if not accept:
             _settle(connection, swap_id, SwapState.DECLINED, found.taker, now)
             end(connection, actor.office_id, {swap_id}, now, but=actor.id, by=by)
@@ -190,7 +239,7 @@ async def take_back(ctx: Context, actor: PersonFacts, swap_id: int) -> RotaFacts
             raise Refusal("refused-stale-button")
         if row.state == SwapState.OPEN:
             _settle(connection, swap_id, SwapState.WITHDRAWN, row.taker_id, now)
-            end(connection, actor.office_id, {swap_id}, now)
+            end(connection, actor.office_id, {swap_id}, now, but=actor.id)
         return rota_ahead(connection, actor, row.district_id, now)
 
     return await ctx.db.transact(_unit)
@@ -267,6 +316,25 @@ _COLUMNS = (
     DutySwap.state,
 )
 _NEW = insert(DutySwap).returning(DutySwap.id)
+
+
+def _new(
+    office_id: int, district_id: int, turn: Turn, taker: int | None, back: Turn | None, now: datetime
+) -> dict[str, Any]:
+    return {
+        "office_id": office_id,
+        "district_id": district_id,
+        "day": turn.day,
+        "shift": turn.shift,
+        "giver_id": turn.person,
+        "taker_id": taker,
+        "return_day": back.day if back else None,
+        "return_shift": back.shift if back else "",
+        "state": SwapState.OPEN,
+        "asked_at": now,
+    }
+
+
 _BY_ID = select(*_COLUMNS).where(DutySwap.id == bindparam("swap"))
 _LOCKED = _BY_ID.where(DutySwap.office_id == bindparam("office")).with_for_update()
 _SETTLE = (
@@ -324,6 +392,11 @@ def _coming(rota: RotaFacts, person: int, day: date, now: datetime) -> Turn:
 
 def _is_free(rota: RotaFacts, person: int, turn: Turn) -> bool:
     return not (rota.is_busy(person, turn) or rota.is_away(person, turn.day))
+
+
+def ahead_of(rota: RotaFacts, person: int, days: Span, now: datetime) -> list[Turn]:
+    """Somebody's shifts of these days that have not begun."""
+    return [turn for turn in _ahead(rota, person, now) if days.holds(turn.day)]
 
 
 def _ahead(rota: RotaFacts, person: int, now: datetime) -> list[Turn]:
@@ -420,8 +493,12 @@ class _News(NamedTuple):
 
 
 def _say(connection: Connection, rota: RotaFacts, news: _News, what: str, to: Collection[int], now: datetime) -> None:
+    _tell(connection, rota, _facts(news, what), to, news.offer.turn, now)
+
+
+def _facts(news: _News, what: str) -> dict[str, Any]:
     found = news.offer
-    facts = {
+    return {
         "what": what,
         "swap": found.id,
         "turn": _turn(found.turn),
@@ -431,7 +508,13 @@ def _say(connection: Connection, rota: RotaFacts, news: _News, what: str, to: Co
         "by": news.by,
         "back": _turn(found.in_return) if found.in_return else None,
     }
-    _tell(connection, rota, facts, to, found.turn, now)
+
+
+def _ends(rota: RotaFacts, offer: Offer) -> Due:
+    """Nobody can say yes any more once one of both shifts has begun."""
+    turns = [offer.turn, *([offer.in_return] if offer.in_return else [])]
+    over = min(shift_begins(one.day, one.shift, rota.zone) for one in turns)
+    return Due(over, over + _NEWS)
 
 
 def _tell(

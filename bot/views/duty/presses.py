@@ -452,3 +452,28 @@ class AskLeave(Press):
     """When?"""
 
     person: int
+
+
+@press("leavex")
+class DropLeave(Press):
+    """A leave is taken back, or ends today."""
+
+    leave: int
+
+
+@press("leaveo")
+class OfferLeft(Press):
+    """What somebody who is on leave then still has of these days is offered to all."""
+
+    person: int
+    first: _CompactDay
+    last: _CompactDay
+
+
+@press("leavek")
+class RecordLeave(Press):
+    """A leave that somebody asked for is recorded."""
+
+    person: int
+    first: _CompactDay
+    last: _CompactDay

@@ -20,7 +20,7 @@ from bot.views.screen import Screen, button, red, rows
 from bot.views.text import Markup, join_lines, plain, t
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
     from datetime import date, datetime
     from zoneinfo import ZoneInfo
 
@@ -181,9 +181,14 @@ def nothing_due(
 
 
 def pick_officer(
-    district: str, places: Sequence[Turn], chosen: Sequence[int | None], names: Mapping[int, str], able: Sequence[int]
+    district: str,
+    places: Sequence[Turn],
+    chosen: Sequence[int | None],
+    names: Mapping[int, str],
+    able: Sequence[int],
+    away: Collection[int] = (),
 ) -> Screen:
-    """One place of the week's rota, with whose it is, for those who are `able`; those before it are `chosen`."""
+    """One place of the week's rota, with whose it is, for those who are `able`, also who is on leave; those before it are `chosen`."""
     several = {one.day for one in places if place_of(one.shift) > 1}
 
     def _place(one: Turn) -> str:
@@ -203,7 +208,10 @@ def pick_officer(
         t("duty-week-pick", day=_place(turn)),
         t("duty-week-now", name=names.get(turn.person, "")) if turn.person is not None else None,
     ]
-    buttons = [[button(names[person], PickOfficer(person))] for person in able]
+    buttons = [
+        [button(plain("duty-week-away", name=names[person]) if person in away else names[person], PickOfficer(person))]
+        for person in able
+    ]
     ends = [button(plain("button-duty-skip"), PickOfficer(0))]
     if any(chosen):
         ends.append(button(plain("button-duty-enough"), SaveWeek()))

@@ -11,7 +11,6 @@ from bot.domain.duty.shifts import is_outside_rota, shift_ends, shift_hours, wat
 from bot.domain.duty.swaps import SwapState
 from bot.views.duty.presses import (
     AcceptSwap,
-    AskLeave,
     AskTakeOver,
     ChooseRule,
     DeclineSwap,
@@ -19,12 +18,13 @@ from bot.views.duty.presses import (
     OfferSwap,
     PickLeave,
     PickSwap,
+    RecordLeave,
     SetAllRules,
     ShowMonth,
     ShowRota,
     TakeOver,
 )
-from bot.views.format import day_long, day_short, days_long
+from bot.views.format import day_long, day_short, days_long, month_long
 from bot.views.press import Mark
 from bot.views.screen import Screen, button, rows
 from bot.views.text import Markup, join_lines, plain, t
@@ -57,6 +57,18 @@ def hours_of(shift: str) -> str:
     return f"{begins:%H.%M}–{ends:%H.%M}"
 
 
+def short_of(turn: Turn) -> str:
+    """`Rab 4 Okt`, with its hours where they are not the usual ones: a day may have several shifts."""
+    day = day_short(turn.day)
+    return day if has_office_hours(turn.shift) else f"{day} {hours_of(turn.shift)}"
+
+
+def _long_of(turn: Turn) -> str:
+    """The same as `Rabu, 4 Oktober 2023`."""
+    day = day_long(turn.day)
+    return day if has_office_hours(turn.shift) else f"{day} ({hours_of(turn.shift)})"
+
+
 def post_of(shift: ShiftFacts) -> str:
     """The kecamatan, and the hours where a day may have other shifts beside this one."""
     return shift.district if has_office_hours(shift.shift) else f"{shift.district} {hours_of(shift.shift)}"
@@ -79,12 +91,19 @@ def rota(found: RotaFacts, viewer: PersonFacts, now: datetime, *, phones: bool =
     if offers and own:
         lines += ["", t("rota-offered"), *(_offer_line(found, offer) for offer in offers)]
     keeps = viewer.manages or (own and viewer.leads_secretariat)
+    asked = [one for one in found.offers if one.taker is not None and (keeps or one.taker == viewer.id)]
+    if asked:
+        lines += ["", t("rota-asked"), *(_asked_line(found, one) for one in asked)]
     if keeps:
         lines += _wrong(found, now.astimezone(found.zone).date())
         lines += ["", rule_line(found.rule)]
     if phones:
         lines += _contacts(found, now.astimezone(found.zone).date())
-    buttons = [*(_own_buttons(found, viewer, now, offers) if own else []), *(_keeper_buttons(found) if keeps else [])]
+    buttons = [
+        *(_own_buttons(found, viewer, now, offers) if own else []),
+        *(_answer_buttons(found, viewer, asked) if own else []),
+        *(_keeper_buttons(found, own=own) if keeps else []),
+    ]
     return Screen(join_lines(*lines), rows(*([one] for one in buttons)) if buttons else None)
 
 
@@ -102,7 +121,8 @@ def of_days(found: RotaFacts, viewer: PersonFacts, first: date, last: date) -> S
     """Who is on duty in a kecamatan on some days."""
     days = days_long(first, last)
     lines = _lines(found, viewer, first, last) or [t("rota-none-then", days=days)]
-    return Screen(join_lines(t("rota-title-of", district=found.district, days=days), "", *lines), rows([rota_button()]))
+    own = rows([rota_button()]) if viewer.district_id == found.district_id else None
+    return Screen(join_lines(t("rota-title-of", district=found.district, days=days), "", *lines), own)
 
 
 def office(
@@ -152,6 +172,21 @@ def flawed(found: RotaFacts, today: date, new: Collection[str] | None = None) ->
     return Screen(text, rows([rota_button()]))
 
 
+def unreached(found: RotaFacts, today: date, new: Collection[str]) -> Screen | None:
+    """Who is on duty and cannot be written to: somebody rings them. None where they can by now."""
+    people = {int(key.rsplit(":", 1)[-1]) for key in new}
+    lines = []
+    for turn in found.unreached(today, today + timedelta(days=7)):
+        if turn.person in people:
+            who = found.people[turn.person]
+            day = plain("unreached-today") if turn.day == today else day_short(turn.day)
+            phone = who.phone or plain("unreached-no-phone")
+            lines.append(t("unreached-line", day=day, hours=hours_of(turn.shift), name=who.name, phone=phone))
+    if not lines:
+        return None
+    return Screen(join_lines(t("unreached-title", district=found.district), "", *lines, "", t("unreached-next")))
+
+
 def changed(facts: Mapping[str, Any]) -> Screen:
     """The next shift is another than it was."""
     before, after, district = facts["before"], facts["after"], facts["district"]
@@ -177,15 +212,15 @@ def asked(facts: Mapping[str, Any], person_id: int | None) -> Screen:
     """What happened to a swap, or that a shift was taken over."""
     if facts["what"] == "dropped":
         return _dropped(facts)
+    if facts["what"] in ("leave", "leave-noted"):
+        return _leave(facts)
     turn = _turn(facts["turn"])
     if facts["what"] == "taken":
         return Screen(
             t("swap-taken-from", who=facts["who"], district=facts["district"], day=day_long(turn.day)),
         )
     if facts["what"] == "declined":
-        return Screen(
-            join_lines(t("swap-declined", name=facts["taker"], day=day_long(turn.day)), _by(facts, "declined"))
-        )
+        return Screen(join_lines(t("swap-declined", name=facts["taker"], day=_long_of(turn)), _by(facts, "declined")))
     if facts["what"] == "accepted":
         return Screen(join_lines(t("swap-accepted"), *_swapped(facts), _by(facts, "accepted")))
     return _request(facts, turn, for_keeper=person_id != facts["for"])
@@ -193,18 +228,28 @@ def asked(facts: Mapping[str, Any], person_id: int | None) -> Screen:
 
 def asked_in_vain(facts: Mapping[str, Any], person_id: int | None, state: SwapState) -> Screen:
     """What asked for a swap, once nobody need answer: how it ended, and no buttons; of one that is open a shift has begun."""
-    shown = _request(facts, _turn(facts["turn"]), for_keeper=person_id != facts["for"])
-    ended = _by(facts, state.value) or t(f"swap-over-{state.value}", giver=facts["giver"], taker=facts["taker"])
-    return Screen(join_lines(shown.text, "", ended))
+    mine = "message" in facts
+    text = _made(facts) if mine else _request(facts, _turn(facts["turn"]), for_keeper=person_id != facts["for"]).text
+    over = "swap-over-mine" if mine and state is SwapState.OPEN else f"swap-over-{state.value}"
+    ended = _by(facts, state.value) or t(over, giver=facts["giver"], taker=facts["taker"])
+    return Screen(join_lines(text, "", ended))
+
+
+def _made(facts: Mapping[str, Any]) -> Markup:
+    """What whoever offered a shift read of it."""
+    day = _long_of(_turn(facts["turn"]))
+    return t("swap-made-to", name=facts["taker"], day=day) if facts["for"] else t("swap-made", day=day)
 
 
 def answered(offer: Offer, state: SwapState, found: RotaFacts, viewer: PersonFacts, by: str = "") -> Screen:
     """What became of an offer, for whoever answered it; `by`: the same, who has answered for somebody else."""
     if state is SwapState.ACCEPTED:
         taker = offer.taker or viewer.id
-        lines = [t("swap-now-is", day=day_long(offer.turn.day), name=found.name(taker) or viewer.name)]
+        if viewer.id not in (taker, offer.giver) and not viewer.leads_secretariat:
+            return Screen(t("swap-taken", day=_long_of(offer.turn), name=found.name(taker)), rows([rota_button()]))
+        lines = [t("swap-now-is", day=_long_of(offer.turn), name=found.name(taker) or viewer.name)]
         if offer.in_return is not None:
-            lines.append(t("swap-now-is", day=day_long(offer.in_return.day), name=found.name(offer.giver)))
+            lines.append(t("swap-now-is", day=_long_of(offer.in_return), name=found.name(offer.giver)))
         if by:
             lines.append(t("swap-by-accepted", name=by, taker=found.name(taker)))
         return Screen(join_lines(t("swap-accepted"), *lines), rows([rota_button()]))
@@ -216,13 +261,17 @@ def answered(offer: Offer, state: SwapState, found: RotaFacts, viewer: PersonFac
 
 
 def swap_whom(
-    found: RotaFacts, viewer: PersonFacts, mine: Turn, theirs: Sequence[tuple[PersonFacts, Turn | None]]
+    found: RotaFacts,
+    viewer: PersonFacts,
+    mine: Turn,
+    theirs: Sequence[tuple[PersonFacts, Turn | None]],
+    later: Turn | None = None,
 ) -> Screen:
-    """Whom to ask for a swap of the viewer's next shift."""
+    """Whom to ask for a swap of a shift of the viewer's; `later`: another of theirs."""
     buttons = [
         [
             button(
-                plain("button-swap-with", name=one.name, day=day_short(turn.day))
+                plain("button-swap-with", name=one.name, day=short_of(turn))
                 if turn
                 else plain("button-swap-give", name=one.name),
                 OfferSwap(mine.day, one.id),
@@ -232,7 +281,10 @@ def swap_whom(
         if one.id != viewer.id
     ]
     text = join_lines(
-        t("swap-ask", day=day_long(mine.day)), t("rota-title", district=found.district), t("swap-ask-next")
+        t("swap-ask", day=_long_of(mine)),
+        t("rota-title", district=found.district),
+        t("swap-ask-next"),
+        t("swap-ask-other", day=f"{later.day.day} {month_long(later.day).casefold()}") if later is not None else None,
     )
     return Screen(
         text,
@@ -251,13 +303,13 @@ def nothing_to_swap() -> Screen:
 
 def offered(offer: Offer, taker: PersonFacts | None) -> Screen:
     """The offer is made."""
-    day = day_long(offer.turn.day)
+    day = _long_of(offer.turn)
     if taker is None:
         text = t("swap-offered", day=day)
     else:
         known = taker.telegram_id is not None and taker.reachable
         text = t("swap-asked", name=taker.name, day=day) if known else t("swap-asked-unreached", name=taker.name)
-    keep = button(plain("button-rota-keep", day=day_short(offer.turn.day)), KeepShift(offer.id))
+    keep = button(plain("button-rota-keep", day=short_of(offer.turn)), KeepShift(offer.id))
     return Screen(text, rows([keep], [rota_button()]))
 
 
@@ -265,16 +317,6 @@ def take_over(name: str, officer_id: int) -> Screen:
     """Is it meant?"""
     yes = button(plain("button-rota-takeover-yes"), TakeOver(officer_id))
     return Screen(t("rota-takeover-ask", name=name), rows([yes], [button(plain("button-rota-back"), ShowRota())]))
-
-
-def leave_whose(people: Sequence[PersonFacts]) -> Screen:
-    """Who is on leave?"""
-    return Screen(t("leave-who"), rows(*([button(one.name, AskLeave(one.id))] for one in people)))
-
-
-def leave_saved(name: str, first: date, last: date) -> Screen:
-    """Noted."""
-    return Screen(t("leave-saved", name=name, days=days_long(first, last)), rows([rota_button()]))
 
 
 def critical_saved(first: date, last: date, shifts: Sequence[str], count: int) -> Screen:
@@ -343,7 +385,29 @@ def _names(found: RotaFacts, watch: Sequence[Turn], viewer: PersonFacts | None =
 
 
 def _offer_line(found: RotaFacts, offer: Offer) -> str:
-    return t("rota-offer", day=day_short(offer.turn.day), name=found.name(offer.giver))
+    return t("rota-offer", day=short_of(offer.turn), name=found.name(offer.giver))
+
+
+def _asked_line(found: RotaFacts, offer: Offer) -> str:
+    """Who asked whom, and what for."""
+    giver, taker = found.name(offer.giver), found.name(offer.taker)
+    if offer.in_return is None:
+        return t("rota-asked-line", day=short_of(offer.turn), giver=giver, taker=taker)
+    return t("rota-asked-back", day=short_of(offer.turn), giver=giver, taker=taker, back=short_of(offer.in_return))
+
+
+def _answer_buttons(found: RotaFacts, viewer: PersonFacts, asked: Sequence[Offer]) -> list[InlineKeyboardButton]:
+    """Yes, of whoever was asked or of the head of their secretariat for them; and no, of whoever was asked."""
+    buttons = []
+    for offer in asked:
+        day = short_of(offer.turn)
+        if offer.taker == viewer.id:
+            buttons.append(button(plain("button-rota-accept", day=day), AcceptSwap(offer.id)))
+            buttons.append(button(plain("button-rota-decline", day=day), DeclineSwap(offer.id)))
+        elif viewer.leads_secretariat:
+            label = plain("button-rota-accept-for", name=found.name(offer.taker), day=day)
+            buttons.append(button(label, AcceptSwap(offer.id)))
+    return buttons
 
 
 def _wrong(found: RotaFacts, today: date) -> list[str]:
@@ -357,6 +421,11 @@ def _flaw_lines(found: RotaFacts, today: date) -> list[str]:
 
 def _flaws(found: RotaFacts, today: date) -> list[Flaw]:
     return [flaw for flaw in found.flaws if today <= flaw.day <= today + timedelta(days=7)]
+
+
+def wrong_in(found: RotaFacts, days: Collection[date]) -> list[str]:
+    """What is wrong with some days, a line each."""
+    return _said(found, [flaw for flaw in found.flaws if flaw.day in days and flaw.kind != "gap"])
 
 
 def _said(found: RotaFacts, wrong: Sequence[Flaw]) -> list[str]:
@@ -415,13 +484,11 @@ def _own_buttons(
     if viewer.id in mine:
         buttons.append(button(plain("button-rota-swap"), PickSwap()))
     buttons += [
-        button(plain("button-rota-keep", day=day_short(offer.turn.day)), KeepShift(offer.id))
+        button(plain("button-rota-keep", day=short_of(offer.turn)), KeepShift(offer.id))
         for offer in found.offers
         if offer.giver == viewer.id
     ]
-    buttons += [
-        button(plain("button-rota-take", day=day_short(offer.turn.day)), AcceptSwap(offer.id)) for offer in offers
-    ]
+    buttons += [button(plain("button-rota-take", day=short_of(offer.turn)), AcceptSwap(offer.id)) for offer in offers]
     today = now.astimezone(found.zone).date()
     buttons += [
         button(plain("button-rota-takeover", name=found.name(turn.person)), AskTakeOver(turn.person))
@@ -431,8 +498,10 @@ def _own_buttons(
     return buttons
 
 
-def _keeper_buttons(found: RotaFacts) -> list[InlineKeyboardButton]:
+def _keeper_buttons(found: RotaFacts, *, own: bool) -> list[InlineKeyboardButton]:
+    month = [button(plain("button-rota-picture"), ShowMonth(0, mark=Mark.ASIDE))] if own and found.turns else []
     return [
+        *month,
         button(plain("button-rota-rule"), ChooseRule(found.district_id)),
         button(plain("button-rota-leave"), PickLeave(found.district_id)),
     ]
@@ -445,6 +514,16 @@ def _office_line(found: RotaFacts, day: date, reported: set[tuple[int, str]]) ->
         return t("today-line-gap", district=found.district)
     done = all(any((found.district_id, turn.shift) in reported for turn in watch) for watch in watches(turns))
     return t("today-line-reported" if done else "today-line", district=found.district, names=names)
+
+
+def _leave(facts: Mapping[str, Any]) -> Screen:
+    """A leave that is asked for, with the press that records it, or that was recorded."""
+    first, last = date.fromisoformat(facts["first"]), date.fromisoformat(facts["last"])
+    days = days_long(first, last)
+    if facts["what"] == "leave-noted":
+        return Screen(t("leave-noted", days=days))
+    record = button(plain("button-leave-record"), RecordLeave(facts["person"], first, last))
+    return Screen(t("leave-asked", name=facts["name"], days=days), rows([record]))
 
 
 def _dropped(facts: Mapping[str, Any]) -> Screen:
@@ -503,9 +582,9 @@ def _by(facts: Mapping[str, Any], what: str) -> Markup | None:
 
 
 def _swapped(facts: Mapping[str, Any]) -> Sequence[str]:
-    lines = [t("swap-now-is", day=day_long(_turn(facts["turn"]).day), name=facts["taker"])]
+    lines = [t("swap-now-is", day=_long_of(_turn(facts["turn"])), name=facts["taker"])]
     if facts["back"]:
-        lines.append(t("swap-now-is", day=day_long(_turn(facts["back"]).day), name=facts["giver"]))
+        lines.append(t("swap-now-is", day=_long_of(_turn(facts["back"])), name=facts["giver"]))
     return lines
 
 

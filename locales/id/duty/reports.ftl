@@ -44,6 +44,7 @@ duty-week-officer = petugas { $number }
 duty-week-pick = Siapa yang piket { $day }?
 duty-week-now = Sekarang: { $name }
 duty-week-done = ✅ Jadwal piket tersimpan ({ $changed } giliran berubah). Petugas diingatkan setiap pagi pukul 07.00.
+duty-week-away = { $name } (cuti)
 duty-week-skipped = (tidak diubah)
 button-duty-this-week = 🗓 Atur pekan ini
 button-duty-next-week = 🗓 Atur pekan depan

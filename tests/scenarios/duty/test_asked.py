@@ -29,7 +29,36 @@ async def test_words_of_time_show_that_day_or_month(office: Office) -> None:
     assert (await office.say(head, "/piket besok")).startswith(
         f"🛡 Piket Selasa, 3 Oktober 2023\n\nWonodadi: {ketua.user.first_name}"
     )
-    assert (await office.say(head, "/piket pekan depan")).startswith("🗓 Jadwal piket Oktober 2023")
+    assert (await office.say(head, "/piket pekan depan")).startswith(
+        "🗓 Jadwal piket Senin–Minggu, 9–15 Oktober 2023: angka"
+    )
+    assert head.messages[-1].attachment == "photo"
+
+
+async def test_words_of_the_rota_that_people_write(office: Office) -> None:
+    head, (ketua, anggota, kasek) = await office.head(), await wonodadi(office)
+    await ruled(office, kasek)
+    await office.at("2023-10-04", 12)
+    one, two = ketua.user.first_name, anggota.user.first_name
+    assert await office.say(kasek, "/piket kemarin") == (
+        f"🛡 Piket Wonodadi, Selasa, 3 Oktober 2023\n\nSel 3 Okt · {one}"
+    )
+    assert f"Wonodadi: {one}" in await office.say(head, "/piket kemarin")
+    assert f"Bertugas sekarang: {two}" in await office.say(kasek, "/piket jadwal")
+    assert f"🆘 Ambil alih dari {two}" in kasek.messages[-1].buttons
+    assert f"Bertugas sekarang: {two}" in await office.say(kasek, "/piket ambil alih")
+    assert (await office.say(head, "/piket jadwal")).startswith("🛡 Piket hari ini")
+    assert (await office.say(kasek, "/piket sebulan")).startswith("🗓 Jadwal piket Oktober 2023: baris adalah jam shift")
+    assert "Kam 5 Okt" in await office.say(kasek, "/piket tanggal 5")
+    for words in ("wonodadi tanggal 7", "tanggal 7 wonodadi"):
+        assert await office.say(head, f"/piket {words}") == (
+            f"🛡 Piket Wonodadi, Sabtu, 7 Oktober 2023\n\nSab 7 Okt · {one}"
+        )
+    assert await office.say(head, "/piket 31 februari") == "“31 februari” tidak ada: Februari hanya sampai tanggal 29."
+    assert "paling jauh setahun" in await office.say(head, "/piket wonodadi november 2999")
+    assert (
+        await office.say(ketua, "/piket udanawu besok") == "Anda hanya melihat jadwal piket kecamatan sendiri: /piket"
+    )
 
 
 @pytest.mark.parametrize("word", ["kejadian", "lapor kejadian", "mendesak", "aman", "aman, nihil", "situasi: aman"])
@@ -62,8 +91,8 @@ async def test_what_follows_the_word_is_kept(office: Office) -> None:
 async def test_what_is_none_of_it_is_shown_back_with_what_may_be_written(office: Office) -> None:
     head, ketua = await office.head(), await office.chair_of("Wonodadi")
     unknown = (
-        "“tidak tahu” tidak dikenal. Yang bisa ditulis: /piket lapor, /piket kejadian, /piket besok, /piket november, "
-        "atau nama kecamatan."
+        "“tidak tahu” tidak dikenal. Yang bisa ditulis: /piket lapor, /piket kejadian, /piket tukar, /piket cuti, "
+        "/piket besok, /piket november, atau nama kecamatan."
     )
     for who in (head, ketua):
         assert await office.say(who, "/piket tidak tahu") == unknown

@@ -174,8 +174,8 @@ async def test_one_press_gives_every_kecamatan_its_rota(office: Office) -> None:
     assert "Nomor petugas" in await office.say(head, "/piket kec. udanawu")
     assert "+62 8" in head.screen or "+628" in head.screen
     assert await office.say(head, "/piket antah berantah") == (
-        "“antah berantah” tidak dikenal. Yang bisa ditulis: /piket lapor, /piket kejadian, /piket besok, "
-        "/piket november, atau nama kecamatan."
+        "“antah berantah” tidak dikenal. Yang bisa ditulis: /piket lapor, /piket kejadian, /piket tukar, /piket cuti, "
+        "/piket besok, /piket november, atau nama kecamatan."
     )
     assert await office.say(ketua, "/piket Wonodadi") == "Anda hanya melihat jadwal piket kecamatan sendiri: /piket"
     assert await office.say(ketua, "/piket susun") == HEADS_ONLY
@@ -329,6 +329,8 @@ async def test_who_comes_back_after_a_block_reads_once_what_their_next_shift_is(
 
 async def test_mondays_and_gaps_are_told_to_the_head_of_the_secretariat(office: Office) -> None:
     ketua, anggota, kasek = await wonodadi(office)
+    # Nobody is left who could not be written to, which would be told as well.
+    await office.register(office.find("Anggota Panwascam", "Wonodadi", "PP-PS"))
     await ruled(office, kasek)
     # An imported line lies over the rule, and names somebody who is on leave by then.
     await office.duty("2023-10-17", ketua, "Wonodadi")

@@ -1,0 +1,137 @@
+"""Leave: listed, taken back, asked for by whoever takes turns, and told to them once it is recorded."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import bindparam, delete, select, update
+
+from bot.domain.duty.facts import Leave
+from bot.domain.duty.shifts import changed_due
+from bot.domain.ledger import Purpose
+from bot.domain.refusals import Refusal
+from bot.domain.vocabulary import Position
+from bot.services import audit
+from bot.services.duty.changing import change_rota, district_of, require_keeper
+from bot.services.duty.rules import TAKES_TURNS
+from bot.services.owing.owe import Owed, once, owe
+from bot.services.owing.recipients import reachable_on, recipients
+from bot.storage.models import DutyLeave, Person
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sqlalchemy import Connection
+
+    from bot.domain.duty.facts import RotaFacts
+    from bot.domain.people.facts import PersonFacts
+    from bot.services.context import Context
+
+
+async def listed(ctx: Context, actor: PersonFacts, district_id: int) -> list[Leave]:
+    """The leaves of a kecamatan that are not over."""
+    require_keeper(actor, district_id)
+    values = {"district": district_id, "office": actor.office_id, "today": ctx.today(actor.zone)}
+    rows = await ctx.db.query(lambda connection: connection.execute(_LISTED, values).all())
+    return [Leave(*row) for row in rows]
+
+
+async def take_back(ctx: Context, actor: PersonFacts, leave_id: int) -> tuple[Leave, RotaFacts]:
+    """A leave is none; one that has begun ends today. Whoever's next shift is another now is told."""
+    now, today = ctx.clock.now(), ctx.today(actor.zone)
+
+    def _unit(connection: Connection) -> tuple[Leave, RotaFacts]:
+        row = connection.execute(_BY_ID, {"leave": leave_id, "office": actor.office_id}).one_or_none()
+        if row is None or row.last < today:
+            raise Refusal("refused-stale-button")
+        require_keeper(actor, row.district_id)
+        district_of(connection, actor, row.district_id)
+
+        def _do() -> None:
+            if row.first > today:
+                connection.execute(_DROP, {"leave": leave_id})
+            else:
+                connection.execute(_END, {"leave": leave_id, "today": today})
+
+        after = change_rota(connection, actor, row.district_id, now, _do)
+        audit.record_act(
+            connection,
+            actor,
+            now,
+            "duty.leave_dropped",
+            f"person:{row.person_id}",
+            first=row.first.isoformat(),
+            last=row.last.isoformat(),
+        )
+        return Leave(row.id, row.person_id, row.name, row.first, row.last), after
+
+    return await ctx.db.transact(_unit)
+
+
+async def ask(ctx: Context, actor: PersonFacts, first: date, last: date) -> None:
+    """The head of the actor's secretariat reads that they would be on leave, and may record it; refuses where none is on Telegram."""
+    now, today = ctx.clock.now(), ctx.today(actor.zone)
+    if actor.district_id is None or actor.position not in TAKES_TURNS:
+        raise Refusal("refused-leave-no-turns")
+
+    def _unit(connection: Connection) -> None:
+        values = {"district": actor.district_id, "today": today}
+        heads = connection.execute(_HEADS, values).all()
+        if not heads:
+            raise Refusal("refused-leave-no-head")
+        facts = {"what": "leave", "name": actor.name, "person": actor.id, **_days(first, last)}
+        _tell(connection, heads, actor.district, facts, first, now, actor)
+        audit.record_act(connection, actor, now, "duty.leave_asked", f"person:{actor.id}", **_days(first, last))
+
+    await ctx.db.transact(_unit)
+
+
+async def tell(ctx: Context, actor: PersonFacts, person: PersonFacts, first: date, last: date) -> None:
+    """Whoever asked for a leave reads that it is recorded."""
+    now, today = ctx.clock.now(), ctx.today(actor.zone)
+
+    def _unit(connection: Connection) -> None:
+        chats = connection.execute(_CHAT, {"person": person.id, "today": today}).all()
+        _tell(connection, chats, person.district, {"what": "leave-noted", **_days(first, last)}, first, now, actor)
+
+    await ctx.db.transact(_unit)
+
+
+def _days(first: date, last: date) -> dict[str, str]:
+    return {"first": first.isoformat(), "last": last.isoformat()}
+
+
+def _tell(
+    connection: Connection,
+    to: Sequence[Any],
+    district: str,
+    facts: dict[str, Any],
+    first: date,
+    now: datetime,
+    actor: PersonFacts,
+) -> None:
+    due = changed_due(max(first, now.astimezone(actor.zone).date()), "", now, actor.zone)
+    facts = {**facts, "district": district}
+    owed = [
+        Owed(Purpose.DUTY_ASKED, row.chat_id, due, actor.office_id, row.id, occurrence=once(), facts=facts)
+        for row in to
+    ]
+    owe(connection, owed, now)
+
+
+_OF = (
+    select(DutyLeave.id, DutyLeave.person_id, Person.name, DutyLeave.first, DutyLeave.last)
+    .join(Person, Person.id == DutyLeave.person_id)
+    .where(Person.office_id == bindparam("office"))
+)
+_LISTED = _OF.where(Person.district_id == bindparam("district"), DutyLeave.last >= bindparam("today")).order_by(
+    DutyLeave.first, DutyLeave.id
+)
+_BY_ID = _OF.add_columns(Person.district_id).where(DutyLeave.id == bindparam("leave"))
+_DROP = delete(DutyLeave).where(DutyLeave.id == bindparam("leave"))
+_END = update(DutyLeave).where(DutyLeave.id == bindparam("leave")).values(last=bindparam("today"))
+_HEADS = recipients(reachable_on(bindparam("today"))).where(
+    Person.district_id == bindparam("district"), Person.position == Position.SECRETARIAT_HEAD
+)
+_CHAT = recipients(reachable_on(bindparam("today"))).where(Person.id == bindparam("person"))

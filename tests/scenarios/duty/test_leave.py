@@ -1,0 +1,121 @@
+"""Leave: in which year, listed, taken back, asked for, and what was agreed for its days."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from bot.storage.models import DutyLeave
+from tests.scenarios.duty.test_rota import ruled, wonodadi
+
+if TYPE_CHECKING:
+    from bot.simulator import Person
+    from tests.office import Office
+
+
+async def _leaves(office: Office) -> list[tuple[date, date]]:
+    async with office.outside.read() as session:
+        return [(row.first, row.last) for row in await session.execute(select(DutyLeave.first, DutyLeave.last))]
+
+
+async def _ask(office: Office, kasek: Person, who: Person) -> None:
+    await office.say(kasek, "/piket")
+    await office.press(kasek, "Catat cuti")
+    await office.press(kasek, who.user.first_name)
+
+
+async def test_days_that_are_past_are_not_taken_for_those_of_another_year(office: Office) -> None:
+    ketua, _, kasek = await wonodadi(office)
+    await ruled(office, kasek)
+    await _ask(office, kasek, ketua)
+    said = await office.say(kasek, "1-5 september")
+    assert said == (
+        "Jumat–Selasa, 1–5 September 2023 sudah lewat. Cuti dicatat mulai hari ini; bila maksudnya tahun 2024, "
+        "tulis tahunnya: 1-5 september 2024"
+    )
+    assert await _leaves(office) == []
+    # The question still waits.
+    assert "✅ Cuti" in await office.say(kasek, "1-5 september 2024")
+    assert await _leaves(office) == [(date(2024, 9, 1), date(2024, 9, 5))]
+
+
+async def test_what_is_recorded_is_listed_and_taken_back(office: Office) -> None:
+    ketua, anggota, kasek = await wonodadi(office)
+    await ruled(office, kasek)
+    await _ask(office, kasek, ketua)
+    await office.say(kasek, "3-5 oktober")
+    assert "Piket Anda berikutnya di Wonodadi: Selasa, 3 Oktober 2023" in anggota.screen
+    said = await office.say(kasek, "/piket cuti")
+    assert f"{ketua.user.first_name}: Selasa–Kamis, 3–5 Oktober 2023" in said.splitlines()
+    assert (await office.press(kasek, f"Hapus cuti {ketua.user.first_name}, 3–5 Okt")).startswith("✅ Cuti")
+    assert await _leaves(office) == []
+    assert "Piket Anda berikutnya di Wonodadi: Selasa, 3 Oktober 2023" in ketua.screen
+    # One that has begun ends today.
+    await _ask(office, kasek, ketua)
+    await office.say(kasek, "2-6 oktober")
+    await office.say(kasek, "/piket cuti")
+    assert "berakhir hari ini" in await office.press(kasek, "Hapus cuti")
+    assert await _leaves(office) == [(date(2023, 10, 2), date(2023, 10, 2))]
+    await office.at("2023-10-03", 9)
+    assert "tercatat" not in await office.say(kasek, "/piket cuti")
+
+
+async def test_what_was_agreed_for_days_of_a_leave_is_named_and_offered(office: Office) -> None:
+    ketua, anggota, kasek = await wonodadi(office)
+    await ruled(office, kasek)
+    await office.duty("2023-10-10", ketua, "Wonodadi")
+    await _ask(office, kasek, ketua)
+    said = await office.say(kasek, "9-12 oktober")
+    assert said.endswith(
+        f"⚠️ Piket {ketua.user.first_name} ini pernah disepakati (tukar, atur pekan, atau impor), jadi masih miliknya:\n"
+        "Sel 10 Okt (08.00–16.00)"
+    )
+    assert "Sel 10 Okt" in await office.press(kasek, "Tawarkan 1 piket itu ke semua")
+    assert f"Sel 10 Okt · {ketua.user.first_name}" in await office.say(anggota, "/piket")
+    await office.press(anggota, "Ambil piket Sel 10 Okt")
+    assert anggota.screen.startswith("✅ Tukar piket jadi")
+    assert ketua.screen.startswith("✅ Tukar piket jadi")
+    # Nothing is left of it.
+    kasek.press_data(f"leaveo:{(await office.actor(ketua)).id}:20231009:20231012", kasek.messages[-1])
+    await office.settle()
+    assert kasek.screen.startswith("Tidak ada lagi piketnya")
+
+
+async def test_an_officer_asks_for_leave_and_the_head_of_the_secretariat_records_it(office: Office) -> None:
+    ketua, _, kasek = await wonodadi(office)
+    await ruled(office, kasek)
+    assert "/piket cuti 3-5 november" in await office.say(ketua, "/piket cuti")
+    assert (await office.say(ketua, "/piket cuti entah kapan")).startswith("“entah kapan”")
+    assert "sudah lewat" in await office.say(ketua, "/piket cuti 1-5 september")
+    assert (await office.say(ketua, "/piket cuti 3-5 november")).startswith(
+        "✉️ Permintaan cuti Jumat–Minggu, 3–5 November"
+    )
+    assert kasek.screen == f"🏖 {ketua.user.first_name} minta cuti piket Jumat–Minggu, 3–5 November 2023."
+    assert await _leaves(office) == []
+    assert (await office.press(kasek, "Catat cuti")).startswith("✅ Cuti")
+    assert await _leaves(office) == [(date(2023, 11, 3), date(2023, 11, 5))]
+    assert any(one.text.startswith("✅ Cuti piket Anda Jumat–Minggu, 3–5 November 2023") for one in ketua.messages)
+    # The head of the secretariat records their own at once.
+    assert (await office.say(kasek, "/piket cuti 7 november")).startswith(f"✅ Cuti {kasek.user.first_name}")
+
+
+async def test_where_nobody_could_record_it_whoever_asks_reads_whom_to_ask(office: Office) -> None:
+    ketua, head = await office.chair_of("Wonodadi"), await office.head()
+    assert "Minta langsung kepadanya" in await office.say(ketua, "/piket cuti 3-5 november")
+    assert (await office.say(head, "/piket cuti 3-5 november")).startswith("Cuti piket dicatat per kecamatan")
+
+
+async def test_whoever_sets_a_week_sees_who_is_on_leave(office: Office) -> None:
+    ketua, _, kasek = await wonodadi(office)
+    await ruled(office, kasek)
+    await _ask(office, kasek, ketua)
+    await office.say(kasek, "3 oktober")
+    await office.say(kasek, "/piket")
+    await office.press(kasek, "Atur pekan ini")
+    while "Selasa, 3 Oktober 2023?" not in kasek.screen:
+        await office.press(kasek, "Lewati")
+    await office.press(kasek, f"{ketua.user.first_name} (cuti)")
+    await office.press(kasek, "Cukup, simpan")
+    assert f"Sel 3 Okt (08.00–16.00): {ketua.user.first_name} cuti atau tidak aktif" in kasek.screen
