@@ -262,7 +262,7 @@ def _keeper_screen(rota: RotaFacts, row: Claimed, today: date) -> Screen | None:
 
 def _shift_screen(batch: Batch, row: Claimed, shift_id: int, now: datetime) -> Screen | None:
     if row.purpose in OF_REPORTS:
-        return _report_screen(row.purpose, batch.reports.get(which_report(row)))
+        return _report_screen(row, batch.reports.get(which_report(row)))
     shift = batch.shifts.get(shift_id)
     if row.purpose is Purpose.DUTY_UNSENT:
         is_there = shift is not None and (row.person_id or 0, shift_id, row.facts["form"]) in batch.begun
@@ -275,11 +275,12 @@ def _shift_screen(batch: Batch, row: Claimed, shift_id: int, now: datetime) -> S
     return duty_views.owed(row.purpose, shift, now.astimezone(shift.officer.zone).date())
 
 
-def _report_screen(purpose: Purpose, report: DutyReportFacts | None) -> Screen | None:
+def _report_screen(row: Claimed, report: DutyReportFacts | None) -> Screen | None:
     if report is None:
         return None
     zone = report.shift.officer.zone
-    return review_views.told(purpose, report, zone, duty_views.report_button(report.shift))
+    own = row.facts.get("own", False)
+    return review_views.told(row.purpose, report, zone, duty_views.report_button(report.shift), own=own)
 
 
 def _is_missing(batch: Batch, shift: ShiftFacts) -> bool:

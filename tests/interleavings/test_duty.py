@@ -5,9 +5,12 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from bot.domain.duty.filling import with_answer
 from bot.domain.ledger import Purpose
 from bot.domain.vocabulary import Answer, Situation
 from bot.replay.stage import duty_file
+from bot.services.duty import drafts
+from bot.services.duty.form_directory import DAILY
 from bot.services.duty.reports import outlook
 from bot.services.duty.submitting import ReportContent, submit
 from bot.services.invitations.answering import Reply, answer
@@ -16,6 +19,8 @@ from tests.interleavings.interleaving import interleaved
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
+    from bot.domain.duty.filling import Draft
+    from bot.domain.duty.forms import Form
     from bot.services.context import Context
     from bot.simulator import Person
     from tests.office import Office
@@ -49,6 +54,8 @@ async def test_two_shifts_of_a_kecamatan_reported_at_once_have_two_numbers(postg
     admin.send_document("piket.csv", duty_file(rota))
     await office.settle()
     await office.agree(admin)
+    # Both have begun, or are about to.
+    await office.at("2023-10-02", 19.5)
 
     async def _work(officer: Person) -> Callable[[Context], Awaitable[object]]:
         actor = await office.actor(officer)
@@ -74,3 +81,27 @@ async def test_a_report_waits_for_nobody_elses_answer(postgres_office: Office) -
     )
     assert not both.waited
     assert not isinstance(both.second, BaseException)
+
+
+async def test_of_two_who_send_what_they_filled_in_at_once_the_second_sees_the_first(postgres_office: Office) -> None:
+    office = postgres_office
+    ketua, kasek = await office.chair_of(), await office.registered("Kepala Sekretariat", "Wonodadi")
+    await office.duty("2023-10-02", ketua, "Wonodadi")
+    for who in (ketua, kasek):
+        actor = await office.actor(who)
+        shift = (await outlook(office.bot.ctx, await office.actor(ketua))).owed[0].id
+
+        def _filled(form: Form, draft: Draft, words: str = who.user.first_name) -> Draft:
+            return with_answer(form, with_answer(form, draft, "situasi", "aman"), "isi", words)
+
+        await drafts.change(office.bot.ctx, actor, shift, DAILY, _filled)
+    actors = [await office.actor(who) for who in (kasek, ketua)]
+    both = await interleaved(
+        office.bot.ctx,
+        lambda ctx: drafts.send(ctx, actors[0], shift, DAILY, 1001),
+        lambda ctx: drafts.send(ctx, actors[1], shift, DAILY, 1002),
+    )
+    assert both.waited
+    assert both.first[0].number == "PKT/35.05.01/20231002/1"
+    assert isinstance(both.second, drafts.Filling)
+    assert both.second.sent == both.first[0]

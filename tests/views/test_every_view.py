@@ -143,8 +143,9 @@ def _filling(draw: Drawer) -> SimpleNamespace:
     shift = draw.value(ShiftFacts, "shift")
     report = draw.value(DutyReportFacts, "report") if draw.dice.random() > 1 / 2 else None
     further, begun_by = draw.dice.random() > 1 / 2, draw.text("name")
+    sent = draw.value(DutyReportFacts, "report") if further else None
     return SimpleNamespace(
-        shift=shift, form=form, draft=draft, forms=forms, further=further, report=report, begun_by=begun_by
+        shift=shift, form=form, draft=draft, forms=forms, further=further, report=report, begun_by=begun_by, sent=sent
     )
 
 
@@ -237,6 +238,9 @@ GIVEN: dict[str, Callable[[Drawer], dict[str, Any]]] = {
         "got": draw.dice.choice(("", "photo", "location", "text")),
     },
     "duty.filling.title": lambda draw: {"found": _filling(draw)},
+    "duty.filling.nothing_over": lambda draw: {"found": _filling(draw)},
+    "duty.filling.sent_by_another": lambda draw: {"found": _filling(draw)},
+    "duty.filling.dropped": lambda draw: {"found": _filling(draw)},
     "duty.filling.others": lambda draw: {"found": _filling(draw)},
     "duty.filling.by_lines": lambda draw: {"found": _filling(draw)},
     "duty.filling.unread": lambda draw: {

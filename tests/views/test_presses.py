@@ -144,6 +144,8 @@ WIRE: dict[str, Press] = {
     "dutyg:7:harian:2": duty.GoPastQuestion(7, "harian", 2),
     "dutyb:7:harian": duty.GoBack(7, "harian"),
     "dutyok:7:harian": duty.SendReport(7, "harian"),
+    "dutyok:7:harian:1": duty.SendReport(7, "harian", further=True),
+    "dutydrop:7:harian": duty.DropReport(7, "harian"),
     "dutyn:7": duty.NothingHappened(7),
     "dutyn:7:1": duty.NothingHappened(7, dropped=True),
     "dutyw:1": duty.SetWeek(1),

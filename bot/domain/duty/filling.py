@@ -13,7 +13,7 @@ from bot.domain.words.dates.problem import DateProblem
 from bot.domain.words.hours.reading import parse_time
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
 _YES = frozenset({"ya", "y", "iya", "ada", "sudah", "benar", "yes"})
 _NO = frozenset({"tidak", "tdk", "t", "tak", "belum", "nihil", "no", "tidak ada"})
@@ -55,6 +55,19 @@ def tells(form: Form, draft: Draft) -> bool:
     """Whether something is filled in beyond how the day is."""
     known = {key: value for key, value in draft.answers.items() if key != form.situation}
     return not replace(draft, answers=known).empty
+
+
+def beyond(form: Form, draft: Draft, told: Answers, photos: Collection[str]) -> Draft:
+    """The draft without what another report says already: its words, also where they were gone on with, and photos (by content)."""
+    answers = dict(draft.answers)
+    for one in form:
+        said, before = answers.get(one.key), told.get(one.key)
+        if one.kind is Kind.TEXT and isinstance(said, str) and isinstance(before, str):
+            more = said.removeprefix(before) if said == before or said.startswith(f"{before}\n") else said
+            answers[one.key] = more.strip()
+    known = {key: value for key, value in answers.items() if value != ""}
+    left = replace(draft, answers=known, photos=tuple(one for one in draft.photos if one[1] not in photos))
+    return left if draft.at else replace(left, at=next(iter(missing(form, left)), END))
 
 
 def begun(form: Form) -> Draft:

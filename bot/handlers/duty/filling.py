@@ -10,6 +10,7 @@ from bot.domain.duty.filling import (
     back,
     is_played_down,
     is_told_urgently,
+    tells,
     with_answer,
     with_location,
     with_photo,
@@ -30,6 +31,7 @@ from bot.views.duty import filling as views
 from bot.views.duty import reports as report_views
 from bot.views.duty.presses import (
     AnswerQuestion,
+    DropReport,
     FillAnother,
     FillForm,
     FillReport,
@@ -53,6 +55,8 @@ if TYPE_CHECKING:
 
     from bot.domain.duty.filling import Draft
     from bot.domain.duty.forms import Form, Question
+    from bot.domain.duty.report_facts import DutyReportFacts
+    from bot.domain.duty.shift_facts import ShiftFacts
     from bot.handlers.routing import Routes
     from bot.handlers.turn import Turn
     from bot.services.duty.drafts import Change, Filling
@@ -87,6 +91,7 @@ def register(routes: Routes) -> None:
     routes.press(GoBack)(gone_back)
     routes.press(MendAnswer)(mend)
     routes.press(SendReport)(save)
+    routes.press(DropReport)(drop)
     routes.press(NothingHappened)(nothing_happened)
     routes.dialogue(AskedByForm)(came)
 
@@ -94,7 +99,7 @@ def register(routes: Routes) -> None:
 async def start(turn: Turn, pressed: FillReport) -> None:
     """The button under a reminder: the daily report, where it was left."""
     found = await drafts.look(turn.ctx, turn.actor, pressed.shift)
-    if found.further and found.draft.empty:
+    if found.further and not tells(found.form, found.draft):
         raise Refusal("refused-duty-reported", number=found.shift.report_number or "")
     if is_ahead(found.shift.day, found.shift.shift, turn.ctx.clock.now(), turn.actor.zone) and found.draft.empty:
         raise Refusal("refused-duty-ahead", begins=found.shift.begins)
@@ -208,9 +213,25 @@ async def save(turn: Turn, pressed: SendReport) -> None:
         await turn.finish()
         await turn.show(report_views.report(mended, turn.actor))
         return
-    stored, owed = await drafts.send(turn.ctx, turn.actor, pressed.shift, pressed.form, turn.update.update_id)
+    to, source = (pressed.shift, pressed.form), turn.update.update_id
+    done = await drafts.send(turn.ctx, turn.actor, *to, source, further=pressed.further)
+    await _sent(turn, done)
+
+
+async def drop(turn: Turn, pressed: DropReport) -> None:
+    """What is filled in is thrown away."""
+    found = await drafts.drop(turn.ctx, turn.actor, pressed.shift, pressed.form)
     await turn.finish()
-    await turn.show(report_views.confirmed(stored, owed))
+    await turn.show(views.dropped(found))
+
+
+async def _sent(turn: Turn, done: Filling | tuple[DutyReportFacts, list[ShiftFacts]]) -> None:
+    """The receipt; or what somebody else has sent of the shift, and what is filled in."""
+    if isinstance(done, tuple):
+        await turn.finish()
+        await turn.show(report_views.confirmed(*done))
+    elif done.sent is not None:
+        await ask(turn, done, screen=views.sent_by_another(done, done.sent))
 
 
 async def nothing_happened(turn: Turn, pressed: NothingHappened) -> None:
@@ -283,8 +304,11 @@ async def in_lines(turn: Turn, words: str) -> None:
     if (read.faults or found.draft.at) and not is_told_urgently(found.form, found.draft):
         await ask(turn, found, screen=views.unread(found, read.faults))
         return
-    stored, owed = await drafts.send(turn.ctx, turn.actor, shift, key, turn.update.update_id)
-    await turn.say(report_views.confirmed(stored, owed))
+    done = await drafts.send(turn.ctx, turn.actor, shift, key, turn.update.update_id)
+    if isinstance(done, tuple):
+        await turn.say(report_views.confirmed(*done))
+    else:
+        await _sent(turn, done)
 
 
 async def ask(

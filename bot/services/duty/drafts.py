@@ -9,17 +9,17 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import bindparam, delete, exists, or_, select
 from sqlalchemy.orm import aliased
 
-from bot.domain.duty.filling import Draft, begun, kept_answers, may_be_sent, missing, report_text, tells
+from bot.domain.duty.filling import Draft, begun, beyond, kept_answers, may_be_sent, missing, report_text, tells
 from bot.domain.duty.mending import mended, split_key
 from bot.domain.duty.photos import Photo
 from bot.domain.duty.shifts import LATE_FOR, is_outside_rota
 from bot.domain.refusals import Refusal
 from bot.domain.vocabulary import Situation
 from bot.services.duty.form_directory import DAILY
-from bot.services.duty.mending import mend, mended_report, reopen
+from bot.services.duty.mending import mend, mended_report, reopen, told_in
 from bot.services.duty.reports import check_shift, may_report, owed_shifts, reports_of
 from bot.services.duty.shifts import SHIFTS
-from bot.services.duty.submitting import ReportContent, check_content, stored_by, submitted
+from bot.services.duty.submitting import ReportContent, check_content, stored_by, submitted, wait_for_others
 from bot.services.duty.unsent import forget, remind_later
 from bot.storage.models import DutyDraft, DutyShift, Person
 from bot.storage.upsert import upsert
@@ -54,6 +54,8 @@ class Filling:
     kept: bool = False
     # Whether the person reports nothing of the shift but what happened.
     incidents_only: bool = False
+    # The report of the shift that somebody else has sent; what it says is not in the draft.
+    sent: DutyReportFacts | None = None
 
     @property
     def further(self) -> bool:
@@ -116,17 +118,25 @@ async def send_mended(ctx: Context, actor: PersonFacts, shift_id: int, key: str)
 
 
 async def send(
-    ctx: Context, actor: PersonFacts, shift_id: int, key: str, source: int
-) -> tuple[DutyReportFacts, list[ShiftFacts]]:
-    """Store what is filled in, as the shift's report or a further one; what `source` has stored is returned."""
+    ctx: Context, actor: PersonFacts, shift_id: int, key: str, source: int, *, further: bool = False
+) -> Filling | tuple[DutyReportFacts, list[ShiftFacts]]:
+    """Store what is filled in, as the shift's report or a further one; what `source` has stored is returned.
+
+    Where somebody else has reported of the shift, what is filled in is returned and not sent, unless it is to be a `further`
+    report. What happened now is told in any case.
+    """
     form, now = form_of(ctx, actor, key), ctx.clock.now()
 
-    def _unit(connection: Connection) -> tuple[DutyReportFacts, list[ShiftFacts]]:
+    def _unit(connection: Connection) -> Filling | tuple[DutyReportFacts, list[ShiftFacts]]:
         which = stored_by(connection, source, now)
         if which is None:
+            wait_for_others(connection, actor, shift_id)
             found = _filling(connection, ctx, actor, (shift_id, form))
-            if found.draft.empty:
+            if found.draft.empty and found.sent is None:
                 raise Refusal("refused-stale-button")
+            now_told = tells(form, found.draft) and content_of(form, found.draft).happened_now
+            if found.sent is not None and not (further or now_told):
+                return found
             if not may_be_sent(form, found.draft):
                 raise Refusal("refused-report-unfinished")
             content = content_of(form, found.draft)
@@ -140,6 +150,18 @@ async def send(
     return await ctx.db.transact(_unit)
 
 
+async def drop(ctx: Context, actor: PersonFacts, shift_id: int, key: str) -> Filling:
+    """What the actor has filled in is sent by nobody; what is left."""
+    form, now = form_of(ctx, actor, key), ctx.clock.now()
+
+    def _unit(connection: Connection) -> Filling:
+        connection.execute(_SENT, {"person": actor.id, "shift": shift_id, "form": form.key})
+        forget(connection, actor, shift_id, form, now)
+        return _filling(connection, ctx, actor, (shift_id, form))
+
+    return await ctx.db.transact(_unit)
+
+
 async def send_nothing(
     ctx: Context, actor: PersonFacts, shift_id: int, source: int, *, dropped: bool
 ) -> Filling | tuple[DutyReportFacts, list[ShiftFacts]]:
@@ -148,6 +170,7 @@ async def send_nothing(
     content = ReportContent(Situation.SAFE, form.nothing, form=form.key, nothing=True)
 
     def _unit(connection: Connection) -> Filling | tuple[DutyReportFacts, list[ShiftFacts]]:
+        wait_for_others(connection, actor, shift_id)
         found = _filling(connection, ctx, actor, (shift_id, form))
         if found.further and stored_by(connection, source, now) is None:
             raise Refusal("refused-duty-reported", number=found.shift.report_number or "")
@@ -224,7 +247,19 @@ def _filling(connection: Connection, ctx: Context, actor: PersonFacts, what: tup
     shift = check_shift(actor, row, ctx.today(actor.zone), incident=form.is_of_incident)
     found = Filling(shift, form, kept or begun(form), ctx.forms.of(actor.office_code), kept=kept is not None)
     found = replace(found, incidents_only=is_outside_rota(shift.shift) or not may_report(actor, shift))
-    return found if kept is not None or found.further else _of_another(connection, actor, found)
+    if found.further:
+        return _beside(connection, actor, found)
+    return found if kept is not None else _of_another(connection, actor, found)
+
+
+def _beside(connection: Connection, actor: PersonFacts, found: Filling) -> Filling:
+    """A report beside the one that somebody else has sent says what that does not."""
+    which = found.shift.reported_as, 1
+    sent = mended_report(connection, actor, which)
+    if sent.sender_id == actor.id:
+        return found
+    told, photos = told_in(connection, actor, which)
+    return replace(found, sent=sent, draft=beyond(found.form, found.draft, told, photos))
 
 
 def _of_another(connection: Connection, actor: PersonFacts, found: Filling) -> Filling:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    from bot.domain.duty.forms import Form
+    from bot.domain.duty.forms import Answers, Form
     from bot.domain.duty.report_facts import DutyReportFacts
     from bot.domain.people.facts import PersonFacts
     from bot.services.context import Context
@@ -36,6 +36,11 @@ _STORED = select(
     DutyReport.latitude,
     DutyReport.longitude,
 ).where(DutyReport.id == bindparam("report"))
+_TOLD = select(DutyReport.id, DutyReport.answers).where(
+    DutyReport.shift_id == bindparam("shift"),
+    DutyReport.nth == bindparam("nth"),
+    DutyReport.office_id == bindparam("office"),
+)
 _PHOTOS = (
     select(DutyPhoto.file_id, DutyPhoto.unique_id, DutyPhoto.sent_at)
     .where(DutyPhoto.report_id == bindparam("report"))
@@ -129,6 +134,14 @@ def mend(connection: Connection, actor: PersonFacts, which: Which, content: Repo
 def mended_report(connection: Connection, actor: PersonFacts, which: Which) -> DutyReportFacts:
     """The report that is put right, as it stands."""
     return reports_of(connection, actor.office_id, [which])[which]
+
+
+def told_in(connection: Connection, actor: PersonFacts, which: Which) -> tuple[Answers, set[str]]:
+    """The answers of a report, and the photos that came with it, by content."""
+    values = {"shift": which[0], "nth": which[1], "office": actor.office_id}
+    row = connection.execute(_TOLD, values).one()
+    photos = {one.unique_id for one in connection.execute(_PHOTOS, {"report": row.id})}
+    return {one["key"]: one["value"] for one in row.answers or ()}, photos
 
 
 def _says(row: Any) -> tuple[str, list[dict[str, Any]], Situation, tuple[float, float] | None]:

@@ -16,6 +16,7 @@ from bot.domain.refusals import Refusal
 from bot.domain.timing import Due
 from bot.domain.vocabulary import Position, Situation
 from bot.services import audit
+from bot.services.duty.escalating import division_heads
 from bot.services.duty.form_directory import DAILY
 from bot.services.duty.incidents import Told, open_incident
 from bot.services.duty.numbers import next_number
@@ -28,7 +29,7 @@ from bot.services.duty.reports import (
     reports_of,
     shift_for_incident,
 )
-from bot.services.duty.shifts import SHIFTS
+from bot.services.duty.shifts import SHIFTS, shifts_by_id
 from bot.services.owing.owe import Owed, owe
 from bot.services.owing.recipients import reachable_on, recipients
 from bot.storage.database import mark_owed
@@ -113,8 +114,7 @@ def submitted(
         if late and actor.district_id is not None:
             own = shift_for_incident(connection, actor, now)
             of_shift["shift"] = make_place(connection, actor, now) if own is None else own.id
-    # What another wrote while this one waited for the lock is seen by the next statement, not by this.
-    connection.execute(_LOCK, of_shift)
+    wait_for_others(connection, actor, of_shift["shift"])
     row = connection.execute(_SHIFT, of_shift).one_or_none()
     shift = check_shift(actor, row, today, incident=report.happened_now)
     shift_id = shift.reported_as
@@ -127,6 +127,11 @@ def submitted(
     if which is None and (beside or shift.report_number is not None):
         which = _same(connection, actor, shift_id, report) if beside or further else (shift_id, 1)
     return which or _store(connection, actor, replace(shift, id=shift_id), report, now, source, beside=beside)
+
+
+def wait_for_others(connection: Connection, actor: PersonFacts, shift_id: int) -> None:
+    """Lock the shift for its reports: what others wrote meanwhile is seen by the next statement."""
+    connection.execute(_LOCK, {"office": actor.office_id, "shift": shift_id})
 
 
 def _same(connection: Connection, actor: PersonFacts, shift_id: int, report: ReportContent) -> Which | None:
@@ -164,6 +169,7 @@ _KEEPERS = recipients(reachable_on(bindparam("today"))).where(
     Person.id != bindparam("reporter"),
     Person.position == Position.SECRETARIAT_HEAD,
 )
+_CHATS = recipients(reachable_on(bindparam("today"))).where(Person.id.in_(bindparam("people", expanding=True)))
 _ASKED = aliased(DutyShift)
 _OF_WATCH = select(func.coalesce(_ASKED.watch_id, _ASKED.id)).where(_ASKED.id == bindparam("shift"))
 _LOCK = (
@@ -229,6 +235,8 @@ def _store(
         open_incident(connection, actor, shift, Told(shift.id, nth, report_id), report, now)
     elif not report.nothing:
         _tell_secretariat(connection, actor, (shift, nth), now)
+    if nth == 1:
+        _tell_officers(connection, actor, shift, now)
     return shift.id, nth
 
 
@@ -255,25 +263,46 @@ def attach(
 
 
 def _tell_secretariat(connection: Connection, actor: PersonFacts, which: tuple[ShiftFacts, int], now: datetime) -> None:
-    """What there is to look at, by day; for a week, as long as a report may be put right."""
+    """What there is to look at, by day; of the secretariat's own head the division looks at it."""
     shift, nth = which
+    today = now.astimezone(actor.zone).date()
+    values = {"district": shift.district_id, "reporter": actor.id, "today": today}
+    to = [(row.id, row.chat_id) for row in connection.execute(_KEEPERS, values)]
+    if not to and actor.leads_secretariat:
+        to = division_heads(connection, actor.office_id, today, now)
+    _tell_filed(connection, actor, to, (shift, {"nth": nth}), now)
+
+
+def _tell_officers(connection: Connection, actor: PersonFacts, shift: ShiftFacts, now: datetime) -> None:
+    """Whose report somebody else has sent needs to send none."""
+    officers = {one.id for one in shifts_by_id(connection, [shift.id])[shift.id].officers}
+    if actor.id not in officers:
+        values = {"people": sorted(officers), "today": now.astimezone(actor.zone).date()}
+        to = [(row.id, row.chat_id) for row in connection.execute(_CHATS, values)]
+        _tell_filed(connection, actor, to, (shift, {"nth": 1, "own": True}), now)
+
+
+def _tell_filed(
+    connection: Connection,
+    actor: PersonFacts,
+    to: Sequence[tuple[int, int]],
+    of: tuple[ShiftFacts, dict[str, Any]],
+    now: datetime,
+) -> None:
+    """Of use for a week, as long as a report may be put right."""
+    shift, facts = of
     due = Due(not_at_night(now, actor.zone), now + LATE_FOR)
-    values = {
-        "district": shift.district_id,
-        "reporter": actor.id,
-        "today": now.astimezone(actor.zone).date(),
-    }
     told = [
         Owed(
             Purpose.DUTY_FILED,
-            row.chat_id,
+            chat_id,
             due,
             actor.office_id,
-            row.id,
+            person_id,
             shift_id=shift.id,
-            occurrence=f"n{nth}",
-            facts={"nth": nth},
+            occurrence=f"n{facts['nth']}",
+            facts=facts,
         )
-        for row in connection.execute(_KEEPERS, values)
+        for person_id, chat_id in to
     ]
     owe(connection, told, now)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Protocol
 
-from bot.domain.duty.filling import answered, has_answer, may_be_sent, report_text, step_of
+from bot.domain.duty.filling import answered, has_answer, may_be_sent, report_text, step_of, tells
 from bot.domain.duty.forms import Kind
 from bot.domain.duty.keywords import template
 from bot.domain.lengths import shortened
 from bot.domain.vocabulary import Situation
 from bot.views.duty.presses import (
     AnswerQuestion,
+    DropReport,
     FillForm,
     GoBack,
     GoPastQuestion,
@@ -20,10 +21,11 @@ from bot.views.duty.presses import (
     SetWeek,
     ShowForms,
     ShowLines,
+    ShowReport,
     SkipQuestion,
 )
 from bot.views.duty.rota import rota_button
-from bot.views.format import day_long
+from bot.views.format import day_long, moment
 from bot.views.papers.presses import MakeShiftTask
 from bot.views.screen import Screen, button, green, red, rows
 from bot.views.text import join_lines, plain, t
@@ -42,6 +44,7 @@ if TYPE_CHECKING:
 
 # So much of an answer is shown with its question, and so many lines that could not be read.
 _SHOWN = 120
+_SENT_SHOWN = 500
 _MOST_FAULTS = 5
 # Two buttons stand beside each other where both are short.
 _SHORT = 15
@@ -65,6 +68,8 @@ class Filling(Protocol):
     @property
     def begun_by(self) -> str: ...
     @property
+    def sent(self) -> DutyReportFacts | None: ...
+    @property
     def incidents_only(self) -> bool: ...
 
 
@@ -74,6 +79,8 @@ def filling(found: Filling, *, weeks: Sequence[int] = (), problem: Unreadable | 
     said = [t(problem.key, **problem.values)] if problem is not None else []
     said += [_got(found, question, got)] if got else []
     said += [t("form-begun", name=found.begun_by)] if found.begun_by else []
+    if found.sent is not None and not found.form.is_of_incident:
+        said.append(t("form-further", name=found.sent.reported_by, number=found.sent.number))
     if question is None:
         return _to_send(found, said)
     which, many = step_of(found.form, found.draft)
@@ -124,6 +131,35 @@ def nothing_over(found: Filling) -> Screen:
     asked = t("form-drop-or-send" if ready else "form-drop-or-go-on")
     text = join_lines(title(found), t("form-still-there"), "", *_filled_in(found), "", asked)
     return Screen(text, rows([going_on], [dropping]))
+
+
+def sent_by_another(found: Filling, sent: DutyReportFacts) -> Screen:
+    """Somebody else has reported of the shift: what they said, and what is filled in here beyond it."""
+    shift, form, more = found.shift, found.form, tells(found.form, found.draft)
+    at = moment(sent.reported_at, shift.officer.zone)
+    lines = [
+        title(found),
+        t("form-sent-by", name=sent.reported_by, at=at, number=sent.number),
+        t("form-sent-text", text=shortened(sent.text, _SENT_SHOWN)),
+        "",
+        *([t("form-sent-yours"), *_filled_in(found), "", t("form-sent-next")] if more else [t("form-sent-same")]),
+    ]
+    adding = button(plain("button-form-add"), SendReport(shift.id, form.key, further=True))
+    if not may_be_sent(form, found.draft):
+        adding = button(plain("button-unsent-go-on"), FillForm(shift.id, form.key))
+    reading = button(plain("button-duty-read"), ShowReport(shift.reported_as))
+    dropping = red(button(plain("button-form-drop-mine"), DropReport(shift.id, form.key)))
+    return Screen(join_lines(*lines), rows(*([[adding]] if more else []), [reading], [dropping]))
+
+
+def dropped(found: Filling) -> Screen:
+    """What was filled in is gone; what stands of the shift."""
+    sent = found.sent
+    lines = [t("form-dropped")]
+    if sent is not None:
+        at = moment(sent.reported_at, found.shift.officer.zone)
+        lines.append(t("form-sent-by", name=sent.reported_by, at=at, number=sent.number))
+    return Screen(join_lines(title(found), *lines))
 
 
 def _filled_in(found: Filling) -> list[str]:
@@ -216,7 +252,7 @@ def _send(found: Filling) -> InlineKeyboardButton:
     return green(
         button(
             plain("button-duty-save" if found.report is None else "button-mend-save"),
-            SendReport(found.shift.id, found.form.key),
+            SendReport(found.shift.id, found.form.key, further=found.further and found.report is None),
         )
     )
 

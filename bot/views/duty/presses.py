@@ -300,7 +300,16 @@ class MendAnswer(Press):
 
 @press("dutyok")
 class SendReport(Press):
-    """What was filled in is sent."""
+    """What was filled in is sent; `further`: beside what was reported of the shift."""
+
+    shift: int
+    form: str
+    further: bool = False
+
+
+@press("dutydrop")
+class DropReport(Press):
+    """What was filled in is not sent."""
 
     shift: int
     form: str

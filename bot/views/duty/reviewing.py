@@ -28,11 +28,15 @@ if TYPE_CHECKING:
 _SHOWN = 1000
 
 
-def told(purpose: Purpose, found: DutyReportFacts, zone: ZoneInfo, opens: InlineKeyboardButton) -> Screen | None:
+def told(
+    purpose: Purpose, found: DutyReportFacts, zone: ZoneInfo, opens: InlineKeyboardButton, *, own: bool = False
+) -> Screen | None:
     """What the ledger tells of a report: to be put right, answered or put right, sent; None where that is past.
 
-    `opens` leads to the report.
+    `opens` leads to the report; `own`: it was sent for the one who is told.
     """
+    if own:
+        return _sent_for(found, zone, opens)
     if purpose is Purpose.DUTY_REVIEW:
         return _asked(found, opens) if found.review_note else None
     if found.reviewed_at is not None:
@@ -57,10 +61,30 @@ def _answered(found: DutyReportFacts, zone: ZoneInfo, opens: InlineKeyboardButto
     return Screen(join_lines(*lines), rows(review_buttons(found), [opens]))
 
 
+def _sent_for(found: DutyReportFacts, zone: ZoneInfo, opens: InlineKeyboardButton) -> Screen:
+    sent = t("duty-report-by", name=found.reported_by, at=moment(found.reported_at, zone))
+    lines = [
+        t("review-sent-for"),
+        _which(found),
+        sent,
+        "",
+        shortened(found.text, _SHOWN),
+        "",
+        t("review-sent-for-next"),
+    ]
+    return Screen(join_lines(*lines), rows([opens]))
+
+
 def _filed(found: DutyReportFacts, zone: ZoneInfo, opens: InlineKeyboardButton) -> Screen:
     sent = t("duty-report-by", name=found.reported_by, at=moment(found.reported_at, zone))
-    lines = [t("review-filed"), _which(found), sent, "", shortened(found.text, _SHOWN)]
+    lines = [t("review-filed"), _which(found), sent, *added(found), "", shortened(found.text, _SHOWN)]
     return Screen(join_lines(*lines), rows(review_buttons(found), [opens]))
+
+
+def added(found: DutyReportFacts) -> list[str]:
+    """That it came beside the report of the shift, which stands."""
+    beside = found.shift.nth > 1 and not (found.situation.is_incident or is_outside_rota(found.shift.shift))
+    return [t("duty-report-added")] if beside else []
 
 
 def _which(found: DutyReportFacts) -> str:

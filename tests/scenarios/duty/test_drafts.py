@@ -130,3 +130,94 @@ async def test_a_photo_with_lines_beyond_the_most_is_said_not_to_go_along(office
     assert "⚠️ Paling banyak 20 foto" in ketua.screen
     assert await _reports(office) == []
     assert "Lampiran: 20 foto" in await office.press(ketua, "Kirim laporan")
+
+
+async def _texts(office: Office) -> list[str]:
+    return [one.text for one in await _reports(office)]
+
+
+async def test_who_comes_second_sees_what_was_sent_and_may_add_what_it_does_not_say(office: Office) -> None:
+    ketua, kasek = await _on_duty(office), await office.registered("Kepala Sekretariat", "Wonodadi")
+    await office.at(DAY, 17.1)
+    await office.press(kasek, "Lapor untuk")
+    await office.press(kasek, "Aman, ada catatan")
+    await office.say(kasek, "Dari kasek")
+    # The officer goes on with what the head of the secretariat wrote.
+    await office.say(ketua, "/piket")
+    await office.say(ketua, "Dari ketua")
+    await office.press(kasek, "Kirim laporan")
+    told = ketua.messages[-1]
+    assert told.text.startswith("📝 Laporan piket Anda sudah dikirim\nPKT/35.05.01/20231003/1\n")
+    assert "Dari kasek" in told.text
+    assert "Diterima" not in " ".join(told.buttons)
+    said = await office.press(ketua, "Kirim laporan")
+    assert await _texts(office) == ["Dari kasek"]
+    form = next(one for one in ketua.messages if "BELUM terkirim" in one.text)
+    assert f"✅ Laporan shift ini sudah dikirim {kasek.user.first_name}, 3 Okt 2023 17." in form.text, said
+    assert "Isian Anda, BELUM terkirim:\nSituasi: 📝 Aman, ada catatan\nLaporan: Dari ketua\n" in form.text
+    await office.press(ketua, "Kirim sebagai tambahan")
+    assert await _texts(office) == ["Dari kasek", "Dari ketua"]
+    assert "Tambahan; laporan pertama shift ini tetap berlaku." in form.text
+    assert "Tambahan; laporan pertama" in kasek.screen
+
+
+async def test_what_is_the_same_is_not_sent_again_and_can_be_dropped(office: Office) -> None:
+    ketua, kasek = await _on_duty(office), await office.registered("Kepala Sekretariat", "Wonodadi")
+    await office.press(ketua, "Buat laporan")
+    await office.press(ketua, "Aman, ada catatan")
+    await office.say(ketua, "Dua tamu")
+    await office.at(DAY, 17.1)
+    await office.press(kasek, "Lapor untuk")
+    await office.press(kasek, "Kirim laporan")
+    await office.press(ketua, "Kirim laporan")
+    form = next(one for one in ketua.messages if "Isian Anda" in one.text)
+    assert "Isian Anda sama dengan laporan itu; tidak perlu dikirim lagi." in form.text
+    assert not any("tambahan" in label for label in form.buttons)
+    await office.press(ketua, "Buang isian saya")
+    assert "🗑 Isian Anda dibuang" in form.text
+    assert await _texts(office) == ["Dua tamu"]
+    async with office.outside.read() as session:
+        assert (await session.execute(select(DutyDraft.person_id))).scalars().all() == []
+
+
+async def test_lines_of_who_comes_second_are_shown_before_they_are_a_second_report(office: Office) -> None:
+    ketua, kasek = await _on_duty(office), await office.registered("Kepala Sekretariat", "Wonodadi")
+    await office.at(DAY, 17.1)
+    await office.press(kasek, "Lapor untuk")
+    await office.press(kasek, "Aman, nihil")
+    assert ketua.screen.startswith("📝 Laporan piket Anda sudah dikirim")
+    said = await office.say(ketua, "/piket lapor\nsituasi: aman\nisi: Tiga tamu")
+    assert "Isian Anda, BELUM terkirim:" in said
+    assert len(await _reports(office)) == 1
+    # What cannot wait is told whoever has reported.
+    said = await office.say(ketua, "/piket lapor\nsituasi: mendesak\nisi: Warga dikeroyok")
+    assert "🚨 kejadian mendesak" in said
+    assert len(await _reports(office)) == 2
+
+
+async def test_the_report_of_a_shift_that_was_taken_over_is_told_to_its_officer(office: Office) -> None:
+    ketua, anggota = await _on_duty(office), await office.registered("Anggota Panwascam", "Wonodadi")
+    await office.say(ketua, "/piket")
+    await office.press(ketua, "Aman, ada catatan")
+    await office.say(ketua, "Isi")
+    await office.say(anggota, "/piket")
+    await office.press(anggota, "Ambil alih")
+    await office.press(anggota, "Ya, saya ambil alih")
+    await office.press(ketua, "Kirim laporan")
+    assert anggota.screen.startswith("📝 Laporan piket Anda sudah dikirim")
+    assert f"Oleh {ketua.user.first_name}" in anggota.screen
+    anggota.press(
+        "Buat laporan", message=next(one for one in anggota.messages if any("Buat" in b for b in one.buttons))
+    )
+    await office.settle()
+    assert "sudah masuk dengan nomor PKT/35.05.01/20231003/1" in anggota.notes[-1][0]
+
+
+async def test_somebody_else_looks_at_what_the_head_of_the_secretariat_reports(office: Office) -> None:
+    kasek, head = await office.registered("Kepala Sekretariat", "Wonodadi"), await office.head()
+    await office.chair_of()
+    await office.duty(DAY, kasek, "Wonodadi")
+    await office.at(DAY, 9)
+    await office.say(kasek, "/piket lapor\nsituasi: aman\nisi: Dua tamu")
+    assert head.screen.startswith("📝 Laporan piket masuk")
+    assert "✅ Diterima" in await office.press(head, "Diterima")
