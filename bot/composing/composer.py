@@ -214,6 +214,8 @@ def _request_screen(found: RequestFacts | None, row: Claimed, now: datetime) -> 
         return None
     if row.purpose is Purpose.REQUEST_DONE:
         return request_views.done(found, row.facts["what"])
+    if "replaced" in row.facts:
+        return request_views.replaced(found, row.facts["district"], row.person_id or 0)
     return request_views.asked(found, row.facts["district"], now, again=row.purpose is Purpose.REQUEST_AGAIN)
 
 

@@ -9,7 +9,7 @@ from bot.domain.duty.filling import with_answer
 from bot.domain.ledger import Purpose
 from bot.domain.vocabulary import Answer, Situation
 from bot.replay.stage import duty_file
-from bot.services.duty import drafts
+from bot.services.duty import drafts, requests
 from bot.services.duty.form_directory import DAILY
 from bot.services.duty.reports import outlook
 from bot.services.duty.submitting import ReportContent, submit
@@ -105,3 +105,21 @@ async def test_of_two_who_send_what_they_filled_in_at_once_the_second_sees_the_f
     assert both.first[0].number == "PKT/35.05.01/20231002/1"
     assert isinstance(both.second, drafts.Filling)
     assert both.second.sent == both.first[0]
+
+
+async def test_of_two_of_a_kecamatan_who_answer_at_once_the_second_sees_the_first(postgres_office: Office) -> None:
+    office = postgres_office
+    head, kasek = await office.head(), await office.registered("Kepala Sekretariat", "Wonodadi")
+    chair = await office.chair_of()
+    await office.say(head, "/minta Jumlah pendaftar, paling lambat Jumat")
+    await office.press(head, "Kirim ke semua")
+    first, second = await office.actor(kasek), await office.actor(chair)
+    both = await interleaved(
+        office.bot.ctx,
+        lambda ctx: requests.answer(ctx, first, 1, [1]),
+        lambda ctx: requests.answer(ctx, second, 1, [2]),
+    )
+    assert both.waited
+    stands = requests.answered_by_another(both.second, second)
+    assert stands is not None
+    assert (stands.values, stands.by_id) == ((1,), first.id)

@@ -217,6 +217,12 @@ GIVEN: dict[str, Callable[[Drawer], dict[str, Any]]] = {
     },
     "duty.requests.asked": lambda draw: {"found": _request(draw), "district": 9, "now": NOW + timedelta(1)},
     "duty.requests.answered": lambda draw: {"found": _request(draw), "district": 1},
+    "duty.requests.replacing": lambda draw: {
+        "found": (found := _request(draw)),
+        "district": 1,
+        "values": found.answers[1].values,
+    },
+    "duty.requests.replaced": lambda draw: {"found": _request(draw), "district": 1, "reader": 7},
     "duty.requests.done": lambda draw: {"found": _request(draw), "what": draw.dice.choice(("due", "all"))},
     "duty.requests.result": lambda draw: {"found": _request(draw)},
     "duty.requests.table": lambda draw: {"found": _request(draw)},

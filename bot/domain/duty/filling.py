@@ -249,10 +249,17 @@ def _yes_no(words: str) -> bool:
 _NUMBER = re.compile(r"(-?)(\d{1,3}(?:[. ]\d{3})+|\d{1,12})(?:,(\d{1,4}))?", re.ASCII)
 
 
+# 1,250 is one and a quarter, and a thousand and more to whoever writes as the English do.
+_EITHER = re.compile(r"-?[1-9]\d{0,2},\d{3}", re.ASCII)
+
+
 def _number(question: Question, words: str) -> int | float:
     found = _NUMBER.fullmatch(words)
     if found is None:
         raise Unreadable("form-number")
+    if _EITHER.fullmatch(words):
+        part = words.rstrip("0").rstrip(",") if words.endswith("0") else f"{words}0"
+        raise Unreadable("form-number-either", given=words, whole=words.replace(",", "."), part=part)
     whole = found[1] + found[2].replace(".", "").replace(" ", "")
     value: int | float = float(f"{whole}.{found[3]}") if found[3] else int(whole)
     least, most = question.least, question.most

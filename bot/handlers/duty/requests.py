@@ -23,6 +23,7 @@ from bot.views.duty.presses import (
     FilesSent,
     KeepAnswer,
     PictureRequest,
+    ReplaceAnswer,
     SendRequest,
     ShowAnswerFiles,
     ShowRequest,
@@ -64,6 +65,17 @@ class AskedForValue(Question):
     values: list[Any]
     again: bool = False
     files: list[Any] = field(default_factory=list)
+    # When what stood then was answered.
+    seen: datetime | None = None
+
+
+@question("jawabganti", "which")
+class AskedToReplace(Question):
+    """Whether `values` take the place of what somebody else answered at `seen`."""
+
+    request: int
+    values: list[Any]
+    seen: datetime
 
 
 def register(routes: Routes) -> None:
@@ -79,9 +91,11 @@ def register(routes: Routes) -> None:
     routes.press(AnswerYesNo)(yes_or_no)
     routes.press(KeepAnswer)(keep)
     routes.press(AddFiles)(add_files)
+    routes.press(ReplaceAnswer)(replace_answer)
     routes.press(FilesSent)(files_sent)
     routes.dialogue(AskedToCheck)(written_again)
     routes.dialogue(AskedForValue)(came)
+    routes.dialogue(AskedToReplace)(which_one)
 
 
 async def request_command(turn: Turn) -> None:
@@ -168,7 +182,8 @@ async def begin(turn: Turn, pressed: AnswerRequest) -> None:
         return
     begun = found.begun.get(district)
     values = list(begun.values) if begun is not None else []
-    await _put(turn, found, AskedForValue(found.id, values, again=given is not None), begun=begun)
+    seen = None if given is None else given.at
+    await _put(turn, found, AskedForValue(found.id, values, again=given is not None, seen=seen), begun=begun)
 
 
 async def yes_or_no(turn: Turn, pressed: AnswerYesNo) -> None:
@@ -250,7 +265,9 @@ async def _keep_files(
     values = [*asked.values, value]
     whole = len(values) == len(found.wanted)
     if whole or not asked.again:
-        found = await requests.answer(turn.ctx, turn.actor, found.id, values)
+        found = await requests.answer(turn.ctx, turn.actor, found.id, values, asked.seen)
+    if whole and await _stands(turn, found, values):
+        return
     await _put(turn, found, replace(asked, again=asked.again or whole, files=list(files_of(value))))
 
 
@@ -283,18 +300,53 @@ async def _go_on(turn: Turn, found: RequestFacts, asked: AskedForValue, value: A
     values = [*asked.values, value]
     whole = len(values) == len(found.wanted)
     if whole or not asked.again:
-        found = await requests.answer(turn.ctx, turn.actor, found.id, values)
+        found = await requests.answer(turn.ctx, turn.actor, found.id, values, asked.seen)
     if not whole:
         problem = Unreadable("request-words-alone") if alone else None
-        await _put(turn, found, AskedForValue(found.id, values, again=asked.again), problem)
+        await _put(turn, found, replace(asked, values=values, files=[]), problem)
+        return
+    if await _stands(turn, found, values):
         return
     await turn.finish()
     await turn.show(views.answered(found, turn.actor.district_id or 0, alone=alone))
 
 
+async def _stands(turn: Turn, found: RequestFacts, values: list[Any]) -> bool:
+    """Ask, where somebody else has answered meanwhile; whether that is so."""
+    other = requests.answered_by_another(found, turn.actor)
+    if other is None:
+        return False
+    shown = views.replacing(found, turn.actor.district_id or 0, values)
+    await turn.ask(shown, AskedToReplace(found.id, values, other.at))
+    return True
+
+
+async def which_one(turn: Turn, asked: AskedToReplace) -> None:
+    """Only a button answers that."""
+    found = await requests.to_answer(turn.ctx, turn.actor, asked.request)
+    if not await _stands(turn, found, asked.values):
+        await turn.finish()
+
+
+async def replace_answer(turn: Turn, pressed: ReplaceAnswer) -> None:
+    """Ganti, or Biarkan."""
+    asked = await turn.asked(AskedToReplace)
+    if asked.request != pressed.request:
+        raise Refusal("refused-stale-button")
+    found = await requests.to_answer(turn.ctx, turn.actor, asked.request)
+    if pressed.yes:
+        found = await requests.answer(turn.ctx, turn.actor, found.id, asked.values, asked.seen)
+        if await _stands(turn, found, asked.values):
+            return
+    await turn.finish()
+    other = requests.answered_by_another(found, turn.actor)
+    await turn.show(views.answered(found, turn.actor.district_id or 0, by="" if other is None else other.by))
+
+
 async def _check(turn: Turn, text: str) -> None:
     now = _now(turn)
-    shown = views.preview(await _read(turn, text, now), *await requests.reached(turn.ctx, turn.actor))
+    written = await _read(turn, text, now)
+    shown = views.preview(written, *await requests.reached(turn.ctx, turn.actor, written))
     await turn.ask(shown, AskedToCheck(text, now))
 
 

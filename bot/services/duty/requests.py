@@ -18,7 +18,7 @@ from bot.domain.vocabulary import COMMISSIONERS, Position
 from bot.services import audit
 from bot.services.access import require_manager
 from bot.services.duty.keepers import keepers_of
-from bot.services.owing.owe import Owed, owe
+from bot.services.owing.owe import Owed, once, owe
 from bot.services.owing.recipients import reachable_on, recipients
 from bot.storage.database import mark_owed
 from bot.storage.models import DataAnswer, DataRequest, Delivery, District, Office, Person
@@ -54,6 +54,7 @@ class AnswerFacts:
     values: tuple[Any, ...]
     by: str
     at: datetime
+    by_id: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +90,8 @@ async def ask(ctx: Context, actor: PersonFacts, text: RequestText, source: int) 
     Also the kecamatan where nobody is on Telegram who could answer; whoever comes there is asked then.
     """
     require_manager(actor)
-    now, due_at = ctx.clock.now(), local_instant(text.day, text.at, actor.zone)
-    if due_at <= now:
-        raise Refusal("refused-request-past")
+    now = ctx.clock.now()
+    due_at = _due_at(actor, text, now)
 
     def _unit(connection: Connection) -> tuple[RequestFacts, tuple[str, ...]]:
         asked = made_by(connection, DataRequest, DataRequest.created_at, source, now)
@@ -115,32 +115,48 @@ async def ask(ctx: Context, actor: PersonFacts, text: RequestText, source: int) 
     return await ctx.db.transact(_unit)
 
 
-async def answer(ctx: Context, actor: PersonFacts, request_id: int, values: Sequence[Any]) -> RequestFacts:
+async def answer(
+    ctx: Context, actor: PersonFacts, request_id: int, values: Sequence[Any], seen: datetime | None = None
+) -> RequestFacts:
     """A kecamatan answers, or answers otherwise than before; late ones count, and show it.
 
-    `values` that are fewer than what is wanted are kept, to go on from; they take nothing from what was answered in full.
+    `values` that are fewer than what is wanted are kept, to go on from; they take nothing from what was answered in full. That is
+    written over by whoever has `seen` it, by when it was given; of anybody else it stands, and the facts say so (`answered_by_another`).
     """
     now = ctx.clock.now()
 
     def _unit(connection: Connection) -> RequestFacts:
+        # Two of a kecamatan take turns.
+        connection.execute(_TURN, {"district": actor.district_id})
         found = _for_answering(connection, actor, request_id)
         if not 0 < len(values) <= len(found.wanted):
             raise Refusal("refused-stale-button")
         whole = len(values) == len(found.wanted)
         before = found.answers.get(actor.district_id or 0)
-        if before is not None and (not whole or (list(before.values), before.by) == (list(values), actor.name)):
+        if before is not None and (not whole or (list(before.values), before.by_id) == (list(values), actor.id)):
+            return found
+        other = answered_by_another(found, actor)
+        if other is not None and other.at != seen:
             return found
         key = {"request_id": request_id, "district_id": actor.district_id}
         upsert(connection, DataAnswer, key, {"answers": list(values), "answered_by": actor.id, "answered_at": now})
         if not whole:
             return requests_of(connection, [request_id])[request_id]
         audit.record_act(connection, actor, now, "request.answered", f"request:{request_id}", title=found.title)
+        if other is not None:
+            _tell_replaced(connection, actor, request_id, other.by_id, now)
         after = requests_of(connection, [request_id])[request_id]
         if after.complete and not found.complete:
             _tell_asker(connection, request_id, now, Due(not_at_night(now, actor.zone), now + _OF_USE), "all")
         return after
 
     return await ctx.db.transact(_unit)
+
+
+def answered_by_another(found: RequestFacts, actor: PersonFacts) -> AnswerFacts | None:
+    """What somebody else of the actor's kecamatan has answered, where that stands."""
+    given = found.answers.get(actor.district_id or 0)
+    return given if given is not None and given.by_id != actor.id else None
 
 
 async def to_answer(ctx: Context, actor: PersonFacts, request_id: int) -> RequestFacts:
@@ -186,10 +202,12 @@ async def open_for(ctx: Context, actor: PersonFacts) -> list[RequestFacts]:
     return [one for one in await open_ones(ctx, actor) if district not in one.answers or now < one.due_at + _OF_USE]
 
 
-async def reached(ctx: Context, actor: PersonFacts) -> tuple[int, tuple[str, ...]]:
-    """How many kecamatan of the office a request reaches now, and the names of those it does not."""
+async def reached(ctx: Context, actor: PersonFacts, text: RequestText) -> tuple[int, tuple[str, ...]]:
+    """How many kecamatan of the office a request reaches now, and the names of those it does not; refuses one that is over."""
     require_manager(actor)
-    today = ctx.clock.now().astimezone(actor.zone).date()
+    now = ctx.clock.now()
+    _due_at(actor, text, now)
+    today = now.astimezone(actor.zone).date()
 
     def _unit(connection: Connection) -> tuple[int, tuple[str, ...]]:
         there = keepers_of(connection, actor.office_id, today)
@@ -226,7 +244,7 @@ def requests_of(connection: Connection, ids: Collection[int]) -> dict[int, Reque
     answers: dict[int, dict[int, AnswerFacts]] = {}
     begun: dict[int, dict[int, AnswerFacts]] = {}
     for one in connection.execute(_ANSWERS, {"ids": sorted(ids)}):
-        given = AnswerFacts(tuple(one.answers), one.name, one.answered_at)
+        given = AnswerFacts(tuple(one.answers), one.name, one.answered_at, one.answered_by)
         to = answers if len(given.values) == wanted[one.request_id] else begun
         to.setdefault(one.request_id, {})[one.district_id] = given
     return {
@@ -246,6 +264,8 @@ def requests_of(connection: Connection, ids: Collection[int]) -> dict[int, Reque
     }
 
 
+_TURN = select(District.id).where(District.id == bindparam("district")).with_for_update(key_share=True)
+_CHATS = recipients(reachable_on(bindparam("today"))).where(Person.id == bindparam("person"))
 _MAKE = insert(DataRequest).returning(DataRequest.id)
 _CLOSE = update(DataRequest).where(DataRequest.id == bindparam("request")).values(closed_at=bindparam("now"))
 _LATELY = (
@@ -281,7 +301,14 @@ _DISTRICTS = (
     .order_by(District.code)
 )
 _ANSWERS = (
-    select(DataAnswer.request_id, DataAnswer.district_id, DataAnswer.answers, DataAnswer.answered_at, Person.name)
+    select(
+        DataAnswer.request_id,
+        DataAnswer.district_id,
+        DataAnswer.answers,
+        DataAnswer.answered_at,
+        DataAnswer.answered_by,
+        Person.name,
+    )
     .join(Person, Person.id == DataAnswer.answered_by)
     .where(DataAnswer.request_id.in_(bindparam("ids", expanding=True)))
 )
@@ -321,6 +348,13 @@ _ASKER = (
     .join(DataRequest, DataRequest.created_by == Person.id)
     .where(DataRequest.id == bindparam("request"))
 )
+
+
+def _due_at(actor: PersonFacts, text: RequestText, now: datetime) -> datetime:
+    due_at = local_instant(text.day, text.at, actor.zone)
+    if due_at <= now:
+        raise Refusal("refused-request-past")
+    return due_at
 
 
 def _answers(person: PersonFacts) -> bool:
@@ -464,6 +498,24 @@ def owe_requests(connection: Connection, person: PersonFacts, now: datetime) -> 
         )
         for row in rows
         for chat_id in chats
+    ]
+    owe(connection, told, now)
+
+
+def _tell_replaced(connection: Connection, actor: PersonFacts, request_id: int, person_id: int, now: datetime) -> None:
+    """Whoever answered before reads what stands now."""
+    values = {"person": person_id, "today": now.astimezone(actor.zone).date()}
+    told = [
+        Owed(
+            Purpose.REQUEST,
+            row.chat_id,
+            Due(not_at_night(now, actor.zone), now + _OF_USE),
+            actor.office_id,
+            row.id,
+            occurrence=once(),
+            facts={"request": request_id, "district": actor.district_id, "replaced": True},
+        )
+        for row in connection.execute(_CHATS, values)
     ]
     owe(connection, told, now)
 

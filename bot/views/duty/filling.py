@@ -24,8 +24,8 @@ from bot.views.duty.presses import (
     ShowReport,
     SkipQuestion,
 )
-from bot.views.duty.rota import rota_button
-from bot.views.format import day_long, moment
+from bot.views.duty.rota import rota_button, when_of
+from bot.views.format import moment
 from bot.views.papers.presses import MakeShiftTask
 from bot.views.screen import Screen, button, green, red, rows
 from bot.views.text import join_lines, plain, t
@@ -107,10 +107,10 @@ def title(found: Filling) -> str:
     """Which report of which shift this is."""
     shift, report = found.shift, found.report
     if report is not None:
-        head = t("mend-title", number=report.number, district=shift.district, day=day_long(shift.day))
+        head = t("mend-title", number=report.number, district=shift.district, day=when_of(shift))
         note = t("review-note", name=report.reviewed_by, note=report.review_note) if report.review_note else None
         return join_lines(head, note)
-    return t("form-title", title=found.form.title, district=shift.district, day=day_long(shift.day))
+    return t("form-title", title=found.form.title, district=shift.district, day=when_of(shift))
 
 
 def _known(found: Filling, question: Question) -> list[str]:
@@ -284,7 +284,7 @@ def unsent(shift: ShiftFacts, facts: Mapping[str, Any]) -> Screen:
     """Something urgent was begun and not sent: it is offered again."""
     text = join_lines(
         t("unsent-title"),
-        t("unsent-which", district=shift.district, day=day_long(shift.day)),
+        t("unsent-which", district=shift.district, day=when_of(shift)),
         *(["", facts["said"]] if facts["said"] else []),
         "",
         t("unsent-next"),

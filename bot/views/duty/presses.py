@@ -323,6 +323,14 @@ class NothingHappened(Press):
     dropped: bool = False
 
 
+@press("mntu")
+class ReplaceAnswer(Press):
+    """What somebody else of the kecamatan has answered gives way to this, or stays."""
+
+    request: int
+    yes: bool
+
+
 @press("dutyw")
 class SetWeek(Press):
     """Who is on duty in this week (0) or the next (1), a day at a time."""

@@ -13,8 +13,8 @@ from bot.domain.vocabulary import Situation
 from bot.views.duty import reviewing
 from bot.views.duty.filling import nothing_button, week_buttons
 from bot.views.duty.presses import FillAnother, FillReport, PickOfficer, ReportIncident, SaveWeek, ShowReport
-from bot.views.duty.rota import has_office_hours, hours_of, post_of, rota
-from bot.views.format import day_long, day_short, moment, weekday
+from bot.views.duty.rota import has_office_hours, hours_of, post_of, rota, when_of
+from bot.views.format import day_long, moment, weekday
 from bot.views.press import Mark
 from bot.views.screen import Screen, button, red, rows
 from bot.views.text import Markup, join_lines, plain, t
@@ -82,7 +82,7 @@ def confirmed(report: DutyReportFacts, still_open: Sequence[ShiftFacts]) -> Scre
             t(
                 "duty-done-body",
                 district=report.shift.district,
-                day=day_long(report.shift.day),
+                day=when_of(report.shift),
                 situation=plain(f"situation-{report.situation.value}"),
             ),
             *reviewing.added(report),
@@ -120,7 +120,7 @@ def report(found: DutyReportFacts, viewer: PersonFacts, *, changed: bool = False
             t(
                 "duty-done-body",
                 district=found.shift.district,
-                day=day_long(found.shift.day),
+                day=when_of(found.shift),
                 situation=plain(f"situation-{found.situation.value}"),
             ),
             _sender(found, zone),
@@ -168,7 +168,7 @@ def nothing_due(
     """No report is owed now: it is in already, or it is not this person's hour; with the rota of their kecamatan."""
     begins = [t("duty-ahead", begins=one.begins) for one in ahead]
     if reported is not None and reported.report_number is not None:
-        first = join_lines(t("duty-reported", number=reported.report_number), *begins)
+        first = join_lines(t("duty-reported", number=reported.report_number, shift=_named(reported)), *begins)
         own = [[report_button(reported)], [button(plain("button-duty-another"), FillAnother(reported.id))]]
     else:
         first, own = join_lines(*begins) if begins else t("duty-none"), []
@@ -220,6 +220,10 @@ def pick_officer(
     return Screen(join_lines(*lines), rows(*buttons, ends))
 
 
+def _named(shift: ShiftFacts) -> str:
+    return "" if has_office_hours(shift.shift) else f" {hours_of(shift.shift)}"
+
+
 def _sender(found: DutyReportFacts, zone: ZoneInfo) -> str:
     at = moment(found.reported_at, zone)
     if found.on_behalf:
@@ -231,9 +235,9 @@ def _report_button(
     shift: ShiftFacts, *, dated: bool = False, viewer: PersonFacts | None = None
 ) -> InlineKeyboardButton:
     if viewer is not None and viewer.id != shift.officer.id:
-        label = plain("button-duty-report-for", day=day_short(shift.day), name=shift.officer.name)
+        label = plain("button-duty-report-for", day=when_of(shift, short=True), name=shift.officer.name)
     else:
-        label = plain("button-duty-report-of", day=day_short(shift.day)) if dated else plain("button-duty-report")
+        label = plain("button-duty-report-of", day=when_of(shift, short=True)) if dated else plain("button-duty-report")
     return button(label, FillReport(shift.id))
 
 

@@ -17,6 +17,7 @@ from bot.views.duty.presses import (
     FilesSent,
     KeepAnswer,
     PictureRequest,
+    ReplaceAnswer,
     SendRequest,
     ShowAnswerFiles,
     ShowRequest,
@@ -52,6 +53,8 @@ class Answer(Protocol):
     def by(self) -> str: ...
     @property
     def at(self) -> datetime: ...
+    @property
+    def by_id(self) -> int: ...
 
 
 class Request(Protocol):
@@ -196,19 +199,48 @@ def _begun(found: Request, begun: Answer) -> list[Markup | str]:
 
 def answered(found: Request, district: int, *, alone: bool = False, by: str = "") -> Screen:
     """The receipt; `alone`: a file that came with the words did not go along; `by`: who of the kecamatan answered before."""
-    values = found.answers[district].values
     lines = [
         t("request-answered-by", title=found.title, name=by) if by else t("request-answered", title=found.title),
-        *(
-            t("request-line", name=one.name, answer=one.said(value))
-            for one, value in zip(found.wanted, values, strict=True)
-        ),
+        *_lines(found, found.answers[district].values),
         *([t("request-words-alone")] if alone else []),
         t("request-answered-next"),
     ]
     return Screen(
         join_lines(*lines), rows([button(plain("button-request-change"), AnswerRequest(found.id, again=True))])
     )
+
+
+def replacing(found: Request, district: int, values: Sequence[Any]) -> Screen:
+    """Somebody else of the kecamatan has answered meanwhile: which of both?"""
+    given = found.answers[district]
+    lines = [
+        t("request-answered-by", title=found.title, name=given.by),
+        *_lines(found, given.values),
+        "",
+        t("request-yours"),
+        *_lines(found, values),
+        "",
+        t("request-replace-next", name=given.by),
+    ]
+    replace = button(plain("button-request-replace"), ReplaceAnswer(found.id, yes=True))
+    leave = button(plain("button-request-leave"), ReplaceAnswer(found.id, yes=False))
+    return Screen(join_lines(*lines), rows([leave], [replace]))
+
+
+def replaced(found: Request, district: int, reader: int) -> Screen | None:
+    """To whoever had answered: what stands now; None where that is theirs again."""
+    given = found.answers.get(district)
+    if given is None or given.by_id == reader:
+        return None
+    lines = [t("request-replaced", title=found.title, name=given.by), *_lines(found, given.values)]
+    return Screen(
+        join_lines(*lines), rows([button(plain("button-request-change"), AnswerRequest(found.id, again=True))])
+    )
+
+
+def _lines(found: Request, values: Sequence[Any]) -> list[Markup]:
+    given = zip(found.wanted, values, strict=True)
+    return [t("request-line", name=one.name, answer=one.said(value)) for one, value in given]
 
 
 def listed(requests: Sequence[Request]) -> Screen:

@@ -9,7 +9,8 @@ from bot.domain.duty.supervision import has_papers
 from bot.domain.ledger import Purpose
 from bot.domain.lengths import shortened
 from bot.views.duty.presses import AcceptReport, ReturnReport, RewriteReport
-from bot.views.format import day_short, moment
+from bot.views.duty.rota import when_of
+from bot.views.format import moment
 from bot.views.papers.presses import MakeShiftTask, MakeSupervision
 from bot.views.press import Mark
 from bot.views.screen import Screen, button, rows
@@ -88,7 +89,7 @@ def added(found: DutyReportFacts) -> list[str]:
 
 
 def _which(found: DutyReportFacts) -> str:
-    return t("review-which", number=found.number, district=found.shift.district, day=day_short(found.shift.day))
+    return t("review-which", number=found.number, district=found.shift.district, day=when_of(found.shift, short=True))
 
 
 def state(found: DutyReportFacts) -> list[str]:

@@ -74,6 +74,12 @@ def post_of(shift: ShiftFacts) -> str:
     return shift.district if has_office_hours(shift.shift) else f"{shift.district} {hours_of(shift.shift)}"
 
 
+def when_of(shift: ShiftFacts, *, short: bool = False) -> str:
+    """The day, and the hours where whoever is on duty may have other shifts of that day."""
+    day = day_short(shift.day) if short else day_long(shift.day)
+    return day if has_office_hours(shift.shift) else f"{day}, {hours_of(shift.shift)}"
+
+
 def rota(found: RotaFacts, viewer: PersonFacts, now: datetime, *, phones: bool = False) -> Screen:
     """The rota of a kecamatan: now, the viewer's next, this week and what is left of it for those who keep it."""
     own = viewer.district_id == found.district_id

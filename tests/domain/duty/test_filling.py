@@ -177,6 +177,13 @@ def test_of_lines_of_all_kinds_nothing_is_lost(data: st.DataObject, key: str) ->
         (Question("x", "x", Kind.NUMBER), "1 250", 1250),
         (Question("x", "x", Kind.NUMBER), "3,5", 3.5),
         (Question("x", "x", Kind.NUMBER), "-2", -2),
+        # Commas of the English: a thousand and more, or one and a quarter?
+        (Question("x", "x", Kind.NUMBER), "1,250", "form-number-either"),
+        (Question("x", "x", Kind.NUMBER), "-12,000", "form-number-either"),
+        (Question("x", "x", Kind.NUMBER), "0,250", 0.25),
+        (Question("x", "x", Kind.NUMBER), "1,25", 1.25),
+        (Question("x", "x", Kind.NUMBER), "1,2500", 1.25),
+        (Question("x", "x", Kind.NUMBER), "1.250,125", 1250.125),
         (Question("x", "x", Kind.NUMBER), "1.25", "form-number"),
         (Question("x", "x", Kind.NUMBER), "12 kotak", "form-number"),
         (Question("x", "x", Kind.NUMBER), "١٢", "form-number"),

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
 from sqlalchemy import select
 
 from bot.domain.ledger import Purpose, State
+from bot.replay.stage import duty_file
 from bot.storage.models import DutyDraft, DutyReport
 
 if TYPE_CHECKING:
@@ -221,3 +223,35 @@ async def test_somebody_else_looks_at_what_the_head_of_the_secretariat_reports(o
     await office.say(kasek, "/piket lapor\nsituasi: aman\nisi: Dua tamu")
     assert head.screen.startswith("📝 Laporan piket masuk")
     assert "✅ Diterima" in await office.press(head, "Diterima")
+
+
+async def test_a_line_that_is_too_long_goes_along_unless_it_is_written_again(office: Office) -> None:
+    ketua = await _on_duty(office)
+    said = await office.say(ketua, "/piket lapor\nsituasi: aman\nisi: AWAL" + "x" * 2000)
+    assert said.startswith("⚠️ Sebagian belum terbaca (ikut dikirim bila tidak ditulis lagi):\n• “isi: AWALx")
+    await office.say(ketua, "Ringkas")
+    await office.press(ketua, "Kirim laporan")
+    # What cannot wait is told whole.
+    said = await office.say(ketua, "/piket lapor\nsituasi: mendesak\nisi: AWAL" + "x" * 2000)
+    assert "🚨 kejadian mendesak" in said
+    assert await _texts(office) == ["Ringkas", "isi: AWAL" + "x" * 2000]
+
+
+async def test_shifts_of_one_person_on_one_day_are_told_apart(office: Office) -> None:
+    ketua, admin = await office.chair_of(), await office.admin()
+    rota = [(date.fromisoformat(DAY), "Wonodadi", shift, ketua.user.first_name) for shift in ("pagi", "sore", "malam")]
+    admin.send_document("piket.csv", duty_file(rota))
+    await office.settle()
+    await office.agree(admin)
+    await office.at(DAY, 20.1)
+    shown = await office.say(ketua, "/piket")
+    assert shown.startswith("🛡 Laporan piket Wonodadi, Selasa, 3 Oktober 2023, 20.00–08.00\n")
+    said = await office.press(ketua, "Aman, nihil")
+    assert "Wonodadi · Selasa, 3 Oktober 2023, 20.00–08.00 · 🟢 aman" in said
+    rest = [label for label in ketua.messages[-1].buttons if label.startswith("📝")]
+    assert sorted(rest) == ["📝 Buat laporan Sel 3 Okt, 08.00–14.00", "📝 Buat laporan Sel 3 Okt, 14.00–20.00"]
+    assert "Laporan piket Wonodadi, Selasa, 3 Oktober 2023, 14.00–20.00" in await office.press(ketua, "14.00–20.00")
+    await office.press(ketua, "Aman, nihil")
+    await office.press(ketua, "08.00–14.00")
+    await office.press(ketua, "Aman, nihil")
+    assert "Laporan piket Anda 20.00–08.00 sudah masuk." in await office.say(ketua, "/piket")

@@ -130,7 +130,7 @@ async def test_lines_that_cannot_be_read_are_named_and_go_along(office: Office) 
         ketua, "/piket lapor logistik\nbarang: kotak\njumlah: banyak\nbaik: ya\nwarna: merah\ntempat: gudang"
     )
     assert said.startswith(
-        "⚠️ Sebagian belum terbaca (tetap ikut dikirim):\n"
+        "⚠️ Sebagian belum terbaca (ikut dikirim bila tidak ditulis lagi):\n"
         "• “jumlah: banyak”: ⚠️ Tulis angka saja, misalnya: 1.250\n"
         "• “warna: merah”: kata di depan titik dua tidak dikenal\n\n"
         "🛡 Pengawasan logistik Wonodadi, Selasa, 3 Oktober 2023\n\n2/5 Berapa jumlahnya?"
@@ -155,7 +155,7 @@ async def test_words_without_a_keyword_are_words_of_the_report(office: Office) -
     # Beside lines that are read it is said how one begins.
     said = await office.say(ketua, "/piket lapor kejadian\ntadi pagi\njenis: apk\napa: Baliho roboh")
     assert said.startswith(
-        "⚠️ Sebagian belum terbaca (tetap ikut dikirim):\n"
+        "⚠️ Sebagian belum terbaca (ikut dikirim bila tidak ditulis lagi):\n"
         "• “tadi pagi”: mulai dengan kata kunci dan titik dua, misalnya isi:\n"
     )
 

@@ -337,3 +337,62 @@ async def test_whoever_has_no_answer_yet_is_told_what_to_do_and_finds_the_reques
     assert first.screen.startswith("⏰ Data ini belum kami terima")
     assert "2/2 Kendala" in await office.press(first, "Jawab")
     assert "Peserta: 12\nKendala: -" in await office.say(first, "-")
+
+
+async def test_what_another_of_the_kecamatan_answered_meanwhile_is_seen_before_it_is_replaced(office: Office) -> None:
+    head, kasek = await office.head(), await office.registered("Kepala Sekretariat", "Wonodadi")
+    member = await office.registered("Anggota Panwascam", "Wonodadi")
+    await office.say(head, "/minta Angka, paling lambat Jumat\nSatu: angka\nDua: angka")
+    await office.press(head, "Kirim ke semua")
+    await office.press(kasek, "Jawab")
+    await office.say(member, "/minta")
+    await office.press(member, "Angka")
+    await office.say(member, "10")
+    await office.say(kasek, "1")
+    await office.say(kasek, "2")
+    asked = await office.say(member, "20")
+    assert f"✅ Sudah dijawab {kasek.user.first_name}: Angka\nSatu: 1\nDua: 2\n\n" in asked
+    assert "Jawaban Anda, BELUM terkirim:\nSatu: 10\nDua: 20" in asked
+    assert "Wonodadi: 1 · 2" in await office.press(head, "Lihat hasil")
+    # Words are no answer to that.
+    assert "Jawaban Anda, BELUM terkirim:" in await office.say(member, "ganti")
+    await office.press(member, "Ganti dengan jawaban saya")
+    assert "Wonodadi: 10 · 20" in await office.press(head, "Perbarui")
+    assert kasek.screen == f"🔄 Jawaban Anda diganti {member.user.first_name}: Angka\nSatu: 10\nDua: 20"
+    # Whoever reads that may change it again, and has seen it.
+    await office.press(kasek, "Ubah jawaban")
+    await office.say(kasek, "3")
+    await office.say(kasek, "4")
+    assert "Wonodadi: 3 · 4" in await office.press(head, "Perbarui")
+    assert "Jawaban Anda diganti" in member.screen
+
+
+async def test_what_another_of_the_kecamatan_answered_meanwhile_may_stand(office: Office) -> None:
+    head, kasek = await office.head(), await office.registered("Kepala Sekretariat", "Wonodadi")
+    member = await office.registered("Anggota Panwascam", "Wonodadi")
+    await office.say(head, "/minta Berita acara, paling lambat Jumat\nBerita acara: file")
+    await office.press(head, "Kirim ke semua")
+    await office.press(kasek, "Jawab")
+    await office.say(member, "/minta")
+    await office.press(member, "Berita acara")
+    kasek.send_document("ba.pdf", b"%PDF-", caption="dari kasek")
+    await office.settle()
+    member.send_photo()
+    await office.settle()
+    assert f"✅ Sudah dijawab {kasek.user.first_name}: Berita acara" in member.screen
+    said = await office.press(member, "Biarkan")
+    assert f"✅ Sudah dijawab {kasek.user.first_name}: Berita acara\nBerita acara: 📎 dari kasek" in said
+    assert "Wonodadi: 📎 dari kasek" in await office.press(head, "Lihat hasil")
+    assert "diganti" not in kasek.screen
+
+
+async def test_a_deadline_that_is_past_and_a_figure_that_may_be_two_are_said_at_once(office: Office) -> None:
+    head, kasek = await office.head(), await office.registered("Kepala Sekretariat", "Wonodadi")
+    assert await office.say(head, "/minta Jumlah A, paling lambat 1 Oktober 2023") == (
+        "Batas waktunya sudah lewat. Sebut yang akan datang."
+    )
+    await office.say(head, "/minta Jumlah pendaftar PTPS, paling lambat Jumat")
+    await office.press(head, "Kirim ke semua")
+    await office.press(kasek, "Jawab")
+    assert "⚠️ “1,250”: maksudnya 1.250 atau 1,25? Tulis yang dimaksud." in await office.say(kasek, "1,250")
+    assert "Jumlah pendaftar PTPS: 1.250" in await office.say(kasek, "1.250")
