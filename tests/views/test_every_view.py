@@ -145,7 +145,15 @@ def _filling(draw: Drawer) -> SimpleNamespace:
     further, begun_by = draw.dice.random() > 1 / 2, draw.text("name")
     sent = draw.value(DutyReportFacts, "report") if further else None
     return SimpleNamespace(
-        shift=shift, form=form, draft=draft, forms=forms, further=further, report=report, begun_by=begun_by, sent=sent
+        shift=shift,
+        form=form,
+        draft=draft,
+        forms=forms,
+        further=further,
+        report=report,
+        begun_by=begun_by,
+        sent=sent,
+        moved=further,
     )
 
 
@@ -240,7 +248,7 @@ GIVEN: dict[str, Callable[[Drawer], dict[str, Any]]] = {
     "duty.requests.listed": lambda draw: {"requests": [_request(draw)] * 10},
     "duty.filling.filling": lambda draw: {
         "found": _filling(draw),
-        "problem": draw.dice.choice((None, Unreadable("form-number-range", least="0", most="…"))),
+        "problem": draw.dice.choice((None, Unreadable("form-number-range", limits="least", least="0", most=""))),
         "got": draw.dice.choice(("", "photo", "location", "text")),
     },
     "duty.filling.title": lambda draw: {"found": _filling(draw)},
@@ -254,6 +262,7 @@ GIVEN: dict[str, Callable[[Drawer], dict[str, Any]]] = {
         "faults": [Fault(draw.text("text"), "form-number"), Fault(draw.text("text"), "form-line-unknown")] * 5,
     },
     "duty.filling.attachments": lambda draw: {"draft": _filling(draw).draft},
+    "duty.reviewing.note_still": lambda draw: {"note": draw.text("text")[:500]},
     "duty.reviewing.told": lambda draw: {
         "purpose": draw.dice.choice((Purpose.DUTY_FILED, Purpose.DUTY_REVIEW, Purpose.DUTY_FIXED)),
         "opens": button("Buka", ShowReport(7)),

@@ -13,7 +13,7 @@ from bot.domain.words.dates.problem import DateProblem
 from bot.domain.words.hours.reading import parse_time
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
 _YES = frozenset({"ya", "y", "iya", "ada", "sudah", "benar", "yes"})
 _NO = frozenset({"tidak", "tdk", "t", "tak", "belum", "nihil", "no", "tidak ada"})
@@ -55,6 +55,23 @@ def tells(form: Form, draft: Draft) -> bool:
     """Whether something is filled in beyond how the day is."""
     known = {key: value for key, value in draft.answers.items() if key != form.situation}
     return not replace(draft, answers=known).empty
+
+
+def taken_over(form: Form, draft: Draft, data: Mapping[str, Any]) -> Draft:
+    """The draft with what was filled in by another form, which is there no more: `data` are the fields of that draft."""
+    words = [*(f"{key}: {_plainly(value)}" for key, value in data["answers"].items()), *data["unread"]]
+    photos = {photo[1]: (photo[0], photo[1], photo[2]) for photo in (*draft.photos, *data["photos"])}
+    location = draft.location if data["location"] is None else (data["location"][0], data["location"][1])
+    together = replace(draft, photos=tuple(photos.values())[:MOST_PHOTOS], location=location)
+    try:
+        return _with_more(form, together, "\n".join(words)) if words else together
+    except Unreadable:
+        return replace(together, unread=(*together.unread, *words))
+
+
+def _plainly(value: Any) -> str:
+    """An answer whose question is not known any more."""
+    return ("Ya" if value else "Tidak") if isinstance(value, bool) else str(value)
 
 
 def beyond(form: Form, draft: Draft, told: Answers, photos: Collection[str]) -> Draft:
@@ -264,7 +281,8 @@ def _number(question: Question, words: str) -> int | float:
     value: int | float = float(f"{whole}.{found[3]}") if found[3] else int(whole)
     least, most = question.least, question.most
     if (least is not None and value < least) or (most is not None and value > most):
-        raise Unreadable("form-number-range", least=_shown(least) or "…", most=_shown(most) or "…")
+        limits = "least" if most is None else "most" if least is None else "both"
+        raise Unreadable("form-number-range", limits=limits, least=_shown(least), most=_shown(most))
     return value
 
 

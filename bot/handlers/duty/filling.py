@@ -164,7 +164,9 @@ async def gone_back(turn: Turn, pressed: GoBack) -> None:
 
 async def came(turn: Turn, asked: AskedByForm) -> None:
     """Something was written or sent while a question is asked."""
-    shift_id, key = asked.shift, asked.form
+    shift_id = asked.shift
+    # What was filled in by a form that is there no more goes on as the daily report.
+    key = DAILY if drafts.is_gone(turn.ctx, turn.actor, asked.form) else asked.form
     if turn.message is None:
         await ask(turn, await drafts.look(turn.ctx, turn.actor, shift_id, key))
         return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.domain.refusals import Refusal
@@ -11,7 +12,7 @@ from bot.services.duty import drafts, reports, reviewing
 from bot.services.duty.mending import form_of_report
 from bot.views.duty import reports as report_views
 from bot.views.duty import reviewing as views
-from bot.views.duty.presses import AcceptReport, ReturnReport, RewriteReport
+from bot.views.duty.presses import AcceptReport, ReturnReport, RewriteReport, SendNote
 from bot.views.screen import Screen
 from bot.views.text import t
 
@@ -22,10 +23,12 @@ if TYPE_CHECKING:
 
 @question("dutynote", "note")
 class AskedWhatToFix(Question):
-    """What is to be put right in a report."""
+    """What is to be put right in a report that was put right so often when it was read; `note` is what was written before."""
 
     shift: int
     nth: int
+    corrected: int | None = None
+    note: str = ""
 
 
 @question("dutyfix", "words")
@@ -40,6 +43,7 @@ def register(routes: Routes) -> None:
     """Add this module's routes."""
     routes.press(AcceptReport)(accept)
     routes.press(ReturnReport)(ask_note)
+    routes.press(SendNote)(send_note)
     routes.press(RewriteReport)(ask_words)
     routes.dialogue(AskedWhatToFix)(noted)
     routes.dialogue(AskedForReport)(rewritten)
@@ -59,15 +63,30 @@ async def ask_note(turn: Turn, pressed: ReturnReport) -> None:
     found, _ = await reports.report_of_shift(turn.ctx, turn.actor, pressed.shift, pressed.nth)
     if not reports.may_review(turn.actor, found.shift.district_id):
         raise Refusal("refused-stale-button")
-    await turn.ask(views.ask_note(found.number), AskedWhatToFix(pressed.shift, pressed.nth))
+    await turn.ask(views.ask_note(found.number), AskedWhatToFix(pressed.shift, pressed.nth, found.corrected))
 
 
 async def noted(turn: Turn, asked: AskedWhatToFix) -> None:
     """The words; they go to whoever is to put it right."""
-    found = await reviewing.ask_to_fix(turn.ctx, turn.actor, (asked.shift, asked.nth), turn.text)
+    await _note(turn, asked, turn.text)
+
+
+async def send_note(turn: Turn, pressed: SendNote) -> None:
+    """The words that were written before the report was put right hold all the same."""
+    asked = await turn.asked(AskedWhatToFix)
+    if (asked.shift, asked.nth) != (pressed.shift, pressed.nth) or not asked.note:
+        raise Refusal("refused-stale-button")
+    await _note(turn, asked, asked.note)
+
+
+async def _note(turn: Turn, asked: AskedWhatToFix, words: str) -> None:
+    found = await reviewing.ask_to_fix(turn.ctx, turn.actor, (asked.shift, asked.nth), words, asked.corrected)
+    if asked.corrected not in (None, found.corrected):
+        again = replace(asked, corrected=found.corrected, note=words)
+        await turn.ask(views.note_still(found, words), again)
+        return
     await turn.finish()
-    to = [name for name in dict.fromkeys((found.shift.officer.name, found.reported_by)) if name != turn.actor.name]
-    await turn.say(Screen(t("review-sent", name=" dan ".join(to))))
+    await turn.show(views.note_sent(found, turn.actor, turn.ctx.clock.now()))
 
 
 async def ask_words(turn: Turn, pressed: RewriteReport) -> None:

@@ -9,7 +9,17 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import bindparam, delete, exists, or_, select
 from sqlalchemy.orm import aliased
 
-from bot.domain.duty.filling import Draft, begun, beyond, kept_answers, may_be_sent, missing, report_text, tells
+from bot.domain.duty.filling import (
+    Draft,
+    begun,
+    beyond,
+    kept_answers,
+    may_be_sent,
+    missing,
+    report_text,
+    taken_over,
+    tells,
+)
 from bot.domain.duty.mending import mended, split_key
 from bot.domain.duty.photos import Photo
 from bot.domain.duty.shifts import LATE_FOR, is_outside_rota
@@ -56,6 +66,8 @@ class Filling:
     incidents_only: bool = False
     # The report of the shift that somebody else has sent; what it says is not in the draft.
     sent: DutyReportFacts | None = None
+    # Whether it was filled in by forms that are there no more.
+    moved: bool = False
 
     @property
     def further(self) -> bool:
@@ -93,6 +105,7 @@ async def change(ctx: Context, actor: PersonFacts, shift_id: int, key: str, how:
         connection.execute(_OLD, {"person": actor.id, "before": now - LATE_FOR - timedelta(days=1)})
         upsert(connection, DutyDraft, whose, {"data": asdict(changed), "updated_at": now})
         before = found.draft if found.kept else None
+        _forget_moved(connection, ctx, actor, found)
         remind_later(connection, actor, (shift_id, form), (before, changed), now)
         return replace(found, draft=changed)
 
@@ -143,6 +156,7 @@ async def send(
             check_content(content)
             which = submitted(connection, actor, (shift_id, content), now, further=True, source=source)
             connection.execute(_SENT, {"person": actor.id, "shift": shift_id, "form": key})
+            _forget_moved(connection, ctx, actor, found)
             if content.situation is Situation.URGENT:
                 forget(connection, actor, shift_id, form, now)
         return reports_of(connection, actor.office_id, [which])[which], owed_shifts(connection, actor, now)
@@ -178,6 +192,7 @@ async def send_nothing(
             return found
         which = submitted(connection, actor, (shift_id, content), now, further=False, source=source)
         connection.execute(_SENT, {"person": actor.id, "shift": shift_id, "form": form.key})
+        _forget_moved(connection, ctx, actor, found)
         forget(connection, actor, shift_id, form, now)
         return reports_of(connection, actor.office_id, [which])[which], owed_shifts(connection, actor, now)
 
@@ -207,6 +222,11 @@ _THIS = (
     DutyDraft.form == bindparam("form"),
 )
 _DRAFT = select(DutyDraft.data).where(*_THIS).with_for_update()
+_DRAFTS = (
+    select(DutyDraft.form, DutyDraft.data)
+    .where(DutyDraft.person_id == bindparam("person"), DutyDraft.shift_id == bindparam("shift"))
+    .order_by(DutyDraft.updated_at)
+)
 _MATE = aliased(DutyShift)
 _OTHERS = (
     select(
@@ -247,9 +267,31 @@ def _filling(connection: Connection, ctx: Context, actor: PersonFacts, what: tup
     shift = check_shift(actor, row, ctx.today(actor.zone), incident=form.is_of_incident)
     found = Filling(shift, form, kept or begun(form), ctx.forms.of(actor.office_code), kept=kept is not None)
     found = replace(found, incidents_only=is_outside_rota(shift.shift) or not may_report(actor, shift))
+    if kept is None and form.key == DAILY:
+        found = _moved(connection, ctx, actor, found)
     if found.further:
         return _beside(connection, actor, found)
-    return found if kept is not None else _of_another(connection, actor, found)
+    return found if kept is not None or found.moved else _of_another(connection, actor, found)
+
+
+def is_gone(ctx: Context, actor: PersonFacts, key: str) -> bool:
+    """Whether a form that was filled in is there no more."""
+    return split_key(key)[0] not in ctx.forms.of(actor.office_code)
+
+
+def _moved(connection: Connection, ctx: Context, actor: PersonFacts, found: Filling) -> Filling:
+    """What was filled in by forms that are there no more is the daily report's."""
+    draft = found.draft
+    for row in connection.execute(_DRAFTS, {"person": actor.id, "shift": found.shift.id}):
+        if is_gone(ctx, actor, row.form):
+            draft = taken_over(found.form, draft, row.data)
+    return replace(found, draft=draft, moved=draft != found.draft)
+
+
+def _forget_moved(connection: Connection, ctx: Context, actor: PersonFacts, found: Filling) -> None:
+    for row in connection.execute(_DRAFTS, {"person": actor.id, "shift": found.shift.id}) if found.moved else ():
+        if is_gone(ctx, actor, row.form):
+            connection.execute(_SENT, {"person": actor.id, "shift": found.shift.id, "form": row.form})
 
 
 def _beside(connection: Connection, actor: PersonFacts, found: Filling) -> Filling:

@@ -175,7 +175,8 @@ async def report_by_number(ctx: Context, actor: PersonFacts, number: str) -> tup
     def _unit(connection: Connection) -> tuple[DutyReportFacts, Attached]:
         row = connection.execute(_BY_NUMBER, wanted).one_or_none()
         if row is None:
-            raise Refusal("refused-unknown-report", number=number.strip()[:40])
+            example = f"PKT/{actor.office_code}.01/{ctx.today(actor.zone):%Y%m%d}/1"
+            raise Refusal("refused-unknown-report", number=number.strip()[:40], example=example)
         return _with_all(connection, row)
 
     return await ctx.db.query(_unit)

@@ -50,13 +50,19 @@ async def accept(ctx: Context, actor: PersonFacts, which: Which, corrected: int)
     return await ctx.db.transact(_unit)
 
 
-async def ask_to_fix(ctx: Context, actor: PersonFacts, which: Which, note: str) -> DutyReportFacts:
-    """Something is to be put right: the officer, and whoever wrote the report for them, is told what."""
+async def ask_to_fix(
+    ctx: Context, actor: PersonFacts, which: Which, note: str, corrected: int | None = None
+) -> DutyReportFacts:
+    """Something is to be put right: the officer, and whoever wrote the report for them, is told what.
+
+    It was read as put right so often: of one that reads otherwise by now nobody is told.
+    """
     note, now = _checked(note, MAX_NOTE), ctx.clock.now()
 
     def _unit(connection: Connection) -> DutyReportFacts:
         row = _reviewed(connection, actor, which)
-        if (note, actor.id) != (row.review_note, row.reviewed_by):
+        as_read = corrected in (None, len(row.earlier or ()))
+        if as_read and (note, actor.id) != (row.review_note, row.reviewed_by):
             _review(connection, row, actor, now, note)
             _remark(connection, row, actor, now, note)
             _owe(connection, actor, Purpose.DUTY_REVIEW, {row.reported_by, row.officer}, which, now)

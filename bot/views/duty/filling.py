@@ -70,6 +70,8 @@ class Filling(Protocol):
     @property
     def sent(self) -> DutyReportFacts | None: ...
     @property
+    def moved(self) -> bool: ...
+    @property
     def incidents_only(self) -> bool: ...
 
 
@@ -79,6 +81,7 @@ def filling(found: Filling, *, weeks: Sequence[int] = (), problem: Unreadable | 
     said = [t(problem.key, **problem.values)] if problem is not None else []
     said += [_got(found, question, got)] if got else []
     said += [t("form-begun", name=found.begun_by)] if found.begun_by else []
+    said += [t("form-moved")] if found.moved else []
     if found.sent is not None and not found.form.is_of_incident:
         said.append(t("form-further", name=found.sent.reported_by, number=found.sent.number))
     if question is None:

@@ -65,10 +65,12 @@ def digest(found: Overview) -> Screen | None:
         return None
     shifts, reports = (sum(counts) for counts in zip(*map(_counts, found.districts), strict=True))
     lacking = [line for line in found.districts if line.missing or line.alone]
-    lines = [t("weekly-title", days=span_words(found)), "", t("duty-recap-total", shifts=shifts, reports=reports)]
+    lines = [t("weekly-title", days=span_words(found)), ""]
+    # Of kecamatan without a rota there may be incidents alone.
+    lines.append(t("duty-recap-total", shifts=shifts, reports=reports) if shifts or lacking else t("weekly-no-rota"))
     if lacking:
         lines += [t("weekly-lacking"), *folded([_district(line) for line in lacking], most=10)]
-    else:
+    elif shifts:
         lines.append(t("weekly-whole"))
     if found.incidents:
         lines += ["", t("overview-incidents"), *_by_state(found)]

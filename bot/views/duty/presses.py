@@ -323,6 +323,14 @@ class NothingHappened(Press):
     dropped: bool = False
 
 
+@press("dutynote")
+class SendNote(Press):
+    """What was written about a report that was put right meanwhile is sent all the same."""
+
+    shift: int
+    nth: int
+
+
 @press("mntu")
 class ReplaceAnswer(Press):
     """What somebody else of the kecamatan has answered gives way to this, or stays."""

@@ -8,7 +8,8 @@ from bot.domain.duty.shifts import is_outside_rota
 from bot.domain.duty.supervision import has_papers
 from bot.domain.ledger import Purpose
 from bot.domain.lengths import shortened
-from bot.views.duty.presses import AcceptReport, ReturnReport, RewriteReport
+from bot.domain.night import not_at_night
+from bot.views.duty.presses import AcceptReport, ReturnReport, RewriteReport, SendNote
 from bot.views.duty.rota import when_of
 from bot.views.format import moment
 from bot.views.papers.presses import MakeShiftTask, MakeSupervision
@@ -17,6 +18,7 @@ from bot.views.screen import Screen, button, rows
 from bot.views.text import join_lines, plain, t
 
 if TYPE_CHECKING:
+    from datetime import datetime
     from zoneinfo import ZoneInfo
 
     from telegram import InlineKeyboardButton
@@ -145,6 +147,32 @@ def rewrite_button(shift: ShiftFacts) -> InlineKeyboardButton:
 def ask_note(number: str) -> Screen:
     """What is to be put right?"""
     return Screen(t("review-ask-note", number=number))
+
+
+def note_still(found: DutyReportFacts, note: str) -> Screen:
+    """The report was put right while the note was written: does it hold?"""
+    shift = found.shift
+    lines = [
+        t("review-still", number=found.number),
+        "",
+        shortened(found.text, _SHOWN),
+        "",
+        t("review-still-note", note=note),
+        t("review-still-next"),
+    ]
+    sending = button(plain("button-review-send"), SendNote(shift.id, shift.nth))
+    accepting = button(plain("button-review-accept"), AcceptReport(shift.id, shift.nth, found.corrected))
+    return Screen(join_lines(*lines), rows([sending], [accepting]))
+
+
+def note_sent(found: DutyReportFacts, actor: PersonFacts, now: datetime) -> Screen:
+    """Who is told of the note, and when."""
+    names = [name for name in dict.fromkeys((found.shift.officer.name, found.reported_by)) if name != actor.name]
+    at = not_at_night(now, actor.zone)
+    if at > now:
+        hour = f"{at.astimezone(actor.zone):%H.%M}"
+        return Screen(t("review-sent-later", name=" dan ".join(names), at=hour))
+    return Screen(t("review-sent", name=" dan ".join(names)))
 
 
 def ask_words(found: DutyReportFacts) -> Screen:

@@ -24,7 +24,11 @@ form-choice = ⚠️ Pilih salah satu: { $choices }
 form-yes-no = ⚠️ Jawab ya atau tidak.
 form-number = ⚠️ Tulis angka saja, misalnya: 1.250
 form-number-either = ⚠️ “{ $given }”: maksudnya { $whole } atau { $part }? Tulis yang dimaksud.
-form-number-range = ⚠️ Angkanya di luar batas ({ $least } sampai { $most }).
+form-number-range = ⚠️ Angkanya di luar batas ({ $limits ->
+    [least] paling sedikit { $least }
+    [most] paling banyak { $most }
+   *[both] { $least } sampai { $most }
+}).
 form-time = ⚠️ Tulis jam, misalnya: 19.30
 form-long = ⚠️ { $length } huruf, paling banyak { $most }. Mohon diringkas.
 form-not-written = ⚠️ Kirim foto atau lokasi, atau lewati.
@@ -44,6 +48,7 @@ form-still-there = ⚠️ Aman, nihil? Ini sudah Anda isi, dan <b>BELUM terkirim
 form-drop-or-send = Kirim isian ini, atau buang isian ini dan laporkan aman, nihil.
 form-drop-or-go-on = Lanjutkan isian ini, atau buang isian ini dan laporkan aman, nihil.
 button-form-drop = 🗑 Buang isian, kirim aman nihil
+form-moved = ✍️ Formulir yang Anda isi sudah tidak ada. Isiannya kini di laporan ini, <b>BELUM terkirim</b>.
 form-further = ➕ Laporan shift ini sudah dikirim { $name } ({ $number }); yang ini menjadi laporan tambahan.
 form-sent-by = ✅ Laporan shift ini sudah dikirim <b>{ $name }</b>, { $at } ({ $number }):
 form-sent-text = <blockquote expandable>{ $text }</blockquote>

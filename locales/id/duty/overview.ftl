@@ -65,5 +65,6 @@ grid-incidents = ! ada kejadian hari itu
 button-rota-picture = 🖼 Jadwal sebulan
 weekly-title = 📊 <b>Piket pekan lalu, { $days }</b>
 weekly-lacking = Belum lengkap:
+weekly-no-rota = Tidak ada jadwal piket pekan itu.
 weekly-whole = Semua kecamatan lengkap. 👏
 button-overview-names = 👥 Siapa yang tidak melapor

@@ -13,6 +13,8 @@ from bot.replay.stage import duty_file
 from bot.storage.models import DutyDraft, DutyReport
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from bot.simulator import Person
     from tests.office import Office
 
@@ -255,3 +257,70 @@ async def test_shifts_of_one_person_on_one_day_are_told_apart(office: Office) ->
     await office.press(ketua, "08.00–14.00")
     await office.press(ketua, "Aman, nihil")
     assert "Laporan piket Anda 20.00–08.00 sudah masuk." in await office.say(ketua, "/piket")
+
+
+_GUARD = """judul = "Jaga"
+tombol = "📦 Jaga"
+situasi = "aman"
+
+[[pertanyaan]]
+kunci = "gembok"
+tanya = "Gembok utuh?"
+jenis = "ya-tidak"
+
+[[pertanyaan]]
+kunci = "catatan"
+tanya = "Ada catatan?"
+jenis = "teks"
+
+[[pertanyaan]]
+kunci = "jam"
+tanya = "Jam berapa?"
+jenis = "waktu"
+"""
+
+
+async def test_what_was_filled_in_by_a_form_that_is_gone_is_in_the_daily_report(office: Office, tmp_path: Path) -> None:
+    form, ketua = tmp_path / "jaga.toml", await office.chair_of()
+    form.write_text(_GUARD, encoding="utf-8")
+    office.settings = office.settings.model_copy(update={"forms_dir": tmp_path})
+    await office.duty(DAY, ketua, "Wonodadi")
+    await office.restart()
+    await office.at(DAY, 9)
+    await office.say(ketua, "/piket")
+    for label in ("Laporan lain", "📦 Jaga", "Ya"):
+        await office.press(ketua, label)
+    await office.say(ketua, "Rantai diganti")
+    form.unlink()
+    await office.restart()
+    await office.say(ketua, "Pukul sembilan")
+    assert "Dicatat: “gembok: Ya\ncatatan: Rantai diganti\nPukul sembilan”" in ketua.screen
+    await office.press(ketua, "Aman, ada catatan")
+    await office.press(ketua, "Kirim laporan")
+    assert await _texts(office) == ["gembok: Ya\ncatatan: Rantai diganti\nPukul sembilan"]
+    async with office.outside.read() as session:
+        assert (await session.execute(select(DutyDraft))).first() is None
+
+
+async def test_who_opens_the_daily_report_reads_what_a_form_that_is_gone_has_left(
+    office: Office, tmp_path: Path
+) -> None:
+    form, ketua = tmp_path / "jaga.toml", await office.chair_of()
+    form.write_text(_GUARD, encoding="utf-8")
+    office.settings = office.settings.model_copy(update={"forms_dir": tmp_path})
+    await office.duty(DAY, ketua, "Wonodadi")
+    await office.restart()
+    await office.at(DAY, 9)
+    await office.say(ketua, "/piket")
+    for label in ("Laporan lain", "📦 Jaga", "Tidak"):
+        await office.press(ketua, label)
+    ketua.send_photo()
+    await office.settle()
+    await office.say(ketua, "/batal")
+    form.unlink()
+    await office.restart()
+    assert "✍️ Formulir yang Anda isi sudah tidak ada." in await office.say(ketua, "/piket")
+    said = await office.press(ketua, "Aman, nihil")
+    assert "Laporan: gembok: Tidak" in said
+    assert "🟢 aman" in await office.press(ketua, "Buang isian")
+    assert "Laporan piket Anda sudah masuk." in await office.say(ketua, "/piket")

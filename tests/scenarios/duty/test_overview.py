@@ -99,3 +99,21 @@ async def test_days_on_which_nobody_is_left_are_in_the_overview_and_the_week(off
     week = next(message for message in head.messages if message.text.startswith("📊 Piket pekan lalu"))
     assert "Belum lengkap:\nWonodadi: 0/2 laporan, ⚠️ 4 hari tanpa petugas" in week.text
     assert "Wonodadi: 0/2 laporan, ⚠️ 6 hari tanpa petugas" in await office.say(head, "/rekap piket")
+
+
+async def test_of_a_week_without_any_rota_no_more_is_said_than_what_happened(office: Office) -> None:
+    anggota, head = await office.registered("Anggota Panwascam", "Wonodadi"), await office.head()
+    await office.at("2023-10-03", 2)
+    said = await office.say(anggota, "/piket kejadian\nmendesaknya: kejadian\njenis: uang\napa: A\ndi mana: B")
+    # Nobody is woken by it.
+    assert "diberi tahu pagi pukul 05.00." in said
+    assert not any("Kejadian piket" in message.text for message in head.messages)
+    await office.at("2023-10-03", 9)
+    assert "diberi tahu.\n" in await office.say(
+        anggota, "/piket kejadian\nmendesaknya: kejadian\njenis: uang\napa: C\ndi mana: D"
+    )
+    await office.at("2023-10-09", 8)
+    (week,) = [message.text for message in head.messages if message.text.startswith("📊 Piket pekan lalu")]
+    assert "Tidak ada jadwal piket pekan itu.\n" in week
+    assert "lengkap" not in week
+    assert "Nomornya seperti PKT/35.05.01/20231009/1;" in await office.say(head, "/rekap PKT/1")

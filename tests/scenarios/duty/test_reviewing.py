@@ -164,3 +164,38 @@ async def test_an_answer_is_mended_by_itself_and_an_incident_that_it_tells_of_is
         await office.press(ketua, said)
         assert "📄 Diperbaiki" in await office.press(ketua, "Kirim perbaikan")
     assert len([one for one in head.messages if one.text.startswith("🔴 Kejadian piket · Wonodadi")]) == 1
+
+
+async def test_a_note_about_a_report_that_was_put_right_meanwhile_goes_out_only_if_it_still_holds(
+    office: Office,
+) -> None:
+    ketua, kasek = await office.chair_of(), await office.registered("Kepala Sekretariat", "Wonodadi")
+    await office.duty("2023-10-03", ketua, "Wonodadi")
+    await office.at("2023-10-03", 9)
+    await office.say(ketua, "/piket lapor\nsituasi: aman\nisi: Dua tamu")
+    await office.press(kasek, "Perlu diperbaiki")
+    for step in ("Perbaiki laporan", "✏️ Laporan"):
+        await office.press(ketua, step)
+    await office.say(ketua, "Dua tamu dari Srengat")
+    await office.press(ketua, "Kirim perbaikan")
+    before = len(ketua.messages)
+    said = await office.say(kasek, "Tamu dari mana?")
+    assert "sudah diperbaiki selagi Anda menulis. Sekarang berbunyi:\n\nDua tamu dari Srengat\n\n" in said
+    assert "Catatan Anda, BELUM terkirim: Tamu dari mana?" in said
+    assert len(ketua.messages) == before
+    assert "✉️ Catatan terkirim" in await office.press(kasek, "Kirim catatan ini")
+    assert "Tamu dari mana?" in ketua.screen
+
+
+async def test_a_note_in_the_night_says_when_it_is_told(office: Office) -> None:
+    ketua, kasek = await office.chair_of(), await office.registered("Kepala Sekretariat", "Wonodadi")
+    await office.duty("2023-10-03", ketua, "Wonodadi")
+    await office.at("2023-10-03", 9)
+    await office.say(ketua, "/piket lapor\nsituasi: aman\nisi: Dua tamu")
+    await office.at("2023-10-03", 23)
+    await office.press(kasek, "Perlu diperbaiki")
+    said = await office.say(kasek, "Dari mana?")
+    assert said.startswith("✉️ Catatan tersimpan dan disampaikan pukul 05.00")
+    assert "Dari mana?" not in ketua.screen
+    await office.at("2023-10-04", 5.1)
+    assert "Dari mana?" in ketua.screen
