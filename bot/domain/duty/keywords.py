@@ -12,13 +12,14 @@ from bot.domain.duty.filling import END, Draft, Unreadable, begun, has_answer, i
 from bot.domain.duty.forms import Answers, Form, Kind, Question
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
 _WRITTEN = frozenset(Kind) - {Kind.PHOTO, Kind.LOCATION}
 # "situas" is meant for "situasi", "tamu" for nothing.
 _SLIP = 0.75
 # Names and places are shorter.
 _ANY_WORDS = 500
+_COMMAND = re.compile(r"^[ \t]*/piket(?:@\w+)?[ \t]+(?=(\w+))", re.IGNORECASE | re.MULTILINE)
 _LINE = re.compile(r"\s*[-*•]?\s*([^:=]{1,60}?)\s*[:=]\s*(.*)")
 
 
@@ -53,6 +54,13 @@ def is_nothing(text: str) -> bool:
 def has_lines(form: Form, text: str) -> bool:
     """Whether a line of a message begins with a keyword."""
     return any(key for key, _, _ in _parts(form, text.splitlines()))
+
+
+def apart(text: str, words: Collection[str]) -> list[str]:
+    """The reports that one message tells: each after the first begins with the command and one of `words`."""
+    cuts = [match.span() for match in _COMMAND.finditer(text) if match[1].casefold() in words]
+    begins, ends = [0, *(end for _, end in cuts)], [*(begin for begin, _ in cuts), len(text)]
+    return [text[begin:end].strip() for begin, end in zip(begins, ends, strict=True)]
 
 
 def template(form: Form) -> str:

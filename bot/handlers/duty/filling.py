@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from bot.domain.duty.filling import (
@@ -18,7 +19,7 @@ from bot.domain.duty.filling import (
     without,
 )
 from bot.domain.duty.forms import Kind
-from bot.domain.duty.keywords import added, has_lines, is_nothing, read_lines
+from bot.domain.duty.keywords import added, apart, has_lines, is_nothing, read_lines
 from bot.domain.duty.mending import at_question, split_key, to_end
 from bot.domain.duty.shifts import is_ahead
 from bot.domain.refusals import Refusal
@@ -45,8 +46,9 @@ from bot.views.duty.presses import (
     ShowLines,
     SkipQuestion,
 )
+from bot.views.refusals import refusal_text
 from bot.views.screen import Screen
-from bot.views.text import t
+from bot.views.text import Markup, t
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -61,6 +63,9 @@ if TYPE_CHECKING:
     from bot.handlers.turn import Turn
     from bot.services.duty.drafts import Change, Filling
 
+LINES = ("lapor", "laporan")
+# More lines than a message holds.
+_MOST_REPORTS = 10_000
 _SAFE = (Situation.SAFE, "nihil")
 
 
@@ -261,8 +266,36 @@ async def told(turn: Turn) -> bool:
     return True
 
 
-async def in_lines(turn: Turn, words: str) -> None:
-    """`/piket lapor` with lines under it: stored at once if all of it can be read, else what is open is asked."""
+async def several(turn: Turn) -> bool:
+    """Several reports in one message, each under the command, are taken one by one; whether there are."""
+    forms = turn.ctx.forms.of(turn.actor.office_code)
+    begins = {*LINES, *_SAFE, *forms, Situation.URGENT.value}
+    parts = apart(turn.rest, begins)
+    if len(parts) == 1 or re.split(r"\W", parts[0], maxsplit=1)[0].casefold() not in begins:
+        return False
+    for nth, words in enumerate(parts):
+        try:
+            await in_lines(turn, _under(forms, words), nth)
+        except Refusal as refusal:
+            await turn.say(Screen(Markup(refusal_text(refusal))))
+    return True
+
+
+def _under(forms: Mapping[str, Form], words: str) -> str:
+    """The lines of a report by what stands behind the command."""
+    first, *rest = words.split(maxsplit=1)
+    if first.casefold() in LINES:
+        return "".join(rest)
+    if first.casefold() == Situation.URGENT:
+        return f"{_incident_form(forms)}\n{words}"
+    return "\n".join([first, *rest]) if first.casefold() in forms else words
+
+
+async def in_lines(turn: Turn, words: str, nth: int = 0) -> None:
+    """`/piket lapor` with lines under it: stored at once if all of it can be read, else what is open is asked.
+
+    `nth`: which report of the message it is, from 0.
+    """
     head, _, rest = words.partition("\n")
     forms, word = turn.ctx.forms.of(turn.actor.office_code), head.strip().casefold()
     key, text = (word, rest) if word in forms else (DAILY, f"{head}\n{rest}")
@@ -272,7 +305,7 @@ async def in_lines(turn: Turn, words: str) -> None:
         await turn.say(views.by_lines(found))
         return
     if is_nothing(text) and found.form.nothing:
-        await _send_nothing(turn, shift)
+        await _send_nothing(turn, shift, nth=nth)
         return
     read = read_lines(found.form, text)
     if read.is_plain and turn.message is not None:
@@ -306,7 +339,7 @@ async def in_lines(turn: Turn, words: str) -> None:
     if (read.faults or found.draft.at) and not is_told_urgently(found.form, found.draft):
         await ask(turn, found, screen=views.unread(found, read.faults))
         return
-    done = await drafts.send(turn.ctx, turn.actor, shift, key, turn.update.update_id)
+    done = await drafts.send(turn.ctx, turn.actor, shift, key, _source(turn, nth))
     if isinstance(done, tuple):
         await turn.say(report_views.confirmed(*done))
     else:
@@ -335,8 +368,14 @@ async def _changed(turn: Turn, pressed: AnswerQuestion | SkipQuestion | GoPastQu
     await ask(turn, await drafts.change(turn.ctx, turn.actor, pressed.shift, pressed.form, how))
 
 
-async def _send_nothing(turn: Turn, shift: int, *, dropped: bool = False) -> None:
-    done = await drafts.send_nothing(turn.ctx, turn.actor, shift, turn.update.update_id, dropped=dropped)
+def _source(turn: Turn, nth: int) -> int:
+    """By what the `nth` report of a message is known again where the message comes a second time; no update has that number."""
+    update = turn.update.update_id
+    return update if nth == 0 else -(update * _MOST_REPORTS + nth)
+
+
+async def _send_nothing(turn: Turn, shift: int, *, dropped: bool = False, nth: int = 0) -> None:
+    done = await drafts.send_nothing(turn.ctx, turn.actor, shift, _source(turn, nth), dropped=dropped)
     if isinstance(done, tuple):
         await turn.finish()
         await turn.show(report_views.confirmed(*done))

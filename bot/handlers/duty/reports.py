@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from bot.handlers.turn import Turn
     from bot.services.duty.reports import Attached
 
-_LINES = ("lapor", "laporan")
-
 
 def register(routes: Routes) -> None:
     """Add this module's routes."""
@@ -30,7 +28,9 @@ def register(routes: Routes) -> None:
 async def duty_command(turn: Turn) -> None:
     """/piket: report if a report is owed, else who is on duty; `/piket lapor` with lines; `/piket <kecamatan>`: the rota."""
     turn.require_private()
-    if turn.args[:1] and turn.args[0].casefold() in _LINES:
+    if await filling.several(turn):
+        return
+    if turn.args[:1] and turn.args[0].casefold() in filling.LINES:
         await filling.in_lines(turn, turn.cut(1)[1])
         return
     if await filling.told(turn) or await asked_in_words(turn):

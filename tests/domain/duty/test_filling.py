@@ -15,6 +15,7 @@ from bot.domain.duty.filling import (
     answered,
     back,
     begun,
+    beyond,
     has_answer,
     is_played_down,
     may_be_sent,
@@ -23,6 +24,7 @@ from bot.domain.duty.filling import (
     report_text,
     said,
     step_of,
+    taken_over,
     with_answer,
     with_location,
     with_photo,
@@ -30,7 +32,7 @@ from bot.domain.duty.filling import (
     without,
 )
 from bot.domain.duty.forms import Form, Kind, Question
-from bot.domain.duty.keywords import added, is_nothing, read_lines, template
+from bot.domain.duty.keywords import added, apart, is_nothing, read_lines, template
 from bot.domain.duty.photos import MOST_PHOTOS
 from bot.services.duty.form_directory import shipped_forms
 
@@ -439,3 +441,55 @@ def test_words_that_nothing_asks_for_are_kept_where_they_would_be_asked() -> Non
 def test_what_was_told_of_something_is_not_reported_as_a_quiet_day(before: str, after: str, played_down: bool) -> None:
     form = FORMS["piket"]
     assert is_played_down(form, read_lines(form, before).draft, read_lines(form, after).draft) is played_down
+
+
+def test_several_reports_in_one_message_begin_with_the_command_and_a_word_of_a_report() -> None:
+    words = {"lapor", "kejadian"}
+    assert apart("lapor\nisi: a", words) == ["lapor\nisi: a"]
+    assert apart("lapor\nisi: lihat /piket kejadian", words) == ["lapor\nisi: lihat /piket kejadian"]
+    assert apart("lapor\nisi: a\n/piket besok", words) == ["lapor\nisi: a\n/piket besok"]
+    assert apart("lapor\nisi: a\n /Piket@uji_bot  Kejadian\napa: b\n/piket lapor c", words) == [
+        "lapor\nisi: a",
+        "Kejadian\napa: b",
+        "lapor c",
+    ]
+
+
+FREE = Form(
+    "bebas", "Bebas", "Bebas", (Question("situasi", "?", Kind.CHOICE), Question("isi", "?", Kind.TEXT, longest=20))
+)
+
+
+@pytest.mark.parametrize(
+    ("said", "told", "left"),
+    [
+        ("Dua tamu", "Dua tamu", None),
+        ("Dua tamu\nTiga", "Dua tamu", "Tiga"),
+        # Words that only begin alike are others.
+        ("Dua tamu lagi", "Dua tamu", "Dua tamu lagi"),
+        ("Dua tamu", None, "Dua tamu"),
+    ],
+)
+def test_beyond_another_report_a_draft_says_what_that_does_not(said: str, told: str | None, left: str | None) -> None:
+    photos = (("file1", "same", "2023-10-02"), ("file2", "new", "2023-10-02"))
+    draft = Draft(END, {"situasi": "aman", "isi": said}, photos=photos)
+    found = beyond(FREE, draft, {"situasi": "aman"} | ({} if told is None else {"isi": told}), {"same"})
+    assert found.answers == {"situasi": "aman"} | ({} if left is None else {"isi": left})
+    assert found.photos == photos[1:]
+    assert found.at == (END if left else "isi")
+
+
+def test_what_a_form_that_is_gone_has_left_goes_on_in_words() -> None:
+    data = {
+        "answers": {"gembok": False, "jumlah": 3},
+        "unread": ["entah"],
+        "photos": [["file", "content", "2023-10-02"]],
+        "location": [1.0, 2.0],
+    }
+    photos = (("file", "content", "2023-10-02"),)
+    short = taken_over(FREE, begun(FREE), data)
+    assert (short.answers, short.unread) == ({}, ("gembok: Tidak", "jumlah: 3", "entah"))
+    whole = taken_over(replace(FREE, questions=(Question("isi", "?", Kind.TEXT),)), Draft("isi"), data)
+    assert whole == Draft("isi", {"isi": "gembok: Tidak\njumlah: 3\nentah"}, photos=photos, location=(1.0, 2.0))
+    nothing = {"answers": {}, "unread": [], "photos": [], "location": None}
+    assert taken_over(FREE, begun(FREE), nothing) == begun(FREE)

@@ -324,3 +324,29 @@ async def test_who_opens_the_daily_report_reads_what_a_form_that_is_gone_has_lef
     assert "Laporan: gembok: Tidak" in said
     assert "🟢 aman" in await office.press(ketua, "Buang isian")
     assert "Laporan piket Anda sudah masuk." in await office.say(ketua, "/piket")
+
+
+_INCIDENT = "/piket kejadian\nmendesaknya: mendesak\njenis: uang\napa: Amplop dibagikan\ndi mana: Gandekan"
+
+
+@pytest.mark.parametrize("first", ["/piket lapor\nsituasi: aman\nisi: Dua tamu", "/piket nihil"])
+async def test_two_reports_in_one_message_are_both_taken(office: Office, first: str) -> None:
+    ketua, head = await _on_duty(office), await office.head()
+    await office.say(ketua, f"{first}\n{_INCIDENT}")
+    daily, incident = (message.text for message in list(ketua.messages)[-2:])
+    assert "PKT/35.05.01/20231003/1" in daily
+    assert "🟢 aman" in daily
+    assert "PKT/35.05.01/20231003/2" in incident
+    assert "🚨 kejadian mendesak" in incident
+    assert "Amplop" not in (await _texts(office))[0]
+    assert any("Amplop dibagikan" in message.text for message in head.messages)
+
+
+async def test_of_two_reports_in_one_message_one_that_is_refused_keeps_the_other_from_nobody(office: Office) -> None:
+    ketua, head = await office.chair_of(), await office.head()
+    await office.at(DAY, 9)
+    await office.say(ketua, f"/piket lapor\nsituasi: aman\nisi: Dua tamu\n{_INCIDENT}\n/piket besok")
+    refused, incident = (message.text for message in list(ketua.messages)[-2:])
+    assert refused.startswith("Anda tidak punya piket untuk dilaporkan sekarang.")
+    assert "🚨 kejadian mendesak" in incident
+    assert any("Amplop dibagikan" in message.text for message in head.messages)

@@ -204,7 +204,7 @@ async def test_a_second_office_in_another_zone_reports_by_a_form_and_in_hours_of
     await office.press(officer, "Buat laporan")
     await office.press(officer, "Laporan lain")
     assert await office.press(officer, "Jaga gudang") == (
-        "🛡 Jaga gudang Benteng, Rabu, 4 Oktober 2023\n\n1/1 Gembok utuh?"
+        "🛡 Jaga gudang Benteng, Rabu, 4 Oktober 2023, 08.00–20.00\n\n1/1 Gembok utuh?"
     )
     await office.press(officer, "Ya")
     assert "Nomor: PKT/73.01.01/20231004/1" in await office.press(officer, "Kirim laporan")

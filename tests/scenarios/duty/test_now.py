@@ -37,7 +37,7 @@ async def test_after_midnight_the_night_shift_is_still_the_one_that_is_reported(
     await office.press(ketua, "Aman, nihil")
     await office.at("2023-10-04", 2)
     said = await office.say(ketua, "/piket")
-    assert said.startswith("✅ Laporan piket Anda sudah masuk. Nomor: PKT/35.05.01/20231003/1\n")
+    assert said.startswith("✅ Laporan piket Anda 20.00–08.00 sudah masuk. Nomor: PKT/35.05.01/20231003/1\n")
     assert "tidak bertugas" not in said
     assert "PKT/35.05.01/20231003/1" in await office.press(ketua, "Buka laporan")
     await office.say(ketua, "/piket")
