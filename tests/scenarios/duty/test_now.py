@@ -48,7 +48,7 @@ async def test_after_midnight_the_night_shift_is_still_the_one_that_is_reported(
     await office.at("2023-10-04", 9)
     said = await office.say(ketua, "/piket")
     assert said.startswith(
-        "✅ Laporan piket Anda sudah masuk. Nomor: PKT/35.05.01/20231003/1\n"
+        "✅ Laporan piket Anda 20.00–08.00 sudah masuk. Nomor: PKT/35.05.01/20231003/1\n"
         "Piket Anda hari ini belum mulai: mulai pukul 20.00.\n"
     )
     await office.at("2023-10-04", 20.1)
