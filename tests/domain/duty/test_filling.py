@@ -491,5 +491,5 @@ def test_what_a_form_that_is_gone_has_left_goes_on_in_words() -> None:
     assert (short.answers, short.unread) == ({}, ("gembok: Tidak", "jumlah: 3", "entah"))
     whole = taken_over(replace(FREE, questions=(Question("isi", "?", Kind.TEXT),)), Draft("isi"), data)
     assert whole == Draft("isi", {"isi": "gembok: Tidak\njumlah: 3\nentah"}, photos=photos, location=(1.0, 2.0))
-    nothing = {"answers": {}, "unread": [], "photos": [], "location": None}
+    nothing: dict[str, Any] = {"answers": {}, "unread": [], "photos": [], "location": None}
     assert taken_over(FREE, begun(FREE), nothing) == begun(FREE)
