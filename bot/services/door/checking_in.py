@@ -21,9 +21,9 @@ from bot.services.door.arrivals import arrivals_of, arrive
 from bot.services.door.own_invitations import OWN_LOCKED, own_invitation, require_open, require_place_seen
 from bot.services.door.proofs import Proof, proven_way
 from bot.services.groups.cards import stale_cards
-from bot.services.invitations.gathered import say_again
 from bot.services.meetings.facts import session_of
 from bot.services.owing.owe import has_read
+from bot.services.owing.saying_again import say_again
 from bot.storage.models import Invitation
 
 if TYPE_CHECKING:

@@ -17,8 +17,8 @@ from bot.services.door.arrivals import arrivals_of, arrive, leave
 from bot.services.door.clerk_list import LINE, arrival_line, day_of
 from bot.services.door.sessions import BY_ID_LOCKED, as_clerk
 from bot.services.groups.cards import stale_cards
-from bot.services.invitations.gathered import say_again
 from bot.services.meetings.facts import session_of
+from bot.services.owing.saying_again import say_again
 from bot.storage.models import Invitation
 
 if TYPE_CHECKING:

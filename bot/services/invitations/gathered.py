@@ -11,7 +11,7 @@ from sqlalchemy import bindparam, select, update
 
 from bot.domain.door.hand_ins import lacking_of
 from bot.domain.invitations.gathered import Part, batch_before, merged, switched_from
-from bot.domain.ledger import ABOVE, ANNOUNCING, BUNDLES, Bundle, Purpose, State
+from bot.domain.ledger import ANNOUNCING, BUNDLES, Bundle, Purpose, State
 from bot.domain.vocabulary import MATERIALS
 from bot.services.door import handing_in, session_files
 from bot.services.invitations import reminding
@@ -19,7 +19,7 @@ from bot.services.invitations.facts import invitations_to
 from bot.services.meetings.clashing import wanted_twice
 from bot.services.meetings.facts import sessions_by_id
 from bot.services.owing.recipients import accounts_of
-from bot.storage.accounts import is_theirs
+from bot.services.owing.saying_again import say_again
 from bot.storage.database import mark_owed
 from bot.storage.models import Delivery, Invitation, Session
 
@@ -149,27 +149,6 @@ async def close(ctx: Context, facts: SessionFacts, person_id: int) -> None:
         await ctx.db.transact(partial(say_again, session_id=facts.id, person_id=person_id, now=now))
 
 
-def say_again(connection: Connection, session_id: int, person_id: int, now: datetime) -> None:
-    """What somebody reads of a session above is to say how things stand now."""
-    if connection.execute(_SAY_AGAIN, {"session": session_id, "person": person_id, "since": now}).rowcount:
-        mark_owed(connection, "older")
-
-
-def say_beside_again(connection: Connection, session_id: int, others: Collection[int], at: datetime) -> None:
-    """What those read who are wanted by a session and by others may say that they are wanted twice, or not; from a moment on.
-
-    Whoever is told of the session rings for it then.
-    """
-    if others:
-        connection.execute(_SAY_BESIDE, {"session": session_id, "others": list(others), "since": at})
-
-
-def say_to_all_again(connection: Connection, session_id: int, now: datetime) -> None:
-    """What all read of a session above may offer something else."""
-    if connection.execute(_SAY_TO_ALL, {"session": session_id, "since": now}).rowcount:
-        mark_owed(connection, "older")
-
-
 def places(
     connection: Connection, session_ids: Collection[int], people: Collection[int]
 ) -> dict[tuple[int, int], Place]:
@@ -235,33 +214,6 @@ _STOOD_IN = select(Invitation.session_id, Invitation.substitute_id, Invitation.c
     Invitation.substitute_id.in_(_PEOPLE),
     Invitation.substitute_came,
     Invitation.checked_in_at.is_not(None),
-)
-_SAY_TO_ALL = (
-    update(Delivery)
-    .where(Delivery.session_id == bindparam("session"), Delivery.purpose.in_(ABOVE), is_theirs(), *_SENT)
-    .values(stale_since=bindparam("since"))
-)
-_SAY_BESIDE = (
-    update(Delivery)
-    .where(
-        Delivery.session_id.in_(bindparam("others", expanding=True)),
-        Delivery.person_id.in_(select(Invitation.person_id).where(Invitation.session_id == bindparam("session"))),
-        Delivery.purpose.in_(ABOVE),
-        is_theirs(),
-        *_SENT,
-    )
-    .values(stale_since=bindparam("since"))
-)
-_SAY_AGAIN = (
-    update(Delivery)
-    .where(
-        Delivery.session_id == bindparam("session"),
-        Delivery.person_id == bindparam("person"),
-        Delivery.purpose.in_(ABOVE),
-        is_theirs(),
-        *_SENT,
-    )
-    .values(stale_since=bindparam("since"))
 )
 _BRING_BACK = (
     update(Delivery)

@@ -8,7 +8,7 @@ from sqlalchemy import or_, select
 
 from bot.domain.invitations.answers import closed_because, may_answer
 from bot.domain.invitations.facts import Candidate
-from bot.domain.ledger import ANNOUNCING, TAKING_BACK, Purpose, State
+from bot.domain.ledger import ANNOUNCING, READ_ELSEWHERE, TAKING_BACK, Purpose, State
 from bot.domain.meetings.days import owed_daily
 from bot.domain.refusals import Refusal
 from bot.domain.timing import Due, announcement_due
@@ -17,7 +17,9 @@ from bot.services.invitations.asking_again import refuse_if_moved
 from bot.services.meetings.facts import SESSION_COLUMNS, session_of
 from bot.services.owing.owe import MAY_BE_KNOWN, Owed, day_facts, forget, occurrence_of, owe, owe_calmly
 from bot.services.owing.recipients import NO_CHAT, active_on, is_active, on_bot, recipients
+from bot.services.owing.saying_again import say_again
 from bot.services.owing.standing_down import StoodIn, ask_anew
+from bot.services.owing.withdrawing import settle_decline
 from bot.storage.models import Activity, Delivery, Invitation, Office, Person, Session
 
 if TYPE_CHECKING:
@@ -119,7 +121,11 @@ def _release(connection: Connection, session_id: int, person_id: int) -> bool:
         Delivery.session_id == session_id,
         Delivery.person_id == person_id,
         # That they no longer stand in, which they perhaps read and perhaps not, is said again.
-        or_(Delivery.purpose.in_(ANNOUNCING), Delivery.purpose.in_(TAKING_BACK) & (Delivery.state != State.CANCELLED)),
+        or_(
+            Delivery.purpose.in_(ANNOUNCING),
+            Delivery.purpose.in_(TAKING_BACK)
+            & or_(Delivery.state != State.CANCELLED, Delivery.error == READ_ELSEWHERE),
+        ),
         MAY_BE_KNOWN,
     )
     return connection.execute(last.order_by(Delivery.id.desc()).limit(1)).scalar_one_or_none() in ANNOUNCING
@@ -182,7 +188,9 @@ def _decline(
     refuse_if_moved(facts, seen)
     if came := [row.checked_in_at for row in rows if row.checked_in_at is not None]:
         raise Refusal("refused-answer-came", code=facts.code, at=f"{min(came).astimezone(facts.zone):%H.%M}")
-    _release(connection, facts.id, actor.id)
+    if _release(connection, facts.id, actor.id) and actor.telegram_id is not None:
+        settle_decline(connection, facts, actor.id, actor.telegram_id, now)
     chosen = [StoodIn(row.invitation_id, row.principal, actor.id, actor.name) for row in rows]
     ask_anew(connection, facts, chosen, now, actor.id)
+    say_again(connection, facts.id, actor.id, now)
     return facts

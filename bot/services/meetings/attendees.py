@@ -17,13 +17,13 @@ from bot.domain.refusals import Refusal
 from bot.services import audit
 from bot.services.access import require_manager
 from bot.services.invitations.facts import invitations_to
-from bot.services.invitations.gathered import say_to_all_again
 from bot.services.meetings import turning
 from bot.services.meetings.changeable import open_session
 from bot.services.meetings.clashing import in_office
 from bot.services.meetings.facts import find_session, hold_activities_of, locked_session
 from bot.services.owing.owe import invite_now
 from bot.services.owing.reconciling import reconcile, upcoming
+from bot.services.owing.saying_again import say_to_all_again
 from bot.services.owing.withdrawing import heard
 from bot.services.people.registration import roster, roster_on
 from bot.storage.models import AuditEntry, District, Session

@@ -12,7 +12,6 @@ from bot.domain.vocabulary import SessionStatus
 from bot.services import audit
 from bot.services.access import require_manager, still_manages
 from bot.services.groups.cards import stale_cards
-from bot.services.invitations.gathered import say_beside_again
 from bot.services.invitations.switching import tell_called_off
 from bot.services.meetings.changeable import open_session
 from bot.services.meetings.clashing import at_the_same_time
@@ -21,6 +20,7 @@ from bot.services.meetings.outcomes import ChangedMeanwhile, Scheduled
 from bot.services.owing.calling_off import owe_cancellation
 from bot.services.owing.owe import change_at, speaks_from, void
 from bot.services.owing.reconciling import Reach
+from bot.services.owing.saying_again import say_beside_again
 
 if TYPE_CHECKING:
     from datetime import datetime

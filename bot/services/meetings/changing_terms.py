@@ -11,10 +11,10 @@ from bot.domain.meetings.appointments import terms_of
 from bot.services.door.arrivals import forget_early
 from bot.services.groups.cards import stale_cards
 from bot.services.invitations.asking_again import bring_back, hours_of, lay_aside
-from bot.services.invitations.gathered import say_beside_again
 from bot.services.meetings.clashing import at_the_same_time
 from bot.services.meetings.facts import store_session
 from bot.services.owing.owe import change_at, speaks_from, void_moved
+from bot.services.owing.saying_again import say_beside_again
 from bot.storage.models import Session
 
 if TYPE_CHECKING:

@@ -13,6 +13,7 @@ from bot.services.groups.cards import stale_cards
 from bot.services.invitations.seating import change_seats, seats_of, tell_promoted
 from bot.services.owing.owe import Owed, change_at, forget, once, owe
 from bot.services.owing.recipients import NO_CHAT, recipients, registered_on
+from bot.services.owing.saying_again import say_again
 from bot.services.owing.withdrawing import CONCERNED, days_of, outdate_nowhere, taken_back
 from bot.storage.models import Invitation, Person
 
@@ -104,6 +105,8 @@ def ask_anew(
             action="invitation.substitute_declined",
             subject=f"invitation:{one.invitation_id}",
         )
+        # What they read above names who was to come.
+        say_again(connection, facts.id, one.person_id, now)
     tell_promoted(connection, facts, before, now)
     stale_cards(connection, facts.id)
 

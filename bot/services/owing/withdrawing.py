@@ -8,15 +8,25 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import and_, bindparam, case, delete, func, or_, select, update
+from sqlalchemy import and_, bindparam, case, delete, func, insert, or_, select, update
 
-from bot.domain.ledger import ABOVE, ANNOUNCING, FOLLOWING, LEFT_OFFICE, READ_ELSEWHERE, TAKING_BACK, Purpose, State
+from bot.domain.ledger import (
+    ABOVE,
+    ANNOUNCING,
+    FOLLOWING,
+    LEFT_OFFICE,
+    READ_ELSEWHERE,
+    TAKING_BACK,
+    Purpose,
+    State,
+    delivery_key,
+)
 from bot.domain.timing import Due
 from bot.services import audit
 from bot.services.door.arrivals import FORGET_OF
 from bot.services.invitations.asking_again import lay_aside_of
 from bot.services.invitations.seating import change_seats, seats_of, tell_promoted
-from bot.services.owing.owe import KNOWN_REVISION, MAY_BE_KNOWN, Owed, change_at, forget, owe
+from bot.services.owing.owe import KNOWN_REVISION, MAY_BE_KNOWN, Owed, change_at, forget, once, owe
 from bot.services.owing.recipients import NO_CHAT, active_on, recipients
 from bot.storage.database import mark_owed
 from bot.storage.models import Delivery, Invitation, Person, Session
@@ -78,7 +88,9 @@ _WORDS = select(
     ),
     func.coalesce(func.max(case((Delivery.purpose.in_(TAKING_BACK), Delivery.id))), 0).label("withdrawn"),
     func.coalesce(func.max(case((Delivery.purpose == Purpose.CANCELLED, Delivery.id))), 0).label("called_off"),
-    func.coalesce(func.max(case((_ENDED & (Delivery.state != State.CANCELLED), Delivery.id))), 0).label("ended"),
+    func.coalesce(func.max(case((_ENDED & or_(Delivery.state != State.CANCELLED, _READ), Delivery.id))), 0).label(
+        "ended"
+    ),
     func.min(case((_ANNOUNCED, Delivery.due_at))).label("first_at"),
     func.count(case((_COMING, Delivery.id))).label("coming"),
     func.count(case((_COMING & (Delivery.purpose == Purpose.SWITCHED_TO), Delivery.id))).label("switching"),
@@ -232,6 +244,30 @@ def taken_back(facts: SessionFacts, person: Any, due: Due, known: Heard, for_nam
         # It names the date that they know: a later one may not have been told to anybody yet.
         facts={"known": known.counts_on} | ({"for": for_name} if for_name else {}),
     )
+
+
+def settle_decline(connection: Connection, facts: SessionFacts, person_id: int, chat_id: int, now: datetime) -> None:
+    """Who stood in says themselves that they do not: what told them so is taken back, and nobody need tell them."""
+    values = {
+        "key": delivery_key(Purpose.SUBSTITUTE_RELEASED, f"s{facts.id}", facts.revision, person_id, f"said:{once()}"),
+        "office_id": facts.office_id,
+        "purpose": Purpose.SUBSTITUTE_RELEASED,
+        "session_id": facts.id,
+        "person_id": person_id,
+        "chat_id": chat_id,
+        "revision": facts.revision,
+        "perhaps_told": facts.revision,
+        "urgency": int(Purpose.SUBSTITUTE_RELEASED.traits.urgency),
+        "state": State.CANCELLED,
+        "error": READ_ELSEWHERE,
+        "due_at": now,
+        "useless_at": facts.starts_at,
+        "settled_at": now,
+        "attempts": 0,
+        "facts": {},
+        "created_at": now,
+    }
+    connection.execute(insert(Delivery), values)
 
 
 def take_back_withdrawals(connection: Connection, session_id: int, people: Sequence[int]) -> None:

@@ -55,6 +55,35 @@ async def test_a_substitute_may_decline_back_and_the_invited_chooses_anew(office
     assert not any("mewakili" in message.text and message.text.startswith("🔔") for message in ketua.messages)
 
 
+@pytest.mark.parametrize("then", ["night", "cancelled", "chosen and let go again"])
+async def test_who_declined_to_stand_in_said_so_and_hears_no_more_of_it(office: Office, then: str) -> None:
+    head = await office.head("HPS")
+    kordiv = await office.registered("Anggota Panwascam", "Wonodadi", "PP-PS")
+    ketua = await office.chair_of("Wonodadi")
+    name = ketua.user.first_name
+    await office.say(head, SET.replace("09:00-12:00", "06:00-08:00"))
+    invitation = kordiv.messages[-1]
+    await office.press(kordiv, "Diwakilkan")
+    await office.press(kordiv, name)
+    if then != "cancelled":
+        await office.at("2023-11-07" if then == "night" else "2023-11-06", 22.5)
+    await office.press(ketua, "Saya tidak bisa")
+    told = len(ketua.messages)
+    await office.clock.advance(timedelta(minutes=1))
+    assert "Jawaban Anda: belum ada" in invitation.text
+    if then == "cancelled":
+        await office.say(head, "/batalkan HPS-03/1 hujan")
+        await office.press(head, "Ya, batalkan sesi")
+        assert kordiv.screen.startswith("❌ Dibatalkan")
+    elif then == "chosen and let go again":
+        # Before they are told of it in the morning.
+        await office.press(kordiv, "Diwakilkan")
+        await office.press(kordiv, name)
+        await office.press(kordiv, "Hadir")
+    await office.at("2023-11-08", 12)
+    assert heads(list(ketua.messages[told:])) == []
+
+
 async def test_a_substitute_may_decline_after_a_move_from_the_reminder_and_by_command(office: Office) -> None:
     head = await office.head("HPS")
     kordiv = await office.registered("Anggota Panwascam", "Wonodadi", "PP-PS")

@@ -11,7 +11,6 @@ from bot.domain.ledger import CALLING_OFF, State
 from bot.domain.meetings.appointments import Appointment, check_appointment
 from bot.domain.vocabulary import SessionStatus
 from bot.services.groups.cards import stale_cards
-from bot.services.invitations.gathered import say_beside_again
 from bot.services.invitations.switching import tell_restored
 from bot.services.meetings.attendees import take_back
 from bot.services.meetings.cancelling import call_off
@@ -21,6 +20,7 @@ from bot.services.meetings.facts import store_session
 from bot.services.meetings.undoing.last_done import What
 from bot.services.meetings.undoing.substitutes import tell_substitutes_again
 from bot.services.owing.reconciling import reconcile
+from bot.services.owing.saying_again import say_beside_again
 from bot.storage.models import Delivery
 
 if TYPE_CHECKING:
