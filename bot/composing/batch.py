@@ -12,6 +12,7 @@ from bot.domain.ledger import BUNDLES, GOING_ON, GROUP_ANNOUNCING, RECALLING, Bu
 from bot.domain.vocabulary import MATERIALS, MINUTES, SessionStatus
 from bot.services.door import handing_in, session_files
 from bot.services.door.decisions import decisions_by_id
+from bot.services.door.moved_arrivals import came_in_vain
 from bot.services.duty.escalating import taken_ones
 from bot.services.duty.incidents import incidents_of, limits_of, messages_of
 from bot.services.duty.overview import last_week
@@ -54,7 +55,7 @@ if TYPE_CHECKING:
     from bot.domain.duty.shift_facts import ShiftFacts
     from bot.domain.duty.swaps import SwapState
     from bot.domain.groups.cards import CardFacts
-    from bot.domain.invitations.facts import InvitationFacts
+    from bot.domain.invitations.facts import InvitationFacts, There
     from bot.domain.invitations.switching import Switch
     from bot.domain.meetings.polls import PollFacts
     from bot.domain.meetings.session_facts import SessionFacts
@@ -108,12 +109,15 @@ class Batch:
         self.standing_in: dict[tuple[int, int], str] = {}
         # Who is to come no more to the days ahead of a session that has begun, of those who read of it.
         self.taken_back: set[tuple[int, int]] = set()
+        self.there: dict[tuple[int, int], There] = {}
         # How often each silent person was asked again already.
         self.asked: dict[tuple[int, int], int] = {}
         # What each was told that is about to be reminded or asked again.
         self.told: dict[tuple[int, int], Told] = {}
         # Where else each of those who are told of a session is expected at the same time.
         self.twice: Mapping[tuple[int, int], Sequence[SessionFacts]] = {}
+        # Who was there on a day that their session no longer has, of those who are told that it moved.
+        self.came_in_vain: frozenset[tuple[int, int]] = frozenset()
         # By session and chat.
         self.cards: dict[tuple[int, int], CardFacts] = {}
         # Groups that the bot is not in, of those that trouble is told of.
@@ -185,6 +189,8 @@ class Batch:
         together = BUNDLES[Bundle.MORNING] | BUNDLES[Bundle.DATES]
         batch._load_places(connection, [row for row in rows if row.purpose in together])
         batch._load_twice(connection, [row for row in rows if row.purpose in _SAYS_ALL])
+        moved = _sessions_of(rows, Purpose.MOVED) & batch.sessions.keys()
+        batch.came_in_vain = came_in_vain(connection, moved)
         batch.asked = reminding.times_asked(connection, _sessions_of(rows, Purpose.NUDGE))
         posted = {(row.session_id or 0, row.chat_id) for row in rows if row.purpose in GROUP_ANNOUNCING}
         batch.left = left_ones(
@@ -312,6 +318,8 @@ class Batch:
             found = invitations_to(connection, self.sessions.values(), person_ids=people)
             self.invitations = {(one.session.id, one.person.id): one for one in found}
             self.standing_in = reminding.standing_in(connection, self.sessions.keys(), people)
+            if self.standing_in:
+                self.there = reminding.there_of(connection, self.sessions.keys(), people)
 
     def minutes(self, session_id: int, number: int) -> list[File]:
         """The file that a message about minutes offers."""

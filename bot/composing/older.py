@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.composing.batch import said_in
-from bot.domain.door.checkin import punctuality
 from bot.domain.invitations.answers import wants_reminder
 from bot.domain.invitations.gathered import Part, switched_from
 from bot.domain.ledger import Purpose
 from bot.domain.vocabulary import SessionStatus
-from bot.views.door import checkin
+from bot.views.door import afterwards, checkin
 from bot.views.invitations import messages
 from bot.views.invitations.gathered import alone
 
@@ -61,7 +60,13 @@ def older_screen(batch: Batch, older: Older, now: datetime) -> Screen | None:
 
 
 def _shut(batch: Batch, older: Older, session: SessionFacts) -> Screen | None:
-    """The door that was open to whoever has not come; all else of a session that is over stays as it was read."""
+    """The door that was open to whoever has not come; all else of a session that is over stays as it was read.
+
+    But why somebody did not come is asked no more once they are recorded present.
+    """
+    if older.purpose is Purpose.ABSENCE:
+        asked = batch.invitations.get((older.session_id, older.person_id))
+        return afterwards.was_there(asked) if asked is not None and asked.came_at is not None else None
     if older.purpose is not Purpose.CHECK_IN:
         return None
     key = (older.session_id, older.person_id)
@@ -69,9 +74,7 @@ def _shut(batch: Batch, older: Older, session: SessionFacts) -> Screen | None:
     if invitation is not None:
         expected = wants_reminder(invitation.answer) and invitation.came_at is None
     else:
-        expected = key in batch.standing_in and all(
-            part.stood_in_at is None for part in batch.parts.of([said_in(older)])
-        )
+        expected = key in batch.standing_in and all(part.there is None for part in batch.parts.of([said_in(older)]))
     return checkin.shut(session) if expected else None
 
 
@@ -79,8 +82,9 @@ def _standing_in(batch: Batch, older: Older, session: SessionFacts, now: datetim
     """That they stand in, that the check-in is open to them, or that they are there."""
     name = batch.standing_in[older.session_id, older.person_id]
     (part,) = batch.parts.of([said_in(older)])
-    if part.stood_in_at is not None:
-        when = punctuality(part.stood_in_at, session.starts_at)
-        return checkin.done(session, part.stood_in_at, when, name, again=True)
-    opened = messages.checks_in(session, now)
-    return messages.substitute_opened(session, name) if opened else messages.substitute(session, name, now)
+    if part.there is not None and not part.there.in_person:
+        return checkin.done(session, part.there.at, session.punctuality(part.there.at), name, again=True)
+    opened = messages.checks_in(session, now) and part.there is None
+    if opened:
+        return messages.substitute_opened(session, name)
+    return messages.substitute(session, name, now, there=part.there)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from bot.composing.batch import Batch
     from bot.delivery.messages import Claimed
-    from bot.domain.invitations.facts import InvitationFacts
+    from bot.domain.invitations.facts import InvitationFacts, There
     from bot.domain.meetings.days import MeetingDay
     from bot.domain.meetings.session_facts import SessionFacts
     from bot.views.screen import Screen
@@ -73,6 +73,11 @@ class _Told:
     def stands_in_for(self) -> str | None:
         return self.batch.standing_in.get(self.key)
 
+    @property
+    def there(self) -> There | None:
+        """Of who stands in, where it has one day."""
+        return None if self.session.is_of_days else self.batch.there.get(self.key)
+
 
 def personal_screen(batch: Batch, facts: SessionFacts, row: Claimed, now: datetime) -> Screen | None:
     """The message for the row's person."""
@@ -109,7 +114,7 @@ def _reminder(told: _Told) -> Screen | None:
         wanted = wants_reminder(told.invitation.answer)
         return messages.reminder(told.invitation, told.now, told.day) if wanted else None
     name = told.stands_in_for
-    return messages.substitute_reminder(told.session, name, told.now, told.day) if name else None
+    return messages.substitute_reminder(told.session, name, told.now, told.day, told.there) if name else None
 
 
 def _says_it_already(told: _Told) -> bool:
@@ -128,20 +133,29 @@ def _check_in(told: _Told) -> Screen | None:
         return None
     invitation = told.invitation
     expected = invitation is not None and messages.may_come(invitation, told.day)
-    return checkin.opened(told.session) if expected or told.stands_in_for else None
+    stands_in = told.stands_in_for is not None and told.there is None
+    return checkin.opened(told.session) if expected or stands_in else None
 
 
 def _substitute(told: _Told) -> Screen | None:
     name = told.stands_in_for
-    return messages.substitute(told.session, name, told.now, told.twice) if name else None
+    return messages.substitute(told.session, name, told.now, told.twice, told.there) if name else None
 
 
 def _moved(told: _Told) -> Screen | None:
     known = messages.moved_from(told.session, told.row.facts)
     if known is None:
         return _invitation(told) if messages.is_news_again(told.session, told.row.facts) else None
-    stands_in_for = told.stands_in_for
-    return messages.moved(told.invitation, told.session, known, told.now, stands_in_for=stands_in_for, twice=told.twice)
+    return messages.moved(
+        told.invitation,
+        told.session,
+        known,
+        told.now,
+        stands_in_for=told.stands_in_for,
+        there=told.there,
+        twice=told.twice,
+        came_in_vain=told.key in told.batch.came_in_vain,
+    )
 
 
 def _withdrawn(told: _Told) -> Screen | None:

@@ -35,6 +35,7 @@ refused-answer-closed = Sesi { $code } { closed-because }; jawaban tidak bisa di
 refused-invited-closed = Sesi { $code } { closed-because }; daftar undangannya tidak bisa diubah lagi.
 refused-files-closed = Sesi { $code } { closed-because }; berkas untuknya tidak diterima lagi.
 refused-nudge-closed = Sesi { $code } { closed-because }; tidak ada lagi yang perlu diingatkan.
+refused-absence-came = Sudah tercatat hadir pukul { $at }; tidak perlu memberi alasan.
 refused-not-invited = Anda tidak termasuk undangan sesi { $code }. Bila seharusnya ikut, hubungi admin Bawaslu.
 refused-no-open-invitation = Tidak ada undangan yang menunggu jawaban Anda. Lihat /jadwal untuk rencana berikutnya.
 refused-substitute = Wakil harus orang kecamatan Anda yang tidak diundang dan belum mewakili orang lain di sesi itu. Tekan Diwakilkan lagi untuk melihat pilihannya.

@@ -18,7 +18,7 @@ from bot.services.owing.nightly import plan
 from tests.histories.world import WIB, Held, Stands
 
 if TYPE_CHECKING:
-    from datetime import date, time
+    from datetime import time
 
     from tests.histories.world import Who, World
 
@@ -57,7 +57,7 @@ def schedule(world: World, activity: str, given: Appointment) -> None:
 
 
 def move(world: World, held: Held, given: Appointment) -> None:
-    """Whoever was checked in too early for the new time was not there for it."""
+    """Whoever was there on a day that it keeps is there; of another day they are not, until it is on that day again."""
     there = [one for one in at_that_hour(world, held.activity, given) if one.place == given.place and one is not held]
     # What has begun may keep its beginning: its end and its place are still changed.
     ahead = given.starts_at > world.now or given.starts_at == held.starts
@@ -65,17 +65,15 @@ def move(world: World, held: Held, given: Appointment) -> None:
     doing = moving.move(world.ctx, world.heads[1], held.code, given, confirmed=True, beside=[*world.sessions])
     if world.attempt(doing, accepted=accepted) is None:
         return
-    had, before = len(held.days()), (held.starts, held.ends)
+    before = held.starts, held.ends
     held.starts, held.ends, held.place = given.starts_at, ends_of(given), given.place
-    has = len(held.days())
-    held.most_days = max(held.most_days, has)
+    held.most_days = max(held.most_days, len(held.days()))
     for one in world.of_session(held).values():
-        one.on = {day: came for day, came in one.on.items() if came[0] >= held.opens()}
-        if had > 1:
-            one.on = {day: came for day, came in one.on.items() if day in held.dates()}
-        else:
-            # Of the day whose door was the last to open by then.
-            one.on = {_door(held, came[0]): came for came in one.on.values()}
+        lost = {day: (came, one.instead) for day, came in one.on.items() if day not in held.dates()}
+        back = {day: of for day, of in one.lost.items() if day in held.dates()}
+        again = {day: came for day, (came, whom) in back.items() if not came[2] or one.instead == whom}
+        one.on = again | {day: came for day, came in one.on.items() if day not in lost}
+        one.lost = {day: of for day, of in one.lost.items() if day not in back} | lost
     _ask_again(world, held, *before)
 
 
@@ -99,10 +97,6 @@ def _ask_again(world: World, held: Held, starts: datetime, ends: datetime) -> No
             held.laid_aside = (starts, ends, said_by)
         for one in asked.values():
             one.answer = one.behalf = None
-
-
-def _door(held: Held, at: datetime) -> date:
-    return max(day for day, (begins, _) in zip(held.dates(), held.days(), strict=True) if begins - OPENS_BEFORE <= at)
 
 
 def prepare(world: World, held: Held, what: str, text: str) -> None:
@@ -150,7 +144,7 @@ def answer(world: World, held: Held, person: Who, reply: Reply, behalf: Who | No
         world.attempt(doing, accepted=accepted)
     if accepted and not same:
         by = None if speaker.id == person.id else speaker.id
-        world.invitations[held.id, person.id] = Stands(*wanted, by, stands.on)
+        world.invitations[held.id, person.id] = Stands(*wanted, by, stands.on, stands.lost)
 
 
 def reply_of(choice: Answer, substitute_id: int | None) -> Reply:
@@ -236,7 +230,7 @@ def clerk_mark(world: World, held: Held, person: Who, *, came: bool, substitute:
     doing = clerk_marks.clerk_mark(world.ctx, clerk, held.id, line.invitation_id, substitute=substitute, day=which + 1)
     world.attempt(doing, accepted=accepted)
     if accepted and there is None:
-        stands.on[day] = (min(world.now, ends), "petugas", substitute)
+        stands.on[day] = (begins if world.now >= ends else world.now, "petugas", substitute)
 
 
 def nudge(world: World, held: Held) -> None:

@@ -99,7 +99,7 @@ def _counts(row: Any, held: Held, waiting: bool, recorded: bool) -> Counts:
     fields = {_FIELDS[row.answer]: 1, "waiting": int(waiting)}
     coming = row.answer in (Answer.ATTENDING, Answer.SUBSTITUTED)
     if recorded and row.checked_in_at is not None:
-        fields[Punctuality(punctuality(row.checked_in_at, held.starts)).name.lower()] = 1
+        fields[Punctuality(punctuality(row.checked_in_at, held.begins_by(row.checked_in_at))).name.lower()] = 1
         fields["unannounced"] = int(not coming)
     elif recorded and coming:
         fields["waiting_away" if waiting else "no_show"] = 1

@@ -130,6 +130,11 @@ class Held:
         days = self.days()
         return next((number for number, (_, ends) in enumerate(days) if now < ends), len(days) - 1)
 
+    def begins_by(self, at: datetime) -> datetime:
+        """When the day begins to which whoever came then came."""
+        begins = [begin for begin, _ in self.days()]
+        return max([begin for begin in begins if begin - OPENS_BEFORE <= at], default=begins[0])
+
     def dates(self) -> list[date]:
         return [begin.astimezone(WIB).date() for begin, _ in self.days()]
 
@@ -146,6 +151,13 @@ class Stands:
     guest: str = ""
     behalf: int | None = None
     on: dict[date, Came] = field(default_factory=dict)
+    # Of days that the session has no more, each with who was to come for them.
+    lost: dict[date, tuple[Came, tuple[int | None, str]]] = field(default_factory=dict)
+
+    @property
+    def instead(self) -> tuple[int | None, str]:
+        """Who is to come for them."""
+        return self.substitute, self.guest
 
     @property
     def came(self) -> Came | None:

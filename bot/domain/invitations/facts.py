@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from datetime import datetime
+from typing import TYPE_CHECKING, NamedTuple
 
 from bot.domain.meetings.session_facts import SessionFacts
 from bot.domain.people.facts import PersonFacts
@@ -14,7 +15,7 @@ from bot.domain.vocabulary import (
 )
 
 if TYPE_CHECKING:
-    from datetime import date, datetime
+    from datetime import date
 
     from bot.domain.meetings.days import MeetingDay
 
@@ -38,6 +39,7 @@ class InvitationFacts:
     place_in_line: int | None = None
     # When this person, or who stands in, came; and why somebody who had said to come did not.
     came_at: datetime | None = None
+    by_substitute: bool = False
     absence_reason: str = ""
     # Of a session of several days, on which of them.
     came_on: frozenset[date] = frozenset()
@@ -45,6 +47,13 @@ class InvitationFacts:
     def has_come(self, day: MeetingDay) -> bool:
         """Whether they, or who stands in, came on that day of the session."""
         return day.day in self.came_on if self.session.is_of_days else self.came_at is not None
+
+
+class There(NamedTuple):
+    """Of who stands in: when they came, or (`in_person`) whom they stand in for did."""
+
+    at: datetime
+    in_person: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,8 @@ from bot.domain.vocabulary import SessionStatus
 
 if TYPE_CHECKING:
     from collections.abc import Container, Mapping, Sequence
-    from datetime import datetime
 
-    from bot.domain.invitations.facts import InvitationFacts
+    from bot.domain.invitations.facts import InvitationFacts, There
     from bot.domain.meetings.session_facts import SessionFacts
 
 _Row = TypeVar("_Row", bound="OfSession")
@@ -44,8 +43,8 @@ class Part:
     number: int = 1
     invitation: InvitationFacts | None = None
     stands_in_for: str | None = None
-    # When they came for that person.
-    stood_in_at: datetime | None = None
+    # That they came for that person, or that person did.
+    there: There | None = None
     materials: Sequence[KeptFile] = ()
     # What was kept of its reason when it was owed.
     facts: Mapping[str, Any] = field(default_factory=dict)

@@ -73,6 +73,11 @@ def owed_daily(days: tuple[MeetingDay, ...], now: datetime, zone: ZoneInfo) -> l
     return owed
 
 
+def day_of(days: tuple[MeetingDay, ...], at: datetime) -> MeetingDay:
+    """The day to which whoever came then came: the last whose door was open by then."""
+    return next((one for one in reversed(days) if one.starts_at - OPENS_BEFORE <= at), days[0])
+
+
 def change_due(now: datetime, zone: ZoneInfo, *expected: tuple[MeetingDay, ...]) -> datetime:
     """When a change is told, as `announcement_due`, to whoever counts on one of these meetings: as it is, as they know it.
 

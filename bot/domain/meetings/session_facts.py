@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field, fields, replace
 from typing import TYPE_CHECKING
 
+from bot.domain.door.checkin import punctuality
 from bot.domain.invitations.chasing import DEFAULT_RULE
 from bot.domain.invitations.selection import ALL, Selection
-from bot.domain.meetings.days import day_at, meeting_days
+from bot.domain.meetings.days import day_at, day_of, meeting_days
 from bot.domain.meetings.online_links import only_online
 from bot.domain.meetings.terms import Terms
 from bot.domain.vocabulary import (
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
     from zoneinfo import ZoneInfo
 
+    from bot.domain.door.checkin import Punctuality
     from bot.domain.meetings.days import MeetingDay
 
 
@@ -118,6 +120,10 @@ class SessionFacts:
     def open_day(self, now: datetime) -> MeetingDay | None:
         """The day whose check-in is open; None: none is, or the session was called off."""
         return day_at(self.days, now) if self.status is SessionStatus.SCHEDULED else None
+
+    def punctuality(self, came_at: datetime) -> Punctuality:
+        """When somebody came, against the start of that day."""
+        return punctuality(came_at, day_of(self.days, came_at).starts_at)
 
     def coming_day(self, now: datetime) -> MeetingDay:
         """The day that is, or comes next; the last one once all are over."""

@@ -49,6 +49,9 @@ async def give_reason(
             .values(absence_reason=reason)
         )
         if not changed.rowcount:
+            came_at = connection.execute(_CAME, {"session": session_id, "person": actor.id}).scalar_one_or_none()
+            if came_at is not None:
+                raise Refusal("refused-absence-came", at=f"{came_at.astimezone(facts.zone):%H.%M}")
             if connection.execute(_SAID, {"session": session_id, "person": actor.id, "reason": reason}).first() is None:
                 raise Refusal("refused-not-invited", code=facts.code)
             return facts
@@ -65,6 +68,9 @@ async def give_reason(
     return await ctx.db.transact(_unit)
 
 
+_CAME = select(Invitation.checked_in_at).where(
+    Invitation.session_id == bindparam("session"), Invitation.person_id == bindparam("person")
+)
 _SAID = select(Invitation.id).where(
     Invitation.session_id == bindparam("session"),
     Invitation.person_id == bindparam("person"),

@@ -7,21 +7,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import bindparam, delete, insert, select, update
+from sqlalchemy import bindparam, delete, select, update
 
-from bot.domain.door.checkin import OPENS_BEFORE, Arrival, CheckInWay
-from bot.services import audit
+from bot.domain.door.checkin import Arrival, CheckInWay
 from bot.storage.models import DayArrival, Invitation
 from bot.storage.upsert import upsert
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import date, datetime
+    from datetime import date
 
     from sqlalchemy import Connection
 
     from bot.domain.meetings.session_facts import SessionFacts
-    from bot.domain.people.facts import PersonFacts
 
 
 def arrivals_at(connection: Connection, sessions: Iterable[SessionFacts]) -> dict[int, dict[date, Arrival]]:
@@ -62,55 +60,6 @@ def leave(connection: Connection, invitation_id: int, day: date) -> None:
     """Nobody came on that day."""
     connection.execute(_LEAVE, {"invitation": invitation_id, "day": day})
     _keep_first(connection, invitation_id)
-
-
-def forget_early(
-    connection: Connection, before: SessionFacts, after: SessionFacts, actor: PersonFacts, now: datetime
-) -> None:
-    """A session moved: whoever was checked in for another day comes anew."""
-    forgotten = _follow_move(connection, before, after)
-    if forgotten:
-        audit.record(
-            connection,
-            office_id=after.office_id,
-            at=now,
-            actor_id=actor.id,
-            action="check_in.forgotten",
-            subject=f"session:{after.id}",
-            people=forgotten,
-        )
-
-
-def _follow_move(connection: Connection, before: SessionFacts, after: SessionFacts) -> int:
-    """Who was there before its door opens now, or on a day that it no longer has, comes anew.
-
-    Returns of how many people nothing is left.
-    """
-    forgotten = 0
-    days = [day.day for day in after.days]
-    opens = after.starts_at - OPENS_BEFORE
-    if before.is_of_days:
-        for invitation_id, arrivals in arrivals_at(connection, [before]).items():
-            kept = {day for day, arrival in arrivals.items() if day in days and arrival.at >= opens}
-            for day in arrivals.keys() - kept:
-                leave(connection, invitation_id, day)
-            forgotten += not kept
-        if not after.is_of_days:
-            # The day that is left is the invitation's own.
-            connection.execute(_FORGET, {"session": after.id})
-        return forgotten
-    early = connection.execute(_EARLY, {"session": after.id, "opens": opens, **_NOBODY}).all()
-    if after.is_of_days:
-        came = connection.execute(_CAME, {"session": after.id}).mappings().all()
-        rows = [{**row, "day": _day_of(after, row["came_at"])} for row in came]
-        if rows:
-            connection.execute(insert(DayArrival), rows)
-    return len(early)
-
-
-def _day_of(facts: SessionFacts, at: datetime) -> date:
-    """The last day whose door was open by then."""
-    return max(day.day for day in facts.days if day.starts_at - OPENS_BEFORE <= at)
 
 
 def _keep_first(connection: Connection, invitation_id: int) -> None:
@@ -161,19 +110,3 @@ _SET = {
     "substitute_came": bindparam("instead"),
 }
 _FIRST = update(Invitation).where(Invitation.id == bindparam("invitation")).values(**_SET)
-_EARLY = (
-    update(Invitation)
-    .where(
-        Invitation.session_id == bindparam("session"),
-        Invitation.checked_in_at < bindparam("opens", type_=Invitation.checked_in_at.type),
-    )
-    .values(**_SET)
-    .returning(Invitation.id)
-)
-_CAME = select(
-    Invitation.id.label("invitation_id"),
-    Invitation.checked_in_at.label("came_at"),
-    Invitation.check_in_how.label("how"),
-    Invitation.checked_in_by.label("entered_by"),
-    Invitation.substitute_came,
-).where(Invitation.session_id == bindparam("session"), Invitation.checked_in_at.is_not(None))

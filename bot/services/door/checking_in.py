@@ -74,7 +74,11 @@ def _check_in(
     stands_for = "" if row.person_id == actor.id else row.invited_name
     day = facts.coming_day(now)
     number = day.number if facts.is_of_days else None
-    came_at = _arrived_at(connection, row, facts, day)
+    came_at, instead = _arrived_at(connection, row, facts, day)
+    if came_at is not None and instead is not bool(stands_for):
+        say_again(connection, facts.id, actor.id, now)
+        key = "refused-check-in-in-person" if stands_for else "refused-check-in-substitute"
+        return Refusal(key, name=stands_for, at=f"{came_at.astimezone(facts.zone):%H.%M}")
     if came_at is not None:
         return CheckedIn(facts, came_at, punctuality(came_at, day.starts_at), stands_for, again=True, day=number)
     require_open(facts, now)
@@ -92,7 +96,9 @@ def _check_in(
         )
     stale_cards(connection, facts.id, actor.district_id)
     # The message with the button is the receipt; others of the session still ask whether they come.
-    say_again(connection, facts.id, actor.id, now)
+    # So do those of who was to come for them, or sent them.
+    for person_id in sorted({actor.id, row.person_id, row.substitute_id or actor.id}):
+        say_again(connection, facts.id, person_id, now)
     # The receipt says when and where.
     has_read(connection, facts.id, telegram_id, now, in_private=True)
     audit.record(
@@ -107,9 +113,9 @@ def _check_in(
     return CheckedIn(facts, now, punctuality(now, day.starts_at), stands_for, day=number)
 
 
-def _arrived_at(connection: Connection, row: Any, facts: SessionFacts, day: MeetingDay) -> datetime | None:
-    """When whoever is invited came, of several days on that one."""
+def _arrived_at(connection: Connection, row: Any, facts: SessionFacts, day: MeetingDay) -> tuple[datetime | None, bool]:
+    """When whoever is invited came, of several days on that one, and whether it was who stands in."""
     if not facts.is_of_days:
-        return row.checked_in_at  # type: ignore[no-any-return]
+        return row.checked_in_at, row.substitute_came
     arrival = arrivals_of(connection, facts, row.invitation_id).get(day.day)
-    return arrival.at if arrival else None
+    return (arrival.at, arrival.by_substitute) if arrival else (None, False)

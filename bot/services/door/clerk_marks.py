@@ -55,7 +55,8 @@ async def clerk_mark(
             if line.substitute_came != substitute:
                 raise Refusal("refused-clerk-other", name=line.came)
             return Marked(line, again=True)
-        came = Arrival(min(now, which.ends_at), CheckInWay.CLERK, substitute)
+        # When they came, who marks it afterwards does not say: as on paper, in time.
+        came = Arrival(which.starts_at if now >= which.ends_at else now, CheckInWay.CLERK, substitute)
         _mark_arrival(connection, actor, facts, which, invitation_id, came, now)
         return Marked(_marked_line(connection, facts, which, invitation_id), again=False)
 
@@ -132,11 +133,10 @@ def _mark_arrival(
         leave(connection, invitation_id, day.day)
     else:
         arrive(connection, invitation_id, day.day, came, actor.id)
-    if came is None:
-        # They read that they are on the list, and have no button any more; so may who stands in for them.
-        for person_id in connection.execute(_WHOSE, {"invitation": invitation_id}).one():
-            if person_id is not None:
-                say_again(connection, facts.id, person_id, now)
+    # Their messages say whether they are on the list, and lead there where they are not; so do those of who stands in for them.
+    for person_id in connection.execute(_WHOSE, {"invitation": invitation_id}).one():
+        if person_id is not None:
+            say_again(connection, facts.id, person_id, now)
     stale_cards(connection, facts.id)
     audit.record(
         connection,

@@ -24,6 +24,7 @@ OWN = (
         Invitation.id.label("invitation_id"),
         Invitation.person_id,
         Invitation.checked_in_at,
+        Invitation.substitute_came,
         Invitation.substitute_id,
         Person.name.label("invited_name"),
     )

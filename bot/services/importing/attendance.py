@@ -19,6 +19,7 @@ from bot.services.door.arrivals import arrivals_at, arrive
 from bot.services.groups.cards import stale_cards
 from bot.services.importing.outcome import MOST_FAULTY, Imported, refused
 from bot.services.meetings.facts import SESSIONS, session_of
+from bot.services.owing.saying_again import say_again
 from bot.storage.models import Activity, District, Invitation, Person, Session
 from bot.storage.parameter_limit import in_parts
 
@@ -77,6 +78,11 @@ def import_attendance(
     held = {meetings.rows[key[0]].session_id: meetings.sessions[wanted[key][0].code].code for key in news}
     for session_id in held:
         stale_cards(connection, session_id)
+    for number, _ in news:
+        # Who was asked why they did not come, or to check in, is asked no more.
+        row = meetings.rows[number]
+        for person_id in filter(None, (row.person_id, row.substitute_id)):
+            say_again(connection, row.session_id, person_id, now)
     return Imported(
         "attendance",
         len(news) - changed,
@@ -218,6 +224,8 @@ _INVITED = (
     select(
         Invitation.id,
         Invitation.session_id,
+        Invitation.person_id,
+        Invitation.substitute_id,
         Person.name,
         District.name.label("district"),
         Invitation.guest_name,

@@ -29,9 +29,9 @@ if TYPE_CHECKING:
 _ASKED = (Answer.ATTENDING, Answer.EXCUSED)
 
 
-def count_answered(connection: Connection, session_id: int) -> int:
-    """How many would be asked again."""
-    count: int = connection.execute(_COUNT, {"session": session_id}).scalar_one()
+def count_answered(connection: Connection, session_id: int, *, there_too: bool = False) -> int:
+    """How many would be asked again; `there_too`: also who is checked in, and would be no more."""
+    count: int = connection.execute(_COUNT_ALL if there_too else _COUNT, {"session": session_id}).scalar_one()
     return count
 
 
@@ -115,13 +115,15 @@ def _answer_again(connection: Connection, session_id: int, said: dict[str, Any])
 def _said(connection: Connection, kept: Select[Any], facts: SessionFacts) -> dict[str, Any]:
     """What is kept, by person; of another day or hour nothing."""
     found = connection.execute(kept, {"session": facts.id}).scalar_one()
-    return dict(found["said"]) if found and found["for"] == hours_of(facts.terms) else {}
+    return dict(found["said"]) if found and found.get("for") == hours_of(facts.terms) else {}
 
 
 def _store(connection: Connection, keep: Update, facts: SessionFacts, said: dict[str, Any]) -> None:
-    """Keep what was said for the session's hours."""
-    kept = {"for": hours_of(facts.terms), "said": said} if said else None
-    connection.execute(keep, {"session": facts.id, "kept": kept})
+    """Keep what was said for the session's hours, beside what else is kept."""
+    found = connection.execute(_ALL if keep is _KEEP_ALL else _OF_FALLEN, {"session": facts.id}).scalar_one() or {}
+    beside = {name: one for name, one in found.items() if name not in ("for", "said")}
+    kept = beside | ({"for": hours_of(facts.terms), "said": said} if said else {})
+    connection.execute(keep, {"session": facts.id, "kept": kept or None})
 
 
 def _kept(row: Any) -> list[Any]:
@@ -134,17 +136,15 @@ def _moment(said: str | None) -> datetime | None:
     return datetime.fromisoformat(said) if said else None
 
 
-_OF_SESSION = (
-    Invitation.session_id == bindparam("session"),
-    Invitation.answer.in_(_ASKED),
-    Invitation.checked_in_at.is_(None),
-)
+_SAID_OF_SESSION = (Invitation.session_id == bindparam("session"), Invitation.answer.in_(_ASKED))
+_OF_SESSION = (*_SAID_OF_SESSION, Invitation.checked_in_at.is_(None))
 _THIS = Session.id == bindparam("session")
 _ALL = select(Session.laid_aside).where(_THIS)
 _KEEP_ALL = update(Session).where(_THIS).values(laid_aside=bindparam("kept", type_=Session.laid_aside.type))
 _OF_FALLEN = select(Session.put_by).where(_THIS).with_for_update()
 _KEEP_OF_FALLEN = update(Session).where(_THIS).values(put_by=bindparam("kept", type_=Session.put_by.type))
 _COUNT = select(func.count(Invitation.id)).where(*_OF_SESSION)
+_COUNT_ALL = select(func.count(Invitation.id)).where(*_SAID_OF_SESSION)
 _SAID = select(
     Invitation.person_id,
     Invitation.answer,

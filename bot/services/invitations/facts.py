@@ -63,6 +63,7 @@ def invitation_of(
         substitute_reached=bool(row.substitute_reached) or not (row.substitute or row.guest_name),
         place_in_line=seats.place_in_line(row.invitation_id) if seats else None,
         came_at=row.checked_in_at,
+        by_substitute=row.substitute_came,
         came_on=frozenset(came_on),
         absence_reason=row.absence_reason,
     )
@@ -80,6 +81,7 @@ INVITATIONS = (
         Invitation.guest_name,
         Invitation.guest_position,
         Invitation.checked_in_at,
+        Invitation.substitute_came,
         Invitation.absence_reason,
         _SUBSTITUTE.name.label("substitute"),
         on_bot(_SUBSTITUTE).label("substitute_reached"),

@@ -21,15 +21,14 @@ from bot.services.meetings.facts import sessions_by_id
 from bot.services.owing.recipients import accounts_of
 from bot.services.owing.saying_again import say_again
 from bot.storage.database import mark_owed
-from bot.storage.models import Delivery, Invitation, Session
+from bot.storage.models import Delivery, Session
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
-    from datetime import datetime
 
     from sqlalchemy import BindParameter, Connection
 
-    from bot.domain.invitations.facts import InvitationFacts
+    from bot.domain.invitations.facts import InvitationFacts, There
     from bot.domain.meetings.session_facts import SessionFacts
     from bot.services.context import Context
 
@@ -54,7 +53,7 @@ class Parts:
         self._sessions: dict[int, SessionFacts] = {}
         self._invitations: dict[tuple[int, int], InvitationFacts] = {}
         self._standing_in: dict[tuple[int, int], str] = {}
-        self._stood_in: dict[tuple[int, int], datetime] = {}
+        self._there: dict[tuple[int, int], There] = {}
         self._materials: dict[int, Sequence[session_files.File]] = {}
         self._handed: Mapping[int, handing_in.Handed] = {}
         self._people: frozenset[int] = frozenset()
@@ -78,8 +77,7 @@ class Parts:
         invited = invitations_to(connection, found._sessions.values(), person_ids=people)
         found._invitations = {(one.session.id, one.person.id): one for one in invited}
         found._standing_in = reminding.standing_in(connection, found._sessions.keys(), people)
-        stood_in = connection.execute(_STOOD_IN, {"sessions": list(found._sessions), "people": list(people)})
-        found._stood_in = {(row.session_id, row.substitute_id): row.checked_in_at for row in stood_in}
+        found._there = reminding.there_of(connection, found._sessions.keys(), people)
         for session_id in {one.session_id for one in rows if one.purpose is Purpose.THANKS}:
             found._materials[session_id] = session_files.files_of(connection, session_id, MATERIALS)
         waited_for = {one.session_id for one in rows if one.purpose is Purpose.HAND_IN}
@@ -103,7 +101,7 @@ class Parts:
             int(one.facts.get("day", 1)),
             self._invitations.get(key),
             self._standing_in.get(key),
-            self._stood_in.get(key),
+            self._there.get(key),
             self._materials.get(one.session_id, ()),
             one.facts,
             self.twice.get(key, ()),
@@ -208,12 +206,6 @@ _ROWS = (
         *_SENT,
     )
     .order_by(Delivery.id)
-)
-_STOOD_IN = select(Invitation.session_id, Invitation.substitute_id, Invitation.checked_in_at).where(
-    Invitation.session_id.in_(_SESSIONS),
-    Invitation.substitute_id.in_(_PEOPLE),
-    Invitation.substitute_came,
-    Invitation.checked_in_at.is_not(None),
 )
 _BRING_BACK = (
     update(Delivery)

@@ -10,6 +10,7 @@ from sqlalchemy import bindparam, func, select
 
 from bot.domain.invitations.answers import closed_because, may_answer
 from bot.domain.invitations.chasing import APART
+from bot.domain.invitations.facts import There
 from bot.domain.ledger import Purpose, State
 from bot.domain.refusals import Refusal
 from bot.domain.timing import Due, announcement_due
@@ -236,6 +237,16 @@ def standing_in(
     return {(row.session_id, row.substitute_id): row.name for row in rows}
 
 
+def there_of(
+    connection: Connection, session_ids: Collection[int], people: Collection[int]
+) -> dict[tuple[int, int], There]:
+    """Of which of `people` who stand in somebody is there: they, or whom they stand in for; by session and person id."""
+    rows: Iterable[Any] = connection.execute(_THERE, {"sessions": list(session_ids), "people": list(people)})
+    return {
+        (row.session_id, row.substitute_id): There(row.checked_in_at, in_person=not row.substitute_came) for row in rows
+    }
+
+
 _TIMES_ASKED = (
     select(Delivery.session_id, Delivery.person_id, func.count(Delivery.id).label("times"))
     .where(
@@ -245,6 +256,13 @@ _TIMES_ASKED = (
         Delivery.person_id.is_not(None),
     )
     .group_by(Delivery.session_id, Delivery.person_id)
+)
+_THERE = select(
+    Invitation.session_id, Invitation.substitute_id, Invitation.checked_in_at, Invitation.substitute_came
+).where(
+    Invitation.session_id.in_(bindparam("sessions", expanding=True)),
+    Invitation.substitute_id.in_(bindparam("people", expanding=True)),
+    Invitation.checked_in_at.is_not(None),
 )
 _STANDING_IN = (
     select(Invitation.session_id, Invitation.substitute_id, Person.name)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import bindparam, update
 
 from bot.domain.meetings.appointments import terms_of
-from bot.services.door.arrivals import forget_early
+from bot.services.door.moved_arrivals import arrivals_follow
 from bot.services.groups.cards import stale_cards
 from bot.services.invitations.asking_again import bring_back, hours_of, lay_aside
 from bot.services.meetings.clashing import at_the_same_time
@@ -53,7 +53,7 @@ def change_terms(
     if after.place != held.place:
         # Being near the old place proves nothing.
         connection.execute(_NO_SPOT, {"session": held.id})
-    forget_early(connection, held, after, actor, now)
+    arrivals_follow(connection, held, after, actor, now)
     stale_cards(connection, held.id)
     if (after.starts_at, after.ends_at) != (held.starts_at, held.ends_at):
         told_at = change_at(after, speaks_from(after, now), held.revision)

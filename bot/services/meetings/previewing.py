@@ -11,6 +11,7 @@ from bot.domain.invitations.facts import InvitationFacts
 from bot.domain.meetings.session_facts import SessionFacts
 from bot.domain.vocabulary import SessionStatus
 from bot.services.access import require_manager
+from bot.services.door.moved_arrivals import count_lost
 from bot.services.invitations.asking_again import count_answered
 from bot.services.meetings.changing_terms import asks_again
 from bot.services.meetings.office_days import kept_days_of
@@ -19,6 +20,8 @@ from bot.services.people.registration import roster_on
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
+
+    from sqlalchemy import Connection
 
     from bot.domain.meetings.activity_facts import ActivityFacts
     from bot.domain.meetings.office_days import OfficeDay
@@ -39,6 +42,8 @@ class Preview:
     known: Terms | None = None
     # How many have answered for another day or hour, and would be asked again.
     answered: int = 0
+    # How many are recorded present on a day that it would not have any more.
+    came: int = 0
     # Days of it on which no meeting is called: holidays, stages of the election, the office's own days off.
     kept: tuple[OfficeDay, ...] = ()
 
@@ -54,10 +59,16 @@ async def preview(
     """As it would be with such terms; `held` is the session that moves. Writes nothing."""
     require_manager(actor)
     (found,) = await _previews(ctx, actor, [_as_it_would_be(actor, activity, terms, held)], held)
-    if held is None or not asks_again(held, terms, ctx.clock.now()):
+    if held is None:
         return found
-    answered = await ctx.db.query(lambda connection: count_answered(connection, held.id))
-    return replace(found, answered=answered)
+    asks, days = asks_again(held, terms, ctx.clock.now()), {one.day for one in terms.days(held.zone)}
+
+    def _unit(connection: Connection) -> Preview:
+        came = count_lost(connection, held, days)
+        answered = count_answered(connection, held.id, there_too=came > 0) if asks else 0
+        return replace(found, answered=answered, came=came)
+
+    return await ctx.db.query(_unit)
 
 
 async def preview_many(

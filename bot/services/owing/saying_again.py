@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import bindparam, select, update
 
-from bot.domain.ledger import ABOVE, State
+from bot.domain.ledger import ABOVE, Purpose, State
 from bot.storage.accounts import is_theirs
 from bot.storage.database import mark_owed
 from bot.storage.models import Delivery, Invitation
@@ -61,7 +61,7 @@ _SAY_AGAIN = (
     .where(
         Delivery.session_id == bindparam("session"),
         Delivery.person_id == bindparam("person"),
-        Delivery.purpose.in_(ABOVE),
+        Delivery.purpose.in_(ABOVE | {Purpose.ABSENCE}),
         is_theirs(),
         *_SENT,
     )

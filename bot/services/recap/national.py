@@ -3,32 +3,39 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from datetime import timedelta
 from itertools import product
 from string import ascii_letters
 from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
-from sqlalchemy import Text, and_, case, cast, func, select
+from sqlalchemy import Text, and_, bindparam, case, cast, func, select
 
 from bot.domain.door.checkin import Punctuality, punctuality
+from bot.domain.meetings.days import day_of, meeting_days
 from bot.domain.recap.facts import NationalRecap, OfficeFigures
 from bot.domain.recap.figures import Case, count, median_minutes
 from bot.domain.vocabulary import Answer, SessionStatus
 from bot.services.recap import rows
 from bot.services.recap.instants import ANSWERED, MINUTES, GraceEnds
 from bot.storage.models import Invitation, Office, Session
+from bot.storage.parameter_limit import in_parts
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import datetime
-    from zoneinfo import ZoneInfo
 
     from sqlalchemy import ColumnElement, Connection
 
+    from bot.domain.meetings.days import MeetingDay
     from bot.domain.recap.spans import Span
     from bot.services.context import Context
 
 # An invitation as a letter: its answer, and when somebody came.
 _KINDS = dict(zip(ascii_letters, product((None, *Answer), (None, *Punctuality)), strict=False))
 _LETTERS = {kind: letter for letter, kind in _KINDS.items()}
+# What is longer lasts several days, or past midnight twice.
+_ONE_DAY = timedelta(days=1)
 _CAME = frozenset(letter for letter, (_, arrival) in _KINDS.items() if arrival is not None)
 
 
@@ -63,7 +70,11 @@ def _counted(
     kinds: dict[tuple[int, bool], Counter[str]] = defaultdict(Counter)
     waits: Counter[str] = Counter()
     where: dict[int, tuple[int, bool]] = {}
-    for session_id, office_id, ends_at, letters, minutes in connection.execute(_by_session(within)):
+    several: dict[int, tuple[MeetingDay, ...]] = {}
+    zones = {office_id: ZoneInfo(name) for office_id, name in connection.execute(_ZONES)}
+    for session_id, office_id, starts_at, ends_at, letters, minutes in connection.execute(_by_session(within)):
+        if ends_at - starts_at > _ONE_DAY:
+            several[session_id] = meeting_days(starts_at, ends_at, zones[office_id])
         where[session_id] = office_id, ends_at <= now and not _CAME.isdisjoint(letters)
         kinds[where[session_id]].update(letters)
         waits.update(minutes.split(",") if minutes else ())
@@ -71,9 +82,21 @@ def _counted(
     for (office_id, recorded), found in kinds.items():
         for letter, many in found.items():
             cases[office_id][_case(_KINDS[letter], recorded=recorded)] += many
+    for part in in_parts(sorted(several)):
+        late: Iterable[Any] = connection.execute(_CAME_LATE, {"sessions": part})
+        for session_id, answer, came_at in late:
+            # Perhaps on a later day, and in time.
+            office_id, recorded = where[session_id]
+            at_their_day = punctuality(came_at, day_of(several[session_id], came_at).starts_at)
+            cases[office_id][_case((answer, Punctuality.LATE), recorded=recorded)] -= 1
+            cases[office_id][_case((answer, at_their_day), recorded=recorded)] += 1
     for session_id, answer, came_at, starts_at in connection.execute(_waiting(within)):
         office_id, recorded = where[session_id]
-        seated = _case((answer, None if came_at is None else punctuality(came_at, starts_at)), recorded=recorded)
+        arrival = None
+        if came_at is not None:
+            begins = day_of(several[session_id], came_at).starts_at if session_id in several else starts_at
+            arrival = punctuality(came_at, begins)
+        seated = _case((answer, arrival), recorded=recorded)
         cases[office_id].update({seated: -1, seated._replace(waiting=True): 1})
     return cases, median_minutes({int(length): many for length, many in waits.items()})
 
@@ -98,11 +121,29 @@ def _by_session(within: ColumnElement[bool]) -> Any:
     )
     minutes = func.aggregate_strings(cast(MINUTES, Text), ",").filter(ANSWERED)
     return (
-        select(Session.id, Session.office_id, Session.ends_at, func.aggregate_strings(letter, ""), minutes)
+        select(
+            Session.id,
+            Session.office_id,
+            Session.starts_at,
+            Session.ends_at,
+            func.aggregate_strings(letter, ""),
+            minutes,
+        )
         .join(Invitation, Invitation.session_id == Session.id)
         .where(within)
         .group_by(Session.id)
     )
+
+
+_ZONES = select(Office.id, Office.timezone)
+_CAME_LATE = (
+    select(Invitation.session_id, Invitation.answer, Invitation.checked_in_at)
+    .join(Session, Session.id == Invitation.session_id)
+    .where(
+        Invitation.session_id.in_(bindparam("sessions", expanding=True)),
+        Invitation.checked_in_at > GraceEnds(Session.starts_at),
+    )
+)
 
 
 def _letter(arrival: Punctuality | None) -> ColumnElement[str]:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import or_, select
 
-from bot.domain.door.checkin import punctuality
 from bot.domain.meetings.periods.parser import parse_period
 from bot.domain.people.names.alike import is_part_of_name
 from bot.domain.recap.facts import DistrictFigures, OwnLine, PersonFigures, Recap, SessionLine, View
@@ -160,7 +159,7 @@ def _sorted(
             continue
         facts, taken = held[row.session_id]
         recorded = taken and facts.ends_at <= now
-        arrival = punctuality(row.came_at, facts.starts_at) if recorded and row.came_at is not None else None
+        arrival = facts.punctuality(row.came_at) if recorded and row.came_at is not None else None
         periods[row.session_id].add(row, Case(row.answer, row.waiting, recorded, arrival), facts.starts_at)
     return current, before
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import exists, select
 
-from bot.domain.door.checkin import punctuality
 from bot.domain.invitations.facts import InvitationFacts
 from bot.domain.people.facts import PersonFacts
 from bot.domain.recap.figures import Case, answer_minutes, count, median_minutes, survey, total
@@ -101,7 +100,7 @@ def _recap(
 
 
 def _kind(one: InvitationFacts, facts: SessionFacts, *, recorded: bool) -> Case:
-    arrival = punctuality(one.came_at, facts.starts_at) if recorded and one.came_at is not None else None
+    arrival = facts.punctuality(one.came_at) if recorded and one.came_at is not None else None
     return Case(one.answer, one.place_in_line is not None, recorded, arrival)
 
 

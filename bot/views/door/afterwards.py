@@ -58,6 +58,16 @@ def ask_absence(invitation: InvitationFacts) -> Screen:
     )
 
 
+def was_there(invitation: InvitationFacts) -> Screen:
+    """They, or who came for them, are recorded present after all."""
+    return Screen(join_lines(present_after_all(invitation), "", session_block(invitation.session, joins=False)))
+
+
+def present_after_all(invitation: InvitationFacts) -> Markup:
+    """In place of the question."""
+    return t("absence-came-substitute" if invitation.by_substitute else "absence-came")
+
+
 def absence_title(invitation: InvitationFacts) -> Markup:
     """Who did not come."""
     return t("absence-title-substitute" if invitation.substitute else "absence-title")

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from telegram import InlineKeyboardButton
 
-from bot.domain.door.checkin import punctuality
 from bot.domain.invitations.answers import may_answer, wants_reminder
 from bot.domain.ledger import Purpose
 from bot.domain.lengths import shortened
@@ -67,9 +66,10 @@ def alone(part: Part, now: datetime) -> Screen | None:
     """What told somebody of one session, said again: with what changed, and where else they are expected; None to staff."""
     invited, known = part.invitation, _moved_from(part)
     if invited is None and part.stands_in_for is not None:
-        if messages.checks_in(part.session, now):
+        there = None if part.session.is_of_days else part.there
+        if messages.checks_in(part.session, now) and there is None:
             return messages.substitute_opened(part.session, part.stands_in_for)
-        return messages.substitute(part.session, part.stands_in_for, now, part.twice)
+        return messages.substitute(part.session, part.stands_in_for, now, part.twice, there)
     if invited is None:
         return None
     if known is not None:
@@ -179,6 +179,8 @@ def _absence(part: Part) -> tuple[list[Markup], Lines]:
     if invitation is None:
         # Invited no more: nothing is left to ask.
         return [t("absence-title"), messages.session_block(session, joins=False)], []
+    if invitation.came_at is not None:
+        return [afterwards.present_after_all(invitation), messages.session_block(session, joins=False)], []
     answered = bool(invitation.absence_reason)
     following = t("absence-done") if answered else afterwards.absence_next(invitation)
     lines = [afterwards.absence_title(invitation), messages.session_block(session, joins=False), following]
@@ -203,9 +205,12 @@ def _coming(part: Part, now: datetime, title_day: str | None) -> tuple[list[Mark
     session, invitation = part.session, part.invitation
     block = messages.session_block(session)
     day = session.coming_day(now)
-    came_at = part.stood_in_at if invitation is None else invitation.came_at if invitation.has_come(day) else None
-    if came_at is not None and (invitation is not None or not session.is_of_days):
-        return [_came(session, came_at), block], []
+    if invitation is not None and invitation.came_at is not None and invitation.has_come(day):
+        return [_came(session, invitation.came_at, by_substitute=invitation.by_substitute), block], []
+    if invitation is None and part.stands_in_for is not None and part.there is not None and not session.is_of_days:
+        there = part.there
+        arrived = messages.arrived_line(session, part.stands_in_for, there)
+        return [arrived if there.in_person and arrived else _came(session, there.at), block], []
     may_come = part.stands_in_for is not None or (invitation is not None and messages.may_come(invitation, day))
     open_ = messages.checks_in(session, now) and may_come
     # Who never read of it reads first what it is.
@@ -248,10 +253,12 @@ def _notes(part: Part, now: datetime) -> list[Markup]:
     return []
 
 
-def _came(session: SessionFacts, at: datetime) -> Markup:
+def _came(session: SessionFacts, at: datetime, *, by_substitute: bool = False) -> Markup:
     if session.is_of_days:
-        return t("standing-came")
-    when = plain(f"punctuality-{punctuality(at, session.starts_at).value}")
+        return t("standing-substitute-came" if by_substitute else "standing-came")
+    if by_substitute:
+        return t("standing-substitute-came-at", at=clock_time(at, session.zone))
+    when = plain(f"punctuality-{session.punctuality(at).value}")
     return t("check-in-done", at=clock_time(at, session.zone), punctuality=when)
 
 

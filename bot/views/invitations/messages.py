@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
     from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
-    from bot.domain.invitations.facts import Candidate, InvitationFacts
+    from bot.domain.invitations.facts import Candidate, InvitationFacts, There
     from bot.domain.meetings.days import MeetingDay
     from bot.domain.meetings.session_facts import SessionFacts
     from bot.domain.meetings.terms import Terms
@@ -107,18 +107,28 @@ def moved(
     now: datetime,
     *,
     stands_in_for: str | None = None,
+    there: There | None = None,
     twice: Sequence[SessionFacts] = (),
+    came_in_vain: bool = False,
 ) -> Screen:
-    """What changed from what; `facts` is None for substitutes (of whom), and office staff, who have no answer to give."""
+    """What changed from what; `facts` is None for substitutes (of whom), and office staff, who have no answer to give.
+
+    `there`: of a substitute who is, or is needed no more; `came_in_vain`: they were there on a day that it no longer has.
+    """
     head = join_lines(
-        moved_title(known, session), *changes(known, session), *said_beside(session), soon_line(session, now)
+        moved_title(known, session),
+        *changes(known, session),
+        t("moved-came") if came_in_vain else None,
+        *said_beside(session),
+        soon_line(session, now),
     )
     if facts is None:
         text = join_lines(head, "", session_block(session), *_beside(twice))
         if stands_in_for is None:
             return Screen(text)
-        standing_in = t("reminder-substitute", name=stands_in_for)
-        return Screen(join_lines(text, "", standing_in), _as_substitute(session, now))
+        return Screen(
+            join_lines(text, "", *stands_in(session, stands_in_for, there)), _as_substitute(session, now, there)
+        )
     asked = asked_again(facts, known, now)
     if asked is not None:
         head = join_lines(head, "", t(asked))
@@ -172,11 +182,32 @@ def cancelled_lines(session: SessionFacts, *, begun: bool) -> list[Markup]:
     ]
 
 
-def substitute(session: SessionFacts, for_name: str, now: datetime, twice: Sequence[SessionFacts] = ()) -> Screen:
+def substitute(
+    session: SessionFacts,
+    for_name: str,
+    now: datetime,
+    twice: Sequence[SessionFacts] = (),
+    there: There | None = None,
+) -> Screen:
     """Chosen to stand in for someone; late, it is the reminder too. `twice` is where else they are expected at that time."""
     head = join_lines(t("substitute-title", name=for_name), *said_beside(session), soon_line(session, now))
-    text = join_lines(head, "", session_block(session), *_beside(twice), "", t("substitute-next"))
-    return Screen(text, _as_substitute(session, now))
+    arrived = arrived_line(session, for_name, there)
+    following = t("substitute-next") if arrived is None else arrived
+    text = join_lines(head, "", session_block(session), *_beside(twice), "", following)
+    return Screen(text, _as_substitute(session, now, there))
+
+
+def stands_in(session: SessionFacts, for_name: str, there: There | None) -> list[Markup | None]:
+    """For whom they stand in, and who of the two is there."""
+    return [t("reminder-substitute", name=for_name), arrived_line(session, for_name, there)]
+
+
+def arrived_line(session: SessionFacts, for_name: str, there: There | None) -> Markup | None:
+    """That whoever stands in is there, or need not come any more; of several days each has its own."""
+    if there is None or session.is_of_days:
+        return None
+    at = clock_time(there.at, session.zone)
+    return t("standing-in-person", name=for_name, at=at) if there.in_person else t("standing-came-at", at=at)
 
 
 def substitute_opened(session: SessionFacts, for_name: str) -> Screen:
@@ -187,14 +218,20 @@ def substitute_opened(session: SessionFacts, for_name: str) -> Screen:
     return Screen(join_lines(head, following), rows(decline, [check_in_button(session)]))
 
 
-def substitute_reminder(session: SessionFacts, for_name: str, now: datetime, day: MeetingDay) -> Screen:
+def substitute_reminder(
+    session: SessionFacts, for_name: str, now: datetime, day: MeetingDay, there: There | None = None
+) -> Screen:
     """H-1 for someone who stands in."""
     text = join_lines(reminder_title(session, now, day), "", session_block(session), "")
-    return Screen(join_lines(text, t("reminder-substitute", name=for_name)), _as_substitute(session, now))
+    return Screen(join_lines(text, *stands_in(session, for_name, there)), _as_substitute(session, now, there))
 
 
-def substitute_lines(session: SessionFacts, now: datetime) -> list[list[InlineKeyboardButton]]:
+def substitute_lines(
+    session: SessionFacts, now: datetime, there: There | None = None
+) -> list[list[InlineKeyboardButton]]:
     """Whoever stands in may say that they cannot until it begins, and that they are there once the check-in is open."""
+    if there is not None and not session.is_of_days:
+        return []
     may = may_answer(session.status, session.starts_at, now)
     decline = (
         [[button(plain("button-decline-substitution"), DeclineSubstitution(session.id, session.revision))]]
@@ -204,8 +241,8 @@ def substitute_lines(session: SessionFacts, now: datetime) -> list[list[InlineKe
     return [*decline, *([[check_in_button(session)]] if checks_in(session, now) else [])]
 
 
-def _as_substitute(session: SessionFacts, now: datetime) -> InlineKeyboardMarkup | None:
-    lines = substitute_lines(session, now)
+def _as_substitute(session: SessionFacts, now: datetime, there: There | None) -> InlineKeyboardMarkup | None:
+    lines = substitute_lines(session, now, there)
     return rows(*lines) if lines else None
 
 
@@ -405,11 +442,12 @@ def standing(facts: InvitationFacts, now: datetime, *, together: bool = False) -
     if session.status is SessionStatus.CANCELLED:
         following = "cancelled"
     elif facts.came_at is not None and not session.is_of_days:
-        return join_lines(_answer(facts), t("standing-came-at", at=clock_time(facts.came_at, session.zone)))
+        key = "standing-substitute-came-at" if facts.by_substitute else "standing-came-at"
+        return join_lines(_answer(facts), t(key, at=clock_time(facts.came_at, session.zone)))
     elif not may_answer(session.status, session.starts_at, now):
         following = "closed"
     elif facts.came_at is not None:
-        following = "came"
+        following = "substitute-came" if facts.by_substitute else "came"
     else:
         following = "ask" if facts.answer is None else "open"
     line = t("standing-waiting", place=facts.place_in_line) if facts.place_in_line is not None else None

@@ -6,7 +6,6 @@ from collections import Counter
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from bot.domain.door.checkin import punctuality
 from bot.domain.recap.facts import plan_total
 from bot.domain.recap.figures import total
 from bot.domain.recap.plan_figures import PlanCounts
@@ -259,7 +258,7 @@ def _person(number: int, one: InvitationFacts) -> tuple[Value, ...]:
     extra = excuse_words(one) if one.answer is Answer.EXCUSED else one.substitute
     shown = moment_short if held.is_of_days else clock_time
     came = shown(one.came_at, held.zone) if one.came_at is not None else ""
-    when = plain(f"arrival-{punctuality(one.came_at, held.starts_at)}") if one.came_at is not None else ""
+    when = plain(f"arrival-{held.punctuality(one.came_at)}") if one.came_at is not None else ""
     return (
         number,
         person.name,

@@ -19,6 +19,7 @@ moved-title = 🔁 <b>{ moved-sign }</b> · <b>{ $when }</b>
 moved-title-prepared = ✏️ <b>{ prepared-sign }</b>
 moved-excused = Sebelum perubahan ini Anda menyatakan <b>berhalangan</b>. Bila sekarang bisa, tekan ✅ Hadir.
 moved-ask = Mohon jawab untuk <b>waktu yang baru</b>, juga bila sudah menjawab untuk yang lama.
+moved-came = Anda sudah tercatat hadir untuk hari semula; catatan itu tidak berlaku untuk hari yang baru.
 moved-day = Hari: <s>{ $old }</s> → <b>{ $new }</b>
 moved-hours = Jam: <s>{ $old }</s> → <b>{ $new }</b>
 moved-place = Tempat: <s>{ $old }</s> → <b>{ $new }</b>
@@ -89,6 +90,9 @@ standing-ask = Tekan salah satu tombol di bawah.
 standing-open = Bisa diubah sampai acara dimulai.
 standing-came = ✅ Check-in Anda sudah tercatat.
 standing-came-at = ✅ Anda tercatat hadir pukul { $at }.
+standing-substitute-came = ✅ Check-in wakil Anda sudah tercatat.
+standing-substitute-came-at = ✅ Wakil Anda tercatat hadir pukul { $at }.
+standing-in-person = ✅ { $name } sudah tercatat hadir sendiri pukul { $at }. Anda tidak perlu check-in.
 standing-closed = Acara sudah dimulai; jawaban tidak bisa diubah lagi.
 standing-cancelled = Acara ini dibatalkan.
 

@@ -26,6 +26,7 @@ button-prepare-agenda = 📋 Agenda
 button-prepare-bring = 🎒 Bawaan
 button-prepare-link = 🔗 Tautan
 set-ask-note = <b>Kalimat tambahan dari Anda?</b> Tulis dalam satu pesan, misalnya: “mohon datang 15 menit lebih awal”
+set-came-lost = ⚠️ { $count } orang sudah tercatat hadir. Harinya berubah, jadi catatan itu tidak berlaku lagi; mereka diberi tahu.
 set-answers-again = 🔄 { $count } orang sudah menjawab untuk waktu semula; mereka diminta menjawab lagi.
 set-answers-kept = { $count } jawaban untuk waktu semula tetap berlaku.
 button-keep-answers = 📌 Jawaban tetap berlaku

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -107,6 +108,7 @@ async def test_a_move_to_another_day_or_place_starts_the_check_in_anew(
     assert await _came(office) == [(Answer.SUBSTITUTED, True)]
     # To the next day, elsewhere: nobody is there yet, and the old place proves nothing.
     await office.say(head, "/ubah HPS-03/1 2023-11-09 09:00-12:00 Hotel Puri Perdana")
+    await office.press(head, "Ya, lanjutkan")
     assert await _came(office) == []
     await office.at("2023-11-09", 8.5)
     await check_in(ctx, ketua.id, 1, Proof())
@@ -114,6 +116,94 @@ async def test_a_move_to_another_day_or_place_starts_the_check_in_anew(
     await office.at("2023-11-09", 13)
     actor = await office.actor(head)
     assert (await session_recap(ctx, actor, 1)).tally.came == 1
+
+
+@pytest.mark.parametrize("hours", ["10.15-12.00", "13.00-15.00"])
+async def test_who_is_there_when_it_begins_later_that_day_is_there(office: Office, hours: str) -> None:
+    head, kordiv = await office.head("HPS"), await office.registered("Anggota Panwascam", "Wonodadi", "PP-PS")
+    ketua = await office.chair_of("Wonodadi")
+    member = await office.registered("Anggota Panwascam", "Wonodadi", "HP2H")
+    await office.say(head, SET)
+    await office.press(kordiv, "Hadir")
+    await office.at("2023-11-08", 8.5)
+    await office.press(kordiv, "Saya sudah di tempat")
+    assert (ketua.messages, member.messages) != ([], [])
+    look = await office.say(head, f"/ubah HPS-03/1 2023-11-08 {hours} Aula Bawaslu", look=True)
+    assert "tercatat hadir" not in look
+    assert "orang sudah menjawab" not in look
+    await office.press(head, "Ya, lanjutkan")
+    assert "Anda tercatat hadir pukul 08.30" in kordiv.screen
+    await office.at("2023-11-08", 12.5)
+    assert kordiv.screen.startswith("🔁 Jadwal berubah"), "the door is not opened to who is there"
+    await office.at("2023-11-09", 9)
+    assert kordiv.screen.startswith("🙏 Terima kasih")
+
+
+async def test_who_was_there_on_a_day_that_it_no_longer_has_reads_so_and_is_there_again_once_that_is_undone(
+    office: Office, represented: tuple[Phone, Phone, Phone]
+) -> None:
+    head, _, ketua = represented
+    member = await office.registered("Anggota Panwascam", "Kesamben", "PP-PS")
+    await office.press(member, "Hadir")
+    await office.at("2023-11-08", 8.5)
+    for one in (ketua, member):
+        await office.press(one, "Saya sudah di tempat")
+    look = await office.say(head, "/ubah HPS-03/1 2023-11-09 09:00-12:00 Aula Bawaslu", look=True)
+    assert "2 orang sudah tercatat hadir. Harinya berubah" in look
+    assert "1 orang sudah menjawab untuk waktu semula" in look
+    await office.press(head, "Ya, lanjutkan")
+    for one in (ketua, member):
+        assert "Anda sudah tercatat hadir untuk hari semula; catatan itu tidak berlaku" in one.screen
+    assert "Jawaban Anda: belum ada" in member.screen
+    assert await _came(office) == []
+    await office.press(head, "Urungkan")
+    await office.press(head, "Ya, urungkan")
+    assert "Anda tercatat hadir pukul 08.30" in member.screen
+    assert await _came(office) == [(Answer.SUBSTITUTED, True), (Answer.ATTENDING, False)]
+    await office.at("2023-11-09", 9)
+    for one in (ketua, member):
+        assert one.screen.startswith("🙏 Terima kasih")
+
+
+async def test_who_stands_in_and_is_there_reads_so_whatever_changes_and_who_sent_them_too(
+    office: Office, represented: tuple[Phone, Phone, Phone]
+) -> None:
+    head, kordiv, ketua = represented
+    invitation = kordiv.messages[-1]
+    await office.at("2023-11-08", 8.5)
+    await office.press(ketua, "Saya sudah di tempat")
+    await office.clock.advance(timedelta(minutes=1))
+    for shown in (invitation.text, await office.say(kordiv, "/hadir")):
+        assert "Wakil Anda tercatat hadir pukul 08.30" in shown
+    await office.say(head, "/ubah HPS-03/1 tempat Ruang Rapat")
+    assert ketua.screen.startswith("🔁 Jadwal berubah")
+    assert "Anda tercatat hadir pukul 08.30" in ketua.screen
+    assert ketua.messages[-1].buttons == []
+    assert "Wakil Anda tercatat hadir pukul 08.30" in kordiv.screen
+    await office.say(head, "/batalkan HPS-03/1 hujan")
+    await office.press(head, "Ya, batalkan sesi")
+    await office.press(head, "Urungkan")
+    await office.press(head, "Ya, urungkan")
+    assert "Anda tercatat hadir pukul 08.30" in ketua.screen
+    assert ketua.messages[-1].buttons == []
+
+
+async def test_whom_a_clerk_entered_in_person_needs_nobody_to_stand_in(
+    office: Office, represented: tuple[Phone, Phone, Phone]
+) -> None:
+    head, kordiv, ketua = represented
+    name = kordiv.user.first_name
+    await office.at("2023-11-08", 8.5)
+    there = f"{name} sudah tercatat hadir sendiri pukul 08.30. Anda tidak perlu check-in."
+    await office.say(head, "/absen HPS-03/1")
+    await office.press(head, name)
+    # Before what they read has changed.
+    opened = ketua.messages[-1]
+    ketua.press_data("ci:1:1", opened)
+    await office.settle()
+    assert ketua.notes[-1][0] == there
+    assert (there in opened.text, opened.buttons) == (True, [])
+    assert await _came(office) == [(Answer.SUBSTITUTED, False)]
 
 
 async def test_a_substitute_who_is_released_is_owed_nothing_more(

@@ -53,6 +53,31 @@ async def test_the_morning_after_who_came_is_thanked_and_who_did_not_is_asked_wh
     assert len(await office.deliveries(Purpose.ABSENCE)) == 1
 
 
+@pytest.mark.parametrize("how", ["tick", "list"])
+async def test_who_is_recorded_after_they_were_asked_why_is_asked_no_more(office: Office, how: str) -> None:
+    head, _, absent, *_ = await _held(office)
+    await office.at("2023-10-07", 9)
+    asked = absent.messages[-1]
+    assert asked.text.startswith("❓ Anda tidak tercatat hadir")
+    name = absent.user.first_name
+    if how == "tick":
+        await office.say(head, "/absen SDMO-02/1")
+        await office.press(head, name)
+    else:
+        admin = await office.admin()
+        admin.send_document("hadir.csv", f"sesi;kecamatan;nama;jam;wakil\nSDMO-02/1;Udanawu;{name};09.00;\n".encode())
+        await office.settle()
+        await office.agree(admin)
+    await office.clock.advance(timedelta(minutes=1))
+    assert asked.text.startswith("✅ Anda sudah tercatat hadir. Tidak perlu memberi alasan.")
+    assert asked.buttons == []
+    absent.press_data("abs:1:SICK", asked)
+    await office.settle()
+    assert absent.notes[-1][0] == "Sudah tercatat hadir pukul 09.00; tidak perlu memberi alasan."
+    shown = await office.say(head, "/rekap SDMO-02/1")
+    assert "terlambat 0" in shown, "who is marked once it is over came in time, as on paper"
+
+
 async def test_why_they_did_not_come_is_asked_with_the_reminder_of_the_next_morning(office: Office) -> None:
     head, _, absent, *_ = await _held(office)
     await office.say(head, "/tetapkan SDMO-03 2023-10-09 09:00-12:00 Aula Bawaslu")

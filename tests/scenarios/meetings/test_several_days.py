@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,6 +12,8 @@ from sqlalchemy import select
 
 from bot.documents.tables import read_table, write_xlsx
 from bot.domain.ledger import Purpose, State
+from bot.domain.recap.spans import Span, SpanUnit
+from bot.services.recap.national import national_recap
 from bot.storage.models import DayArrival, Invitation
 from bot.views.format import clock_time, moment_short
 from tests.documents.pdf import Pdf
@@ -284,6 +286,21 @@ async def test_who_came_on_one_day_only_came_and_is_not_asked_why(office: Office
     assert not any("🙏" in title for title in titles(other))
 
 
+async def test_who_comes_on_the_second_day_alone_is_late_for_that_day_or_not(office: Office) -> None:
+    head, ketua = await dated(office)
+    member = await office.registered("Anggota Panwascam", "Wonodadi")
+    await office.at("2023-10-06", 8.5)
+    await office.press(ketua, "Saya sudah di tempat")
+    await office.at("2023-10-06", 9.5)
+    await office.press(member, "Saya sudah di tempat")
+    await office.at("2023-10-07", 9)
+    shown = await office.say(head, "/rekap SDMO-02/1")
+    assert "⏱ Lebih awal 1 · tepat waktu 0 · terlambat 1" in shown
+    span = Span.of(SpanUnit.MONTH, date(2023, 10, 1))
+    counted = (await national_recap(office.bot.ctx, span, WIB)).offices[0].counts
+    assert (counted.early, counted.on_time, counted.late) == (1, 0, 1)
+
+
 async def test_the_clerk_has_a_list_for_each_day(office: Office) -> None:
     head, ketua = await dated(office)
     name = ketua.user.first_name
@@ -307,8 +324,9 @@ async def test_the_clerk_has_a_list_for_each_day(office: Office) -> None:
     await office.press(head, other)
     assert "2 dari 66 sudah hadir\nHari ke-1" in head.screen
     assert await arrivals(office) == [
+        # In time, as on paper: when they came, nobody says.
+        ("2023-10-05", "09.00", "petugas"),
         ("2023-10-05", "09.30", "petugas"),
-        ("2023-10-05", "16.00", "petugas"),
         ("2023-10-06", "10.00", "petugas"),
     ]
     # The first day is taken back: the second is the first then.
@@ -316,7 +334,7 @@ async def test_the_clerk_has_a_list_for_each_day(office: Office) -> None:
     assert "Hapus kehadiran" in head.screen
     await office.press(head, "Ya, hapus kehadiran")
     assert "1 dari 66 sudah hadir\nHari ke-1" in head.screen
-    assert await first_came(office) == ["6 Okt 10.00", "5 Okt 16.00"]
+    assert await first_came(office) == ["6 Okt 10.00", "5 Okt 09.00"]
 
 
 async def test_papers_have_a_list_for_each_day_and_the_form_comes_back(office: Office) -> None:

@@ -68,6 +68,7 @@ def confirm(
         t("set-outside", period=plan.outside) if plan.outside else None,
         *again_beside(session, plan.beside),
         *previewing.on_days([shown]),
+        t("set-came-lost", count=shown.came) if shown.came else None,
         t("set-answers-kept" if keeps else "set-answers-again", count=shown.answered) if shown.answered else None,
         *clashes.lines(in_the_way, session.activity_code),
     ]
