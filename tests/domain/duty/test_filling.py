@@ -120,9 +120,12 @@ def test_pressing_on_always_comes_to_the_end_and_back_to_the_first_question(case
             draft = without(form, draft, question.key)
         steps += 1
         assert steps <= 2 * len(form.questions)
-    for _ in form.questions:
+    keys, passed = [question.key for question in form.asked(draft.answers)], []
+    for _ in keys:
         draft = back(form, draft)
-    assert draft.at == form.questions[0].key
+        passed.append(draft.at)
+    assert passed == keys[::-1]
+    assert back(form, draft).at == form.questions[0].key
 
 
 @settings(max_examples=100)

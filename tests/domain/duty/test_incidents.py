@@ -18,6 +18,7 @@ from bot.domain.duty.incidents import (
     alarm_of,
     called_at,
     deadline,
+    is_newly_over,
     is_recalled,
 )
 from bot.domain.ledger import State
@@ -114,3 +115,8 @@ def test_after_the_four_calls_and_the_chairs_those_who_know_are_called_every_hou
 
 def test_what_is_new_or_registered_is_open() -> None:
     assert [one for one in IncidentState if one.is_open] == [IncidentState.NEW, IncidentState.REGISTERED]
+
+
+def test_for_a_week_a_stage_is_newly_over() -> None:
+    today = date(2023, 11, 15)
+    assert [days for days in range(-2, 12) if is_newly_over(today - timedelta(days=days), today)] == list(range(1, 8))

@@ -14,8 +14,6 @@ _APART = re.compile(
     re.IGNORECASE,
 )
 _BULLETS = " ,-\u2010\u2011\u2012\u2013\u2014\u2015\u2022\u00b7*"
-# Seen by nobody, though a sign like others: the pattern of Braille without points.
-_BLANK = "\u2800"
 # "1. Siti", a number or a date of a column that has slipped.
 _FIGURES = re.compile(r"\W*\d|.*\d{6}")
 # Behind a bracket, a dash or a stroke; "Siti (Mina)" is a name.
@@ -35,7 +33,7 @@ def is_no_name(text: str) -> bool:
 def shown_name(name: str) -> str:
     """A name as somebody typed it, on one line that nothing turns around; "" where nothing of it can be seen."""
     line = " ".join(without_unseen(name).split())
-    return line if any(seen(sign).strip(f"{_BLANK} ") for sign in line) else ""
+    return line if any(seen(sign).strip() for sign in line) else ""
 
 
 def names_in(text: str) -> tuple[str, ...]:
