@@ -18,6 +18,7 @@ from bot.domain.meetings.series import rhythms
 from bot.domain.office import deputies, offices
 from bot.domain.people import accounts, civil_servants
 from bot.domain.recap import figures
+from bot.domain.vocabulary import MATERIALS, MINUTES
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -85,6 +86,10 @@ if TYPE_CHECKING:
 )
 def test_a_limit_is_what_was_said(rules: ModuleType, name: str, limit: int | time | timedelta) -> None:
     assert getattr(rules, name) == limit
+
+
+def test_files_of_a_session_are_stored_under_these_names() -> None:
+    assert (MATERIALS, MINUTES) == ("materi", "notulen")
 
 
 def test_the_longest_texts_of_a_plan_are_what_was_said() -> None:

@@ -17,6 +17,7 @@ from bot.domain.duty.filling import (
     begun,
     beyond,
     has_answer,
+    is_open,
     is_played_down,
     may_be_sent,
     missing,
@@ -496,3 +497,16 @@ def test_what_a_form_that_is_gone_has_left_goes_on_in_words() -> None:
     assert whole == Draft("isi", {"isi": "gembok: Tidak\njumlah: 3\nentah"}, photos=photos, location=(1.0, 2.0))
     nothing: dict[str, Any] = {"answers": {}, "unread": [], "photos": [], "location": None}
     assert taken_over(FREE, begun(FREE), nothing) == begun(FREE)
+
+
+@pytest.mark.parametrize(
+    ("skipped", "answers", "waits"),
+    [((), {}, True), (("isi",), {}, False), ((), {"isi": "x"}, False), (("isi",), {"isi": "x"}, False)],
+)
+def test_a_question_waits_until_it_is_answered_or_passed_over(
+    skipped: tuple[str, ...], answers: dict[str, str], waits: bool
+) -> None:
+    form = FORMS["piket"]
+    question = form.question("isi")
+    assert question is not None
+    assert is_open(replace(begun(form), skipped=skipped, answers=answers), question) is waits

@@ -54,7 +54,7 @@ def test_a_heading_means_one_column_or_none(kind: str, heading: str, column: str
         ("calendar", "tempat", "Place; Venue; Location"),
         ("calendar", "tujuan", "Purpose; Objectives"),
         ("calendar", "catatan", "Notes; Remarks"),
-        ("roster", "nama", "Name; Full Name"),
+        ("roster", "nama", "Name; Full Name; Staff Name; Officer Name; Member Name"),
         ("roster", "telepon", "Phone; Phone Number; Mobile; Mobile No.; WhatsApp Number; Contact Number"),
         ("roster", "kecamatan", "District; Subdistrict; Sub-district; District Name"),
         ("roster", "jabatan", "Position; Job Position"),

@@ -46,7 +46,25 @@ def test_three_letters_begin_a_word_and_fewer_are_one() -> None:
 
 
 @pytest.mark.parametrize(
-    "word", ["untuk", "pada", "dengan", "oleh", "dalam", "bagi", "yang", "atau", "the", "acara", "kegiatan", "rencana"]
+    "word",
+    [
+        "dan",
+        "di",
+        "ke",
+        "dari",
+        "untuk",
+        "pada",
+        "dengan",
+        "oleh",
+        "dalam",
+        "bagi",
+        "yang",
+        "atau",
+        "the",
+        "acara",
+        "kegiatan",
+        "rencana",
+    ],
 )
 def test_small_words_find_nothing(word: str) -> None:
     assert search_words(f"{word.upper()} logistik") == ["logistik"]

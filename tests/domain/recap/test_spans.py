@@ -46,6 +46,13 @@ def test_words_name_a_span(words: str, code: str, taken: int) -> None:
     assert found is None or found.code == code
 
 
+@pytest.mark.parametrize(("number", "written"), [(1, "1 I i"), (2, "2 II ii"), (3, "3 III iii"), (4, "4 IV iv")])
+def test_every_way_to_count_quarters(number: int, written: str) -> None:
+    for one in written.split():
+        for words in (["triwulan", one], ["tw", one], [f"tw{one}"]):
+            assert span_of_words(words, TODAY) == (span_of_code(f"2023-Q{number}"), len(words)), words
+
+
 @pytest.mark.parametrize("words", ["", "Wonodadi", "triwulan 5", "3", "tahun", "IV"])
 def test_other_words_name_none(words: str) -> None:
     assert span_of_words(words.split(), TODAY) == (None, 0)
