@@ -20,6 +20,7 @@ from bot.domain.duty.incidents import (
     deadline,
     is_newly_over,
     is_recalled,
+    taken_back_until,
 )
 from bot.domain.ledger import State
 from bot.services.duty.limits import days_off, limits
@@ -120,3 +121,10 @@ def test_what_is_new_or_registered_is_open() -> None:
 def test_for_a_week_a_stage_is_newly_over() -> None:
     today = date(2023, 11, 15)
     assert [days for days in range(-2, 12) if is_newly_over(today - timedelta(days=days), today)] == list(range(1, 8))
+
+
+@pytest.mark.parametrize("state", IncidentState)
+def test_for_an_hour_what_was_settled_may_be_taken_back(state: IncidentState) -> None:
+    at = datetime(2023, 11, 7, 3, tzinfo=UTC)
+    until = None if state.is_open else at + timedelta(hours=1)
+    assert (taken_back_until(state, at), taken_back_until(state, None)) == (until, None)
