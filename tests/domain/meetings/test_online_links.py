@@ -118,3 +118,9 @@ def test_each_word_for_a_meeting_online_is_no_place(word: str) -> None:
 def test_what_stands_beside_it_makes_no_place(word: str) -> None:
     assert only_online(f"zoom {word}")
     assert not sounds_online(word)
+
+
+def test_many_such_words_are_no_place_either() -> None:
+    words = "daring online zoom gmeet teams webex webinar virtual meeting room cloud microsoft via melalui lewat secara link tautan"
+    assert only_online(words)
+    assert not only_online(f"{words} Aula")
