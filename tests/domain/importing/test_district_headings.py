@@ -135,3 +135,8 @@ def test_what_stands_before_the_name_on_a_sheet(lead: str) -> None:
 def test_lines_of_these_are_of_a_kecamatan() -> None:
     assert sorted(UNDER_DISTRICTS) == ["attendance", "duty", "roster"]
     assert all(DISTRICT in required(kind) for kind in UNDER_DISTRICTS)
+
+
+@pytest.mark.parametrize("sign", [",", ")", ":", ";", ".", " :", ").", " ."])
+def test_a_sign_behind_the_name_is_none_of_it(sign: str) -> None:
+    assert named_district(f"PANWASLU KECAMATAN Kota Baru{sign}") == "Kota Baru"
