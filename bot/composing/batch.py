@@ -130,6 +130,8 @@ class Batch:
         # Where each was last told of each session that goes on there, and what these messages stand for.
         self.places: dict[tuple[int, int], Place] = {}
         self.standing: dict[Place, list[Said]] = {}
+        # Messages in which a check-in or thanks go on.
+        self.going_on: frozenset[Place] = frozenset()
         self.parts = Parts()
         self.decisions: Mapping[int, DecisionFacts] = {}
         # What kecamatan have handed in, by session.
@@ -234,6 +236,9 @@ class Batch:
         batch._load_people(connection, people)
         batch.twice = wanted_twice(connection, batch.sessions, people)
         standing = gathered.rows_of(connection, {(older.chat_id, older.message_id) for older in messages})
+        batch.going_on = frozenset(
+            place for place, said in standing.items() if any(one.purpose in GOING_ON for one in said)
+        )
         batch.standing = {place: said for place, said in standing.items() if len({one.session_id for one in said}) > 1}
         begun = [one.id for one in batch.sessions.values() if one.is_of_days and one.starts_at <= now]
         batch.taken_back = {

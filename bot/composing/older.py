@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from bot.composing.batch import said_in
 from bot.domain.invitations.answers import wants_reminder
@@ -33,10 +33,9 @@ def older_screen(batch: Batch, older: Older, now: datetime) -> Screen | None:
     # One that stands for several sessions says all of them together.
     if session is None or (older.chat_id, older.message_id) in batch.standing:
         return None
-    if session.status is SessionStatus.CANCELLED or older.revision < session.revision:
-        return messages.no_more(session, "cancelled" if session.status is SessionStatus.CANCELLED else "moved")
-    if now >= session.ends_at:
-        return _shut(batch, older, session)
+    outdated = _outdated(older, session)
+    if outdated is not None:
+        return messages.no_more(session, outdated)
     key = (older.session_id, older.person_id)
     invitation, twice = batch.invitations.get(key), batch.twice.get(key, ())
     left = switched_from(older.facts, older.person_id, batch.sessions, batch.invitations)
@@ -49,6 +48,8 @@ def older_screen(batch: Batch, older: Older, now: datetime) -> Screen | None:
         twice=twice,
         switched_from=left,
     )
+    if now >= session.ends_at:
+        return _shut(batch, older, said, now)
     taken_back = key in batch.taken_back
     if invitation is not None and not taken_back:
         return alone(said, now) if older.purpose in _ASKING else None
@@ -59,18 +60,35 @@ def older_screen(batch: Batch, older: Older, now: datetime) -> Screen | None:
     return None if void is None else messages.no_more(session, void)
 
 
-def _shut(batch: Batch, older: Older, session: SessionFacts) -> Screen | None:
-    """The door that was open to whoever has not come; all else of a session that is over stays as it was read.
+def _outdated(older: Older, session: SessionFacts) -> Literal["cancelled", "restored", "moved"] | None:
+    """Why nothing of what it says need hold; None where it is of the present revision."""
+    if session.status is SessionStatus.CANCELLED:
+        return "cancelled"
+    if older.revision == session.revision:
+        return None
+    since = {session.terms_at(revision) for revision in range(older.revision, session.revision)}
+    # It was called off meanwhile, and nothing else.
+    return "restored" if since == {session.terms} else "moved"
 
-    But why somebody did not come is asked no more once they are recorded present.
+
+def _shut(batch: Batch, older: Older, said: Part, now: datetime) -> Screen | None:
+    """The door that was open to whoever has not come, wherever it stood.
+
+    Why somebody did not come is asked no more once they are recorded present.
     """
+    session = said.session
     if older.purpose is Purpose.ABSENCE:
         asked = batch.invitations.get((older.session_id, older.person_id))
         return afterwards.was_there(asked) if asked is not None and asked.came_at is not None else None
-    if older.purpose is not Purpose.CHECK_IN:
-        return None
     key = (older.session_id, older.person_id)
     invitation = batch.invitations.get(key)
+    if older.purpose is not Purpose.CHECK_IN:
+        if (older.chat_id, older.message_id) in batch.going_on:
+            # It says more by now.
+            return None
+        if invitation is not None:
+            return alone(said, now) if older.purpose in _ASKING else None
+        return _standing_in(batch, older, session, now) if key in batch.standing_in and not session.is_of_days else None
     if invitation is not None:
         expected = wants_reminder(invitation.answer) and invitation.came_at is None
     else:
@@ -87,4 +105,4 @@ def _standing_in(batch: Batch, older: Older, session: SessionFacts, now: datetim
     opened = messages.checks_in(session, now) and part.there is None
     if opened:
         return messages.substitute_opened(session, name)
-    return messages.substitute(session, name, now, there=part.there)
+    return messages.substitute(session, name, now, there=part.there, restored="restored" in older.facts)

@@ -139,7 +139,10 @@ def _check_in(told: _Told) -> Screen | None:
 
 def _substitute(told: _Told) -> Screen | None:
     name = told.stands_in_for
-    return messages.substitute(told.session, name, told.now, told.twice, told.there) if name else None
+    if name is None:
+        return None
+    restored = "restored" in told.row.facts
+    return messages.substitute(told.session, name, told.now, told.twice, told.there, restored=restored)
 
 
 def _moved(told: _Told) -> Screen | None:

@@ -28,7 +28,7 @@ from bot.delivery.retry import (
     Vanished,
 )
 from bot.domain.invitations.reminders import usual_hour
-from bot.domain.ledger import AT_NIGHT, BUNDLES, OUTDATING, Bundle, Purpose, State, check_move
+from bot.domain.ledger import ABOVE, AT_NIGHT, BUNDLES, OUTDATING, Bundle, Purpose, State, check_move
 from bot.domain.night import is_night, not_at_night
 from bot.domain.timing import ONE_PRESS, TOO_LATE
 from bot.storage.cards import keep_card
@@ -207,12 +207,16 @@ def _to_the_head(one: Landed) -> Landed:
     return one
 
 
+# What is of no use by then may be of a session whose check-in is open.
+_SOON_OVER = timedelta(days=1)
+
+
 def _follow(connection: Connection, one: Landed, message_id: int, now: datetime) -> None:
     """What comes of a message that was sent: older ones say what holds no more, a card lives on."""
     row = one.row
     if row.purpose in OUTDATING and row.session_id is not None and row.person_id is not None:
         outdate(connection, row.session_id, row.person_id, now)
-    if row.purpose is Purpose.CHECK_IN:
+    if row.purpose in ABOVE and row.person_id is not None and row.useless_at - now < _SOON_OVER:
         close_later(connection, row.id, now)
     if one.composed_at is not None:
         look_again(connection, row.chat_id, message_id, one.composed_at, now)

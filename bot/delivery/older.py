@@ -12,12 +12,13 @@ from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
-from sqlalchemy import bindparam, case, exists, func, or_, select, update
+from sqlalchemy import bindparam, exists, func, or_, select, update
 from sqlalchemy.orm import aliased
 from telegram.error import TelegramError
 
 from bot.delivery.errands import Errand, Overtaken
 from bot.delivery.retry import EDIT, Halt, Later, NotNeeded, Outcome, Refused, Retry, Sent, judge
+from bot.domain.door.checkin import OPENS_BEFORE
 from bot.domain.ledger import ABOVE, Priority, Purpose, State
 from bot.domain.vocabulary import SessionStatus
 from bot.monitoring.events import Event
@@ -175,7 +176,7 @@ def outdate(connection: Connection, session_id: int, person_id: int, since: date
 
 def close_later(connection: Connection, row: int, now: datetime) -> None:
     """A message with the door open was sent: at the session's end it is shut."""
-    if connection.execute(_SHUT, {"row": row, "now": now}).rowcount:
+    if connection.execute(_SHUT, {"row": row, "now": now, "opens": now + OPENS_BEFORE}).rowcount:
         mark_owed(connection, "older")
 
 
@@ -188,7 +189,8 @@ def look_again(connection: Connection, chat_id: int, message_id: int, composed_a
 
 def _settle(connection: Connection, done: Sequence[Older], now: datetime) -> None:
     for older in done:
-        connection.execute(_DONE, {"row": older.id, "since": older.stale_since, "now": now})
+        values = {"row": older.id, "since": older.stale_since, "now": now, "opens": now + OPENS_BEFORE}
+        connection.execute(_DONE, values)
 
 
 def _ahead(connection: Connection, now: datetime) -> datetime | None:
@@ -261,15 +263,22 @@ _STALE = (
     .limit(_BATCH)
 )
 _NEXT = select(func.min(Delivery.stale_since)).where(Delivery.stale_since > bindparam("now"))
-# What opens the door is looked at once more when the session is over.
+# What opens the door, or was said while it was open, is looked at once more when the session is over.
 _END = (
     select(Session.ends_at)
-    .where(Session.id == Delivery.session_id, Session.ends_at > bindparam("now"))
+    .where(
+        Session.id == Delivery.session_id,
+        Session.ends_at > bindparam("now"),
+        or_(
+            Delivery.purpose == Purpose.CHECK_IN,
+            Session.starts_at <= bindparam("opens", type_=Session.starts_at.type),
+        ),
+    )
     .scalar_subquery()
 )
 _DONE = (
     update(Delivery)
     .where(Delivery.id == bindparam("row"), Delivery.stale_since == bindparam("since"))
-    .values(stale_since=case((Delivery.purpose == Purpose.CHECK_IN, _END), else_=None))
+    .values(stale_since=_END)
 )
 _SHUT = update(Delivery).where(Delivery.id == bindparam("row")).values(stale_since=_END)

@@ -434,9 +434,10 @@ class Turn:
         """Take the buttons from a question that was answered another way than by them."""
         if before is None or before.place in (None, kept):
             return
-        if before.data.get(_AMID):
-            await gathered.bring_back(self.ctx, self.chat.id, before.place)
-        elif before.prompt is not None:
+        # What was asked in the place of an invitation is the invitation again.
+        if await gathered.bring_back(self.ctx, self.chat.id, before.place) or before.data.get(_AMID):
+            return
+        if before.prompt is not None:
             self._take_buttons(before.prompt)
 
     async def leave_out_pressed(self) -> None:

@@ -22,7 +22,8 @@ MEMBER = {
     "/piket": "Anda tidak bertugas piket",
     "/kalender": "Buka file ini untuk",
     "/profil": "👤 Endah Wijaya, S.Sos.",
-    "/batal": "Tidak ada isian yang",
+    # /izin asks for a reason.
+    "/batal": "Isian dihentikan; tidak ada",
     "/bantuan": "Yang bisa Anda lakukan",
 }
 HEAD = {

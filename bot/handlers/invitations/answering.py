@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 
 # Before a session's number in the link that asks for the reason.
 EXCUSE_LINK = "e"
+# Dialogues about an invitation: the last one counts.
+_OF_INVITATIONS = frozenset({"excuse", "izin", "guest"})
 _CODE = re.compile(rf"{ACTIVITY}(?!\d)", re.IGNORECASE)
 
 
@@ -81,17 +83,22 @@ async def show_invitation(turn: Turn, session_id: int) -> None:
 
 async def show_reasons(turn: Turn, session_id: int) -> None:
     """Why not, as a new message (from a card in a group)."""
-    await turn.say(views.excuse_choices(await _answerable(turn, session_id)))
+    await _ask_why(turn, await _answerable(turn, session_id))
 
 
 async def back_to_invitation(turn: Turn, pressed: ShowInvitation) -> None:
     """« Kembali."""
-    asked = AskedWhyNot.of(await turn.standing_in())
-    if asked is not None and asked.session == pressed.session:
-        await turn.finish()
+    await _leave(turn, pressed.session)
     found = await answering.invitation(turn.ctx, turn.user.id, pressed.session, shown_at=turn.shown_at)
     turn.person = found.person
     await _show(turn, found)
+
+
+async def _leave(turn: Turn, session_id: int) -> None:
+    """The reason is not asked any more, if it was."""
+    asked = AskedWhyNot.of(await turn.standing_in())
+    if asked is not None and asked.session == session_id:
+        await turn.finish()
 
 
 async def attend(turn: Turn, pressed: Attend) -> None:
@@ -102,13 +109,23 @@ async def attend(turn: Turn, pressed: Attend) -> None:
 
 async def ask_excuse(turn: Turn, pressed: Decline) -> None:
     """Berhalangan: why?"""
-    found = await _answerable(turn, pressed.session, pressed.revision)
-    await turn.show(views.excuse_choices(found, together=turn.together))
+    await _ask_why(turn, await _answerable(turn, pressed.session, pressed.revision))
+
+
+async def _ask_why(turn: Turn, found: InvitationFacts) -> None:
+    """The reasons, by button or in words: these wait for nothing else, lest what is written for that be taken for one."""
+    screen = views.excuse_choices(found, together=turn.together)
+    step = await turn.standing_in()
+    if step is None or step.kind in _OF_INVITATIONS:
+        await turn.ask(screen, AskedWhyNot(found.session.id, _standing(found), found.session.revision))
+    else:
+        await turn.show(screen)
 
 
 async def choose_excuse(turn: Turn, pressed: GiveExcuse) -> None:
     """A reason by button; `lainnya` asks for text, in the same message."""
     if pressed.kind is not ExcuseKind.OTHER:
+        await _leave(turn, pressed.session)
         await _answer(turn, pressed.session, Reply(Answer.EXCUSED, pressed.kind), seen=pressed.revision)
         return
     found = await _answerable(turn, pressed.session, pressed.revision)
@@ -242,7 +259,7 @@ async def _excuse(turn: Turn, found: InvitationFacts, reason: str) -> None:
     if reason:
         await _answer(turn, found.session.id, _reason(reason))
     else:
-        await turn.show(views.excuse_choices(await _answerable(turn, found.session.id)))
+        await _ask_why(turn, await _answerable(turn, found.session.id))
 
 
 async def _answer(turn: Turn, session_id: int, reply: Reply, *, seen: int | None = None, plain: bool = False) -> None:

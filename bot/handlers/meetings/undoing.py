@@ -62,7 +62,7 @@ async def _as_it_stands(turn: Turn, session_id: int) -> AsyncIterator[None]:
     except Refusal as refusal:
         if refusal.key in _GONE_ON:
             held = await office_sessions.session_by_code(turn.ctx, turn.actor, session_id)
-            await turn.show(views.over(held))
+            await turn.show(views.over(held, turn.ctx.clock.now()))
         raise
 
 

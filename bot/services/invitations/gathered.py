@@ -129,15 +129,17 @@ async def parts_of(ctx: Context, chat_id: int, message_id: int) -> list[Part]:
     return await ctx.db.query(_unit)
 
 
-async def bring_back(ctx: Context, chat_id: int, message_id: int) -> None:
-    """A message in which something was asked that nobody answered says again what it said."""
+async def bring_back(ctx: Context, chat_id: int, message_id: int) -> bool:
+    """A message in which something was asked that nobody answered says again what it said; whether the ledger knows it."""
     values = {"chat": chat_id, "message": message_id, "since": ctx.clock.now()}
 
-    def _unit(connection: Connection) -> None:
-        if connection.execute(_BRING_BACK, values).rowcount:
+    def _unit(connection: Connection) -> bool:
+        known = connection.execute(_BRING_BACK, values).rowcount > 0
+        if known:
             mark_owed(connection, "older")
+        return known
 
-    await ctx.db.transact(_unit)
+    return await ctx.db.transact(_unit)
 
 
 async def close(ctx: Context, facts: SessionFacts, person_id: int) -> None:

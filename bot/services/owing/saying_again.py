@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sqlalchemy import bindparam, select, update
+from sqlalchemy.orm import aliased
 
 from bot.domain.ledger import ABOVE, Purpose, State
 from bot.storage.accounts import is_theirs
@@ -39,10 +40,34 @@ def say_to_all_again(connection: Connection, session_id: int, now: datetime) -> 
         mark_owed(connection, "older")
 
 
+def say_to_who_read_it_off_again(connection: Connection, session_id: int, at: datetime) -> None:
+    """What those read of a session above who were told that it is off is to say that it is not; from a moment on."""
+    if connection.execute(_SAY_IT_IS_ON, {"session": session_id, "since": at}).rowcount:
+        mark_owed(connection, "older")
+
+
+_CANCELLATION = aliased(Delivery)
 _SENT = (Delivery.state == State.SENT, Delivery.message_id.is_not(None))
 _SAY_TO_ALL = (
     update(Delivery)
     .where(Delivery.session_id == bindparam("session"), Delivery.purpose.in_(ABOVE), is_theirs(), *_SENT)
+    .values(stale_since=bindparam("since"))
+)
+_TOLD_OFF = select(_CANCELLATION.person_id).where(
+    _CANCELLATION.session_id == bindparam("session"),
+    _CANCELLATION.purpose == Purpose.CANCELLED,
+    _CANCELLATION.state == State.SENT,
+    _CANCELLATION.person_id.is_not(None),
+)
+_SAY_IT_IS_ON = (
+    update(Delivery)
+    .where(
+        Delivery.session_id == bindparam("session"),
+        Delivery.person_id.in_(_TOLD_OFF),
+        Delivery.purpose.in_(ABOVE),
+        is_theirs(),
+        *_SENT,
+    )
     .values(stale_since=bindparam("since"))
 )
 _SAY_BESIDE = (

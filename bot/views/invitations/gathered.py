@@ -69,7 +69,8 @@ def alone(part: Part, now: datetime) -> Screen | None:
         there = None if part.session.is_of_days else part.there
         if messages.checks_in(part.session, now) and there is None:
             return messages.substitute_opened(part.session, part.stands_in_for)
-        return messages.substitute(part.session, part.stands_in_for, now, part.twice, there)
+        restored = "restored" in part.facts
+        return messages.substitute(part.session, part.stands_in_for, now, part.twice, there, restored=restored)
     if invited is None:
         return None
     if known is not None:

@@ -188,9 +188,12 @@ def substitute(
     now: datetime,
     twice: Sequence[SessionFacts] = (),
     there: There | None = None,
+    *,
+    restored: bool = False,
 ) -> Screen:
-    """Chosen to stand in for someone; late, it is the reminder too. `twice` is where else they are expected at that time."""
-    head = join_lines(t("substitute-title", name=for_name), *said_beside(session), soon_line(session, now))
+    """Chosen to stand in for someone; late, it is the reminder too. `twice` and `restored` are as of an invitation."""
+    title = t("substitute-title", name=for_name)
+    head = join_lines(title, *invitation_notes(session, restored=restored), soon_line(session, now))
     arrived = arrived_line(session, for_name, there)
     following = t("substitute-next") if arrived is None else arrived
     text = join_lines(head, "", session_block(session), *_beside(twice), "", following)
@@ -270,7 +273,7 @@ def as_known(session: SessionFacts, facts: Mapping[str, Any]) -> SessionFacts:
     return session if known is None else session.as_of(known)
 
 
-def no_more(session: SessionFacts, why: Literal["moved", "cancelled", "withdrawn"]) -> Screen:
+def no_more(session: SessionFacts, why: Literal["moved", "cancelled", "withdrawn", "restored"]) -> Screen:
     """What is left of a message whose date is no more: neither date nor buttons."""
     return Screen(t(f"older-{why}", code=session.code, title=session.short_title))
 

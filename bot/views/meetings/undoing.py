@@ -12,8 +12,8 @@ from bot.domain.invitations.reminders import invitation_due
 from bot.domain.meetings.days import change_due
 from bot.domain.timing import UNDO_WITHIN
 from bot.domain.vocabulary import SessionStatus
-from bot.views.format import clock_time, day_short, relative_day
-from bot.views.invitations.messages import session_block
+from bot.views.format import clock_time, day_short, moment_short, relative_day
+from bot.views.invitations.messages import cancelled_lines, session_block
 from bot.views.meetings.next_steps import divide_button
 from bot.views.meetings.presses.board import ShowBoard
 from bot.views.meetings.presses.dating import MoveSession
@@ -172,12 +172,12 @@ def turned(
     invited: Mapping[int, tuple[int, int]] | None = None,
 ) -> Screen:
     """A card that was shown, as it stands by now; `invited` is how many are, and can be reached, by session."""
-    if "kept" in facts:
-        return Screen(facts["kept"])
     known = [sessions[one] for one, _ in facts["sessions"]]
     same = [sessions[one] for one, revision in facts["sessions"] if sessions[one].revision == revision]
-    if not (same or facts["together"]):
-        return over(known[-1])
+    if not same and ("kept" in facts or not facts["together"]):
+        return over(known[-1], now)
+    if "kept" in facts:
+        return Screen(facts["kept"])
     above, below = ([[InlineKeyboardButton.de_json(one) for one in row] for row in facts[name]] for name in _AROUND)
     until, later = datetime.fromisoformat(facts["until"]), facts.get("later")
     later = later and datetime.fromisoformat(later)
@@ -362,11 +362,15 @@ def undone(found: Undoable, left: Sequence[str] = ()) -> Screen:
     return Screen(join_lines(head, "", session_block(session)), rows(change))
 
 
-def over(session: SessionFacts) -> Screen:
-    """What holds, once there is no more thinking again."""
-    scheduled = session.status is SessionStatus.SCHEDULED
-    change = [[button(plain("button-move"), MoveSession(session.id, mark=Mark.ASIDE))]] if scheduled else []
-    return Screen(join_lines(t("undo-over"), "", session_block(session)), rows(*change) if change else None)
+def over(session: SessionFacts, now: datetime) -> Screen:
+    """What holds now, once there is no more thinking again; it stays as it is said."""
+    at = moment_short(now, session.zone)
+    if session.status is SessionStatus.CANCELLED:
+        return Screen(
+            join_lines(t("undo-over-cancelled", at=at, code=session.code), "", *cancelled_lines(session, begun=False))
+        )
+    change = [button(plain("button-move"), MoveSession(session.id, mark=Mark.ASIDE))]
+    return Screen(join_lines(t("undo-over", at=at), "", session_block(session)), rows(change))
 
 
 def sent(session: SessionFacts, now: datetime, until: datetime) -> Screen:

@@ -41,6 +41,7 @@ moved-bring = Yang dibawa: { $state ->
 older-moved = 🔁 <b>{ $code } berubah.</b> { $title }
     Yang berlaku ada di pesan terbaru tentang sesi ini.
 older-cancelled = ❌ <b>{ $code } dibatalkan.</b> { $title }
+older-restored = ↩️ <b>{ $code } tetap dilaksanakan.</b> { $title }
 older-withdrawn = ↩️ <b>{ $code }: undangan ini tidak berlaku lagi.</b> { $title }
 cancelled-title = ❌ <b>Dibatalkan</b> · <b>{ $when }</b>
 cancelled-body = Kegiatan pada { $day }, { $hours }, <b>tidak jadi</b> dilaksanakan.

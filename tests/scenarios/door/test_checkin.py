@@ -102,6 +102,25 @@ async def test_what_came_before_asks_nobody_any_more_who_is_checked_in_by_the_bu
 
 
 @pytest.mark.handler("door.checkin")
+async def test_a_door_in_whatever_told_of_it_is_shut_when_it_is_over(office: Office) -> None:
+    head = await office.head()
+    ketua, kasek = await office.chair_of(), await office.registered("Kepala Sekretariat", "Wonodadi")
+    udanawu = await office.chair_of("Udanawu")
+    await office.say(head, "/tetapkan SDMO-02 2023-10-06 09:00-12:00 Aula Bawaslu")
+    await office.press(ketua, "Diwakilkan")
+    await office.press(ketua, kasek.user.first_name)
+    await office.at("2023-10-06", 8.5)
+    await office.say(head, "/ubah SDMO-02/1 tempat Hotel Puri")
+    srengat = await office.chair_of("Srengat")
+    open_ = [one.messages[-1] for one in (kasek, udanawu, srengat)]
+    for message in open_:
+        assert any("di tempat" in label for label in message.buttons), message.text
+    await office.at("2023-10-06", 12.5)
+    for message in open_:
+        assert message.buttons == [], message.text
+        assert "Check-in sudah dibuka" not in message.text
+
+
 async def test_with_a_place_only_those_near_it_check_in(office: Office) -> None:
     head, ketua = await office.head(), await office.chair_of()
     await office.say(head, SET)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
+import pytest
 from sqlalchemy import select
 
 from bot.storage.models import Activity, Invitation, Session
@@ -88,3 +90,37 @@ async def test_a_substitute_stands_in_for_one_person_only(office: Office) -> Non
     # Whoever has the substitute may keep or change them.
     await office.press(ketua, "Diwakilkan")
     assert kasek in ketua.messages[-1].buttons
+
+
+@pytest.mark.parametrize("way", ["Berhalangan", "/izin"])
+async def test_a_reason_is_written_where_the_reasons_are_shown(office: Office, way: str) -> None:
+    head, ketua = await office.head(), await office.chair_of()
+    await office.say(head, "/tetapkan SDMO-02 2023-10-06 09:00-12:00 Aula Bawaslu")
+    asked = await (office.say(ketua, way) if way.startswith("/") else office.press(ketua, way))
+    assert "Pilih alasannya, atau tulis alasan lain." in asked
+    shown = await office.say(ketua, "anak sakit")
+    assert "Jawaban Anda: 🚫 Berhalangan (anak sakit)" in shown
+    # Answered: what is written then is about something else.
+    assert "belum mengerti" in await office.say(ketua, "anak sudah sembuh")
+    # By button, or not at all: no more is asked.
+    for label in ("Sakit", "Kembali"):
+        await office.press(ketua, "Berhalangan")
+        await office.press(ketua, label)
+        assert "belum mengerti" in await office.say(ketua, "halo")
+    assert "Jawaban Anda: 🚫 Berhalangan (sakit)" in await office.say(ketua, "/hadir SDMO-02/1")
+
+
+async def test_reasons_that_were_shown_of_another_invitation_are_that_invitation_again(office: Office) -> None:
+    ketua = await _two_open(office)
+    # The second comes with the next morning.
+    await office.at("2023-10-03", 9)
+    first, second = [message for message in ketua.messages if message.text.startswith("📨")][-2:]
+    for message in (first, second):
+        ketua.press("Berhalangan", message=message)
+        await office.settle()
+    await office.clock.advance(timedelta(minutes=2))
+    assert "✅ Hadir" in first.buttons
+    assert any("Sakit" in label for label in second.buttons)
+    await office.say(ketua, "keluarga menikah")
+    assert "Berhalangan (keluarga menikah)" in second.text
+    assert "Jawaban Anda: belum ada" in first.text

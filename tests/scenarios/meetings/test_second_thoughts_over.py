@@ -70,7 +70,7 @@ async def test_dates_of_a_month_and_what_was_called_off_say_so_too_and_a_questio
     await office.say(head, "/batalkan SDMO-02/1 banjir")
     await office.press(head, "Ya, batalkan sesi")
     off, count = head.messages[-1], len(head.messages)
-    assert sent.text.startswith("📌 Keadaan sekarang")
+    assert sent.text.startswith("📌 Keadaan ")
     assert not any("Urungkan" in label for label in sent.buttons)
     await office.clock.advance(timedelta(minutes=11))
     assert off.buttons == ["📅 Tanggal pengganti"]

@@ -133,7 +133,7 @@ async def test_after_ten_minutes_or_another_change_nothing_is_undone(office: Off
     await office.say(head, SET)
     shown = head.messages[-1]
     await office.say(head, MOVE)
-    assert shown.text.startswith("📌 Keadaan sekarang")
+    assert shown.text.startswith("📌 Keadaan ")
     assert shown.buttons == ["✏️ Ubah"]
     # Pressed at that very moment.
     head.press_data("undo:1:1", shown)
@@ -145,7 +145,7 @@ async def test_after_ten_minutes_or_another_change_nothing_is_undone(office: Off
     await office.settle()
     assert head.notes[-1][0] == "SDMO-02/1 tidak dapat diurungkan lagi: lebih dari 10 menit. Pakai /ubah atau /batalkan"
     # What stands there then is what holds.
-    assert head.messages[-1].text.startswith("📌 Keadaan sekarang")
+    assert head.messages[-1].text.startswith("📌 Keadaan ")
     assert "13.00–15.00 WIB" in head.messages[-1].text
     assert not any("Urungkan" in label for label in head.messages[-1].buttons)
     # Nobody but who manages.
@@ -157,6 +157,58 @@ async def test_after_ten_minutes_or_another_change_nothing_is_undone(office: Off
         await office.settle()
     async with office.outside.read() as session:
         assert (await session.execute(select(Session.revision))).scalar_one() == 2
+
+
+async def test_what_another_head_made_of_it_meanwhile_stands_where_undoing_was_asked_about(office: Office) -> None:
+    head, other, ketua = await office.head(), await office.registered("Ketua Bawaslu"), await office.chair_of()
+    await office.say(head, SET)
+    set_, seen = head.messages[-1], len(ketua.messages)
+    await office.say(head, MOVE)
+    await office.press(head, "Urungkan")
+    asked = head.messages[-1]
+    assert asked.text.startswith("Urungkan perubahan")
+    await office.say(other, "/ubah SDMO-02/1 24 Oktober 2023 jam 10 sampai 12 Hotel Puri")
+    for label in ("Ya, lanjutkan", "Ya, lanjutkan"):
+        if other.can_press(label):
+            await office.press(other, label)
+    assert len(ketua.messages) > seen
+    assert asked.text.startswith("📌 Keadaan ")
+    assert "24 Oktober 2023" in asked.text
+    await office.say(other, "/batalkan SDMO-02/1 hujan")
+    await office.press(other, "Ya, batalkan sesi")
+    await office.clock.advance(timedelta(minutes=30))
+    assert "Tidak jadi" not in asked.text
+    assert set_.text.startswith("📌 Keadaan 2 Okt ")
+
+
+async def test_what_stood_above_says_that_it_is_called_off(office: Office) -> None:
+    head = await office.head()
+    await office.say(head, SET)
+    shown = head.messages[-1]
+    await office.say(head, "/batalkan SDMO-02/1 hujan")
+    await office.press(head, "Ya, batalkan sesi")
+    assert "SDMO-02/1 dibatalkan" in shown.text.split("\n")[0]
+    assert shown.buttons == []
+
+
+async def test_an_undone_cancellation_says_so_to_all_who_had_read_it(office: Office) -> None:
+    head, ketua = await office.head(), await office.chair_of()
+    kasek = await office.registered("Kepala Sekretariat", "Wonodadi")
+    await office.say(head, SET)
+    invitation = ketua.messages[-1]
+    await office.press(ketua, "Diwakilkan")
+    await office.press(ketua, kasek.user.first_name)
+    await office.say(head, "/batalkan SDMO-02/1 hujan")
+    await office.press(head, "Ya, batalkan sesi")
+    await office.clock.advance(timedelta(minutes=2))
+    assert invitation.text.startswith("❌ SDMO-02/1 dibatalkan")
+    await office.press(head, "Urungkan")
+    await office.press(head, "Ya, urungkan")
+    await office.clock.advance(timedelta(minutes=2))
+    for one in (ketua, kasek):
+        assert "Pembatalannya dicabut" in one.screen
+        assert not any(message.text.startswith("❌ SDMO-02/1") for message in one.messages)
+    assert invitation.text.startswith("↩️ SDMO-02/1 tetap dilaksanakan.")
 
 
 async def test_who_has_not_read_that_an_early_session_is_later_hears_at_night_that_it_is_off(office: Office) -> None:

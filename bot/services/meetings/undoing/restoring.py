@@ -19,8 +19,9 @@ from bot.services.meetings.clashing import at_the_same_time
 from bot.services.meetings.facts import store_session
 from bot.services.meetings.undoing.last_done import What
 from bot.services.meetings.undoing.substitutes import tell_substitutes_again
+from bot.services.owing.owe import change_at
 from bot.services.owing.reconciling import reconcile
-from bot.services.owing.saying_again import say_beside_again
+from bot.services.owing.saying_again import say_beside_again, say_to_who_read_it_off_again
 from bot.storage.models import Delivery
 
 if TYPE_CHECKING:
@@ -63,6 +64,7 @@ def _restore(connection: Connection, actor: PersonFacts, held: SessionFacts, now
     tell_substitutes_again(connection, after, now)
     tell_restored(connection, after, now)
     say_beside_again(connection, after.id, at_the_same_time(connection, after), now)
+    say_to_who_read_it_off_again(connection, after.id, change_at(after, now))
     return after
 
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from bot.domain.meetings.session_facts import SessionFacts
+    from bot.services.owing.withdrawing import Heard
 
 
 def tell_substitutes_again(connection: Connection, facts: SessionFacts, now: datetime) -> None:
@@ -40,7 +41,7 @@ def tell_substitutes_again(connection: Connection, facts: SessionFacts, now: dat
                 facts.id,
                 revision=facts.revision,
                 occurrence=f"{one.person_id}:{once()}",
-                facts={"for": one.name},
+                facts={"for": one.name} | ({"restored": 1} if _read_off(told.get(one.substitute_id)) else {}),
             )
             for one in rows
             if one.substitute_id in chats
@@ -48,6 +49,11 @@ def tell_substitutes_again(connection: Connection, facts: SessionFacts, now: dat
         ],
         now,
     )
+
+
+def _read_off(word: Heard | None) -> bool:
+    """Whether they read that it was off."""
+    return word is not None and word.called_off
 
 
 _STAND_IN = (
