@@ -1,7 +1,7 @@
 # Laporan piket yang belum masuk: kepala sekretariat, lalu divisi.
 unreported-title = ⏰ <b>Belum ada laporan piket { $district }</b>
 unreported-body = { $day }, shift { $hours }. Laporannya ditunggu dari:
-unreported-next = Hubungi petugasnya; bila sudah tidak bertugas, laporkan untuknya dengan tombol di bawah. Tekan “Saya urus” supaya peringatan ini tidak diteruskan ke kordiv.
+unreported-next = Hubungi petugasnya; bila ia tidak bisa melapor, laporkan untuknya dengan tombol di bawah. Tekan “Saya urus” supaya peringatan ini tidak diteruskan ke kordiv.
 button-duty-chase = 🙋 Saya urus
 chased-own = ✅ Anda mengurus laporan ini; peringatan tidak diteruskan ke kordiv. Laporan yang terlambat tetap diterima.
 chased-by = ✅ { $name } sudah mengurus laporan ini.

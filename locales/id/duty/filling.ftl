@@ -32,7 +32,7 @@ form-number-range = ⚠️ Angkanya di luar batas ({ $limits ->
 form-time = ⚠️ Tulis jam, misalnya: 19.30
 form-long = ⚠️ { $length } huruf, paling banyak { $most }. Mohon diringkas.
 form-not-written = ⚠️ Kirim foto atau lokasi, atau lewati.
-form-line-unknown = kata di depan titik dua tidak dikenal
+form-line-unknown = kata di depan tanda “:” atau “=” tidak dikenal
 form-line-bare = mulai dengan kata kunci dan titik dua, misalnya isi:
 form-line-twice = ditulis dua kali; yang dipakai: { $answer }
 form-line-idle = tidak ditanyakan untuk jawaban ini

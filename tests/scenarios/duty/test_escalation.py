@@ -55,7 +55,7 @@ async def test_a_missing_report_climbs_until_somebody_sees_to_it(office: Office)
     assert kasek.screen == (
         "⏰ Belum ada laporan piket Wonodadi\n\nSelasa, 3 Oktober 2023, shift 08.00–16.00. Laporannya ditunggu dari:\n"
         f"{officer.user.first_name}: {(await office.actor(officer)).phone}\n\n"
-        "Hubungi petugasnya; bila sudah tidak bertugas, laporkan untuknya dengan tombol di bawah. Tekan “Saya urus” supaya peringatan ini tidak diteruskan ke kordiv."
+        "Hubungi petugasnya; bila ia tidak bisa melapor, laporkan untuknya dengan tombol di bawah. Tekan “Saya urus” supaya peringatan ini tidak diteruskan ke kordiv."
     )
     stale = kasek.messages[-1]
     assert await office.press(kasek, "Saya urus") == (

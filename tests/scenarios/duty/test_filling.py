@@ -132,7 +132,7 @@ async def test_lines_that_cannot_be_read_are_named_and_go_along(office: Office) 
     assert said.startswith(
         "⚠️ Sebagian belum terbaca (ikut dikirim bila tidak ditulis lagi):\n"
         "• “jumlah: banyak”: ⚠️ Tulis angka saja, misalnya: 1.250\n"
-        "• “warna: merah”: kata di depan titik dua tidak dikenal\n\n"
+        "• “warna: merah”: kata di depan tanda “:” atau “=” tidak dikenal\n\n"
         "🛡 Pengawasan logistik Wonodadi, Selasa, 3 Oktober 2023\n\n2/5 Berapa jumlahnya?"
     )
     await office.say(ketua, "20")
