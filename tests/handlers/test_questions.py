@@ -98,7 +98,8 @@ STORED: list[tuple[str, str, dict[str, Any], Question]] = [
         AskedToCallOff("SDMO-02/1", "Banjir", 2),
     ),
     ("outsiders", "count", {"session": "SDMO-02/1"}, AskedForOutsiders("SDMO-02/1")),
-    ("duty", "question", {"shift": 7, "form": "harian", "album": "9"}, AskedByForm(7, "harian", "9")),
+    ("duty", "question", {"shift": 7, "form": "harian", "album": "9"}, AskedByForm(7, "harian")),
+    ("duty", "question", {"shift": 7, "form": "harian", "wrong": "12 orang"}, AskedByForm(7, "harian", "12 orang")),
     ("dutyleave", "days", {"person": 12}, AskedForLeave(12)),
     (
         "dutyweek",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
 from bot.domain.duty.forms import Answers, Form, Kind, Question
@@ -13,14 +14,36 @@ from bot.domain.words.dates.problem import DateProblem
 from bot.domain.words.hours.reading import parse_time
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
 _YES = frozenset({"ya", "y", "iya", "ada", "sudah", "benar", "yes"})
 _NO = frozenset({"tidak", "tdk", "t", "tak", "belum", "nihil", "no", "tidak ada"})
+# Said of a day on which nothing happened.
+_ALL_WELL = frozenset(
+    [
+        "aman",
+        "nihil",
+        "situasi",
+        "kondisi",
+        "keadaan",
+        "kejadian",
+        "laporan",
+        "piket",
+        "terkendali",
+        "kondusif",
+        "lancar",
+        "tertib",
+        "dan",
+    ]
+)
 # Where somebody stands who has answered everything: it is only to be sent.
 END = ""
 # What is said of a photo beyond the most that are kept.
 PHOTOS_FULL = "form-photos-full"
+# A keyword and its answer: "isi: dua tamu", "jumlah = 3".
+LINE = re.compile(r"\s*[-*•]?\s*([^:=]{1,60}?)\s*[:=]\s*(.*)")
+# "situas" is meant for "situasi", "tamu" for nothing.
+_SLIP = 0.75
 _EXACT = frozenset({Kind.CHOICE, Kind.YES_NO, Kind.NUMBER, Kind.TIME})
 
 
@@ -95,18 +118,34 @@ def begun(form: Form) -> Draft:
 def with_answer(form: Form, draft: Draft, key: str, value: Any) -> Draft:
     """The draft with an answer; the next question is asked. What was written for it and was none is of no use any more.
 
-    Where something happened after all the words for "nothing happened" are none.
+    Where something happened after all what begins with the words for "nothing happened" is none: what did happen is asked.
     """
-    known = draft.answers
+    known, question = draft.answers, form.question(key)
     if key == form.situation and value != Situation.SAFE and form.nothing:
-        known = {one: said for one, said in known.items() if said != form.nothing}
+        known = {one: said for one, said in known.items() if form.nothing not in str(said).split("\n")}
     answered = replace(
         draft,
         answers={**known, key: value},
         skipped=tuple(one for one in draft.skipped if one != key),
-        unread=tuple(line for line in draft.unread if not line.casefold().startswith(f"{key}:")),
+        unread=tuple(line for line in draft.unread if question is None or not is_meant_for(question, line)),
     )
     return replace(answered, at=_after(form, answered, key))
+
+
+def line_key(words: str) -> str:
+    """A keyword as it is compared: letters and digits alone."""
+    return re.sub(r"[^a-z0-9]+", "", words.casefold())
+
+
+def is_nearly(head: str, keywords: Iterable[str]) -> bool:
+    """Whether something was to be one of these keywords, and is but for a slip of the finger."""
+    return bool(get_close_matches(line_key(head), keywords, cutoff=_SLIP))
+
+
+def is_meant_for(question: Question, line: str) -> bool:
+    """Whether a line that was not read begins with the question's keyword, or nearly so."""
+    matched = LINE.match(line)
+    return matched is not None and is_nearly(matched[1], [line_key(question.key), line_key(question.name)])
 
 
 def without(form: Form, draft: Draft, key: str) -> Draft:
@@ -167,7 +206,8 @@ def is_urgent(form: Form, draft: Draft) -> bool:
 
 def is_played_down(form: Form, before: Draft, after: Draft) -> bool:
     """Whether what was told, and not as of a quiet day, goes along with a report of one by now."""
-    told = tells(form, before) and before.answers.get(form.situation) != Situation.SAFE
+    going_along = replace(before, unread=tuple(line for line in before.unread if line in after.unread))
+    told = tells(form, going_along) and before.answers.get(form.situation) != Situation.SAFE
     return told and after.answers.get(form.situation) == Situation.SAFE
 
 
@@ -178,6 +218,20 @@ def with_photo(form: Form, draft: Draft, photo: tuple[str, str, str]) -> Draft:
     if len(draft.photos) >= MOST_PHOTOS:
         raise Unreadable(PHOTOS_FULL, most=MOST_PHOTOS)
     return _gone_on(form, replace(draft, photos=(*draft.photos, photo)), Kind.PHOTO)
+
+
+def without_photos(draft: Draft, key: str) -> Draft:
+    """The photos are taken away, and the question for them is asked anew."""
+    return replace(draft, photos=(), at=key)
+
+
+def as_nothing(form: Form, draft: Draft) -> Draft:
+    """Nothing to report beyond what was written already."""
+    filled = with_answer(form, draft, form.situation, Situation.SAFE.value)
+    for question in form.asked(filled.answers):
+        if question.required and question.kind is Kind.TEXT and question.key not in draft.answers:
+            filled = with_answer(form, filled, question.key, form.nothing)
+    return replace(filled, at=next(iter(missing(form, filled)), END))
 
 
 def with_location(form: Form, draft: Draft, place: tuple[float, float]) -> Draft:
@@ -245,12 +299,31 @@ def read_answer(question: Question, text: str) -> Any:
 
 def _choice(question: Question, words: str) -> str:
     wanted = _plain(words)
+    if Situation.SAFE in question.choices and says_safe(wanted):
+        return Situation.SAFE.value
     found = [key for key, label in question.choices.items() if wanted in (_plain(key), _plain(label))]
     if not found:
         found = [key for key, label in question.choices.items() if _plain(label).startswith(wanted)]
     if len(found) != 1 or not wanted:
         raise Unreadable("form-choice", choices=", ".join(question.choices))
     return found[0]
+
+
+def is_nothing(text: str) -> bool:
+    """Whether a message says that there is nothing to report: `nihil`, `aman, nihil`, `situasi: aman nihil`."""
+    return "nihil" in _said(text) and says_safe(text)
+
+
+def says_safe(text: str) -> bool:
+    """Whether a message says that all is well, and no more than that: `aman terkendali`, `nihil kejadian`."""
+    words = _said(text)
+    # "aman, kejadian" may say either.
+    telling = {"nihil"} if "kejadian" in words else {"aman", "nihil"}
+    return bool(words & telling) and words <= _ALL_WELL
+
+
+def _said(text: str) -> set[str]:
+    return set(re.findall(r"\w+", text.casefold().replace("tidak ada", "nihil")))
 
 
 def _yes_no(words: str) -> bool:

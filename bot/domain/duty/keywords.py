@@ -5,22 +5,32 @@ from __future__ import annotations
 import re
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
-from bot.domain.duty.filling import END, Draft, Unreadable, begun, has_answer, idle_line, missing, read_answer, said
+from bot.domain.duty.filling import (
+    END,
+    LINE,
+    Draft,
+    Unreadable,
+    begun,
+    has_answer,
+    idle_line,
+    is_meant_for,
+    is_nearly,
+    line_key,
+    missing,
+    read_answer,
+    said,
+)
 from bot.domain.duty.forms import Answers, Form, Kind, Question
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
 
 _WRITTEN = frozenset(Kind) - {Kind.PHOTO, Kind.LOCATION}
-# "situas" is meant for "situasi", "tamu" for nothing.
-_SLIP = 0.75
 # Names and places are shorter.
 _ANY_WORDS = 500
 _COMMAND = re.compile(r"^[ \t]*/piket(?:@\w+)?[ \t]+(?=(\w+))", re.IGNORECASE | re.MULTILINE)
-_LINE = re.compile(r"\s*[-*•]?\s*([^:=]{1,60}?)\s*[:=]\s*(.*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +53,6 @@ class Read:
     def is_plain(self) -> bool:
         """Whether it has no keyword at all: words as they would be written under the question."""
         return not self.draft.answers and all(one.key == "form-line-bare" for one in self.faults)
-
-
-def is_nothing(text: str) -> bool:
-    """Whether a message says that there is nothing to report: `nihil`, `aman, nihil`, `situasi: aman nihil`."""
-    words = set(re.findall(r"\w+", text.casefold()))
-    return "nihil" in words and words <= {"situasi", "aman", "nihil"}
 
 
 def has_lines(form: Form, text: str) -> bool:
@@ -81,7 +85,7 @@ def read_lines(form: Form, text: str) -> Read:
     for key, words, line in _parts(form, text.splitlines()):
         question = form.question(key) if key else None
         if question is None:
-            matched = _LINE.match(line)
+            matched = LINE.match(line)
             faults.append(Fault(line, "form-line-unknown" if matched else "form-line-bare"))
             unread.append(line)
             # "situas: aman" is meant for a question.
@@ -119,14 +123,19 @@ def _with_earlier(question: Question, known: Any, words: str) -> Any:
 
 
 def added(form: Form, known: Draft, read: Draft) -> Draft:
-    """What a message says, added to what was filled in before: its answers take the place of earlier ones, the rest stays."""
-    kept = [line for line in known.unread if not any(line.casefold().startswith(f"{key}:") for key in read.answers)]
-    whole = replace(
+    """What a message says, added to what was filled in before: its answers take the place of earlier ones, the rest stays.
+
+    A message that is a whole report says by itself what lines of an earlier one failed to say.
+    """
+    answered = [question for question in form if question.key in read.answers]
+    whole = not (read.unread or missing(form, read))
+    kept = [line for line in known.unread if not whole and not any(is_meant_for(one, line) for one in answered)]
+    together = replace(
         known,
         answers={**known.answers, **read.answers},
         unread=tuple(dict.fromkeys([*kept, *read.unread])),
     )
-    return _gone_through(form, whole)
+    return _gone_through(form, together)
 
 
 def _gone_through(form: Form, draft: Draft) -> Draft:
@@ -143,8 +152,8 @@ def _parts(form: Form, lines: Iterable[str]) -> list[tuple[str, str, str]]:
     for line in lines:
         if not line.strip():
             continue
-        matched = _LINE.fullmatch(line)
-        question = named.get(_key(matched[1])) if matched is not None else None
+        matched = LINE.fullmatch(line)
+        question = named.get(line_key(matched[1])) if matched is not None else None
         if question is not None and matched is not None:
             found.append((question.key, matched[2].strip(), line.strip()))
         elif found and _goes_on(form.question(found[-1][0])) and not _nearly(matched, named):
@@ -157,7 +166,9 @@ def _parts(form: Form, lines: Iterable[str]) -> list[tuple[str, str, str]]:
 
 def _named(form: Form) -> dict[str, Question]:
     """The questions that are answered in words, by how they may be called."""
-    return {_key(name): one for one in reversed(form.questions) for name in (one.name, one.key) if one.kind in _WRITTEN}
+    asked = [one for one in reversed(form.questions) if one.kind in _WRITTEN]
+    # "isi laporan" is "isi" as well as "laporan".
+    return {line_key(name): one for one in asked for name in (f"{one.key} {one.name}", one.name, one.key)}
 
 
 def _own_words(form: Form, answers: Answers) -> Question | None:
@@ -172,8 +183,4 @@ def _goes_on(question: Question | None) -> bool:
 
 def _nearly(matched: re.Match[str] | None, named: Mapping[str, object]) -> bool:
     """Whether a line was to begin with a keyword, and does but for a slip of the finger."""
-    return matched is not None and bool(get_close_matches(_key(matched[1]), named, cutoff=_SLIP))
-
-
-def _key(words: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "", words.casefold())
+    return matched is not None and is_nearly(matched[1], named)

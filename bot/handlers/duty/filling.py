@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.domain.duty.filling import (
-    PHOTOS_FULL,
     Unreadable,
+    as_nothing,
     back,
+    is_nothing,
     is_played_down,
     is_told_urgently,
     tells,
@@ -17,9 +19,10 @@ from bot.domain.duty.filling import (
     with_photo,
     with_words,
     without,
+    without_photos,
 )
 from bot.domain.duty.forms import Kind
-from bot.domain.duty.keywords import added, apart, has_lines, is_nothing, read_lines
+from bot.domain.duty.keywords import added, apart, has_lines, read_lines
 from bot.domain.duty.mending import at_question, split_key, to_end
 from bot.domain.duty.shifts import is_ahead
 from bot.domain.refusals import Refusal
@@ -32,6 +35,8 @@ from bot.views.duty import filling as views
 from bot.views.duty import reports as report_views
 from bot.views.duty.presses import (
     AnswerQuestion,
+    DropLines,
+    DropPhotos,
     DropReport,
     FillAnother,
     FillForm,
@@ -57,6 +62,7 @@ if TYPE_CHECKING:
 
     from bot.domain.duty.filling import Draft
     from bot.domain.duty.forms import Form, Question
+    from bot.domain.duty.keywords import Read
     from bot.domain.duty.report_facts import DutyReportFacts
     from bot.domain.duty.shift_facts import ShiftFacts
     from bot.handlers.routing import Routes
@@ -67,19 +73,17 @@ LINES = ("lapor", "laporan")
 # More lines than a message holds.
 _MOST_REPORTS = 10_000
 _SAFE = (Situation.SAFE, "nihil")
+# So much of a wrong answer is kept, to know it again.
+_WRONG = 60
 
 
 @questions.question("duty", "question")
 class AskedByForm(questions.Question):
-    """A question of a form, or what is to be sent; `album` is the media group of the photo that came last, if it had one.
-
-    `full`: it was said that no more photos are kept.
-    """
+    """A question of a form, or what is to be sent; `wrong` was written last, if it was no answer."""
 
     shift: int
     form: str = DAILY
-    album: str | None = None
-    full: bool = False
+    wrong: str | None = None
 
 
 def register(routes: Routes) -> None:
@@ -95,6 +99,8 @@ def register(routes: Routes) -> None:
     routes.press(GoPastQuestion)(gone_on)
     routes.press(GoBack)(gone_back)
     routes.press(MendAnswer)(mend)
+    routes.press(DropPhotos)(drop_photos)
+    routes.press(DropLines)(drop_lines)
     routes.press(SendReport)(save)
     routes.press(DropReport)(drop)
     routes.press(NothingHappened)(nothing_happened)
@@ -175,33 +181,35 @@ async def came(turn: Turn, asked: AskedByForm) -> None:
     if turn.message is None:
         await ask(turn, await drafts.look(turn.ctx, turn.actor, shift_id, key))
         return
-    turn.go_on_there()
     message, text = turn.message, turn.text.strip()
-    change, got, problems = _taken(message, text, turn.where)
-    if message.media_group_id is not None and message.media_group_id == asked.album and not text:
-        # The other photos of an album come as messages of their own: each is kept, and said so once.
-        found = await drafts.change(turn.ctx, turn.actor, shift_id, key, change)
-        if not problems:
-            await turn.acknowledge(t("form-got-photo"))
-        elif not asked.full:
-            await ask(turn, found, problem=problems[0], album=asked.album)
-        return
-    if not got:
+    if asked.wrong is None or asked.wrong != text[:_WRONG]:
+        # The same again, and the same said of it, would be seen by nobody where it stands already.
+        turn.go_on_there()
+    if not text and not message.photo and turn.where is None:
         await turn.say(Screen(t("form-got-file" if message.document else "form-got-nothing")))
         return
-    await _add(turn, message, (shift_id, key), text)
+    await add(turn, message, (shift_id, key), text)
 
 
-async def _add(turn: Turn, message: Message, to: tuple[int, str], text: str) -> None:
-    """Keep what came, and put the question that is open now."""
+async def add(turn: Turn, message: Message, to: tuple[int, str], text: str) -> None:
+    """Keep what came, and put the question that is open now; of an album, which comes as so many messages, the count goes up."""
     change, got, problems = _taken(message, text, turn.where)
     found = await drafts.change(turn.ctx, turn.actor, *to, change)
     problem = problems[0] if problems else None
+    wrong = text if problem is not None and got == "text" else ""
+    await ask(turn, found, problem=problem, got="" if wrong else got, wrong=wrong)
     # A photo is acknowledged where it stands.
-    said = "" if got == "photo" or (problem and got == "text") else got
-    await ask(turn, found, problem=problem, got=said, album=message.media_group_id)
-    if got == "photo" and not _is_full(problem):
+    if got == "photo" and problem is None:
         await turn.acknowledge(t("form-got-photo"))
+
+
+async def keep_photo(turn: Turn, to: tuple[int, str]) -> bool:
+    """A photo under which nothing but a command stands is kept for the report; says whether there was one."""
+    message = turn.message
+    if message is None or not message.photo:
+        return False
+    await add(turn, message, to, "")
+    return True
 
 
 async def mend(turn: Turn, pressed: MendAnswer) -> None:
@@ -213,12 +221,33 @@ async def mend(turn: Turn, pressed: MendAnswer) -> None:
     await ask(turn, found)
 
 
+async def drop_photos(turn: Turn, pressed: DropPhotos) -> None:
+    """The photos are wrong: others are asked for."""
+    key = _question(turn, pressed).key
+    found = await drafts.change(
+        turn.ctx, turn.actor, pressed.shift, pressed.form, lambda _form, draft: without_photos(draft, key)
+    )
+    await ask(turn, found)
+
+
+async def drop_lines(turn: Turn, pressed: DropLines) -> None:
+    """What could not be read does not go along."""
+    found = await drafts.change(
+        turn.ctx, turn.actor, pressed.shift, pressed.form, lambda _form, draft: replace(draft, unread=())
+    )
+    await ask(turn, found)
+
+
 async def save(turn: Turn, pressed: SendReport) -> None:
     """Store it; the number is the receipt."""
     if split_key(pressed.form)[1] is not None:
-        mended = await drafts.send_mended(turn.ctx, turn.actor, pressed.shift, pressed.form)
+        mended, changed = await drafts.send_mended(turn.ctx, turn.actor, pressed.shift, pressed.form)
+        asked = AskedByForm.of(await turn.standing_in())
+        if not changed and asked is not None and asked.form == pressed.form:
+            # It goes on, so that what is still to be sent is taken.
+            raise Refusal("refused-mend-same")
         await turn.finish()
-        await turn.show(report_views.report(mended, turn.actor))
+        await turn.show(report_views.report(mended, turn.actor, mended=True))
         return
     to, source = (pressed.shift, pressed.form), turn.update.update_id
     done = await drafts.send(turn.ctx, turn.actor, *to, source, further=pressed.further)
@@ -253,7 +282,8 @@ async def told(turn: Turn) -> bool:
     key = first.casefold().strip(".,:;!")
     if key in forms and not words:
         shift = await _shift_now(turn, incident=forms[key].is_of_incident)
-        await ask(turn, await drafts.look(turn.ctx, turn.actor, shift, key))
+        if not await keep_photo(turn, (shift, key)):
+            await ask(turn, await drafts.look(turn.ctx, turn.actor, shift, key))
     elif is_nothing(turn.rest) or key in _SAFE or has_lines(forms[DAILY], turn.rest):
         await in_lines(turn, turn.rest)
     elif key in forms and forms[key].is_of_incident:
@@ -296,21 +326,36 @@ async def in_lines(turn: Turn, words: str, nth: int = 0) -> None:
 
     `nth`: which report of the message it is, from 0.
     """
+    await _read(turn, words, nth)
+    if turn.message is not None and turn.message.document is not None:
+        await turn.say(Screen(t("form-got-file")))
+
+
+async def _read(turn: Turn, words: str, nth: int) -> None:
     head, _, rest = words.partition("\n")
     forms, word = turn.ctx.forms.of(turn.actor.office_code), head.strip().casefold()
     key, text = (word, rest) if word in forms else (DAILY, f"{head}\n{rest}")
     shift = await _shift_now(turn, incident=forms[key].is_of_incident)
     found = await drafts.look(turn.ctx, turn.actor, shift, key)
     if not text.strip():
-        await turn.say(views.by_lines(found))
+        if not await keep_photo(turn, (shift, key)):
+            await turn.say(views.by_lines(found))
         return
     if is_nothing(text) and found.form.nothing:
-        await _send_nothing(turn, shift, nth=nth)
+        if turn.message is not None and turn.message.photo:
+            await _nothing_with_photo(turn, turn.message, found, nth)
+        else:
+            await _send_nothing(turn, shift, nth=nth)
         return
     read = read_lines(found.form, text)
     if read.is_plain and turn.message is not None:
-        await _add(turn, turn.message, (shift, key), text.strip())
+        await add(turn, turn.message, (shift, key), text.strip())
         return
+    await _read_lines(turn, (shift, key), read, found.draft, nth)
+
+
+async def _read_lines(turn: Turn, to: tuple[int, str], read: Read, before: Draft, nth: int) -> None:
+    """Lines that were read are added to what was filled in `before`, and sent where nothing is open."""
     photo = _photo(turn.message) if turn.message is not None and turn.message.photo else None
     problems: list[Unreadable] = []
 
@@ -322,24 +367,22 @@ async def in_lines(turn: Turn, words: str, nth: int = 0) -> None:
             problems.append(problem)
             return whole
 
-    before = found.draft
-    found = await drafts.change(turn.ctx, turn.actor, shift, key, _change)
+    found = await drafts.change(turn.ctx, turn.actor, *to, _change)
     album = turn.message.media_group_id if turn.message is not None else None
     if problems:
-        await ask(turn, found, problem=problems[0], album=album)
+        await ask(turn, found, problem=problems[0])
         return
-    if (
-        found.begun_by
-        or is_played_down(found.form, before, found.draft)
-        or (album is not None and not (read.faults or found.draft.at))
-    ):
-        # Somebody else's words, and what was no "aman" before, are looked at first; of an album the other photos are on their way.
-        await ask(turn, found, album=album)
+    whole, at_once = not (read.faults or found.draft.at), is_told_urgently(found.form, found.draft)
+    looked_at = found.begun_by or is_played_down(found.form, before, found.draft)
+    if looked_at or (whole and found.draft.unread and not at_once) or (whole and album is not None):
+        # Somebody else's words, what was no "aman" before, and what could not be read before, are looked at first; of an album
+        # the other photos are on their way.
+        await ask(turn, found)
         return
-    if (read.faults or found.draft.at) and not is_told_urgently(found.form, found.draft):
+    if not whole and not is_told_urgently(found.form, found.draft):
         await ask(turn, found, screen=views.unread(found, read.faults))
         return
-    done = await drafts.send(turn.ctx, turn.actor, shift, key, _source(turn, nth))
+    done = await drafts.send(turn.ctx, turn.actor, *to, _source(turn, nth))
     if isinstance(done, tuple):
         await turn.say(report_views.confirmed(*done))
     else:
@@ -352,16 +395,12 @@ async def ask(
     *,
     problem: Unreadable | None = None,
     got: str = "",
-    album: str | None = None,
+    wrong: str = "",
     screen: Screen | None = None,
 ) -> None:
-    """Put the question, or what is to be sent, in the one message of the report."""
-    shown = screen or views.filling(found, weeks=weeks_of(turn), problem=problem, got=got)
-    await turn.ask(shown, AskedByForm(found.shift.id, found.form.key, album, _is_full(problem)))
-
-
-def _is_full(problem: Unreadable | None) -> bool:
-    return problem is not None and problem.key == PHOTOS_FULL
+    """Put the question, or what is to be sent, in the one message of the report; `wrong` was written and is no answer."""
+    shown = screen or views.filling(found, weeks=weeks_of(turn), problem=problem, got=got, wrong=wrong)
+    await turn.ask(shown, AskedByForm(found.shift.id, found.form.key, wrong[:_WRONG] or None))
 
 
 async def _changed(turn: Turn, pressed: AnswerQuestion | SkipQuestion | GoPastQuestion | GoBack, how: Change) -> None:
@@ -386,6 +425,30 @@ async def _send_nothing(turn: Turn, shift: int, *, dropped: bool = False, nth: i
         await ask(turn, done, screen=views.nothing_over(done))
 
 
+async def _nothing_with_photo(turn: Turn, message: Message, found: Filling, nth: int) -> None:
+    """A photo with the words that there is nothing: it goes along, with the rest of its album."""
+    to = found.shift.id, found.form.key
+    if found.further:
+        # Nothing is said again, but what was sent is kept.
+        await keep_photo(turn, to)
+        return
+    if not found.draft.empty:
+        change, _, problems = _taken(message, "", None)
+        found = await drafts.change(turn.ctx, turn.actor, *to, change)
+        if problems:
+            await ask(turn, found, problem=problems[0])
+        else:
+            await _send_nothing(turn, found.shift.id, nth=nth)
+        return
+    await drafts.change(
+        turn.ctx, turn.actor, *to, lambda form, draft: as_nothing(form, with_photo(form, draft, _photo(message)))
+    )
+    if message.media_group_id is not None:
+        await ask(turn, await drafts.look(turn.ctx, turn.actor, *to))
+        return
+    await _sent(turn, await drafts.send(turn.ctx, turn.actor, *to, _source(turn, nth)))
+
+
 async def _shift_now(turn: Turn, *, incident: bool) -> int:
     """Of which shift a message reports: the one that owes a report, else today's for another; of an incident who is on duty now.
 
@@ -405,7 +468,9 @@ def _incident_form(forms: Mapping[str, Form]) -> str:
     return next((form.key for form in forms.values() if form.is_of_incident), DAILY)
 
 
-def _question(turn: Turn, pressed: AnswerQuestion | SkipQuestion | GoPastQuestion | MendAnswer) -> Question:
+def _question(
+    turn: Turn, pressed: AnswerQuestion | SkipQuestion | GoPastQuestion | MendAnswer | DropPhotos
+) -> Question:
     form, number = drafts.form_of(turn.ctx, turn.actor, pressed.form), pressed.question
     if number >= len(form.questions):
         raise Refusal("refused-stale-button")
@@ -430,7 +495,7 @@ def _taken(message: Message, text: str, place: tuple[float, float] | None) -> tu
         steps.append(lambda form, draft: with_location(form, draft, place))
         got = "location"
     if text:
-        steps.append(lambda form, draft: with_words(form, draft, text))
+        steps.append(lambda form, draft: _told(form, draft, text))
         got = got or "text"
 
     def _all(form: Form, draft: Draft) -> Draft:
@@ -442,6 +507,13 @@ def _taken(message: Message, text: str, place: tuple[float, float] | None) -> tu
         return draft
 
     return _all, got, problems
+
+
+def _told(form: Form, draft: Draft, text: str) -> Draft:
+    """Words; where nothing else is said yet, and they say that there is nothing, that is the whole report."""
+    if form.nothing and draft.at == form.situation and not draft.answers and is_nothing(text):
+        return as_nothing(form, draft)
+    return with_words(form, draft, text)
 
 
 def _photo(message: Message) -> tuple[str, str, str]:

@@ -8,6 +8,7 @@ from bot.handlers.duty import filling
 from bot.handlers.duty.rota import asked_in_words
 from bot.handlers.duty.week import weeks_of
 from bot.services.duty import drafts, reports
+from bot.services.duty.form_directory import DAILY
 from bot.services.duty.swapping import own_rota
 from bot.views.duty import reports as views
 from bot.views.duty.presses import ShowReport
@@ -36,6 +37,9 @@ async def duty_command(turn: Turn) -> None:
     if await filling.told(turn) or await asked_in_words(turn):
         return
     found = await reports.outlook(turn.ctx, turn.actor)
+    on = [*found.owed, *([found.reported] if found.reported is not None else [])]
+    if on and await filling.keep_photo(turn, (on[0].id, DAILY)):
+        return
     if found.owed:
         await filling.ask(turn, await drafts.look(turn.ctx, turn.actor, found.owed[0].id))
         return

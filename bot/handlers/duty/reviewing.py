@@ -12,7 +12,7 @@ from bot.services.duty import drafts, reports, reviewing
 from bot.services.duty.mending import form_of_report
 from bot.views.duty import reports as report_views
 from bot.views.duty import reviewing as views
-from bot.views.duty.presses import AcceptReport, ReturnReport, RewriteReport, SendNote
+from bot.views.duty.presses import AcceptReport, AnswerNote, ReturnReport, RewriteReport, SendNote
 from bot.views.screen import Screen
 from bot.views.text import t
 
@@ -39,6 +39,14 @@ class AskedForReport(Question):
     nth: int
 
 
+@question("dutyanswer", "words")
+class AskedForAnswer(Question):
+    """What is answered to a note about a report."""
+
+    shift: int
+    nth: int
+
+
 def register(routes: Routes) -> None:
     """Add this module's routes."""
     routes.press(AcceptReport)(accept)
@@ -46,7 +54,9 @@ def register(routes: Routes) -> None:
     routes.press(SendNote)(send_note)
     routes.press(RewriteReport)(ask_words)
     routes.dialogue(AskedWhatToFix)(noted)
+    routes.press(AnswerNote)(ask_answer)
     routes.dialogue(AskedForReport)(rewritten)
+    routes.dialogue(AskedForAnswer)(answered)
     routes.reply = answer_to
 
 
@@ -104,7 +114,21 @@ async def rewritten(turn: Turn, asked: AskedForReport) -> None:
     """The new words; what the report said first is kept."""
     found = await reviewing.rewrite(turn.ctx, turn.actor, (asked.shift, asked.nth), turn.text)
     await turn.finish()
-    await turn.say(report_views.report(found, turn.actor))
+    await turn.say(report_views.report(found, turn.actor, mended=True))
+
+
+async def ask_answer(turn: Turn, pressed: AnswerNote) -> None:
+    """Jawab: what is answered to the note?"""
+    turn.require_private()
+    found = await reviewing.own_report(turn.ctx, turn.actor, (pressed.shift, pressed.nth))
+    await turn.ask(views.ask_answer(found), AskedForAnswer(pressed.shift, pressed.nth))
+
+
+async def answered(turn: Turn, asked: AskedForAnswer) -> None:
+    """The words; they stay with the report."""
+    found = await reviewing.reply(turn.ctx, turn.actor, (asked.shift, asked.nth), turn.text)
+    await turn.finish()
+    await turn.say(Screen(t("review-reply-kept", number=found.number)))
 
 
 async def answer_to(turn: Turn, replied: int) -> bool:

@@ -112,20 +112,20 @@ async def change(ctx: Context, actor: PersonFacts, shift_id: int, key: str, how:
     return await ctx.db.transact(_unit)
 
 
-async def send_mended(ctx: Context, actor: PersonFacts, shift_id: int, key: str) -> DutyReportFacts:
-    """The report says from now on what is filled in."""
+async def send_mended(ctx: Context, actor: PersonFacts, shift_id: int, key: str) -> tuple[DutyReportFacts, bool]:
+    """The report says from now on what is filled in; whether that is another than it said."""
     form, now = form_of(ctx, actor, key), ctx.clock.now()
     which = shift_id, split_key(key)[1] or 1
 
-    def _unit(connection: Connection) -> DutyReportFacts:
+    def _unit(connection: Connection) -> tuple[DutyReportFacts, bool]:
         found = _filling(connection, ctx, actor, (shift_id, form))
         if missing(form, found.draft):
             raise Refusal("refused-report-unfinished")
         content = content_of(form, found.draft)
         check_content(content)
-        mend(connection, actor, which, content, now)
+        changed = mend(connection, actor, which, content, now)
         connection.execute(_SENT, {"person": actor.id, "shift": shift_id, "form": key})
-        return mended_report(connection, actor, which)
+        return mended_report(connection, actor, which), changed
 
     return await ctx.db.transact(_unit)
 

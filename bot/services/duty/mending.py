@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import bindparam, delete, select, update
 
 from bot.domain.duty.filling import END, Draft
 from bot.domain.duty.mending import mended_key, reopened
@@ -42,10 +42,11 @@ _TOLD = select(DutyReport.id, DutyReport.answers).where(
     DutyReport.office_id == bindparam("office"),
 )
 _PHOTOS = (
-    select(DutyPhoto.file_id, DutyPhoto.unique_id, DutyPhoto.sent_at)
+    select(DutyPhoto.id, DutyPhoto.file_id, DutyPhoto.unique_id, DutyPhoto.sent_at, DutyPhoto.sha256, DutyPhoto.kept_as)
     .where(DutyPhoto.report_id == bindparam("report"))
     .order_by(DutyPhoto.id)
 )
+_TAKEN_AWAY = delete(DutyPhoto).where(DutyPhoto.id.in_(bindparam("photos", expanding=True)))
 _MENDED = (
     update(DutyReport)
     .where(DutyReport.id == bindparam("report"))
@@ -84,21 +85,23 @@ def reopen(connection: Connection, actor: PersonFacts, which: Which, form: Form)
     return reopened(form, row.answers or (), row.text, row.situation.value, came)
 
 
-def mend(connection: Connection, actor: PersonFacts, which: Which, content: ReportContent, now: datetime) -> None:
+def mend(connection: Connection, actor: PersonFacts, which: Which, content: ReportContent, now: datetime) -> bool:
     """The report says this from now on; what it said is kept, whoever looked at it or was told of the incident is told.
 
-    An incident that turns out to be urgent is refused: it is reported anew, so that everybody is called.
+    Says whether anything is another than it was. Of photos that it has no more what is known stays with what it said. An incident that turns out to be urgent is refused: it is reported anew, so that everybody is called.
     """
     row = own_row(connection, actor, which)
     stored = connection.execute(_STORED, {"report": row.id}).one()
-    known = {one.unique_id for one in connection.execute(_PHOTOS, {"report": row.id})}
+    had = connection.execute(_PHOTOS, {"report": row.id}).all()
+    known, kept = {one.unique_id for one in had}, {photo.unique_id for photo in content.photos}
     new = tuple(photo for photo in content.photos if photo.unique_id not in known)
+    gone = [one for one in had if one.unique_id not in kept]
     opened = incidents_of(connection, [which])
     if opened and content.situation is Situation.URGENT is not stored.situation:
         raise Refusal("refused-mend-urgent")
     said = (content.text.strip(), list(content.answers), content.situation, content.location)
-    if not new and _says(stored) == said:
-        return
+    if not (new or gone) and _says(stored) == said:
+        return False
     latitude, longitude = content.location or (None, None)
     before = {
         "text": stored.text,
@@ -107,6 +110,12 @@ def mend(connection: Connection, actor: PersonFacts, which: Which, content: Repo
         "until": now.isoformat(),
         "by": actor.name,
     }
+    if gone:
+        before["photos"] = [
+            {"file_id": one.file_id, "unique_id": one.unique_id, "sha256": one.sha256, "kept_as": one.kept_as}
+            for one in gone
+        ]
+        connection.execute(_TAKEN_AWAY, {"photos": [one.id for one in gone]})
     connection.execute(
         _MENDED,
         {
@@ -129,6 +138,7 @@ def mend(connection: Connection, actor: PersonFacts, which: Which, content: Repo
     elif content.situation.is_incident:
         shift = reports_of(connection, actor.office_id, [which])[which].shift
         open_incident(connection, actor, shift, told, content, now)
+    return True
 
 
 def mended_report(connection: Connection, actor: PersonFacts, which: Which) -> DutyReportFacts:

@@ -11,6 +11,8 @@ from bot.domain.lengths import shortened
 from bot.domain.vocabulary import Situation
 from bot.views.duty.presses import (
     AnswerQuestion,
+    DropLines,
+    DropPhotos,
     DropReport,
     FillForm,
     GoBack,
@@ -46,6 +48,7 @@ if TYPE_CHECKING:
 _SHOWN = 120
 _SENT_SHOWN = 500
 _MOST_FAULTS = 5
+_WRONG = 40
 # Two buttons stand beside each other where both are short.
 _SHORT = 15
 
@@ -75,10 +78,17 @@ class Filling(Protocol):
     def incidents_only(self) -> bool: ...
 
 
-def filling(found: Filling, *, weeks: Sequence[int] = (), problem: Unreadable | None = None, got: str = "") -> Screen:
-    """The question that is asked, or what is to be sent; `problem`: what was written is no answer; `got`: what came."""
+def filling(
+    found: Filling,
+    *,
+    weeks: Sequence[int] = (),
+    problem: Unreadable | None = None,
+    got: str = "",
+    wrong: str = "",
+) -> Screen:
+    """The question that is asked, or what is to be sent; `problem`: what was written (`wrong`) is no answer; `got`: what came."""
     question = found.form.question(found.draft.at)
-    said = [t(problem.key, **problem.values)] if problem is not None else []
+    said = [_no_answer(problem, wrong)] if problem is not None else []
     said += [_got(found, question, got)] if got else []
     said += [t("form-begun", name=found.begun_by)] if found.begun_by else []
     said += [t("form-moved")] if found.moved else []
@@ -99,10 +109,17 @@ def filling(found: Filling, *, weeks: Sequence[int] = (), problem: Unreadable | 
     return Screen(join_lines(*lines), rows(*_buttons(found, question, weeks)))
 
 
+def _no_answer(problem: Unreadable, wrong: str) -> Markup:
+    why = t(problem.key, **problem.values)
+    return t("form-wrong", given=shortened(wrong, _WRONG), why=why) if wrong else why
+
+
 def _got(found: Filling, question: Question | None, got: str) -> Markup:
     """What came; words that did not answer a choice are shown, and that there is still something to press."""
     if got == "text" and question is not None and question.kind is Kind.CHOICE:
         return t("form-got-words", words=shortened(report_text(found.form, found.draft), _SHOWN))
+    if got == "photo":
+        return t("form-got-photos", count=len(found.draft.photos))
     return t(f"form-got-{got}")
 
 
@@ -132,7 +149,7 @@ def nothing_over(found: Filling) -> Screen:
     going_on = _send(found) if ready else button(plain("button-unsent-go-on"), FillForm(shift.id, form.key))
     dropping = red(button(plain("button-form-drop"), NothingHappened(shift.id, dropped=True)))
     asked = t("form-drop-or-send" if ready else "form-drop-or-go-on")
-    text = join_lines(title(found), t("form-still-there"), "", *_filled_in(found), "", asked)
+    text = join_lines(title(found), t("form-still-there"), "", *_filled_in(found), *found.draft.unread, "", asked)
     return Screen(text, rows([going_on], [dropping]))
 
 
@@ -168,13 +185,16 @@ def dropped(found: Filling) -> Screen:
 def _filled_in(found: Filling) -> list[str]:
     lines = [t("form-line", name=one.name, answer=words) for one, words in answered(found.form, found.draft)]
     extras = attachments(found.draft)
-    return [*lines, *([t("duty-done-extras", extras=extras)] if extras else []), *found.draft.unread]
+    return [*lines, *([t("duty-done-extras", extras=extras)] if extras else [])]
 
 
 def _to_send(found: Filling, said: Sequence[str]) -> Screen:
     ready = t("form-ready" if found.report is None else "mend-ready")
-    text = join_lines(title(found), *said, "", *_filled_in(found), "", ready)
+    unread = ["", t("form-unread"), *found.draft.unread] if found.draft.unread else []
+    text = join_lines(title(found), *said, "", *_filled_in(found), *unread, "", ready)
     below = [[_back(found)]] if found.report is None else _mended(found)
+    if unread:
+        below.insert(0, [button(plain("button-form-drop-lines"), DropLines(found.shift.id, found.form.key))])
     return Screen(text, rows([_send(found)], *below))
 
 
@@ -203,11 +223,13 @@ def _buttons(found: Filling, question: Question, weeks: Sequence[int]) -> list[l
         lines.insert(0, [nothing_button(shift)])
     if may_be_sent(form, draft) and not draft.empty:
         lines.append([_send(found)])
-    passing = (
-        [button(plain("button-form-skip"), SkipQuestion(shift.id, form.key, number))] if not question.required else []
-    )
-    if passing and has_answer(draft, question):
+    if question.kind is Kind.PHOTO and draft.photos:
+        lines.append([button(plain("button-form-drop-photos"), DropPhotos(shift.id, form.key, number))])
+    passing = []
+    if has_answer(draft, question):
         passing = [button(plain("button-form-next"), GoPastQuestion(shift.id, form.key, number))]
+    elif not question.required:
+        passing = [button(plain("button-form-skip"), SkipQuestion(shift.id, form.key, number))]
     lines.append([*([] if is_first else [_back(found)]), *passing])
     if is_first:
         others = [] if found.incidents_only else [button(plain("button-form-others"), ShowForms(shift.id))]

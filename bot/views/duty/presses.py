@@ -124,6 +124,14 @@ class RewriteReport(Press):
     nth: int = 1
 
 
+@press("dutym")
+class AnswerNote(Press):
+    """Jawab: the question what is answered to the note about a report."""
+
+    shift: int
+    nth: int = 1
+
+
 @press("mnt")
 class SendRequest(Press):
     """Kirim: what was written goes to every kecamatan."""
@@ -296,6 +304,23 @@ class MendAnswer(Press):
     shift: int
     form: str
     question: int
+
+
+@press("dutyu")
+class DropPhotos(Press):
+    """The photos that are there are taken away; the question for them, by its place, is asked anew."""
+
+    shift: int
+    form: str
+    question: int
+
+
+@press("dutyz")
+class DropLines(Press):
+    """What was written and could not be read does not go along."""
+
+    shift: int
+    form: str
 
 
 @press("dutyok")

@@ -107,12 +107,12 @@ def _told(report: DutyReportFacts) -> Markup:
     return t("duty-done-told") if due == at else t("duty-done-told-later", at=f"{due.astimezone(zone):%H.%M}")
 
 
-def report(found: DutyReportFacts, viewer: PersonFacts, *, changed: bool = False) -> Screen:
-    """A stored report, with what the viewer may do about it; `changed` since they read what they would accept."""
+def report(found: DutyReportFacts, viewer: PersonFacts, *, changed: bool = False, mended: bool = False) -> Screen:
+    """A stored report, with what the viewer may do about it; `changed` since they read what they would accept, or `mended` by them."""
     zone = viewer.zone
     buttons = reviewing.buttons(found, viewer)
     said = [*reviewing.state(found), *reviewing.history(found, zone)]
-    since = [t("review-changed"), ""] if changed else []
+    since = [t("review-changed"), ""] if changed else [t("mend-sent"), ""] if mended else []
     return Screen(
         join_lines(
             *since,

@@ -9,7 +9,7 @@ from bot.domain.duty.supervision import has_papers
 from bot.domain.ledger import Purpose
 from bot.domain.lengths import shortened
 from bot.domain.night import not_at_night
-from bot.views.duty.presses import AcceptReport, ReturnReport, RewriteReport, SendNote
+from bot.views.duty.presses import AcceptReport, AnswerNote, ReturnReport, RewriteReport, SendNote
 from bot.views.duty.rota import when_of
 from bot.views.format import moment
 from bot.views.papers.presses import MakeShiftTask, MakeSupervision
@@ -56,7 +56,7 @@ def _asked(found: DutyReportFacts, opens: InlineKeyboardButton) -> Screen:
         "",
         t("review-next"),
     ]
-    return Screen(join_lines(*lines), rows([rewrite_button(found.shift)], [opens]))
+    return Screen(join_lines(*lines), rows([answer_button(found.shift), rewrite_button(found.shift)], [opens]))
 
 
 def _answered(found: DutyReportFacts, zone: ZoneInfo, opens: InlineKeyboardButton) -> Screen:
@@ -118,7 +118,7 @@ def buttons(found: DutyReportFacts, viewer: PersonFacts) -> list[list[InlineKeyb
     if looks_after and not own and (found.reviewed_at is None or found.review_note):
         lines.append(review_buttons(found))
     if own:
-        lines.append([rewrite_button(shift)])
+        lines.append([*([answer_button(shift)] if found.review_note else []), rewrite_button(shift)])
     if own or has_papers(viewer, officers, shift.district_id):
         lines.append(paper_buttons(shift))
     return lines
@@ -142,6 +142,17 @@ def review_buttons(found: DutyReportFacts) -> list[InlineKeyboardButton]:
 def rewrite_button(shift: ShiftFacts) -> InlineKeyboardButton:
     """To put it right oneself."""
     return button(plain("button-review-rewrite"), RewriteReport(shift.id, shift.nth, mark=Mark.ASIDE))
+
+
+def answer_button(shift: ShiftFacts) -> InlineKeyboardButton:
+    """To answer a note in words."""
+    return button(plain("button-review-answer"), AnswerNote(shift.id, shift.nth, mark=Mark.ASIDE))
+
+
+def ask_answer(found: DutyReportFacts) -> Screen:
+    """What is answered to the note?"""
+    note = t("review-note", name=found.reviewed_by, note=found.review_note) if found.review_note else None
+    return Screen(join_lines(t("review-ask-answer", number=found.number), note))
 
 
 def ask_note(number: str) -> Screen:

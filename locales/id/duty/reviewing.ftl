@@ -1,18 +1,22 @@
 # Laporan piket dilihat pimpinan: diterima, atau diperbaiki.
 button-review-accept = ✅ Diterima
 button-review-return = ✏️ Perlu diperbaiki
+button-review-answer = 💬 Jawab
 button-review-rewrite = ✏️ Perbaiki laporan
 button-mend = ✏️ { $name }
 button-mend-save = ✅ Kirim perbaikan
 mend-title = ✏️ <b>Perbaikan laporan { $number }</b>
     { $district }, { $day }
 mend-ready = Tekan yang salah, jawab ulang, lalu tekan <b>Kirim perbaikan</b>. Laporan yang lama tetap tersimpan.
+mend-sent = ✅ <b>Perbaikan terkirim</b>
+refused-mend-same = Belum ada yang berubah, jadi tidak ada yang dikirim. Tekan dulu yang salah, atau kirim fotonya di sini.
 refused-mend-urgent = Kejadian yang ternyata mendesak dilaporkan baru, supaya pimpinan langsung dipanggil: /piket → Laporan lain → Laporan kejadian.
 review-title = ✏️ <b>Laporan piket perlu diperbaiki</b>
 review-which = { $number }
     { $district } · { $day }
 review-note = 💬 <b>{ $name }</b>: { $note }
-review-next = Balas (reply) pesan ini untuk menjawab, atau perbaiki laporannya.
+review-next = Tekan Jawab atau balas (reply) pesan ini untuk menjawab, atau perbaiki laporannya.
+review-ask-answer = Tulis jawaban untuk catatan di laporan { $number } dalam satu pesan. Untuk berhenti: /batal
 review-answered = 💬 <b>Laporan piket dijawab</b>
 review-filed = 📝 <b>Laporan piket masuk</b>
 review-sent-for = 📝 <b>Laporan piket Anda sudah dikirim</b>

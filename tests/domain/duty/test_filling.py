@@ -13,10 +13,13 @@ from bot.domain.duty.filling import (
     Draft,
     Unreadable,
     answered,
+    as_nothing,
     back,
     begun,
     beyond,
     has_answer,
+    is_meant_for,
+    is_nothing,
     is_open,
     is_played_down,
     may_be_sent,
@@ -24,6 +27,7 @@ from bot.domain.duty.filling import (
     read_answer,
     report_text,
     said,
+    says_safe,
     step_of,
     taken_over,
     with_answer,
@@ -33,7 +37,7 @@ from bot.domain.duty.filling import (
     without,
 )
 from bot.domain.duty.forms import Form, Kind, Question
-from bot.domain.duty.keywords import added, apart, is_nothing, read_lines, template
+from bot.domain.duty.keywords import added, apart, read_lines, template
 from bot.domain.duty.photos import MOST_PHOTOS
 from bot.services.duty.form_directory import shipped_forms
 
@@ -399,6 +403,9 @@ def test_a_line_that_was_not_read_is_gone_once_its_answer_is_said() -> None:
         ("situasi: aman nihil", True),
         ("aman", False),
         ("situasi: aman", False),
+        ("nihil kejadian", True),
+        ("tidak ada kejadian", True),
+        ("Laporan piket: nihil", True),
         ("nihil kejadian, dua tamu", False),
         ("", False),
     ],
@@ -510,3 +517,77 @@ def test_a_question_waits_until_it_is_answered_or_passed_over(
     question = form.question("isi")
     assert question is not None
     assert is_open(replace(begun(form), skipped=skipped, answers=answers), question) is waits
+
+
+@pytest.mark.parametrize(
+    ("text", "safe"),
+    [
+        ("aman", True),
+        ("Aman terkendali!", True),
+        ("situasi aman dan kondusif", True),
+        ("nihil", True),
+        ("tidak ada kejadian", True),
+        ("tidak aman", False),
+        ("belum aman", False),
+        ("kejadian", False),
+        ("aman, kejadian", False),
+        ("aman, dua tamu", False),
+        ("terkendali", False),
+        ("", False),
+    ],
+)
+def test_how_it_is_said_that_all_is_well(text: str, safe: bool) -> None:
+    assert says_safe(text) is safe
+
+
+def test_nihil_answers_how_the_situation_is() -> None:
+    form = FORMS["piket"]
+    read = read_lines(form, "situasi: nihil\nisi: Dua tamu")
+    assert (read.draft.answers, read.faults) == ({"situasi": "aman", "isi": "Dua tamu"}, ())
+    assert with_words(form, begun(form), "nihil").answers == {"situasi": "aman"}
+
+
+def test_what_was_filled_in_stays_beside_nothing_else_to_report() -> None:
+    form = FORMS["piket"]
+    assert as_nothing(form, begun(form)) == Draft(END, {"situasi": "aman", "isi": form.nothing})
+    told = replace(begun(form), answers={"isi": "Dua tamu"}, photos=(PHOTO,))
+    assert as_nothing(form, told) == Draft(END, {"situasi": "aman", "isi": "Dua tamu"}, photos=(PHOTO,))
+
+
+@pytest.mark.parametrize("words", ["", "\nada tambahan: 3 tamu"])
+def test_where_something_happened_after_all_it_is_asked_what(words: str) -> None:
+    form = FORMS["piket"]
+    quiet = Draft(END, {"situasi": "aman", "isi": f"{form.nothing}{words}"})
+    turned = with_answer(form, quiet, "situasi", "mendesak")
+    assert turned == Draft("isi", {"situasi": "mendesak"})
+    assert not may_be_sent(form, turned)
+    # What is said otherwise may be what happened.
+    told = Draft(END, {"situasi": "aman", "isi": "Baliho roboh"})
+    assert with_answer(form, told, "situasi", "kejadian").answers == {"situasi": "kejadian", "isi": "Baliho roboh"}
+
+
+@pytest.mark.parametrize(
+    ("line", "meant"),
+    [
+        ("isi: dua tamu", True),
+        ("isi = dua tamu", True),
+        ("laporn: dua tamu", True),
+        ("Laporan = dua tamu", True),
+        ("warna: merah", False),
+        ("dua tamu", False),
+    ],
+)
+def test_for_which_question_a_line_was_meant(line: str, meant: bool) -> None:
+    question = FORMS["piket"].question("isi")
+    assert question is not None
+    assert is_meant_for(question, line) is meant
+
+
+@given(st.lists(st.sampled_from(["warna: merah", "entah apa", "sitasi: aman", "jumlah = banyak"]), max_size=3))
+def test_a_whole_report_takes_the_place_of_what_was_not_read_before_it(left: list[str]) -> None:
+    form = FORMS["piket"]
+    known = replace(begun(form), unread=tuple(left), photos=(PHOTO,))
+    whole = added(form, known, read_lines(form, "situasi: aman\nisi: Dua tamu").draft)
+    assert whole == Draft(END, {"situasi": "aman", "isi": "Dua tamu"}, photos=(PHOTO,))
+    part = added(form, known, read_lines(form, "situasi: aman").draft)
+    assert part.unread == tuple(dict.fromkeys(line for line in left if not line.startswith("sitasi")))

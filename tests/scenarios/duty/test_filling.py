@@ -272,3 +272,102 @@ async def test_whoever_reports_for_somebody_goes_on_with_what_they_wrote(office:
     assert f"✍️ Sudah ditulis {ketua.user.first_name}, belum terkirim." in said
     await office.press(kasek, "Kirim laporan")
     assert [one.text for one in await _reports(office)] == ["Dua tamu"]
+
+
+async def test_nihil_under_photos_keeps_them(office: Office) -> None:
+    ketua = await _on_duty(office)
+    ketua.send_photo("/piket nihil")
+    await office.settle()
+    assert "Lampiran: foto" in ketua.screen.splitlines()
+    # What comes under the same words once more is no report of its own, and not lost.
+    ketua.send_album(2, "/piket aman, nihil")
+    await office.settle()
+    assert "(PKT/35.05.01/20231003/1); yang ini menjadi laporan tambahan." in ketua.screen
+    assert "📷 Foto disimpan (2)." in ketua.screen
+    assert [one.text for one in await _reports(office)] == ["Situasi aman, nihil laporan."]
+
+
+async def test_nihil_under_an_album_is_sent_once_all_of_it_is_there(office: Office) -> None:
+    ketua = await _on_duty(office)
+    ketua.send_album(3, "/piket nihil")
+    await office.settle()
+    assert "Laporan: Situasi aman, nihil laporan.\nLampiran: 3 foto" in ketua.screen
+    assert "Lampiran: 3 foto" in await office.press(ketua, "Kirim laporan")
+
+
+@pytest.mark.parametrize("caption", ["/piket", "/piket lapor", "/piket kejadian"])
+async def test_a_photo_under_a_command_alone_is_kept(office: Office, caption: str) -> None:
+    ketua = await _on_duty(office)
+    ketua.send_photo(caption)
+    await office.settle()
+    assert "📷 Foto disimpan (1)." in ketua.screen
+
+
+async def test_what_was_not_read_before_does_not_go_along_with_a_whole_report(office: Office) -> None:
+    ketua = await _on_duty(office)
+    said = await office.say(ketua, "/piket lapor\nsitasi: aman\nlaporn = Pelayanan normal")
+    assert "• “sitasi: aman”" in said
+    assert "• “laporn = Pelayanan normal”" in said
+    said = await office.say(ketua, "/piket lapor\nsituasi: aman\nisi laporan = Pelayanan normal, 2 tamu")
+    assert said.startswith("✅ Laporan piket diterima")
+    assert [one.text for one in await _reports(office)] == ["Pelayanan normal, 2 tamu"]
+
+
+async def test_what_was_not_read_before_is_seen_before_it_is_sent_and_can_be_left_out(office: Office) -> None:
+    ketua = await _on_duty(office)
+    await office.press(ketua, "Buat laporan")
+    await office.press(ketua, "Aman, ada catatan")
+    assert "• “warna: merah”" in await office.say(ketua, "/piket lapor logistik\nbarang: kotak\nwarna: merah")
+    # The rest of it in a second message.
+    said = await office.say(ketua, "/piket lapor logistik\njumlah: 20\nbaik: ya\ntempat: gudang")
+    assert said.endswith(
+        "⚠️ Tidak terbaca, ikut dikirim apa adanya:\nwarna: merah\n\nBELUM terkirim. Periksa, lalu tekan Kirim laporan."
+    )
+    assert await _reports(office) == []
+    assert "warna" not in await office.press(ketua, "Tanpa baris itu")
+    await office.press(ketua, "Kirim laporan")
+    ((text),) = [one.text for one in await _reports(office)]
+    assert text == "Logistik: Kotak suara\nJumlah: 20\nSemua baik: Ya\nTempat: gudang"
+
+
+async def test_a_wrong_answer_said_again_is_answered_again(office: Office) -> None:
+    ketua = await _on_duty(office)
+    await office.press(ketua, "Buat laporan")
+    await office.press(ketua, "Laporan lain")
+    await office.press(ketua, "Pengawasan logistik")
+    await office.press(ketua, "Kotak suara")
+    shown = len(ketua.messages)
+    assert "“12 orang”: ⚠️ Tulis angka saja, misalnya: 1.250" in await office.say(ketua, "12 orang")
+    assert "“100.5”: ⚠️ Tulis angka saja" in await office.say(ketua, "100.5")
+    assert len(ketua.messages) == shown
+    # The same again would change nothing: it is said below.
+    assert "“100.5”: ⚠️ Tulis angka saja" in await office.say(ketua, "100.5")
+    assert len(ketua.messages) == shown + 1
+    assert "Apakah semuanya baik" in await office.say(ketua, "100")
+    assert len(ketua.messages) == shown + 1
+
+
+async def test_photos_outside_their_question_are_counted(office: Office) -> None:
+    ketua = await _on_duty(office)
+    await office.press(ketua, "Buat laporan")
+    await office.press(ketua, "Ada kejadian")
+    ketua.send_photo()
+    await office.settle()
+    assert "📷 Foto disimpan (1).\n\n2/4 Apa laporannya?" in ketua.screen
+    ketua.send_album(2)
+    await office.settle()
+    assert "📷 Foto disimpan (3).\n\n2/4 Apa laporannya?" in ketua.screen
+    ketua.send_album(18)
+    await office.settle()
+    assert "Paling banyak 20 foto" in "\n".join(message.text for message in ketua.messages[-3:])
+
+
+@pytest.mark.parametrize("words", ["nihil", "Nihil kejadian", "aman, nihil"])
+async def test_nihil_written_under_the_first_question_is_the_whole_report(office: Office, words: str) -> None:
+    ketua = await _on_duty(office)
+    await office.press(ketua, "Buat laporan")
+    assert "Laporan: Situasi aman, nihil laporan." in await office.say(ketua, words)
+    await office.press(ketua, "Kirim laporan")
+    assert [(one.text, one.situation.value) for one in await _reports(office)] == [
+        ("Situasi aman, nihil laporan.", "aman")
+    ]

@@ -5,7 +5,7 @@ from sqlalchemy import select
 
 from bot.domain.ledger import Purpose
 from bot.simulator import Person
-from bot.storage.models import DutyShift
+from bot.storage.models import DutyPhoto, DutyReport, DutyShift
 from tests.office import Office
 
 NUMBER = "PKT/35.05.01/20231003/1"
@@ -33,7 +33,8 @@ async def test_what_is_to_be_put_right_goes_to_the_officer_and_the_reply_comes_b
     )
     assert ketua.screen == (
         f"✏️ Laporan piket perlu diperbaiki\n{NUMBER}\nWonodadi · Sel 3 Okt\n\n"
-        f"💬 {kasek.user.first_name}: Berapa tamunya?\n\nBalas (reply) pesan ini untuk menjawab, atau perbaiki laporannya."
+        f"💬 {kasek.user.first_name}: Berapa tamunya?\n\nTekan Jawab atau balas (reply) pesan ini untuk menjawab,"
+        " atau perbaiki laporannya."
     )
     asked = ketua.messages[-1]
     # Somebody else's matter in between takes no answer away.
@@ -136,6 +137,7 @@ async def test_an_answer_is_mended_by_itself_and_an_incident_that_it_tells_of_is
     await office.settle()
     mended = await office.press(ketua, "Kirim perbaikan")
     assert mended == (
+        "✅ Perbaikan terkirim\n\n"
         f"🛡 Laporan piket {NUMBER}\nWonodadi · Selasa, 3 Oktober 2023 · 🔴 ada kejadian\n"
         f"Oleh {ketua.user.first_name}, 3 Okt 2023 09.00 WIB\n\nBaliho roboh\n\nLampiran: foto, lokasi\n\n"
         "📄 Diperbaiki 1×. Laporan pertama: Baliho roboh"
@@ -156,7 +158,10 @@ async def test_an_answer_is_mended_by_itself_and_an_incident_that_it_tells_of_is
     # Nothing else than before is no correction.
     await office.press(ketua, "✏️ Situasi")
     await office.press(ketua, "Ada kejadian")
-    assert await office.press(ketua, "Kirim perbaikan") == mended
+    await office.press(ketua, "Kirim perbaikan")
+    assert ketua.notes[-1][0] == (
+        "Belum ada yang berubah, jadi tidak ada yang dikirim. Tekan dulu yang salah, atau kirim fotonya di sini."
+    )
     # An incident that was none after all and is one again is the same.
     for said in ("Aman, ada catatan", "Ada kejadian"):
         await office.press(ketua, "Perbaiki laporan")
@@ -199,3 +204,64 @@ async def test_a_note_in_the_night_says_when_it_is_told(office: Office) -> None:
     assert "Dari mana?" not in ketua.screen
     await office.at("2023-10-04", 5.1)
     assert "Dari mana?" in ketua.screen
+
+
+async def test_a_note_is_answered_by_a_button_and_plain_words(office: Office) -> None:
+    ketua, kasek = await _reported(office)
+    await office.press(kasek, "Perlu diperbaiki")
+    await office.say(kasek, "Berapa tamunya?")
+    assert await office.press(ketua, "Jawab") == (
+        f"Tulis jawaban untuk catatan di laporan {NUMBER} dalam satu pesan. Untuk berhenti: /batal\n"
+        f"💬 {kasek.user.first_name}: Berapa tamunya?"
+    )
+    assert await office.say(ketua, "Dua tamu") == f"✅ Jawaban disimpan di laporan {NUMBER}. Terima kasih."
+    assert kasek.screen.startswith("💬 Laporan piket dijawab")
+    assert "Dua tamu" in kasek.screen
+
+
+async def test_nihil_put_right_into_an_incident_says_what_happened_and_not_that_nothing_did(office: Office) -> None:
+    ketua, head = await office.chair_of(), await office.head()
+    await office.duty("2023-10-03", ketua, "Wonodadi")
+    await office.at("2023-10-03", 9)
+    await office.press(ketua, "Buat laporan")
+    await office.press(ketua, "Aman, ada catatan")
+    await office.say(ketua, "Situasi aman, nihil laporan.\nada tambahan: 3 tamu")
+    await office.press(ketua, "Kirim laporan")
+    await office.press(ketua, "Perbaiki laporan")
+    await office.press(ketua, "✏️ Situasi")
+    asked = await office.press(ketua, "Kejadian mendesak")
+    assert "2/4 Apa laporannya?" in asked
+    assert "Jawaban sekarang" not in asked
+    assert not any("Kirim perbaikan" in label for label in ketua.messages[-1].buttons)
+    await office.say(ketua, "Perusakan kantor")
+    assert (await office.press(ketua, "Kirim perbaikan")).startswith("✅ Perbaikan terkirim")
+    assert "\n\nPerusakan kantor\n\n" in head.screen
+    assert "nihil" not in head.screen
+
+
+async def test_photos_of_a_report_are_replaced_and_counted_as_they_are(office: Office) -> None:
+    ketua, kasek = await _reported(office)
+    await office.press(ketua, "Perbaiki laporan")
+    ketua.send_album([b"satu", b"dua", b"tiga", b"empat"])
+    await office.settle()
+    assert "Lampiran: 4 foto" in ketua.screen
+    assert "Lampiran: 4 foto" in await office.press(ketua, "Kirim perbaikan")
+    await office.press(kasek, "Perlu diperbaiki")
+    await office.say(kasek, "Fotonya kabur")
+    await office.press(ketua, "Perbaiki laporan")
+    assert "Jawaban sekarang: 4 foto" in await office.press(ketua, "✏️ Foto")
+    assert "Jawaban sekarang" not in await office.press(ketua, "Ganti semua foto")
+    ketua.send_album([b"lima", b"enam"])
+    await office.settle()
+    assert "Lampiran: 2 foto" in ketua.screen
+    assert "Lampiran: 2 foto" in await office.press(ketua, "Kirim perbaikan")
+    await office.press(kasek, "Buka laporan")
+    report, *photos = kasek.messages[-3:]
+    assert "Lampiran: 2 foto" in report.text
+    assert [photo.attachment for photo in photos] == ["photo", "photo"]
+    async with office.bot.db.read() as session:
+        assert len((await session.execute(select(DutyPhoto.id))).all()) == 2
+        (earlier,) = (await session.execute(select(DutyReport.earlier))).scalars()
+    # What is known of the others stays with what the report said then.
+    assert earlier is not None
+    assert [len(one.get("photos", ())) for one in earlier] == [0, 4]
