@@ -274,7 +274,8 @@ def _shift_screen(batch: Batch, row: Claimed, shift_id: int, now: datetime) -> S
     if shift is None or shift.officer.id != row.person_id:
         # The rota changed since: nobody or somebody else is on duty.
         return None
-    return duty_views.owed(row.purpose, shift, now.astimezone(shift.officer.zone).date())
+    ready = (row.person_id or 0, shift_id) in batch.ready
+    return duty_views.owed(row.purpose, shift, now.astimezone(shift.officer.zone).date(), ready=ready)
 
 
 def _report_screen(row: Claimed, report: DutyReportFacts | None) -> Screen | None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.domain.people.phones import normalise_phone
 from bot.domain.refusals import Refusal
+from bot.handlers.duty import unasked
 from bot.services.access import may_clerk
 from bot.services.duty import requests
 from bot.services.office.offices import only_office
@@ -72,6 +73,8 @@ async def unknown(turn: Turn) -> None:
     if waiting:
         kind = "words" if turn.message is None or turn.message.text else "file"
         await turn.say(request_views.to_answer(waiting, turn.person.district_id or 0, unplaced=kind))
+        return
+    if await unasked.taken(turn):
         return
     # A table that was photographed; others send photos with a report of piket.
     is_picture = turn.message is not None and turn.message.photo and may_clerk(turn.person)

@@ -128,10 +128,19 @@ district-people = <b>Per orang</b> (menyatakan hadir/berhalangan/diwakilkan/belu
 district-duty = 🛡 Piket: { $reports } dari { $shifts } laporan
 month-none = Tidak ada sesi pada bulan ini.
 duty-recap-title = 🛡 <b>Rekap piket { $month }</b>
-duty-recap-line = { $district }: { $reports }/{ $shifts } laporan
-duty-recap-line-incidents = { $district }: { $reports }/{ $shifts } laporan, { $incidents } kejadian
+duty-recap-line = { $district }: { $reports }/{ $shifts } laporan{ $late ->
+    [0] { "" }
+   *[other] , { $late } terlambat
+}{ $incidents ->
+    [0] { "" }
+   *[other] , { $incidents } kejadian
+}
 duty-recap-line-alone = { $line }, ⚠️ { $days } hari tanpa petugas
-duty-recap-total = <b>Jumlah: { $reports } dari { $shifts } laporan</b>
+duty-recap-total = <b>Jumlah: { $reports } dari { $shifts } laporan{ $late ->
+    [0] { "" }
+   *[other] , { $late } terlambat
+}</b>
+duty-recap-ahead = { $month } belum mulai, jadi belum ada laporannya. Jadwalnya: /piket { $asked }
 duty-recap-missing = <b>Tidak melapor</b>
 duty-recap-missing-line = • { $day } { $district }: { $name }
 duty-recap-more = … dan { $count } lagi

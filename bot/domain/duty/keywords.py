@@ -31,6 +31,8 @@ _WRITTEN = frozenset(Kind) - {Kind.PHOTO, Kind.LOCATION}
 # Names and places are shorter.
 _ANY_WORDS = 500
 _COMMAND = re.compile(r"^[ \t]*/piket(?:@\w+)?[ \t]+(?=(\w+))", re.IGNORECASE | re.MULTILINE)
+# What the command reads like without its slash.
+_UNSLASHED = frozenset({"piket", "lapor", "laporan"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,21 @@ def apart(text: str, words: Collection[str]) -> list[str]:
     cuts = [match.span() for match in _COMMAND.finditer(text) if match[1].casefold() in words]
     begins, ends = [0, *(end for _, end in cuts)], [*(begin for begin, _ in cuts), len(text)]
     return [text[begin:end].strip() for begin, end in zip(begins, ends, strict=True)]
+
+
+def form_of_lines(forms: Mapping[str, Form], text: str) -> tuple[str, str] | None:
+    """By which form a message is written that has no command, and its lines.
+
+    A line of the first form is enough; of any other its name above them, or a second. None where there are not so many.
+    """
+    head, _, rest = text.partition("\n")
+    named = [word for word in re.findall(r"\w+", head.casefold()) if word not in _UNSLASHED]
+    if len(named) == 1 and named[0] in forms and has_lines(forms[named[0]], rest):
+        return named[0], rest
+    lines = text.splitlines()
+    counts = {key: sum(bool(one) for one, _, _ in _parts(form, lines)) for key, form in forms.items()}
+    first, most = next(iter(forms)), max(counts, key=counts.__getitem__)
+    return (most, text if named or not rest else rest) if counts[most] > (most != first) else None
 
 
 def template(form: Form) -> str:

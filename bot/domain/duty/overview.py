@@ -36,7 +36,7 @@ class IncidentLine(NamedTuple):
     finding: bool = True
 
 
-HintKind = Literal["same_text", "same_photo", "far"]
+HintKind = Literal["same_text", "same_photo", "others_photo", "far"]
 
 
 class Hint(NamedTuple):
@@ -168,7 +168,7 @@ def photo_keys(photos: Iterable[tuple[str, str | None]]) -> dict[str, str]:
 
 
 def hints(reports: Sequence[Sent], nothing: Collection[str], metres: Metres) -> list[Hint]:
-    """The same words on three days and more (`nothing` excepted), a photo sent twice, a place far from where the others are.
+    """The same words on three days and more (`nothing` excepted), a photo that somebody sent twice, or another before them, a place far from where the others are.
 
     Where a secretariat is, is what its reports say: the middle of their places, of at least three.
     """
@@ -185,12 +185,22 @@ def hints(reports: Sequence[Sent], nothing: Collection[str], metres: Metres) -> 
         if one.place is not None:
             places[one.district].append(one)
     found = [Hint("same_text", *key[:2], len(days)) for key, days in texts.items() if len(days) >= _SAME_DAYS]
-    found += [
-        Hint("same_photo", sent[-1].district, sent[-1].officer, len(sent)) for sent in photos.values() if len(sent) > 1
-    ]
+    found += _photos_again(photos.values())
     for district, sent in places.items():
         found += _far(district, sent, metres)
     return sorted(found)
+
+
+def _photos_again(photos: Iterable[Sequence[Sent]]) -> list[Hint]:
+    """Each photo is counted for whoever sent it, and for nobody else; `photos` are the reports that each came with."""
+    found: list[Hint] = []
+    copied: Counter[tuple[str, str]] = Counter()
+    for sent in photos:
+        times = Counter((one.district, one.officer) for one in sent)
+        first, *others = times
+        found += [Hint("same_photo", *who, count) for who, count in times.items() if count > 1]
+        copied.update(who for who in others if who != first)
+    return found + [Hint("others_photo", *who, count) for who, count in copied.items()]
 
 
 def _key(words: str) -> str:

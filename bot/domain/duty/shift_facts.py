@@ -30,6 +30,8 @@ class ShiftFacts:
     # The shift that is reported for all of one watch, and who else is on duty in it, where that was asked.
     watch_id: int | None = None
     mates: tuple[PersonFacts, ...] = ()
+    # Who sent the report, where that was asked.
+    reporter: str = ""
 
     @property
     def reported_as(self) -> int:

@@ -13,6 +13,7 @@ from bot.domain.duty.filling import (
     is_nothing,
     is_played_down,
     is_told_urgently,
+    says_safe,
     tells,
     with_answer,
     with_location,
@@ -273,6 +274,22 @@ async def _sent(turn: Turn, done: Filling | tuple[DutyReportFacts, list[ShiftFac
 async def nothing_happened(turn: Turn, pressed: NothingHappened) -> None:
     """Aman, nihil: what most days are, in one press."""
     await _send_nothing(turn, pressed.shift, dropped=pressed.dropped)
+
+
+async def keep_unasked(turn: Turn, message: Message, shift: int) -> None:
+    """A photo without a command: it is kept for the shift's report, which "nihil" below it fills in."""
+    text, found = turn.text.strip(), await drafts.look(turn.ctx, turn.actor, shift)
+    if found.form.nothing and says_safe(text) and found.draft.empty and not found.further:
+        photo = _photo(message)
+        to = shift, found.form.key
+        await ask(
+            turn,
+            await drafts.change(
+                turn.ctx, turn.actor, *to, lambda form, draft: as_nothing(form, with_photo(form, draft, photo))
+            ),
+        )
+        return
+    await add(turn, message, (shift, found.form.key), "" if says_safe(text) else text)
 
 
 async def told(turn: Turn) -> bool:

@@ -10,6 +10,7 @@ from bot.handlers.duty.week import weeks_of
 from bot.services.duty import drafts, reports
 from bot.services.duty.form_directory import DAILY
 from bot.services.duty.swapping import own_rota
+from bot.views.duty import filling as filling_views
 from bot.views.duty import reports as views
 from bot.views.duty.presses import ShowReport
 
@@ -40,8 +41,12 @@ async def duty_command(turn: Turn) -> None:
     on = [*found.owed, *([found.reported] if found.reported is not None else [])]
     if on and await filling.keep_photo(turn, (on[0].id, DAILY)):
         return
+    begun = await drafts.begun_ones(turn.ctx, turn.actor)
     if found.owed:
-        await filling.ask(turn, await drafts.look(turn.ctx, turn.actor, found.owed[0].id))
+        open_one = await drafts.look(turn.ctx, turn.actor, found.owed[0].id)
+        others = [one for one in begun if (one.shift, one.form) != (open_one.shift.id, open_one.form.key)]
+        asked = filling_views.filling(open_one, weeks=weeks_of(turn))
+        await filling.ask(turn, open_one, screen=views.with_begun(asked, others))
         return
     rota_now = None if turn.actor.district_id is None else await own_rota(turn.ctx, turn.actor)
     now = turn.ctx.clock.now()
@@ -49,7 +54,7 @@ async def duty_command(turn: Turn) -> None:
     screen = views.nothing_due(
         found.reported, rota_now, turn.actor, now, weeks=weeks_of(turn), overdue=overdue, ahead=found.ahead
     )
-    await turn.say(screen)
+    await turn.say(views.with_begun(screen, begun))
 
 
 async def show_report(turn: Turn, pressed: ShowReport) -> None:

@@ -133,7 +133,10 @@ class Crowd:
         """In one of the ways there are; some send no more than the first half."""
         self._draw_for(member, message)
         phone, draw = member.phone, self.rng.random()
-        if draw < 0.35:
+        if any("Kirim laporan" in label for label in message.buttons):
+            # It was filled in before, and only forgotten.
+            phone.press("Kirim laporan", message=message)
+        elif draw < 0.35:
             phone.press("Aman, nihil", message=message)
         elif draw < 0.55:
             said = self._tell(member)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
-from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import bindparam, delete, exists, or_, select
 from sqlalchemy.orm import aliased
@@ -48,6 +49,10 @@ if TYPE_CHECKING:
     Change = Callable[[Form, Draft], Draft]
 
 
+# So many of what is begun are offered.
+_MOST_BEGUN = 3
+
+
 @dataclass(frozen=True, slots=True)
 class Filling:
     """Where somebody is with a form: which shift it is of, and what is filled in."""
@@ -73,6 +78,15 @@ class Filling:
     def further(self) -> bool:
         """Whether it is another report of a shift that is reported."""
         return self.shift.report_number is not None
+
+
+class Begun(NamedTuple):
+    """A report that is begun: of which shift (and its day), by which form."""
+
+    shift: int
+    day: date
+    form: str
+    title: str
 
 
 def form_of(ctx: Context, actor: PersonFacts, key: str) -> Form:
@@ -103,13 +117,34 @@ async def change(ctx: Context, actor: PersonFacts, shift_id: int, key: str, how:
         changed = how(form, found.draft)
         whose = {"person_id": actor.id, "shift_id": shift_id, "form": key}
         connection.execute(_OLD, {"person": actor.id, "before": now - LATE_FOR - timedelta(days=1)})
-        upsert(connection, DutyDraft, whose, {"data": asdict(changed), "updated_at": now})
+        # Whoever speaks of it later knows without its form whether it is only to be sent.
+        data = {**asdict(changed), "ready": may_be_sent(form, changed) and not changed.empty}
+        upsert(connection, DutyDraft, whose, {"data": data, "updated_at": now})
         before = found.draft if found.kept else None
         _forget_moved(connection, ctx, actor, found)
         remind_later(connection, actor, (shift_id, form), (before, changed), now)
         return replace(found, draft=changed)
 
     return await ctx.db.transact(_unit)
+
+
+async def begun_ones(ctx: Context, actor: PersonFacts) -> list[Begun]:
+    """What the actor has begun and not sent, and may still go on with; what was touched last comes first."""
+    forms, now = ctx.forms.of(actor.office_code), ctx.clock.now()
+    values = {"person": actor.id, "since": now - LATE_FOR}
+
+    def _unit(connection: Connection) -> list[Begun]:
+        found = []
+        for row in connection.execute(_BEGUN, values).all():
+            form = forms.get(row.form)
+            if form is None or _draft(form, row.data).empty:
+                continue
+            with suppress(Refusal):
+                shift = _filling(connection, ctx, actor, (row.shift_id, form)).shift
+                found.append(Begun(shift.id, shift.day, form.key, form.title))
+        return found[:_MOST_BEGUN]
+
+    return await ctx.db.query(_unit)
 
 
 async def send_mended(ctx: Context, actor: PersonFacts, shift_id: int, key: str) -> tuple[DutyReportFacts, bool]:
@@ -248,6 +283,11 @@ _OTHERS = (
         DutyDraft.person_id != bindparam("person"),
     )
     .order_by(DutyDraft.updated_at.desc())
+)
+_BEGUN = (
+    select(DutyDraft.shift_id, DutyDraft.form, DutyDraft.data)
+    .where(DutyDraft.person_id == bindparam("person"), DutyDraft.updated_at >= bindparam("since"))
+    .order_by(DutyDraft.updated_at.desc(), DutyDraft.shift_id, DutyDraft.form)
 )
 _SENT = delete(DutyDraft).where(*_THIS)
 _OLD = delete(DutyDraft).where(DutyDraft.person_id == bindparam("person"), DutyDraft.updated_at < bindparam("before"))

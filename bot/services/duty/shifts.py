@@ -58,7 +58,13 @@ _BY_ID = SHIFTS.where(DutyShift.id.in_(bindparam("ids", expanding=True)))
 _OF_WATCHES = SHIFTS.where(DutyShift.watch_id.in_(bindparam("watches", expanding=True))).order_by(DutyShift.id)
 _OF_DAYS = DutyShift.office_id == bindparam("office"), DutyShift.day.between(bindparam("first"), bindparam("last"))
 _BETWEEN = SHIFTS.where(*_OF_DAYS, IN_ROTA).order_by(DutyShift.day, DutyShift.district_id, DutyShift.shift)
-_REPORTED_BETWEEN = REPORTED.where(*_OF_DAYS).order_by(DutyReport.reported_at, DutyReport.id)
+_SENDER = aliased(Person)
+_REPORTED_BETWEEN = (
+    REPORTED.join(_SENDER, _SENDER.id == DutyReport.reported_by)
+    .add_columns(_SENDER.name.label("sender"))
+    .where(*_OF_DAYS)
+    .order_by(DutyReport.reported_at, DutyReport.id)
+)
 
 
 def shift_of(row: Any) -> ShiftFacts:
@@ -122,4 +128,4 @@ def shifts_between(connection: Connection, office_id: int, first: date, last: da
 def reports_between(connection: Connection, office_id: int, first: date, last: date) -> list[ShiftFacts]:
     """Every report of the shifts of some days, in the order in which they came."""
     days = {"office": office_id, "first": first, "last": last}
-    return [shift_of(row) for row in connection.execute(_REPORTED_BETWEEN, days)]
+    return [replace(shift_of(row), reporter=row.sender) for row in connection.execute(_REPORTED_BETWEEN, days)]

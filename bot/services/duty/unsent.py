@@ -13,6 +13,7 @@ from bot.domain.duty.mending import split_key
 from bot.domain.ledger import Purpose, State, check_move
 from bot.domain.lengths import shortened
 from bot.domain.timing import Due
+from bot.services.duty.form_directory import DAILY
 from bot.services.owing.owe import Owed, once, owe
 from bot.storage.database import mark_owed
 from bot.storage.models import Delivery, DutyDraft
@@ -87,11 +88,22 @@ def still_begun(connection: Connection, drafts: Collection[tuple[int, int, str]]
     }
 
 
+def ready_ones(connection: Connection, drafts: Collection[tuple[int, int]]) -> set[tuple[int, int]]:
+    """Of (person, shift) those of which the daily report is filled in and only to be sent."""
+    if not drafts:
+        return set()
+    rows = connection.execute(_DAILY_ONES, {"shifts": sorted({shift_id for _, shift_id in drafts}), "form": DAILY})
+    return {(row.person_id, row.shift_id) for row in rows if row.data.get("ready")} & set(drafts)
+
+
 def _waiting(connection: Connection, actor: PersonFacts, shift_id: int, form: Form) -> list[Row[Any]]:
     rows = connection.execute(_WAITING, {"person": actor.id, "shift": shift_id})
     return [row for row in rows if row.facts["form"] == form.key]
 
 
+_DAILY_ONES = select(DutyDraft.person_id, DutyDraft.shift_id, DutyDraft.data).where(
+    DutyDraft.shift_id.in_(bindparam("shifts", expanding=True)), DutyDraft.form == bindparam("form")
+)
 _WAITING = select(Delivery.id, Delivery.facts).where(
     Delivery.person_id == bindparam("person"),
     Delivery.shift_id == bindparam("shift"),

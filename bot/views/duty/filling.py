@@ -274,12 +274,14 @@ def _alarms(question: Question, answer: str) -> bool:
 
 
 def _send(found: Filling) -> InlineKeyboardButton:
-    return green(
-        button(
-            plain("button-duty-save" if found.report is None else "button-mend-save"),
-            SendReport(found.shift.id, found.form.key, further=found.further and found.report is None),
-        )
-    )
+    if found.report is None:
+        return send_button(found.shift, found.form.key, further=found.further)
+    return green(button(plain("button-mend-save"), SendReport(found.shift.id, found.form.key)))
+
+
+def send_button(shift: ShiftFacts, form: str, *, further: bool = False) -> InlineKeyboardButton:
+    """What is filled in is sent."""
+    return green(button(plain("button-duty-save"), SendReport(shift.id, form, further=further)))
 
 
 def _back(found: Filling) -> InlineKeyboardButton:

@@ -36,11 +36,10 @@ def overview(found: Overview, *, whole: bool) -> Screen:
     """In words, with buttons for picture and files; `whole`: the viewer may look at all of the office."""
     title = t("duty-recap-title", month=span_words(found))
     if not found.districts:
-        return Screen(join_lines(title, "", t("duty-recap-none")), rows(*_around(found)))
+        return Screen(join_lines(title, "", _nothing(found)), rows(*_around(found)))
     lines = [title, "", *(_district(line) for line in found.districts)]
     if len(found.districts) > 1:
-        shifts, reports = (sum(counts) for counts in zip(*map(_counts, found.districts), strict=True))
-        lines += ["", t("duty-recap-total", shifts=shifts, reports=reports)]
+        lines += ["", _total(found)]
     if found.missing:
         shown = found.missing[-_MOST_MISSING:]
         names = [_missing(shift) for shift in shown]
@@ -63,11 +62,14 @@ def digest(found: Overview) -> Screen | None:
     """The week that is over, on Monday: who is not whole, incidents, hints; None where there was no duty."""
     if not found.districts:
         return None
-    shifts, reports = (sum(counts) for counts in zip(*map(_counts, found.districts), strict=True))
+    shifts, _, _ = _sums(found)
     lacking = [line for line in found.districts if line.missing or line.alone]
     lines = [t("weekly-title", days=span_words(found)), ""]
     # Of kecamatan without a rota there may be incidents alone.
-    lines.append(t("duty-recap-total", shifts=shifts, reports=reports) if shifts or lacking else t("weekly-no-rota"))
+    lines.append(_total(found) if shifts or lacking else t("weekly-no-rota"))
+    late = [plain("weekly-late-of", district=line.name, count=line.late) for line in found.districts if line.late]
+    if late:
+        lines.append(t("weekly-late", names=", ".join(late)))
     if lacking:
         lines += [t("weekly-lacking"), *folded([_district(line) for line in lacking], most=10)]
     elif shifts:
@@ -226,10 +228,28 @@ def _counts(line: DistrictLine) -> tuple[int, int]:
 
 def _district(line: DistrictLine) -> str:
     shifts, reports = _counts(line)
-    counts = {"district": line.name, "shifts": shifts, "reports": reports}
-    said = t("duty-recap-line-incidents", **counts, incidents=line.happened) if line.incidents else None
-    said = said or t("duty-recap-line", **counts)
+    said = t(
+        "duty-recap-line",
+        district=line.name,
+        shifts=shifts,
+        reports=reports,
+        late=line.late,
+        incidents=line.happened,
+    )
     return t("duty-recap-line-alone", line=said, days=len(line.alone)) if line.alone else said
+
+
+def _total(found: Overview) -> str:
+    shifts, reports, late = _sums(found)
+    return t("duty-recap-total", shifts=shifts, reports=reports, late=late)
+
+
+def _nothing(found: Overview) -> str:
+    """Of a month that is ahead there is a rota at most."""
+    if found.first <= found.asked_at.astimezone(found.zone).date():
+        return t("duty-recap-none")
+    month = month_name(found.first)
+    return t("duty-recap-ahead", month=month, asked=month.casefold())
 
 
 def _missing(shift: ShiftFacts) -> str:

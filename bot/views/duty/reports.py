@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from telegram import InlineKeyboardMarkup
 
@@ -11,10 +11,10 @@ from bot.domain.duty.shifts import incident_due, place_of, watch_of
 from bot.domain.ledger import Purpose
 from bot.domain.vocabulary import Situation
 from bot.views.duty import reviewing
-from bot.views.duty.filling import nothing_button, week_buttons
-from bot.views.duty.presses import FillAnother, FillReport, PickOfficer, ReportIncident, SaveWeek, ShowReport
+from bot.views.duty.filling import nothing_button, send_button, week_buttons
+from bot.views.duty.presses import FillAnother, FillForm, FillReport, PickOfficer, ReportIncident, SaveWeek, ShowReport
 from bot.views.duty.rota import has_office_hours, hours_of, post_of, rota, when_of
-from bot.views.format import day_long, moment, weekday
+from bot.views.format import day_long, day_short, moment, weekday
 from bot.views.press import Mark
 from bot.views.screen import Screen, button, red, rows
 from bot.views.text import Markup, join_lines, plain, t
@@ -32,12 +32,37 @@ if TYPE_CHECKING:
     from bot.domain.duty.shift_facts import ShiftFacts
     from bot.domain.people.facts import PersonFacts
 
+# The form of the daily report, of which each shift owes one.
+_DAILY = "piket"
 
-def owed(purpose: Purpose, shift: ShiftFacts, today: date) -> Screen | None:
-    """The reminder of the day or its eve, or the one for a missing report; nothing once the report is in."""
+
+class Begun(Protocol):
+    """A report that is begun and not sent."""
+
+    @property
+    def shift(self) -> int: ...
+    @property
+    def day(self) -> date: ...
+    @property
+    def form(self) -> str: ...
+    @property
+    def title(self) -> str: ...
+
+
+def owed(purpose: Purpose, shift: ShiftFacts, today: date, *, ready: bool = False) -> Screen | None:
+    """The reminder of the day or its eve, or the one for a missing report, which may be filled in and `ready`; nothing once the report is in."""
     if shift.report_number is not None:
         return None
     day = day_long(shift.day)
+    if purpose is Purpose.DUTY_MISSING and ready:
+        text = join_lines(
+            t("duty-missing-title"),
+            "",
+            t("duty-missing-ready", district=post_of(shift), day=day),
+            t("duty-missing-send"),
+        )
+        going_on = button(plain("button-unsent-go-on"), FillForm(shift.id, _DAILY))
+        return Screen(text, rows([send_button(shift, _DAILY)], [going_on]))
     if purpose is Purpose.DUTY_MISSING:
         lines = [
             t("duty-missing-title"),
@@ -222,6 +247,36 @@ def pick_officer(
 
 def _named(shift: ShiftFacts) -> str:
     return "" if has_office_hours(shift.shift) else f" {hours_of(shift.shift)}"
+
+
+def offer_nothing(shift: ShiftFacts) -> Screen:
+    """Somebody said that all is well: is that their report?"""
+    asked = t("duty-offer-nothing", district=post_of(shift), day=day_long(shift.day))
+    return Screen(asked, rows([nothing_button(shift)], [_report_button(shift)]))
+
+
+def not_understood(shift: ShiftFacts) -> Screen:
+    """What was said is no report; the one that is owed is brought to mind."""
+    unsent = t("unknown-on-duty", district=post_of(shift), day=day_long(shift.day))
+    return Screen(join_lines(t("unknown-input"), "", unsent), rows([_report_button(shift)]))
+
+
+def in_already(shift: ShiftFacts) -> Screen:
+    """The shift's report is there."""
+    lines = [[report_button(shift)], [button(plain("button-duty-another"), FillAnother(shift.id))]]
+    return Screen(t("duty-reported", number=shift.report_number or ""), rows(*lines))
+
+
+def with_begun(screen: Screen, begun: Sequence[Begun]) -> Screen:
+    """What was begun and not sent is offered above all else."""
+    if not begun:
+        return screen
+    buttons = screen.keyboard.inline_keyboard if isinstance(screen.keyboard, InlineKeyboardMarkup) else ()
+    going_on = [
+        [button(plain("button-form-go-on", title=one.title, day=day_short(one.day)), FillForm(one.shift, one.form))]
+        for one in begun
+    ]
+    return Screen(join_lines(screen.text, "", t("form-begun-ones")), rows(*going_on, *map(list, buttons)))
 
 
 def _sender(found: DutyReportFacts, zone: ZoneInfo) -> str:

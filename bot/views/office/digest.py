@@ -114,7 +114,7 @@ def digest(facts: Digest, division: Division | None) -> Screen | None:
                 situation=plain(f"situation-{shift.situation.value}"),
                 district=shift.district,
                 day=day_short(shift.day),
-                name=shift.officer.name,
+                name=shift.reporter or shift.officer.name,
                 number=shift.report_number or "",
             )
             for shift in facts.incidents

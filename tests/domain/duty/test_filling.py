@@ -37,7 +37,7 @@ from bot.domain.duty.filling import (
     without,
 )
 from bot.domain.duty.forms import Form, Kind, Question
-from bot.domain.duty.keywords import added, apart, read_lines, template
+from bot.domain.duty.keywords import added, apart, form_of_lines, read_lines, template
 from bot.domain.duty.photos import MOST_PHOTOS
 from bot.services.duty.form_directory import shipped_forms
 
@@ -591,3 +591,30 @@ def test_a_whole_report_takes_the_place_of_what_was_not_read_before_it(left: lis
     assert whole == Draft(END, {"situasi": "aman", "isi": "Dua tamu"}, photos=(PHOTO,))
     part = added(form, known, read_lines(form, "situasi: aman").draft)
     assert part.unread == tuple(dict.fromkeys(line for line in left if not line.startswith("sitasi")))
+
+
+@pytest.mark.parametrize("key", sorted(FORMS))
+def test_lines_without_a_command_are_of_the_form_whose_they_are(key: str) -> None:
+    lines = template(FORMS[key])
+    assert form_of_lines(FORMS, lines) == (key, lines)
+    for head in (key, f"piket lapor {key}", f"Lapor {key}:"):
+        assert form_of_lines(FORMS, f"{head}\n{lines}") == (key, lines)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("isi: dua tamu", ("piket", "isi: dua tamu")),
+        ("laporan: piket", ("piket", "laporan: piket")),
+        ("piket lapor\nsituasi: aman", ("piket", "situasi: aman")),
+        # One line of another form may be anything.
+        ("jam: 9", None),
+        ("tempat: gudang", None),
+        ("logistik\ntempat: gudang", ("logistik", "tempat: gudang")),
+        ("Selamat pagi", None),
+        ("lapor", None),
+        ("", None),
+    ],
+)
+def test_what_has_no_command_is_a_report_where_its_lines_say_so(text: str, found: tuple[str, str] | None) -> None:
+    assert form_of_lines(FORMS, text) == found

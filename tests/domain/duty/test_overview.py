@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+from collections import Counter
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.domain.door.checkin import distance_m
 from bot.domain.duty.grid_picture import Tone
@@ -74,14 +77,25 @@ def test_hints_are_the_same_words_on_three_days_a_photo_twice_and_a_place_far_aw
         Hint("same_photo", "Wonodadi", "Siti", 2),
         Hint("same_text", "Wonodadi", "Siti", 3),
     ]
-    # Whoever sent a photo again is named with where they did.
+    # Whoever sent a photo that was another's is named with where they did.
     beside = _sent(4, "Lain", "a", who="Budi")._replace(district="Udanawu")
     again = hints([reports[0], beside], (), lambda one, other: distance_m(*one, *other))
-    assert again == [Hint("same_photo", "Udanawu", "Budi", 2)]
+    assert again == [Hint("others_photo", "Udanawu", "Budi", 1)]
     # Of one or two places nobody knows where the secretariat is.
     assert hints(reports[:1] + reports[3:4], (), lambda one, other: distance_m(*one, *other)) == [
         Hint("same_photo", "Wonodadi", "Siti", 2)
     ]
+
+
+@given(st.lists(st.tuples(st.sampled_from("abc"), st.sampled_from(["Siti", "Budi", "Agus"])), max_size=12))
+def test_photos_are_counted_for_whoever_sent_them(sent: list[tuple[str, str]]) -> None:
+    reports = [_sent(1, f"Laporan {nth}", photo, who=who) for nth, (photo, who) in enumerate(sent)]
+    found = hints(reports, (), lambda one, other: distance_m(*one, *other))
+    twice = sorted((who, sent.count((photo, who))) for photo, who in set(sent) if sent.count((photo, who)) > 1)
+    assert sorted((one.officer, one.times) for one in found if one.kind == "same_photo") == twice
+    first = {photo: who for photo, who in reversed(sent)}
+    copied = Counter(who for photo, who in set(sent) if first[photo] != who)
+    assert {one.officer: one.times for one in found if one.kind == "others_photo"} == copied
 
 
 def test_a_shift_is_over_at_its_end() -> None:

@@ -34,6 +34,12 @@ async def test_the_overview_says_what_is_missing_and_is_made_into_files(office: 
     await office.at("2023-10-03", 15)
     await office.press(officer, "Aman, nihil")
     await office.at("2023-10-05", 9)
+    # What is ahead is read as `/piket` reads it.
+    assert (await office.say(head, "/rekap piket november 2023")) == (
+        "🛡 Rekap piket November 2023\n\n"
+        "November 2023 belum mulai, jadi belum ada laporannya. Jadwalnya: /piket november 2023"
+    )
+    assert (await office.say(head, "/piket november 2023")).startswith("🗓 Jadwal piket November 2023: ")
     assert await office.say(head, "/rekap piket minggu") == (
         "🛡 Rekap piket Senin–Minggu, 2–8 Oktober 2023\n\n"
         "Wonodadi: 1/2 laporan\nUdanawu: 0/2 laporan\n\nJumlah: 1 dari 4 laporan\n\nTidak melapor\n"
@@ -117,3 +123,36 @@ async def test_of_a_week_without_any_rota_no_more_is_said_than_what_happened(off
     assert "Tidak ada jadwal piket pekan itu.\n" in week
     assert "lengkap" not in week
     assert "Nomornya seperti PKT/35.05.01/20231009/1;" in await office.say(head, "/rekap PKT/1")
+
+
+async def test_late_reports_are_told_in_words_and_in_the_weeks_digest(office: Office) -> None:
+    head, officer, other = await office.head(), await office.chair_of(), await office.chair_of("Udanawu")
+    admin = await office.admin()
+    lines = [
+        (date(2023, 10, 3), name, "harian", who.user.first_name)
+        for name, who in (("Wonodadi", officer), ("Udanawu", other))
+    ]
+    admin.send_document("piket.csv", duty_file(lines))
+    await office.settle()
+    await office.agree(admin)
+    await office.at("2023-10-03", 15)
+    await office.press(other, "Aman, nihil")
+    await office.at("2023-10-03", 17)
+    await office.press(officer, "Aman, nihil")
+    said = await office.say(head, "/rekap piket minggu")
+    assert "Wonodadi: 1/1 laporan, 1 terlambat\nUdanawu: 1/1 laporan\n\nJumlah: 2 dari 2 laporan, 1 terlambat" in said
+    await office.at("2023-10-09", 7.1)
+    assert "Jumlah: 2 dari 2 laporan, 1 terlambat\nTerlambat: Wonodadi (1)\n" in head.screen
+
+
+async def test_the_digest_names_who_reported_and_not_whose_shift_it_was(office: Office) -> None:
+    head, officer = await office.head(), await office.chair_of()
+    member = await office.registered("Anggota Panwascam", "Wonodadi")
+    await office.duty("2023-10-03", officer, "Wonodadi")
+    await office.at("2023-10-03", 10)
+    await office.say(
+        member, "/piket lapor kejadian\nmendesaknya: kejadian\njenis: apk\napa: Baliho roboh\ndi mana: Pikatan"
+    )
+    await office.at("2023-10-03", 18.1)
+    line = f"🔴 ada kejadian · {member.user.first_name} · PKT/35.05.01/20231003/1"
+    assert any(line in message.text for message in head.messages)
