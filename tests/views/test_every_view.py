@@ -42,7 +42,7 @@ from bot.views.duty.rule import CHOICES
 from bot.views.meetings import undoing
 from bot.views.meetings.calendar.listing import Entry
 from bot.views.press import CALLBACK_LIMIT
-from bot.views.screen import LABEL_LIMIT, Screen, button, caption, fits, one_message, pages
+from bot.views.screen import LABEL_LIMIT, Screen, button, caption, fits, one_message, pages, rows
 from bot.views.text import Markup
 from tests.views.drawing import Drawer, views
 
@@ -250,6 +250,12 @@ GIVEN: dict[str, Callable[[Drawer], dict[str, Any]]] = {
         "found": _filling(draw),
         "problem": draw.dice.choice((None, Unreadable("form-number-range", limits="least", least="0", most=""))),
         "got": draw.dice.choice(("", "photo", "location", "text")),
+    },
+    "duty.filling.nothing_over": lambda draw: {"found": _filling(draw)},
+    "duty.filling.send_button": lambda _: {"form": "piket"},
+    "duty.reports.with_begun": lambda draw: {
+        "screen": Screen(Markup("Tidak bertugas."), rows([button("Jadwal", ShowPin(7))])),
+        "begun": [SimpleNamespace(shift=7, day=NOW.date(), form="piket", title=draw.text("place"))] * 3,
     },
     "duty.filling.title": lambda draw: {"found": _filling(draw)},
     "duty.filling.nothing_over": lambda draw: {"found": _filling(draw)},

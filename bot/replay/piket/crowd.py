@@ -79,7 +79,7 @@ class Crowd:
             return
         if message.text.startswith(screens.RECEIVED):
             self._note_receipt(member, message)
-        elif message.text.startswith("🛡 Laporan piket PKT") and member.phone.id in self._rewriting:
+        elif message.text.startswith(screens.MENDED) and member.phone.id in self._rewriting:
             number, new = self._rewriting[member.phone.id]
             if new in message.text:
                 self.said[number].append(new)

@@ -25,6 +25,7 @@ RECEIVED = "✅ Laporan piket diterima"
 FILED = "📝 Laporan piket masuk"
 RETURNED = "✏️ Laporan piket perlu diperbaiki"
 URGENT = ("🚨 Kejadian mendesak", "🔁 Belum ada yang menangani", "❗ Belum ada yang menangani sejak")
+MENDED = "✅ Perbaikan terkirim"
 INCIDENT = "🔴 Kejadian piket"
 ASKED = "🔁 Minta tukar piket"
 CHANGED = ("🔄 Piket Anda berubah", "🛡 Giliran piket Anda")
