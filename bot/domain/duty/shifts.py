@@ -56,7 +56,7 @@ _OPENS = time(7)
 _IN_TIME = timedelta(hours=1)
 _EVE = time(18)
 # So long before a shift begins whoever is there already may report of it.
-_EARLY = timedelta(hours=1)
+EARLY = timedelta(hours=1)
 # A missing report is asked for until the evening of the next day, and taken as a late one for a week.
 _ASKED_UNTIL = time(21)
 LATE_FOR = timedelta(days=7)
@@ -155,7 +155,7 @@ def is_on(day: date, name: str, now: datetime, zone: ZoneInfo) -> bool:
 
 def is_ahead(day: date, name: str, now: datetime, zone: ZoneInfo) -> bool:
     """Whether a shift has yet to begin, so that nothing can be said of how it was; a little before it begins it can."""
-    return now < shift_begins(day, name, zone) - _EARLY
+    return now < shift_begins(day, name, zone) - EARLY
 
 
 def overlap(one: str, other: str) -> bool:

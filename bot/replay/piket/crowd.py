@@ -7,7 +7,7 @@ import random
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from bot.domain.duty.shifts import shift_begins
+from bot.domain.duty.shifts import EARLY, shift_begins
 from bot.replay.piket import screens
 from bot.replay.stage import ZONE
 from bot.simulator import NotOnScreen
@@ -124,9 +124,10 @@ class Crowd:
             local = self.now.astimezone(ZONE)
             wait = max(5.0, (16 - local.hour) * 60 - local.minute + self.rng.uniform(-1, 1))
         else:
-            # Of a shift that has yet to begin there is nothing to report.
+            # Of a shift that is ahead there is nothing to report.
             begins = shift_begins(screens.days_in(message.text)[0], screens.shift_in(message.text), ZONE)
-            wait = max(0.0, (begins - self.now).total_seconds() / 60) + self.rng.uniform(10, 8 * 60)
+            ahead = (begins - EARLY - self.now).total_seconds() / 60
+            wait = max(0.0, ahead) + self.rng.uniform(10, 8 * 60)
         self.after(wait, member, lambda: self.report(member, message))
 
     def report(self, member: Member, message: ShownMessage) -> None:
