@@ -126,7 +126,9 @@ def check_shift(actor: PersonFacts, row: Any, today: date, *, incident: bool = F
     of_rota = not is_outside_rota(shift.shift)
     if not ((of_rota and may_report(actor, shift)) or (incident and actor.district_id == shift.district_id)):
         raise Refusal("refused-not-on-duty")
-    if not today - LATE_FOR <= shift.day <= today:
+    if shift.day > today:
+        raise Refusal("refused-duty-another-day", day=f"{shift.day.day}/{shift.day.month}", begins=shift.begins)
+    if shift.day < today - LATE_FOR:
         raise Refusal("refused-duty-closed")
     return shift
 

@@ -17,6 +17,7 @@ unknown-on-duty = Laporan piket Anda ({ $district }, { $day }) <b>belum terkirim
 button-duty-report = 📝 Buat laporan
 duty-none = Anda tidak bertugas piket hari ini.
 duty-ahead = Piket Anda hari ini belum mulai: mulai pukul { $begins }.
+refused-duty-another-day = Piket itu belum mulai: mulai tanggal { $day } pukul { $begins }. Ada kejadian sekarang? Tulis: /piket kejadian
 refused-duty-ahead = Piket itu belum mulai: mulai hari ini pukul { $begins }. Ada kejadian sekarang? Tulis: /piket kejadian
 duty-reported = ✅ Laporan piket Anda{ $shift } sudah masuk. Nomor: <b>{ $number }</b>
 button-duty-nothing = 🟢 Aman, nihil (langsung terkirim)
