@@ -258,7 +258,6 @@ GIVEN: dict[str, Callable[[Drawer], dict[str, Any]]] = {
         "begun": [SimpleNamespace(shift=7, day=NOW.date(), form="piket", title=draw.text("place"))] * 3,
     },
     "duty.filling.title": lambda draw: {"found": _filling(draw)},
-    "duty.filling.nothing_over": lambda draw: {"found": _filling(draw)},
     "duty.filling.sent_by_another": lambda draw: {"found": _filling(draw)},
     "duty.filling.dropped": lambda draw: {"found": _filling(draw)},
     "duty.filling.others": lambda draw: {"found": _filling(draw)},

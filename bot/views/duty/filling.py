@@ -94,6 +94,8 @@ def filling(
     said += [t("form-moved")] if found.moved else []
     if found.sent is not None and not found.form.is_of_incident:
         said.append(t("form-further", name=found.sent.reported_by, number=found.sent.number))
+    elif found.further and found.report is None and not found.form.is_of_incident:
+        said.append(t("form-further-own", number=found.shift.report_number or ""))
     if question is None:
         return _to_send(found, said)
     which, many = step_of(found.form, found.draft)

@@ -264,7 +264,7 @@ def not_understood(shift: ShiftFacts) -> Screen:
 def in_already(shift: ShiftFacts) -> Screen:
     """The shift's report is there."""
     lines = [[report_button(shift)], [button(plain("button-duty-another"), FillAnother(shift.id))]]
-    return Screen(t("duty-reported", number=shift.report_number or ""), rows(*lines))
+    return Screen(t("duty-reported", number=shift.report_number or "", shift=_named(shift)), rows(*lines))
 
 
 def with_begun(screen: Screen, begun: Sequence[Begun]) -> Screen:

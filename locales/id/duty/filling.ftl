@@ -53,6 +53,7 @@ form-drop-or-send = Kirim isian ini, atau buang isian ini dan laporkan aman, nih
 form-drop-or-go-on = Lanjutkan isian ini, atau buang isian ini dan laporkan aman, nihil.
 button-form-drop = 🗑 Buang isian, kirim aman nihil
 form-moved = ✍️ Formulir yang Anda isi sudah tidak ada. Isiannya kini di laporan ini, <b>BELUM terkirim</b>.
+form-further-own = ➕ Laporan shift ini sudah masuk ({ $number }); yang ini menjadi laporan tambahan.
 form-further = ➕ Laporan shift ini sudah dikirim { $name } ({ $number }); yang ini menjadi laporan tambahan.
 form-sent-by = ✅ Laporan shift ini sudah dikirim <b>{ $name }</b>, { $at } ({ $number }):
 form-sent-text = <blockquote expandable>{ $text }</blockquote>
