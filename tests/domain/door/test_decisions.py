@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.domain.door.decisions import NotADecision, days_offered, parts_of, told
+from bot.domain.door.decisions import NotADecision, days_offered, parts_of, text_of, told
 
 WIT = ZoneInfo("Asia/Jayapura")
 
@@ -51,3 +51,9 @@ def test_it_is_said_now_the_day_before_and_the_day_after_in_the_offices_time() -
 
 def test_the_next_day_a_few_days_and_one_and_two_weeks_are_offered() -> None:
     assert [day.day for day in days_offered(date(2023, 11, 1))] == [2, 4, 8, 15]
+
+
+def test_a_decision_has_three_hundred_letters_at_most() -> None:
+    assert text_of("x" * 300) == "x" * 300
+    with pytest.raises(NotADecision):
+        text_of("x" * 301)

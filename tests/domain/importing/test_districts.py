@@ -84,3 +84,9 @@ def _refuses(written: str) -> None:
     found = district_line(Row(7, {**LINE, "desa_kelurahan": written}), "35.05")
     assert isinstance(found, list)
     assert [one.reason for one in found] == ["bad-village"]
+
+
+def test_of_a_name_that_is_none_sixty_letters_are_shown() -> None:
+    found = district_line(Row(7, {**LINE, "desa_kelurahan": f"{'x' * 70}/y"}), "35.05")
+    assert isinstance(found, list)
+    assert [one.values for one in found] == [{"name": "x" * 60}]

@@ -226,3 +226,14 @@ _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XI
 @pytest.mark.parametrize(("month", "roman"), [*enumerate(_ROMAN, 1)])
 def test_months_are_also_counted_as_the_romans_did(month: int, roman: str) -> None:
     assert parse_date(f"12-{roman}-2023") == parse_date(f"12/{roman.lower()}/2023") == date(2023, month, 12)
+
+
+@pytest.mark.parametrize(("letters", "is_read"), [(160, True), (161, False)])
+def test_a_date_has_a_hundred_and_sixty_letters_at_most(letters: int, is_read: bool) -> None:
+    written = "13 November 2023".replace(" ", " " * (letters - len("13November2023") - 1), 1)
+    assert len(written) == letters
+    if is_read:
+        assert parse_date(written) == date(2023, 11, 13)
+    else:
+        with pytest.raises(DateProblem):
+            parse_date(written)

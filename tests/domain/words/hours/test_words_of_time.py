@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.domain.words.hours.words_of_time import words_of_time
+from bot.domain.words.hours.words_of_time import begins_with_time, words_of_time
 
 
 @pytest.mark.parametrize(
@@ -68,3 +68,11 @@ _OF_TIME = """
 def test_with_no_word_of_time_a_place_begins(word: str) -> None:
     assert words_of_time(f"{word.title()} Aula") == f"{word.title()} Aula"
     assert words_of_time(f"{word.title()}ya Aula") == ""
+    assert not begins_with_time(f"{word.title()}ya Aula")
+
+
+@pytest.mark.parametrize(
+    ("text", "begins"), [("jam 9", True), ("- besok Aula", True), ("9", True), ("Aula besok", False)]
+)
+def test_what_begins_with_time(text: str, begins: bool) -> None:
+    assert begins_with_time(text) is begins
