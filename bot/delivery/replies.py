@@ -197,14 +197,15 @@ class Replies:
         for one in reversed(self._lines.get(chat_id, ())):
             if one.message_id != message_id:
                 continue
-            if one.then is None and then is None:
-                if one.what == what:
-                    self._also(one.task)
-                    return
-                if one.errand is None and what is not None:
-                    one.call, one.what, one.instead, one.on_refused = call, what, instead, on_refused
-                    self._also(one.task)
-                    return
+            if one.then is None and then is None and one.what == what:
+                self._also(one.task)
+                return
+            if one.errand is None and what is not None:
+                one.call, one.what, one.instead, one.on_refused = call, what, instead, on_refused
+                # What was to be said before stands, as far as anybody knows, where this one does.
+                one.then = _each(one.then, then)
+                self._also(one.task)
+                return
             break
         self._stand(chat_id, new)
 
@@ -446,6 +447,17 @@ class Replies:
     def _stands_as_said(self, chat_id: int, message_id: int) -> bool:
         changed = (chat_id, message_id) in self._edited
         return not changed and self._latest.get(chat_id) == message_id and not self._lines.get(chat_id)
+
+
+def _each(one: Then | None, other: Then | None) -> Then | None:
+    if one is None or other is None:
+        return one or other
+
+    async def _tell_both(message_id: int | None) -> None:
+        await one(message_id)
+        await other(message_id)
+
+    return _tell_both
 
 
 def _put(kept: OrderedDict[_K, _V], key: _K, value: _V, most: int) -> None:

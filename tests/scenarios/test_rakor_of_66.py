@@ -492,11 +492,14 @@ async def the_stranger_tries(rakor: Rakor, token: str, pin: str) -> None:
 
 
 async def everything_owed_was_sent(rakor: Rakor) -> None:
-    """Of all messages about the rakor, each was sent, or taken back: who has answered is not asked, who does not come not let in."""
+    """Of all messages about the rakor, each was sent, or taken back: who has answered is not asked, who does not come not let in.
+
+    Who declined to stand in has settled it, and is not told that they are released.
+    """
     owed = [row for row in await rakor.office.deliveries() if row.session_id is not None]
     assert {row.state for row in owed} == {State.SENT, State.CANCELLED}
     taken_back = {row.purpose for row in owed if row.state is State.CANCELLED}
-    assert taken_back == {Purpose.NUDGE, Purpose.REMINDER, Purpose.CHECK_IN}
+    assert taken_back == {Purpose.NUDGE, Purpose.REMINDER, Purpose.CHECK_IN, Purpose.SUBSTITUTE_RELEASED}
 
 
 def the_stranger_learned_nothing(rakor: Rakor) -> None:

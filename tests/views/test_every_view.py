@@ -70,6 +70,7 @@ _SAID_IN_PARTS = frozenset(
         "duty.rota.rota",
         "importing.confirm",
         "invitations.contacts.links",
+        "invitations.gathered.alone",
         "invitations.gathered.gathered",
         "invitations.messages.moved",
         "invitations.messages.substitute",

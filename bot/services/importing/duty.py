@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, select
 
+from bot.domain.duty.rota import Flaw
 from bot.domain.duty.shifts import beside, is_outside_rota, place_of, shift_hours, watch_of
 from bot.domain.importing.changes import Altered, Field, LineChanges
 from bot.domain.importing.rows import MAX_SHIFT, MAX_SHOWN, RowProblem, duplicates
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    from bot.domain.duty.rota import Flaw
     from bot.domain.importing.duty import DutyLine
     from bot.services.duty.rota import PlannedShift, Slot
     from bot.services.importing.outcome import TargetOffice, TypedSheet
@@ -72,10 +72,12 @@ def import_duty(connection: Connection, place: TargetOffice, sheet: TypedSheet[D
         assignments.append(wanted)
     if problems:
         return refused("duty", problems)
-    before = _flaws(connection, office_id, assignments)
-    changed = assign(connection, office_id, assignments, now)
+    changed, new_flaws = 0, list[tuple[int, Flaw]]()
+    if new or altered:
+        before = _flaws(connection, office_id, assignments)
+        changed = assign(connection, office_id, assignments, now)
+        new_flaws = [flaw for flaw in _flaws(connection, office_id, assignments) if flaw not in before]
     told = LineChanges(tuple(new), tuple(altered))
-    new_flaws = [flaw for flaw in _flaws(connection, office_id, assignments) if flaw not in before]
     notes = (*_together(together), *_flawed(sheet.lines, new_flaws, {one: name for name, one in ids.items()}))
     return Imported("duty", len(new), changed - len(new), len(assignments) - changed, notes=notes, lines=told)
 

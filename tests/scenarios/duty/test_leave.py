@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+import pytest
 from sqlalchemy import select
 
 from bot.storage.models import DutyLeave
@@ -41,6 +42,7 @@ async def test_days_that_are_past_are_not_taken_for_those_of_another_year(office
     assert await _leaves(office) == [(date(2024, 9, 1), date(2024, 9, 5))]
 
 
+@pytest.mark.handler("duty.leave")
 async def test_what_is_recorded_is_listed_and_taken_back(office: Office) -> None:
     ketua, anggota, kasek = await wonodadi(office)
     await ruled(office, kasek)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+import pytest
 from sqlalchemy import select
 
 from bot.domain.ledger import Purpose
@@ -43,6 +44,7 @@ async def _staff(office: Office, *names: str) -> None:
     await office.agree(admin)
 
 
+@pytest.mark.handler("duty.rule")
 async def test_what_was_saved_is_what_is_shown_and_changed(office: Office) -> None:
     ketua, _, kasek = await wonodadi(office)
     assert "Hentikan giliran" not in " ".join([await _open(office, kasek), *_labels(kasek)])

@@ -28,7 +28,6 @@ async def _texts(office: Office) -> list[str]:
         return list((await session.execute(select(DutyReport.text).order_by(DutyReport.id))).scalars())
 
 
-@pytest.mark.handler("duty.unasked")
 @pytest.mark.parametrize("words", ["aman", "nihil kejadian", "Aman terkendali"])
 async def test_all_is_well_in_words_is_offered_as_the_report_in_one_press(office: Office, words: str) -> None:
     ketua = await _on_duty(office)
