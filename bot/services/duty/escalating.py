@@ -28,7 +28,7 @@ from bot.storage.parameter_limit import in_parts
 from bot.storage.upsert import insert_into, upsert_each
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from sqlalchemy import Connection
 
@@ -251,7 +251,11 @@ def _climb_office(connection: Connection, office_id: int, days: dict[str, date],
     climbing: list[_Climber] = []
     climbed: list[tuple[dict[str, int], dict[str, int]]] = []
     rows = connection.execute(_OF_OFFICE, {"office": office_id, **days}).all()
-    told = _told(connection, office_id, [row for row in rows if row.step == _KEEPER_TOLD], now)
+    if not rows:
+        return ahead
+    today = now.astimezone(ZoneInfo(rows[0].timezone)).date()
+    keepers = keepers_of(connection, office_id, today)
+    told = _told(connection, keepers, [row for row in rows if row.step == _KEEPER_TOLD])
     for row in rows:
         zone = ZoneInfo(row.timezone)
         if row.state in (State.PENDING, State.SENDING):
@@ -268,15 +272,18 @@ def _climb_office(connection: Connection, office_id: int, days: dict[str, date],
             climbed.append(({"shift_id": row.id}, {"step": STEPS.index(steps[-1]) + 1}))
     upsert_each(connection, DutyClimb, climbed)
     if climbing:
-        today = now.astimezone(ZoneInfo(climbing[0].row.timezone)).date()
-        owe(connection, _owed(connection, office_id, climbing, today, now), now)
+        owe(connection, _owed(connection, office_id, climbing, keepers, today, now), now)
     return ahead
 
 
 def _owed(
-    connection: Connection, office_id: int, climbing: Sequence[_Climber], today: date, now: datetime
+    connection: Connection,
+    office_id: int,
+    climbing: Sequence[_Climber],
+    keepers: Mapping[int, Sequence[tuple[int, int]]],
+    today: date,
+    now: datetime,
 ) -> Iterable[Owed]:
-    keepers = keepers_of(connection, office_id, today)
     told = [one.row.id for one in climbing if one.step.to is Rung.SECRETARIAT]
     asked = {tuple(row) for part in in_parts(told) for row in connection.execute(_ASKED, {"shifts": part})}
     for row, step, until in climbing:
@@ -295,11 +302,12 @@ def _owed(
             yield Owed(Purpose.DUTY_SILENT, chat_id, due, office_id, person_id, occurrence=occurrence, facts=facts)
 
 
-def _told(connection: Connection, office_id: int, rows: Sequence[Any], now: datetime) -> dict[int, datetime]:
+def _told(
+    connection: Connection, keepers: Mapping[int, Sequence[tuple[int, int]]], rows: Sequence[Any]
+) -> dict[int, datetime]:
     """By shift when the head of its secretariat was told that its report is missing, or is to be."""
     if not rows:
         return {}
-    keepers = keepers_of(connection, office_id, now.astimezone(ZoneInfo(rows[0].timezone)).date())
     keys = {
         delivery_key(Purpose.DUTY_UNREPORTED, f"d{row.id}", 0, person_id, ""): row.id
         for row in rows
