@@ -40,7 +40,7 @@ _DAY = timedelta(days=1)
 # The question to the officer has not gone out: Telegram is away, or the line is long.
 _LOOK_AGAIN = timedelta(minutes=5)
 # Steps done when the head of the secretariat was told last.
-_KEEPER_TOLD = 2
+_KEEPER_TOLD = next(done for done, step in enumerate(STEPS, 1) if step.to is Rung.SECRETARIAT)
 
 
 class TakenBy(NamedTuple):
