@@ -23,7 +23,7 @@ from bot.composing.messages import message_of
 from bot.composing.older import older_screen
 from bot.composing.personal import personal_screen
 from bot.delivery.retry import Refused
-from bot.domain.duty.incidents import is_recalled
+from bot.domain.duty.incidents import is_newly_over, is_recalled
 from bot.domain.duty.swaps import SwapState
 from bot.domain.groups.troubles import GroupTrouble
 from bot.domain.ledger import ACCOUNT_LOST, GROUP_ANNOUNCING, LEFT_OFFICE, Purpose
@@ -225,11 +225,13 @@ def _watch_screen(batch: Batch, row: Claimed) -> Screen | None:
         return overview_views.digest(batch.weeks[row.office_id])
     if row.purpose is Purpose.INCIDENT_LIMIT:
         today, limited = batch.limits[row.office_id]
-        told = row.facts.get("reports")
+        told = row.facts.get("reports", [])
+        # Since this was owed a step may be done, and the next one be far ahead.
         near = [
             one
             for one in limited
-            if (is_recalled(one.end.day, today) if told is None else one.stands.report_id in told)
+            if is_recalled(one.end.day, today)
+            or (is_newly_over(one.end.day, today) and one.stands.report_id in told)
         ]
         return incident_views.near([(one.stands, one.number, one.district, one.end) for one in near], today)
     shifts = [batch.shifts[one] for one in row.facts["shifts"] if one in batch.shifts]

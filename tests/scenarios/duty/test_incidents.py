@@ -491,6 +491,17 @@ async def test_a_time_limit_that_is_over_says_so_once_and_on_every_copy(office: 
     assert "LEWAT" not in "".join(_copies(head))
 
 
+async def test_what_is_done_before_its_reminder_is_read_is_not_reminded(office: Office) -> None:
+    _, _, other, _ = await _urgent(office)
+    await office.press(other, "Saya tangani")
+    await office.at("2023-10-07", 5)
+    await office.press(other, "Sudah diregistrasi")
+    await office.at("2023-10-10", 23)
+    assert _limits_told(other) == []
+    await office.at("2023-10-11", 7.1)
+    assert "Penanganan paling lambat Sab 14 Okt" in other.screen
+
+
 async def test_what_can_wait_says_when_it_is_told_and_goes_to_the_chair_only_where_there_is_no_other_head(
     office: Office,
 ) -> None:
