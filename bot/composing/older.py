@@ -10,7 +10,7 @@ from bot.domain.invitations.gathered import Part, switched_from
 from bot.domain.ledger import Purpose
 from bot.domain.vocabulary import SessionStatus
 from bot.views.door import afterwards, checkin
-from bot.views.invitations import messages
+from bot.views.invitations import messages, news
 from bot.views.invitations.gathered import alone
 
 if TYPE_CHECKING:
@@ -18,13 +18,9 @@ if TYPE_CHECKING:
 
     from bot.composing.batch import Batch
     from bot.delivery.older import Older
+    from bot.domain.invitations.facts import InvitationFacts
     from bot.domain.meetings.session_facts import SessionFacts
     from bot.views.screen import Screen
-
-# They show the answer and ask for it, or the way in to whoever comes.
-_ASKING = frozenset(
-    {Purpose.INVITATION, Purpose.REMINDER, Purpose.MOVED, Purpose.NUDGE, Purpose.SWITCHED_TO, Purpose.CHECK_IN}
-)
 
 
 def older_screen(batch: Batch, older: Older, now: datetime) -> Screen | None:
@@ -52,12 +48,19 @@ def older_screen(batch: Batch, older: Older, now: datetime) -> Screen | None:
         return _shut(batch, older, said, now)
     taken_back = key in batch.taken_back
     if invitation is not None and not taken_back:
-        return alone(said, now) if older.purpose in _ASKING else None
+        return _answered(said, invitation, now)
     if key in batch.standing_in and not taken_back:
         return None if session.is_of_days else _standing_in(batch, older, session, now)
     # Staff of the office, who are told of what is held for outsiders, were never invited.
     void = "withdrawn" if taken_back else said.void
     return None if void is None else messages.no_more(session, void)
+
+
+def _answered(said: Part, invitation: InvitationFacts, now: datetime) -> Screen | None:
+    """The standing answer, below what was told of it where that is so still."""
+    if not said.purpose.traits.shows_answer:
+        return None
+    return news.still(said.purpose, invitation, said.facts, now) or alone(said, now)
 
 
 def _outdated(older: Older, session: SessionFacts) -> Literal["cancelled", "restored", "moved"] | None:
@@ -87,7 +90,7 @@ def _shut(batch: Batch, older: Older, said: Part, now: datetime) -> Screen | Non
             # It says more by now.
             return None
         if invitation is not None:
-            return alone(said, now) if older.purpose in _ASKING else None
+            return _answered(said, invitation, now)
         return _standing_in(batch, older, session, now) if key in batch.standing_in and not session.is_of_days else None
     if invitation is not None:
         expected = wants_reminder(invitation.answer) and invitation.came_at is None

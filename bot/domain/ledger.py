@@ -131,6 +131,8 @@ class Traits:
     recalls: bool = False
     # Asks for an answer: nobody is chased so soon after it.
     asks: bool = False
+    # Shows how the person answered, with the buttons to answer, and the way in to whoever comes.
+    shows_answer: bool = False
     # Posted in groups.
     to_groups: bool = False
     # With what it is one message.
@@ -163,9 +165,22 @@ _URGENT, _BULK = Priority.URGENT, Priority.BULK
 
 TRAITS: dict[Purpose, Traits] = {
     Purpose.INVITATION: Traits(
-        urgency=_BULK, follows_revision=True, announces=True, says_all=True, asks=True, bundle=Bundle.MORNING
+        urgency=_BULK,
+        follows_revision=True,
+        announces=True,
+        says_all=True,
+        asks=True,
+        shows_answer=True,
+        bundle=Bundle.MORNING,
     ),
-    Purpose.REMINDER: Traits(urgency=_BULK, follows_revision=True, announces=True, recalls=True, bundle=Bundle.MORNING),
+    Purpose.REMINDER: Traits(
+        urgency=_BULK,
+        follows_revision=True,
+        announces=True,
+        recalls=True,
+        shows_answer=True,
+        bundle=Bundle.MORNING,
+    ),
     Purpose.MOVED: Traits(
         urgency=_URGENT,
         at_night=True,
@@ -174,6 +189,7 @@ TRAITS: dict[Purpose, Traits] = {
         outdates=True,
         says_all=True,
         asks=True,
+        shows_answer=True,
         bundle=Bundle.DATES,
     ),
     Purpose.CANCELLED: Traits(
@@ -186,7 +202,13 @@ TRAITS: dict[Purpose, Traits] = {
         to_leavers=True,
     ),
     Purpose.NUDGE: Traits(
-        urgency=_BULK, follows_revision=True, announces=True, comes_back=False, asks=True, bundle=Bundle.MORNING
+        urgency=_BULK,
+        follows_revision=True,
+        announces=True,
+        comes_back=False,
+        asks=True,
+        shows_answer=True,
+        bundle=Bundle.MORNING,
     ),
     Purpose.SUBSTITUTE: Traits(urgency=_URGENT, at_night=True, announces=True, says_all=True, calm=True),
     Purpose.SUBSTITUTE_RELEASED: Traits(
@@ -198,11 +220,18 @@ TRAITS: dict[Purpose, Traits] = {
         calm=True,
         to_leavers=True,
     ),
-    Purpose.SUBSTITUTE_DECLINED: Traits(urgency=_URGENT),
-    Purpose.SEAT: Traits(urgency=_URGENT, last_word=True),
-    Purpose.ANSWERED_FOR: Traits(urgency=_URGENT, last_word=True),
+    Purpose.SUBSTITUTE_DECLINED: Traits(urgency=_URGENT, shows_answer=True),
+    Purpose.SEAT: Traits(urgency=_URGENT, last_word=True, shows_answer=True),
+    Purpose.ANSWERED_FOR: Traits(urgency=_URGENT, last_word=True, shows_answer=True),
     Purpose.LATE_CHANGE: Traits(urgency=_URGENT, bundle=Bundle.CHANGES, calm=True, for_head=True),
-    Purpose.CHECK_IN: Traits(urgency=_BULK, follows_revision=True, recalls=True, bundle=Bundle.MORNING, goes_on=True),
+    Purpose.CHECK_IN: Traits(
+        urgency=_BULK,
+        follows_revision=True,
+        recalls=True,
+        shows_answer=True,
+        bundle=Bundle.MORNING,
+        goes_on=True,
+    ),
     Purpose.WRONG_PINS: Traits(urgency=_URGENT, at_night=True, for_head=True),
     Purpose.THANKS: Traits(urgency=_BULK, bundle=Bundle.MORNING, goes_on=True),
     Purpose.ABSENCE: Traits(urgency=_BULK, bundle=Bundle.MORNING),
@@ -226,7 +255,13 @@ TRAITS: dict[Purpose, Traits] = {
         urgency=_URGENT, takes_back=True, of_cancelled=True, outdates=True, bundle=Bundle.SWITCH
     ),
     Purpose.SWITCHED_TO: Traits(
-        urgency=_URGENT, announces=True, says_all=True, asks=True, comes_back=False, bundle=Bundle.SWITCH
+        urgency=_URGENT,
+        announces=True,
+        says_all=True,
+        asks=True,
+        shows_answer=True,
+        comes_back=False,
+        bundle=Bundle.SWITCH,
     ),
     Purpose.GROUP_CARD: Traits(urgency=_BULK, follows_revision=True, announces=True, to_groups=True),
     Purpose.GROUP_MOVED: Traits(urgency=_URGENT, at_night=True, follows_revision=True, announces=True, to_groups=True),
@@ -269,7 +304,9 @@ def having(trait: Callable[[Traits], bool]) -> frozenset[Purpose]:
 
 
 # Of a person's messages about a session those with a date, or with buttons that change with the answer.
-ABOVE = having(lambda traits: (traits.announces or traits.follows_revision) and not traits.to_groups)
+ABOVE = having(
+    lambda traits: (traits.announces or traits.follows_revision or traits.shows_answer) and not traits.to_groups
+)
 OUTDATING = having(lambda traits: traits.outdates)
 # For queries: what tells people of a session, what tells groups of it, what takes it back.
 ANNOUNCING = having(lambda traits: traits.announces and not traits.to_groups)

@@ -104,6 +104,7 @@ EXPECTED: dict[str, set[Purpose]] = {
     "says_all": _of("INVITATION MOVED SUBSTITUTE SWITCHED_TO"),
     "recalls": _of("REMINDER OFFICE_REMINDER CHECK_IN"),
     "asks": _of("INVITATION MOVED NUDGE SWITCHED_TO"),
+    "shows_answer": _of("INVITATION REMINDER MOVED NUDGE CHECK_IN SWITCHED_TO SUBSTITUTE_DECLINED SEAT ANSWERED_FOR"),
     "to_groups": _of("GROUP_CARD GROUP_MOVED GROUP_CANCELLED"),
     "goes_on": _of("CHECK_IN THANKS"),
     # Of incidents both hear, the head and who deputises.
@@ -183,7 +184,8 @@ def test_which_messages_queries_speak_of() -> None:
         to_person = not traits.to_groups
         assert (purpose in ANNOUNCING) is (traits.announces and to_person)
         assert (purpose in GROUP_ANNOUNCING) is (traits.announces and traits.to_groups)
-        assert (purpose in ABOVE) is ((traits.announces or traits.follows_revision) and to_person)
+        changes = traits.announces or traits.follows_revision or traits.shows_answer
+        assert (purpose in ABOVE) is (changes and to_person)
         assert (purpose in FOLLOWING) is traits.follows_revision
         assert (purpose in TAKING_BACK) is traits.takes_back
 
@@ -199,4 +201,7 @@ def test_messages_about_a_session_that_change_with_it_are_these() -> None:
         Purpose.OFFICE_REMINDER,
         Purpose.SUBSTITUTE,
         Purpose.SWITCHED_TO,
+        Purpose.SUBSTITUTE_DECLINED,
+        Purpose.SEAT,
+        Purpose.ANSWERED_FOR,
     } == ABOVE

@@ -150,7 +150,7 @@ async def answer_for(ctx: Context, telegram_id: int, session_id: int, person_id:
                         session_id,
                         revision=found.session.revision,
                         occurrence=once(),
-                        facts={"who": actor.name},
+                        facts={"who": actor.name, "answer": reply.answer},
                     )
                     for row in connection.execute(_SELF, {"person": person.id, "today": found.session.day})
                 ],

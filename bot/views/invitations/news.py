@@ -6,6 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 from bot.domain.ledger import Purpose
+from bot.domain.vocabulary import Answer
 from bot.views.invitations.messages import personal, session_block
 from bot.views.press import Mark
 from bot.views.recap.presses import ShowRecap
@@ -36,6 +37,18 @@ def news(purpose: Purpose, invitation: InvitationFacts, facts: Mapping[str, Any]
             return personal(t("news-answered-for", who=str(facts["who"])), invitation, now)
         case _:
             return None
+
+
+def still(purpose: Purpose, invitation: InvitationFacts, facts: Mapping[str, Any], now: datetime) -> Screen | None:
+    """The same in a message that was read, as long as it is so; None where the invitation alone says how things stand."""
+    match purpose:
+        case Purpose.SUBSTITUTE_DECLINED:
+            holds = invitation.answer is None
+        case Purpose.SEAT:
+            holds = invitation.answer in (Answer.ATTENDING, Answer.SUBSTITUTED)
+        case _:
+            holds = invitation.answer == facts.get("answer")
+    return news(purpose, invitation, facts, now) if holds else None
 
 
 def late_changes(changes: Sequence[tuple[SessionFacts, Mapping[str, Any]]]) -> Screen:

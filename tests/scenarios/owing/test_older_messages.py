@@ -212,3 +212,43 @@ async def test_the_door_is_shut_in_the_message_of_whoever_has_not_come_when_the_
     assert there.screen == came
     await office.restart()
     assert edits(office, away) == before + 2
+
+
+async def test_what_somebody_else_did_to_an_invitation_shows_the_answer_that_was_given_elsewhere(office: Office) -> None:
+    head, one, two = await office.head(), await office.chair_of("Wonodadi"), await office.chair_of("Udanawu")
+    instead, kasek = [await office.registered("Kepala Sekretariat", name) for name in ("Wonodadi", "Udanawu")]
+    await office.say(head, SET)
+    invited = {person: person.messages[-1] for person in (one, two)}
+
+    async def answers(person: Person, label: str) -> None:
+        await shown(office, person, label, invited[person])
+        await office.clock.advance(timedelta(minutes=1))
+
+    await office.press(one, "Diwakilkan")
+    await office.press(one, instead.user.first_name)
+    await office.press(instead, "Saya tidak bisa")
+    declined = one.messages[-1]
+    assert declined.text.startswith(f"👥 {instead.user.first_name} tidak bisa mewakili Anda")
+    await answers(one, "Hadir")
+    assert "Jawaban Anda: ✅ Hadir" in declined.text
+    assert "tidak bisa mewakili" not in declined.text
+    await office.say(kasek, "/belum")
+    await office.press(kasek, two.user.first_name)
+    await office.press(kasek, "Hadir")
+    for_them = two.messages[-1]
+    await office.clock.advance(timedelta(minutes=1))
+    assert for_them.text.startswith(f"🖊 Dijawab sekretariat untuk Anda, oleh {kasek.user.first_name}")
+    await office.say(head, "/kursi SDMO-02/1 1")
+    await answers(one, "Berhalangan")
+    await office.press(one, "Sakit")
+    seat = two.messages[-1]
+    assert seat.text.startswith("🪑 Anda mendapat tempat")
+    await answers(two, "Berhalangan")
+    await office.press(two, "Sakit")
+    await office.clock.advance(timedelta(minutes=1))
+    for message in (seat, for_them):
+        assert message.text.startswith("📨 Undangan")
+        assert "Jawaban Anda: 🚫 Berhalangan (sakit)" in message.text
+    await office.say(head, "/ubah SDMO-02 2023-10-06 13:00-15:00 Aula Bawaslu")
+    await office.clock.advance(timedelta(minutes=3))
+    assert {message.text.split(".")[0] for message in (declined, for_them, seat)} == {"🔁 SDMO-02/1 berubah"}
