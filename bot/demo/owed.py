@@ -31,6 +31,7 @@ _ENGLISH = {
     Purpose.SECOND_THOUGHTS: "Head's message: no more undoing",
     Purpose.NUDGE: "Asked again to answer",
     Purpose.CHECK_IN: "Check-in opens",
+    Purpose.SHOWN: "Invitation that was looked up",
 }
 # So long after a message fell due it is on its screen, and the leap has arrived.
 _ARRIVED = timedelta(seconds=20)

@@ -38,6 +38,7 @@ class Purpose(StrEnum):
     SWITCH_REFUSED = "switch_refused"
     SWITCHED_FROM = "switched_from"
     SWITCHED_TO = "switched_to"
+    SHOWN = "shown"
     GROUP_CARD = "group_card"
     GROUP_MOVED = "group_moved"
     GROUP_CANCELLED = "group_cancelled"
@@ -263,6 +264,8 @@ TRAITS: dict[Purpose, Traits] = {
         comes_back=False,
         bundle=Bundle.SWITCH,
     ),
+    # Nobody is sent it: it stands there already.
+    Purpose.SHOWN: Traits(urgency=Priority.OLDER, shows_answer=True, comes_back=False),
     Purpose.GROUP_CARD: Traits(urgency=_BULK, follows_revision=True, announces=True, to_groups=True),
     Purpose.GROUP_MOVED: Traits(urgency=_URGENT, at_night=True, follows_revision=True, announces=True, to_groups=True),
     Purpose.GROUP_CANCELLED: Traits(urgency=_URGENT, at_night=True, of_cancelled=True, calls_off=True, to_groups=True),

@@ -153,7 +153,7 @@ async def _own(turn: Turn, code: str) -> None:
     await stands_in(turn, standing_in)
     # The nearest last, where the eye is; more would bury it.
     for found in reversed(coming[:_MOST_SHOWN]):
-        await turn.say(session_views.invitation(found, turn.ctx.clock.now()))
+        await turn.say(session_views.invitation(found, turn.ctx.clock.now()), of=found.session)
     if len(coming) > _MOST_SHOWN:
         await turn.say(session_views.more_invitations(coming[_MOST_SHOWN:]))
 

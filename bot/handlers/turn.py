@@ -23,6 +23,7 @@ from bot.services import dialogues
 from bot.services.dialogues import Step
 from bot.services.invitations import gathered
 from bot.services.meetings import turning
+from bot.services.owing import showing
 from bot.services.people.former import out_of_office
 from bot.views.invitations import gathered as gathered_views
 from bot.views.meetings import undoing
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
     from bot.documents.typesetting import Printable
     from bot.documents.worker import Typesetter
     from bot.domain.invitations.gathered import Part
+    from bot.domain.meetings.session_facts import SessionFacts
     from bot.domain.people.facts import PersonFacts
     from bot.services.context import Context
     from bot.views.screen import Turns
@@ -223,21 +225,32 @@ class Turn:
         then: Callable[[int | None], Awaitable[None]] | None = None,
         *,
         once: tuple[object, ...] = (),
+        of: SessionFacts | None = None,
     ) -> None:
         """Answer with a new message (several where the text is long; the keyboard goes under the last).
 
         `once` names what is asked where the answer may read otherwise each time: it is given once, as equal ones are.
+        `of`: a session as it concerns whoever asks, which is kept up to date there.
         """
         *head, last = pages(screen.text)
         for part in head:
             self._send(part, None)
+        if of is not None and self.private and not head:
+            once = once if then is not None else (screen.text, _said_by(screen.keyboard))
+            then = self._kept_up(of, then)
         self._send(last, screen.keyboard, self._turning(screen, then), once)
 
-    async def show(self, screen: Screen, then: Callable[[int | None], Awaitable[None]] | None = None) -> None:
-        """Answer by changing the message pressed (or `place`), where it says something else; otherwise say it."""
+    async def show(
+        self,
+        screen: Screen,
+        then: Callable[[int | None], Awaitable[None]] | None = None,
+        *,
+        of: SessionFacts | None = None,
+    ) -> None:
+        """Answer by changing the message pressed (or `place`), where it says something else; otherwise say it, `of` as there."""
         message_id = self._takes_place_of(screen)
         if message_id is None:
-            await self.say(screen, then)
+            await self.say(screen, then, of=of)
             return
         what = (screen.text, screen.keyboard)
         if self._stands_there(screen) and self.replies.shows(self.chat.id, message_id, what):
@@ -351,8 +364,8 @@ class Turn:
         file = await self.bot.get_file(file_id)
         return bytes(await file.download_as_bytearray())
 
-    async def ask(self, screen: Screen, question: Question) -> None:
-        """Put a dialogue's next question to this person in this chat; the question before it loses its buttons."""
+    async def ask(self, screen: Screen, question: Question, *, of: SessionFacts | None = None) -> None:
+        """Put a dialogue's next question to this person in this chat; the question before it loses its buttons. `of` as in `say`."""
         data = question.data
         changed = self._takes_place_of(screen)
         if self.together and changed is not None:
@@ -370,7 +383,7 @@ class Turn:
                 # Answered before it was there.
                 self._take_buttons(shown)
 
-        await self.show(screen, _asked)
+        await self.show(screen, _asked, of=of)
         await self._retire(before, changed)
 
     async def asked(self, kind: type[Q]) -> Q:
@@ -484,6 +497,19 @@ class Turn:
                 await then(shown)
             if shown not in (None, kept):
                 await self._keep(shown, turns)
+
+        return _then
+
+    def _kept_up(
+        self, facts: SessionFacts, then: Callable[[int | None], Awaitable[None]] | None
+    ) -> Callable[[int | None], Awaitable[None]]:
+        person, chat_id, read_at = self.actor, self.chat.id, self.ctx.clock.now()
+
+        async def _then(shown: int | None) -> None:
+            if then is not None:
+                await then(shown)
+            if shown:
+                await showing.keep_up(self.ctx, person, (chat_id, shown), facts, read_at)
 
         return _then
 

@@ -86,6 +86,7 @@ purpose-switch-asked = Permintaan tukar gelombang
 purpose-switch-refused = Tukar gelombang ditolak
 purpose-switched-from = Gelombang lama
 purpose-switched-to = Gelombang baru
+purpose-shown = Undangan yang dibuka sendiri
 purpose-group-card = Kartu grup
 purpose-group-moved = Jadwal berubah (grup)
 purpose-group-cancelled = Kegiatan batal (grup)

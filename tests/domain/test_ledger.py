@@ -95,7 +95,8 @@ EXPECTED: dict[str, set[Purpose]] = {
     "calls_off": _of("CANCELLED GROUP_CANCELLED"),
     "of_one_revision": _PLANNED | _of("CANCELLED GROUP_CANCELLED"),
     # Planning asks those who are silent again by itself.
-    "comes_back": set(Purpose) - _of("DIGEST NUDGE INCIDENT_STANDS HAND_IN SWITCHED_TO SECOND_THOUGHTS SWAP_OVER"),
+    "comes_back": set(Purpose)
+    - _of("DIGEST NUDGE INCIDENT_STANDS HAND_IN SWITCHED_TO SECOND_THOUGHTS SWAP_OVER SHOWN"),
     "at_night": _of(
         "MOVED CANCELLED SUBSTITUTE SUBSTITUTE_RELEASED WITHDRAWN GROUP_MOVED GROUP_CANCELLED INCIDENT "
         "ACCOUNT WRONG_PINS DUTY_CHANGED INCIDENT_STANDS SECOND_THOUGHTS SWAP_OVER DUTY_UNSENT"
@@ -104,7 +105,9 @@ EXPECTED: dict[str, set[Purpose]] = {
     "says_all": _of("INVITATION MOVED SUBSTITUTE SWITCHED_TO"),
     "recalls": _of("REMINDER OFFICE_REMINDER CHECK_IN"),
     "asks": _of("INVITATION MOVED NUDGE SWITCHED_TO"),
-    "shows_answer": _of("INVITATION REMINDER MOVED NUDGE CHECK_IN SWITCHED_TO SUBSTITUTE_DECLINED SEAT ANSWERED_FOR"),
+    "shows_answer": _of(
+        "INVITATION REMINDER MOVED NUDGE CHECK_IN SWITCHED_TO SUBSTITUTE_DECLINED SEAT ANSWERED_FOR SHOWN"
+    ),
     "to_groups": _of("GROUP_CARD GROUP_MOVED GROUP_CANCELLED"),
     "goes_on": _of("CHECK_IN THANKS"),
     # Of incidents both hear, the head and who deputises.
@@ -144,6 +147,7 @@ def test_every_purpose_answers_for_every_trait(purpose: Purpose, trait: str) -> 
             Purpose.DIGEST: Priority.DIGEST,
             Purpose.SECOND_THOUGHTS: Priority.OLDER,
             Purpose.SWAP_OVER: Priority.OLDER,
+            Purpose.SHOWN: Priority.OLDER,
         }
         assert found is last.get(purpose, wanted)
     elif trait == "bundle":
@@ -204,4 +208,5 @@ def test_messages_about_a_session_that_change_with_it_are_these() -> None:
         Purpose.SUBSTITUTE_DECLINED,
         Purpose.SEAT,
         Purpose.ANSWERED_FOR,
+        Purpose.SHOWN,
     } == ABOVE

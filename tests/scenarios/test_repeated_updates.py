@@ -29,8 +29,8 @@ SET = "/tetapkan HPS-03 2023-11-08 09:00-12:00 Aula Bawaslu"
 ROSTER = "nama,telepon,kecamatan,jabatan,divisi,peran\nXaverius,0840 0000 9001,Wonodadi,PKD,,anggota\n"
 # What the bot remembers of updates themselves, and what it only keeps up to date.
 _NOT_COMPARED = {ProcessedUpdate.__tablename__, Dialogue.__tablename__, "inbox"}
-# Whoever takes a paper out is on record each time.
-_EACH_TIME = {"paper.letter"}
+# Whoever takes a paper out is on record each time, and each message in which somebody was shown an invitation is kept up to date.
+_EACH_TIME = {"paper.letter", "shown"}
 _FLEETING = {"wanted", "shown", "edit_after", "turns_at", "state", "settled_at", "due_at", "attempts", "lease_until"}
 _ACTS: list[Act] = []
 

@@ -78,7 +78,7 @@ def register(routes: Routes) -> None:
 async def show_invitation(turn: Turn, session_id: int) -> None:
     """The invitation as a new message (from a link or a command)."""
     found = await answering.invitation(turn.ctx, turn.user.id, session_id)
-    await turn.say(views.invitation(found, turn.ctx.clock.now()))
+    await turn.say(views.invitation(found, turn.ctx.clock.now()), of=found.session)
 
 
 async def show_reasons(turn: Turn, session_id: int) -> None:
@@ -117,9 +117,10 @@ async def _ask_why(turn: Turn, found: InvitationFacts) -> None:
     screen = views.excuse_choices(found, together=turn.together)
     step = await turn.standing_in()
     if step is None or step.kind in _OF_INVITATIONS:
-        await turn.ask(screen, AskedWhyNot(found.session.id, _standing(found), found.session.revision))
+        why = AskedWhyNot(found.session.id, _standing(found), found.session.revision)
+        await turn.ask(screen, why, of=found.session)
     else:
-        await turn.show(screen)
+        await turn.show(screen, of=found.session)
 
 
 async def choose_excuse(turn: Turn, pressed: GiveExcuse) -> None:
@@ -283,7 +284,7 @@ async def _show(turn: Turn, found: InvitationFacts, *, plain: bool = False) -> N
         return
     parts = [] if plain else await turn.parts()
     said = gathered_views.alone(parts[0], now) if len(parts) == 1 else None
-    await turn.show(said or views.invitation(found, now))
+    await turn.show(said or views.invitation(found, now), of=found.session)
 
 
 async def _answerable(turn: Turn, session_id: int, seen: int | None = None) -> InvitationFacts:

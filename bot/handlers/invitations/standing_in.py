@@ -68,7 +68,7 @@ async def show_what_holds(turn: Turn) -> None:
 async def stands_in(turn: Turn, sessions: Sequence[tuple[SessionFacts, str]]) -> None:
     """Where somebody is expected for another, with the button by which they say that they cannot; the nearest last."""
     for facts, name in reversed(sessions):
-        await turn.say(views.substitute(facts, name, turn.ctx.clock.now()))
+        await turn.say(views.substitute(facts, name, turn.ctx.clock.now()), of=facts)
 
 
 async def ask_guest(turn: Turn, pressed: NameGuest) -> None:
@@ -102,4 +102,4 @@ async def guest_step(turn: Turn, asked: AskedForGuest) -> None:
     if turn.together:
         await turn.show_again()
     else:
-        await turn.show(views.invitation(found, turn.ctx.clock.now()))
+        await turn.show(views.invitation(found, turn.ctx.clock.now()), of=found.session)

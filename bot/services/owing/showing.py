@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from sqlalchemy import bindparam, select, text, update
+from sqlalchemy import bindparam, insert, or_, select, text, update
 
+from bot.domain.ledger import Purpose, State, delivery_key
 from bot.domain.vocabulary import SessionStatus
 from bot.services.invitations.asking_again import hours_of
-from bot.services.owing.owe import SAYS_HOW_IT_IS
-from bot.storage.models import Delivery
+from bot.services.owing.owe import SAYS_HOW_IT_IS, once
+from bot.storage.database import mark_owed
+from bot.storage.models import Delivery, Invitation, Session
 from bot.storage.models.owing import IS_PENDING
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+    from datetime import datetime
 
     from sqlalchemy import Connection
 
     from bot.domain.meetings.session_facts import SessionFacts
+    from bot.domain.people.facts import PersonFacts
     from bot.services.context import Context
 
 T = TypeVar("T")
@@ -57,6 +62,42 @@ async def showing(
     return found
 
 
+async def keep_up(
+    ctx: Context, person: PersonFacts, place: tuple[int, int], facts: SessionFacts, read_at: datetime
+) -> None:
+    """A message (chat and id) shows somebody a session as it was at `read_at`: it is kept up to date as what is sent of it is."""
+    now = ctx.clock.now()
+    chat_id, message_id = place
+
+    def _unit(connection: Connection) -> None:
+        since = {"session": facts.id, "person": person.id, "revision": facts.revision, "read": read_at}
+        stale = connection.execute(_CHANGED_SINCE, since).first() is not None
+        connection.execute(
+            insert(Delivery),
+            {
+                "key": delivery_key(Purpose.SHOWN, f"s{facts.id}", facts.revision, chat_id, once()),
+                "office_id": facts.office_id,
+                "chat_id": chat_id,
+                "person_id": person.id,
+                "purpose": Purpose.SHOWN,
+                "session_id": facts.id,
+                "revision": facts.revision,
+                "urgency": Purpose.SHOWN.traits.urgency,
+                "state": State.SENT,
+                "due_at": now,
+                "useless_at": facts.ends_at,
+                "message_id": message_id,
+                # What is of no use by then may be of a session whose check-in is open.
+                "stale_since": now if stale else facts.ends_at if facts.ends_at - now < _SOON_OVER else None,
+                "created_at": now,
+                "settled_at": now,
+            },
+        )
+        mark_owed(connection, "older")
+
+    await ctx.db.transact(_unit)
+
+
 def _tells(row: Any, shown: SessionFacts | None, *, place: bool, all_of_them: bool) -> bool:
     """Whether that a session is `shown` says what a row of the ledger is about to."""
     off = row.purpose.traits.calls_off
@@ -75,4 +116,13 @@ _UNTOLD = select(Delivery.id, Delivery.session_id, Delivery.purpose, Delivery.re
     Delivery.perhaps_told.is_distinct_from(Delivery.revision),
 )
 _UNTOLD_LOCKED = _UNTOLD.order_by(Delivery.id).with_for_update()
+_SOON_OVER = timedelta(days=1)
+_CHANGED_SINCE = (
+    select(Session.id)
+    .outerjoin(Invitation, (Invitation.session_id == Session.id) & (Invitation.person_id == bindparam("person")))
+    .where(
+        Session.id == bindparam("session"),
+        or_(Session.revision != bindparam("revision"), Invitation.answered_at > bindparam("read")),
+    )
+)
 _TOLD = update(Delivery).where(Delivery.id.in_(bindparam("ids", expanding=True))).values(perhaps_told=Delivery.revision)

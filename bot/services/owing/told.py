@@ -130,7 +130,7 @@ _WRITTEN_TO = (
         ),
         Delivery.office_id == bindparam("office"),
         Delivery.person_id.is_not(None),
-        Delivery.purpose.not_in(GOING_ON),
+        Delivery.purpose.not_in(GOING_ON | {Purpose.SHOWN}),
     )
     .distinct()
 )

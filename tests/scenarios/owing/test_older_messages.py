@@ -214,7 +214,9 @@ async def test_the_door_is_shut_in_the_message_of_whoever_has_not_come_when_the_
     assert edits(office, away) == before + 2
 
 
-async def test_what_somebody_else_did_to_an_invitation_shows_the_answer_that_was_given_elsewhere(office: Office) -> None:
+async def test_what_somebody_else_did_to_an_invitation_shows_the_answer_that_was_given_elsewhere(
+    office: Office,
+) -> None:
     head, one, two = await office.head(), await office.chair_of("Wonodadi"), await office.chair_of("Udanawu")
     instead, kasek = [await office.registered("Kepala Sekretariat", name) for name in ("Wonodadi", "Udanawu")]
     await office.say(head, SET)
@@ -252,3 +254,50 @@ async def test_what_somebody_else_did_to_an_invitation_shows_the_answer_that_was
     await office.say(head, "/ubah SDMO-02 2023-10-06 13:00-15:00 Aula Bawaslu")
     await office.clock.advance(timedelta(minutes=3))
     assert {message.text.split(".")[0] for message in (declined, for_them, seat)} == {"🔁 SDMO-02/1 berubah"}
+
+
+async def test_what_somebody_looked_up_says_what_holds_as_what_they_were_sent_does(office: Office) -> None:
+    head, ketua, other = await office.head(), await office.chair_of("Wonodadi"), await office.chair_of("Udanawu")
+    instead = await office.registered("Kepala Sekretariat", "Udanawu")
+    await office.say(head, SET)
+    invited = {person: person.messages[-1] for person in (ketua, other)}
+    await office.press(other, "Diwakilkan")
+    await office.press(other, instead.user.first_name)
+    for person in (ketua, instead):
+        await office.say(person, "/hadir")
+        await office.say(person, "/hadir SDMO-02/1")
+    await office.say(ketua, "/izin SDMO-02")
+    looked_up = [*ketua.messages[-3:], *instead.messages[-2:]]
+    *own, asks = looked_up[:3]
+    await office.press(ketua, "Sakit")
+    await office.clock.advance(timedelta(minutes=1))
+    assert all("Jawaban Anda: 🚫 Berhalangan (sakit)" in message.text for message in (*own, asks, invited[ketua]))
+    # Asking again says it again, and nobody is written to besides.
+    edited = edits(office, ketua)
+    await shown(office, ketua, "Hadir", own[0])
+    await office.clock.advance(timedelta(minutes=1))
+    assert all("Jawaban Anda: ✅ Hadir" in message.text for message in (*own, asks, invited[ketua]))
+    assert edits(office, ketua) == edited + 4
+    await office.say(head, "/ubah SDMO-02 2023-10-06 13:00-15:00 Aula Bawaslu")
+    await office.clock.advance(timedelta(minutes=3))
+    assert all(message.text.startswith("🔁 SDMO-02/1 berubah.") for message in looked_up)
+    await office.say(ketua, "/hadir")
+    again = ketua.messages[-1]
+    await office.say(head, "/batalkan SDMO-02/1 libur")
+    await office.press(head, "Ya, batalkan sesi")
+    await office.clock.advance(timedelta(minutes=3))
+    for message in (*looked_up, again):
+        assert message.text.startswith("❌ SDMO-02/1 dibatalkan.")
+        assert message.buttons == []
+
+
+async def test_what_was_looked_up_on_the_day_shuts_its_door_when_the_session_is_over(office: Office) -> None:
+    head, ketua = await office.head(), await office.chair_of("Wonodadi")
+    await office.say(head, SET)
+    await office.press(ketua, "Hadir")
+    await office.at("2023-10-06", 8.3)
+    await office.say(ketua, "/hadir")
+    looked_up = ketua.messages[-1]
+    assert "✔️ Saya sudah di tempat" in looked_up.buttons
+    await office.at("2023-10-06", 12.1)
+    assert looked_up.buttons == []
