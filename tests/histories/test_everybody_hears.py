@@ -14,9 +14,11 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import strategies as st
 from hypothesis.stateful import initialize, precondition, rule
+from sqlalchemy import select
 
 from bot.domain.meetings.appointments import Appointment
 from bot.domain.vocabulary import Answer, Position
+from bot.storage.models import Invitation
 from tests.histories.machine import PeopleComeAndGo, fates, numbers, play
 from tests.histories.phones import DISTRICTS, Fate, Office
 from tests.histories.world import WIB
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from tests.histories.phones import Meeting
+    from tests.histories.phones import Meeting, Member
 
 # Two parts, for two cores.
 _FEW, _PARTS = 60, 2
@@ -454,6 +456,43 @@ def test_who_saw_a_move_as_they_answered_hears_that_it_is_taken_back(office: Off
     office.move(meeting, _in_three_days(office, time(13)))
     office.answer(meeting, ketua, Answer.ATTENDING, 0)
     office.undo(meeting)
+    office.finish()
+    assert office.missing() == []
+    assert office.wrong == []
+
+
+def _stands_in(office: Office, which: int) -> Member:
+    """Whom the chair of Wonodadi sends in their place."""
+    meeting, ketua = office.meetings[0], office.members[0]
+    office.answer(meeting, ketua, Answer.SUBSTITUTED, which)
+    chosen = select(Invitation.substitute_id).where(Invitation.person_id == ketua.id)
+    found = office.run(office.ctx.db.query(lambda connection: connection.scalars(chosen).one()))
+    return next(one for one in office.members if one.id == found)
+
+
+def _writes_an_agenda(office: Office) -> None:
+    meeting = office.meetings[0]
+    office.move(meeting, Appointment(meeting.starts, meeting.ends, meeting.place, "Bahas satu", open_end=True))
+
+
+def test_who_was_to_stand_in_and_takes_their_place_hears_of_a_change_once(office: Office) -> None:
+    office.deliver()
+    deputy = _stands_in(office, 1)
+    office.deliver()
+    _writes_an_agenda(office)
+    office.change_places(office.members[0], deputy)
+    office.finish()
+    assert office.missing() == []
+    assert office.wrong == []
+
+
+def test_who_was_invited_before_and_has_not_read_that_they_stand_in_hears_of_a_change_once(office: Office) -> None:
+    office.deliver()
+    ketua, udanawu = office.members[0], office.members[4]
+    _writes_an_agenda(office)
+    office.change_places(udanawu, office.members[3])
+    assert _stands_in(office, 1) is udanawu
+    office.change_places(ketua, udanawu)
     office.finish()
     assert office.missing() == []
     assert office.wrong == []

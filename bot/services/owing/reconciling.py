@@ -308,8 +308,7 @@ def _standing(
     gone = {one for one in chosen if one not in in_office or one in invited}
     if gone and facts.starts_at > now:
         stand_down(connection, facts, gone, invited, told, now)
-        # What they read was no invitation.
-        told |= {one: Heard(None, told[one].delivery_id, told[one].delivery_id) for one in gone & told.keys()}
+        told |= {one: told[one].without_standing_in() for one in gone & told.keys()}
         rows = connection.execute(_STANDING, {"session": facts.id}).all()
     return {row.person_id: row for row in rows}
 

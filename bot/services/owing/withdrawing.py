@@ -65,36 +65,52 @@ class Heard:
     first_at: datetime | None = None
     # That they changed to it from another batch is about to be said, with all that an invitation says.
     switching: bool = False
+    # What they read was that they stand in for somebody.
+    standing_in: bool = False
 
     @property
     def counts_on(self) -> int | None:
         """The revision that they count on, or may."""
         return self.doubted if self.revision is None else self.revision
 
+    def without_standing_in(self) -> Heard:
+        """The same once they stand in for nobody: that they do was no invitation, and is not about to be said."""
+        return Heard(None, self.delivery_id, self.delivery_id) if self.standing_in else replace(self, coming=False)
+
 
 _ANNOUNCED = Delivery.purpose.in_(ANNOUNCING) & MAY_BE_KNOWN
+_STOOD_IN = and_(Delivery.purpose == Purpose.SUBSTITUTE, MAY_BE_KNOWN)
 _READ = or_(Delivery.state == State.SENT, Delivery.error == READ_ELSEWHERE)
 _ENDED = Delivery.purpose.in_(TAKING_BACK | {Purpose.CANCELLED})
 # Says what holds when it goes out.
 _COMING = and_(
     Delivery.purpose.in_(ANNOUNCING - FOLLOWING), Delivery.state == State.PENDING, Delivery.perhaps_told.is_(None)
 )
-_WORDS = select(
-    func.max(case((_ANNOUNCED, KNOWN_REVISION))).label("revision"),
-    func.max(case((_ANNOUNCED & _READ, Delivery.revision))).label("sure"),
-    func.coalesce(func.max(case((_ANNOUNCED, Delivery.id))), 0).label("told"),
-    func.coalesce(func.max(case((_ANNOUNCED & or_(Delivery.state != State.CANCELLED, _READ), Delivery.id))), 0).label(
-        "kept"
-    ),
-    func.coalesce(func.max(case((Delivery.purpose.in_(TAKING_BACK), Delivery.id))), 0).label("withdrawn"),
-    func.coalesce(func.max(case((Delivery.purpose == Purpose.CANCELLED, Delivery.id))), 0).label("called_off"),
-    func.coalesce(func.max(case((_ENDED & or_(Delivery.state != State.CANCELLED, _READ), Delivery.id))), 0).label(
-        "ended"
-    ),
-    func.min(case((_ANNOUNCED, Delivery.due_at))).label("first_at"),
-    func.count(case((_COMING, Delivery.id))).label("coming"),
-    func.count(case((_COMING & (Delivery.purpose == Purpose.SWITCHED_TO), Delivery.id))).label("switching"),
-).where(or_(Delivery.purpose.in_(ANNOUNCING), _ENDED), or_(MAY_BE_KNOWN, _COMING))
+# Owed beside what they read before; it is not the first word, which planning owes as often as it looks.
+_INVITED = and_(
+    Delivery.purpose == Purpose.INVITATION, Delivery.state == State.PENDING, Delivery.perhaps_told.is_(None)
+)
+_WORDS = (
+    select(
+        func.max(case((_ANNOUNCED, KNOWN_REVISION))).label("revision"),
+        func.max(case((_ANNOUNCED & _READ, Delivery.revision))).label("sure"),
+        func.coalesce(func.max(case((_ANNOUNCED, Delivery.id))), 0).label("told"),
+        func.coalesce(
+            func.max(case((_ANNOUNCED & or_(Delivery.state != State.CANCELLED, _READ), Delivery.id))), 0
+        ).label("kept"),
+        func.coalesce(func.max(case((Delivery.purpose.in_(TAKING_BACK), Delivery.id))), 0).label("withdrawn"),
+        func.coalesce(func.max(case((Delivery.purpose == Purpose.CANCELLED, Delivery.id))), 0).label("called_off"),
+        func.coalesce(func.max(case((_ENDED & or_(Delivery.state != State.CANCELLED, _READ), Delivery.id))), 0).label(
+            "ended"
+        ),
+        func.min(case((_ANNOUNCED, Delivery.due_at))).label("first_at"),
+        func.count(case((or_(_COMING, _INVITED), Delivery.id))).label("coming"),
+        func.count(case((_COMING & (Delivery.purpose == Purpose.SWITCHED_TO), Delivery.id))).label("switching"),
+        func.coalesce(func.max(case((_STOOD_IN, Delivery.id))), 0).label("stood_in"),
+    )
+    .where(or_(Delivery.purpose.in_(ANNOUNCING), _ENDED), or_(MAY_BE_KNOWN, _COMING, _INVITED))
+    .having(func.count(case((or_(MAY_BE_KNOWN, _COMING), Delivery.id))) > 0)
+)
 _HEARD = (
     _WORDS.add_columns(Delivery.person_id.label("key"))
     .where(Delivery.session_id == bindparam("session"), Delivery.person_id.is_not(None))
@@ -137,8 +153,9 @@ def _words(rows: Iterable[Any]) -> dict[int, Heard]:
             coming=coming > 0,
             first_at=first_at,
             switching=switching > 0,
+            standing_in=stood_in > max(withdrawn, called_off),
         )
-        for revision, sure, told, kept, withdrawn, called_off, ended, first_at, coming, switching, key in rows
+        for revision, sure, told, kept, withdrawn, called_off, ended, first_at, coming, switching, stood_in, key in rows
     }
 
 
