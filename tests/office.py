@@ -267,12 +267,11 @@ class Office:
                 query = query.where(Delivery.state == state)
             return list((await session.execute(query)).scalars())
 
-    async def duty(self, day: str, officer: Person, district: str) -> str:
+    async def duty(self, day: str, officer: Person, district: str, shift: str = "harian") -> str:
         """An admin imports a rota of one line."""
         admin = await self.admin()
-        admin.send_document(
-            "piket.csv", duty_file([(date.fromisoformat(day), district, "harian", officer.user.first_name)])
-        )
+        line = (date.fromisoformat(day), district, shift, officer.user.first_name)
+        admin.send_document("piket.csv", duty_file([line]))
         await self.settle()
         return await self.agree(admin)
 

@@ -86,7 +86,7 @@ def rota(found: RotaFacts, viewer: PersonFacts, now: datetime, *, phones: bool =
     lines = [t("rota-title", district=found.district), "", *_now(found, now)]
     if own:
         lines += _mine(found, viewer, now)
-    lines += ["", *_week(found, viewer, now.astimezone(found.zone).date())]
+    lines += ["", *_week(found, viewer, now)]
     offers = [
         offer
         for offer in found.offers
@@ -353,11 +353,13 @@ def _mine(found: RotaFacts, viewer: PersonFacts, now: datetime) -> list[str]:
     return [t("rota-mine", day=day_long(turn.day), hours=hours_of(turn.shift))]
 
 
-def _week(found: RotaFacts, viewer: PersonFacts, today: date) -> list[str]:
+def _week(found: RotaFacts, viewer: PersonFacts, now: datetime) -> list[str]:
+    today = now.astimezone(found.zone).date()
     monday = today - timedelta(days=today.weekday())
     this = _lines(found, viewer, today, monday + _SIX)
     following = _lines(found, viewer, monday + timedelta(days=7), monday + timedelta(days=13))
-    lines = [t("rota-week"), *(this or [t("rota-none")])]
+    none = t("rota-none-after" if found.on_duty(now) else "rota-none")
+    lines = [t("rota-week"), *(this or [none])]
     return [*lines, "", t("rota-next-week"), *following] if following else lines
 
 

@@ -294,6 +294,29 @@ async def test_an_emergency_is_taken_over_at_once(office: Office) -> None:
     assert kasek.notes[-1][0] == NO_LONGER
 
 
+async def test_of_two_who_take_a_shift_over_the_second_reads_who_serves(office: Office) -> None:
+    ketua, anggota, kasek = await wonodadi(office)
+    await ruled(office, kasek)
+    await office.at("2023-10-03", 10)
+    for who in (anggota, kasek):
+        await office.say(who, "/piket")
+        await office.press(who, f"Ambil alih dari {ketua.user.first_name}")
+    await office.press(anggota, "Ya, saya ambil alih")
+    await office.press(kasek, "Ya, saya ambil alih")
+    taken = f"Piket itu sudah berpindah; {anggota.user.first_name} yang bertugas sekarang. Lihat /piket"
+    assert kasek.notes[-1][0] == taken
+
+
+async def test_at_night_whoever_is_on_duty_is_not_said_to_be_none(office: Office) -> None:
+    officer, kasek = await office.chair_of(), await office.registered("Kepala Sekretariat", "Wonodadi")
+    await office.duty("2023-10-03", officer, "Wonodadi", "malam")
+    await office.at("2023-10-04", 2)
+    week = "Pekan ini\nSesudah yang bertugas sekarang belum ada jadwal pada pekan ini."
+    assert week in await office.say(kasek, "/piket")
+    await office.at("2023-10-04", 9)
+    assert "Pekan ini\nBelum ada jadwal pada pekan ini." in await office.say(kasek, "/piket")
+
+
 async def test_leave_passes_the_turn_on_and_a_change_taken_back_before_it_was_told_is_not_told(office: Office) -> None:
     ketua, anggota, kasek = await wonodadi(office)
     await ruled(office, kasek)
