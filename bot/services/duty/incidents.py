@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import bindparam, func, insert, or_, select, text, update
+from sqlalchemy.orm import aliased
 
 from bot.domain.duty.incidents import (
     ALARMS,
@@ -39,7 +40,6 @@ from bot.services.owing.recipients import deputising_on, held_on, reachable_on, 
 from bot.storage.database import mark_owed
 from bot.storage.models import (
     INCIDENTS,
-    AuditEntry,
     Delivery,
     District,
     DutyIncident,
@@ -227,24 +227,10 @@ def incidents_of(connection: Connection, reports: Collection[tuple[int, int]]) -
     if not reports:
         return {}
     found = connection.execute(_BY_SHIFT, {"shifts": sorted({shift_id for shift_id, _ in reports})})
-    rows = [row for row in found if (row.shift_id, row.nth) in reports]
-    settlers = _settlers(connection, rows)
-    return {(row.shift_id, row.nth): facts_of(row, settlers.get(row.report_id, "")) for row in rows}
+    return {(row.shift_id, row.nth): facts_of(row) for row in found if (row.shift_id, row.nth) in reports}
 
 
-def _settlers(connection: Connection, rows: Sequence[Any]) -> dict[int, str]:
-    """Who settled incidents, by report: whose entry of the audit is of that moment."""
-    settled = {(f"shift:{row.shift_id}", row.number, row.settled_at): row.report_id for row in rows if row.settled_at}
-    names = dict[int, str]()
-    for part in in_parts(sorted({at for _, _, at in settled})):
-        for entry in connection.execute(_SETTLED_AT, {"moments": part}):
-            report_id = settled.get((entry.subject, entry.detail.get("number"), entry.at))
-            if report_id is not None:
-                names[report_id] = entry.name
-    return names
-
-
-def facts_of(row: Any, settler: str = "") -> IncidentFacts:
+def facts_of(row: Any) -> IncidentFacts:
     """The facts of a row of `_NAMED`."""
     return IncidentFacts(
         row.report_id,
@@ -257,7 +243,7 @@ def facts_of(row: Any, settler: str = "") -> IncidentFacts:
         row.further,
         row.finding,
         row.settled_at,
-        settler,
+        row.settler or "",
     )
 
 
@@ -457,11 +443,6 @@ def messages_of(connection: Connection, rows: Collection[int]) -> dict[int, int]
 
 
 _OPEN = insert(DutyIncident)
-_SETTLED_AT = (
-    select(AuditEntry.at, AuditEntry.subject, AuditEntry.detail, Person.name)
-    .join(Person, Person.id == AuditEntry.actor_id)
-    .where(AuditEntry.at.in_(bindparam("moments", expanding=True)), AuditEntry.action == "duty.incident")
-)
 _TOLD = select(Delivery.key).where(
     Delivery.key.in_(bindparam("keys", expanding=True)),
     or_(
@@ -493,7 +474,12 @@ _COLUMNS = (
     DutyReport.reported_at,
 )
 _INCIDENTS = select(*_COLUMNS).join(DutyReport, DutyReport.id == DutyIncident.report_id)
-_NAMED = _INCIDENTS.add_columns(Person.name.label("taker")).outerjoin(Person, Person.id == DutyIncident.taken_by)
+_SETTLER = aliased(Person)
+_NAMED = (
+    _INCIDENTS.add_columns(Person.name.label("taker"), _SETTLER.name.label("settler"))
+    .outerjoin(Person, Person.id == DutyIncident.taken_by)
+    .outerjoin(_SETTLER, _SETTLER.id == DutyIncident.settled_by)
+)
 _BY_SHIFT = _NAMED.where(DutyReport.shift_id.in_(bindparam("shifts", expanding=True)))
 _OPEN_STATES = [state for state in IncidentState if state.is_open]
 _OPEN_ONES = (
@@ -528,6 +514,7 @@ _CHANGE = (
         further=bindparam("wants"),
         finding=bindparam("is_one"),
         settled_at=bindparam("settled"),
+        settled_by=bindparam("settler_id"),
     )
 )
 _COUNT = update(DutyIncident).where(DutyIncident.report_id == bindparam("of")).values(alarms=bindparam("calls"))
@@ -733,7 +720,7 @@ def _changes(row: Any, actor: PersonFacts, what: str, now: datetime) -> dict[str
         return {}
     if to is IncidentState.REGISTERED:
         return {**taken, "state": to, "registered": now.astimezone(actor.zone).date(), "is_one": True}
-    return {**taken, "state": to, "settled": now}
+    return {**taken, "state": to, "settled": now, "settler_id": actor.id}
 
 
 def _reopened(row: Any, now: datetime) -> dict[str, Any]:
@@ -756,6 +743,7 @@ def _as_it_is(row: Any) -> dict[str, Any]:
         "wants": row.further,
         "is_one": row.finding,
         "settled": None,
+        "settler_id": None,
     }
 
 

@@ -68,6 +68,8 @@ class DutyIncident(Base):
     # It may be a finding (as the form says of its answers), whose time limits the law sets.
     finding: Mapped[bool] = mapped_column(default=True, server_default=true())
     settled_at: Mapped[datetime | None]
+    # Nobody where its report turned out to tell of nothing.
+    settled_by: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
 
 
 class DutyCounter(Base):
