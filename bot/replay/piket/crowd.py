@@ -35,7 +35,8 @@ class Crowd:
         self.said: dict[str, list[str]] = {}
         # By number, where the receipt came: when, of which kecamatan and day, whether urgent.
         self.received: dict[str, tuple[datetime, str, date, bool]] = {}
-        self._words: dict[int, str] = {}
+        # By phone and day of duty: a report that was left unsent may go out days after others.
+        self._words: dict[int, dict[date, str]] = {}
         self._rewriting: dict[int, tuple[str, str]] = {}
         self._count = itertools.count(1)
         self._fates: dict[str, Member | None] = {}
@@ -113,7 +114,10 @@ class Crowd:
             return
         district = message.text.splitlines()[2].partition(" · ")[0]
         self.received[number] = (self.now, district, days[0], "🚨" in message.text)
-        self.said[number] = [self._words.pop(member.phone.id, "")]
+        typed = self._words.get(member.phone.id, {})
+        # Words that were meant for another shift may go to this one, which is owed before it.
+        said = typed.pop(days[0], "") or (typed.popitem()[1] if typed else "")
+        self.said[number] = [said]
 
     def _on_duty(self, member: Member, message: ShownMessage) -> None:
         draw = self.rng.random()
@@ -140,21 +144,22 @@ class Crowd:
         elif draw < 0.35:
             phone.press("Aman, nihil", message=message)
         elif draw < 0.55:
-            said = self._tell(member)
+            said = self._tell(member, message)
             phone.send(f"/piket lapor\nsituasi: aman\nisi: {said}")
         elif draw < 0.62:
-            said = self._tell(member)
+            said = self._tell(member, message)
             phone.send_photo(f"/piket lapor\nsituasi: aman\nisi: {said}", content=said.encode())
         else:
             kind = "Aman, ada catatan" if draw < 0.90 else "Ada kejadian" if draw < 0.96 else "Kejadian mendesak"
             self._by_taps(member, message, kind)
 
-    def _tell(self, member: Member, kind: str = "Pelayanan normal") -> str:
-        self._words[member.phone.id] = said = self.words(kind)
+    def _tell(self, member: Member, about: ShownMessage, kind: str = "Pelayanan normal") -> str:
+        said = self.words(kind)
+        self._words.setdefault(member.phone.id, {})[screens.days_in(about.text)[0]] = said
         return said
 
     def _by_taps(self, member: Member, message: ShownMessage, kind: str) -> None:
-        phone, said = member.phone, self._tell(member, kind)
+        phone, said = member.phone, self._tell(member, message, kind)
         photos = [f"{said}{nth}".encode() for nth in range(self.rng.choice((0, 0, 1, 3)))]
         steps: list[Callable[[], object]] = [
             lambda: phone.press("Buat laporan", message=message),
