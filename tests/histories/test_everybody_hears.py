@@ -496,3 +496,20 @@ def test_who_was_invited_before_and_has_not_read_that_they_stand_in_hears_of_a_c
     office.finish()
     assert office.missing() == []
     assert office.wrong == []
+
+
+def test_who_changes_batch_before_they_can_be_written_to_reads_of_it_in_one_message(office: Office) -> None:
+    office.set_date("SDMO-90", _in_three_days(office, time(13)))
+    first, second = office.meetings
+    office.divide(first, "")
+    office.deliver([Fate.GOOD, Fate.KILLED, Fate.GOOD, Fate.NOT_FOUND])
+    anggota = office.members[1]
+    own, other = (first, second) if first.invites(anggota) else (second, first)
+    office.move(own, Appointment(own.starts, own.ends, own.place, "Bahas satu", open_end=True))
+    asked = office.ask_to_switch(own, anggota, other)
+    assert asked is not None
+    office.decide(asked, agreed=True)
+    office.register(anggota, None)
+    office.finish()
+    assert office.missing() == []
+    assert office.wrong == []

@@ -33,7 +33,7 @@ def say_as_one(connection: Connection, facts: SessionFacts, now: datetime) -> No
 
 
 def say_as_one_to(connection: Connection, person_id: int, now: datetime) -> None:
-    """The same for somebody to whom what failed while they were away is owed once more."""
+    """The same of all batches for somebody who has registered, or is back."""
     _say_as_one(connection, connection.execute(_OF_PERSON, {"person": person_id}).all(), now)
 
 

@@ -28,7 +28,7 @@ from bot.services.groups.cards import stale_cards
 from bot.services.invitations.asking_again import bring_back_of
 from bot.services.meetings.facts import SESSIONS, session_of
 from bot.services.owing.calling_off import owe_cancellation
-from bot.services.owing.joining import say_as_one
+from bot.services.owing.joining import say_as_one, say_as_one_to
 from bot.services.owing.known import Posted, told_groups
 from bot.services.owing.owe import (
     Owed,
@@ -187,6 +187,8 @@ def reconcile_for(connection: Connection, person_id: int, office_id: int, now: d
                 messages += _for_office(facts, [person], known, speaks)
     soon = [message for message in messages if message.due.at <= till]
     owe(connection, [*soon, *_materials(connection, soon)], now)
+    if any(facts.selection.districts is not None for facts in sessions):
+        say_as_one_to(connection, person_id, now)
 
 
 def hold_upcoming(connection: Connection, of: ColumnElement[bool], values: Mapping[str, Any], now: datetime) -> None:

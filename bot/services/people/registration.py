@@ -20,7 +20,6 @@ from bot.services.duty.requests import owe_requests
 from bot.services.duty.rota import owe_officer
 from bot.services.meetings.polling.joining import owe_polls
 from bot.services.office.facts import zone_of
-from bot.services.owing.joining import say_as_one_to
 from bot.services.owing.owe import let_go, owe_again, owe_here_too
 from bot.services.owing.recipients import active_on, is_active, unregistered_on
 from bot.services.owing.reconciling import hold_upcoming, reconcile_for
@@ -471,10 +470,8 @@ def leave(connection: Connection, person_id: int, last_day: date, now: datetime)
 
 def _owe_what_is_of_use(connection: Connection, person: PersonFacts, now: datetime) -> None:
     """Open invitations and the next H-1, nothing stale; what failed while the person was away comes back."""
-    again = owe_again(connection, "person_id", person.id, person.zone, now)
+    owe_again(connection, "person_id", person.id, person.zone, now)
     reconcile_for(connection, person.id, person.office_id, now)
-    if again:
-        say_as_one_to(connection, person.id, now)
     owe_officer(connection, person.id, now.astimezone(person.zone).date(), now)
     owe_requests(connection, person, now)
     owe_polls(connection, person, now)
