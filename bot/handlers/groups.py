@@ -10,7 +10,7 @@ from telegram.constants import ChatType
 from bot.domain.invitations.answers import only_agrees
 from bot.domain.people.names.written import shown_name
 from bot.domain.refusals import Refusal
-from bot.handlers.invitations.answering import show_invitation
+from bot.handlers.invitations.answering import say_what_is_off, show_invitation
 from bot.handlers.invitations.standing_in import stands_in
 from bot.handlers.people import registration
 from bot.services.access import require_admin
@@ -147,8 +147,9 @@ async def _own(turn: Turn, code: str) -> None:
         found = await reminding.invitation_by_code(turn.ctx, turn.actor, code)
         await show_invitation(turn, found.session.id)
         return
+    off = await say_what_is_off(turn)
     coming = await reminding.open_invitations(turn.ctx, turn.actor, shown=True)
-    if not coming and not standing_in:
+    if not coming and not standing_in and not off:
         await turn.say(Screen(t("attend-none")))
     await stands_in(turn, standing_in)
     # The nearest last, where the eye is; more would bury it.

@@ -81,6 +81,14 @@ async def show_invitation(turn: Turn, session_id: int) -> None:
     await turn.say(views.invitation(found, turn.ctx.clock.now()), of=found.session)
 
 
+async def say_what_is_off(turn: Turn) -> bool:
+    """Whoever looks for an invitation that is gone reads why, where that waits to be told; whether there is one."""
+    off = await reminding.called_off(turn.ctx, turn.actor)
+    for facts, known in off:
+        await turn.say(views.cancelled(views.as_known(facts, known), begun="begun" in known))
+    return bool(off)
+
+
 async def show_reasons(turn: Turn, session_id: int) -> None:
     """Why not, as a new message (from a card in a group)."""
     await _ask_why(turn, await _answerable(turn, session_id))
@@ -214,10 +222,13 @@ async def excuse_command(turn: Turn) -> None:
             return
         await _excuse(turn, await reminding.invitation_by_code(turn.ctx, turn.actor, code), reason)
         return
+    off = await say_what_is_off(turn)
     coming = await reminding.open_invitations(turn.ctx, turn.actor, shown=True)
     if not coming:
         if standing_in := await reminding.to_stand_in(turn.ctx, turn.actor):
             await stands_in(turn, standing_in)
+            return
+        if off:
             return
         raise Refusal("refused-no-open-invitation")
     # Of several none is guessed, whatever was answered to the others; nor is an answer changed that stands.

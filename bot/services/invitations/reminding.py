@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import bindparam, func, select, text
 
 from bot.domain.invitations.answers import closed_because, may_answer
 from bot.domain.invitations.chasing import APART
@@ -14,6 +14,7 @@ from bot.domain.invitations.facts import There
 from bot.domain.ledger import Purpose, State
 from bot.domain.refusals import Refusal
 from bot.domain.timing import Due, announcement_due
+from bot.domain.vocabulary import SessionStatus
 from bot.services import audit
 from bot.services.groups.cards import card_facts
 from bot.services.invitations.facts import invitations_to
@@ -23,6 +24,7 @@ from bot.services.owing.recipients import reachable_on, recipients
 from bot.services.owing.reconciling import upcoming
 from bot.services.owing.showing import showing
 from bot.storage.models import Delivery, Invitation, Person
+from bot.storage.models.owing import IS_PENDING
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -67,6 +69,20 @@ async def to_stand_in(
         return [(facts, name) for facts, name in theirs if name is not None][:most]
 
     return await showing(ctx, actor.telegram_id, _unit, lambda found: [facts for facts, _ in found])
+
+
+async def called_off(ctx: Context, actor: PersonFacts) -> list[tuple[SessionFacts, dict[str, Any]]]:
+    """Sessions of which the actor is yet to be told that they are off, and the facts of that news, earliest first.
+
+    To be read before `open_invitations`: whoever misses one there counts as told.
+    """
+
+    def _unit(connection: Connection) -> list[tuple[SessionFacts, dict[str, Any]]]:
+        facts = {row.session_id: row.facts for row in connection.execute(_OFF_UNTOLD, {"chat": actor.telegram_id})}
+        held = sorted(sessions_by_id(connection, facts).values(), key=lambda one: one.starts_at)
+        return [(one, facts[one.id]) for one in held if one.status is SessionStatus.CANCELLED]
+
+    return await ctx.db.query(_unit)
 
 
 def _not_begun(connection: Connection, office_id: int, now: datetime) -> list[SessionFacts]:
@@ -247,6 +263,11 @@ def there_of(
     }
 
 
+_OFF_UNTOLD = select(Delivery.session_id, Delivery.facts).where(
+    Delivery.chat_id == bindparam("chat"),
+    text(f"deliveries.{IS_PENDING}"),
+    Delivery.purpose == Purpose.CANCELLED,
+)
 _TIMES_ASKED = (
     select(Delivery.session_id, Delivery.person_id, func.count(Delivery.id).label("times"))
     .where(

@@ -207,3 +207,26 @@ async def test_each_office_has_its_own_night(office: Office, hour: float) -> Non
     assert not selayar.ketua.screen.startswith("📨")
     await office.at("2023-10-03", 9.1, WITA)
     assert selayar.ketua.screen.startswith("📨")
+
+
+async def test_who_looks_for_an_invitation_that_is_off_reads_so_while_the_night_holds_the_news(office: Office) -> None:
+    head, ketua = await office.head(), await office.chair_of()
+    instead = await office.registered("Kepala Sekretariat", "Wonodadi")
+    await office.say(head, SET)
+    await office.press(ketua, "Diwakilkan")
+    await office.press(ketua, instead.user.first_name)
+    await office.at("2023-10-05", 22)
+    await office.say(head, "/batalkan SDMO-02/1 libur")
+    await office.press(head, "Ya, batalkan sesi")
+    for person in (ketua, instead):
+        for asked in ("/hadir", "/izin"):
+            before = len(person.messages)
+            await office.say(person, asked)
+            (said,) = person.messages[before:]
+            assert said.text.startswith("❌ Dibatalkan · Jum 6 Okt 09.00")
+            assert "Alasan: libur" in said.text
+            await office.clock.advance(timedelta(minutes=1))
+    await office.at("2023-10-06", 5.5)
+    assert {person.screen.split("\n")[0] for person in (ketua, instead)} == {"❌ Dibatalkan · Jum 6 Okt 09.00"}
+    # Once told it is asked about no more.
+    assert "Tidak ada undangan yang menunggu jawaban Anda" in await office.say(ketua, "/hadir")
