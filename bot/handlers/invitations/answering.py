@@ -31,6 +31,8 @@ from bot.views.screen import Screen
 from bot.views.text import plain, t
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bot.domain.invitations.facts import InvitationFacts
     from bot.handlers.routing import Routes
     from bot.handlers.turn import Turn
@@ -216,11 +218,7 @@ async def excuse_command(turn: Turn) -> None:
         await turn.say(Screen(t("excuse-too-long", length=units(reason), most=MAX_EXCUSE)))
         return
     if code:
-        standing_in = await reminding.to_stand_in(turn.ctx, turn.actor, code)
-        if standing_in:
-            await stands_in(turn, standing_in)
-            return
-        await _excuse(turn, await reminding.invitation_by_code(turn.ctx, turn.actor, code), reason)
+        await _excuse_from(turn, code, reason)
         return
     off = await say_what_is_off(turn)
     coming = await reminding.open_invitations(turn.ctx, turn.actor, shown=True)
@@ -239,6 +237,19 @@ async def excuse_command(turn: Turn) -> None:
     await turn.ask(views.which_session(coming), AskedWhich(reason))
 
 
+async def _excuse_from(turn: Turn, code: str, reason: str) -> None:
+    """Of two plans' sessions that are called alike none is guessed."""
+    standing_in = await reminding.to_stand_in(turn.ctx, turn.actor, code)
+    if standing_in:
+        await stands_in(turn, standing_in)
+        return
+    alike = _called(code, await reminding.open_invitations(turn.ctx, turn.actor))
+    if len({one.session.activity_code for one in alike}) > 1:
+        await turn.ask(views.which_session(alike), AskedWhich(reason))
+        return
+    await _excuse(turn, await reminding.invitation_by_code(turn.ctx, turn.actor, code), reason)
+
+
 async def _named(turn: Turn) -> tuple[str, str]:
     """The code with which /izin goes on, or "", and the reason: "sakit 3 hari" has the looks of a code and is none."""
     code, reason = leading_code(turn.rest)
@@ -248,6 +259,19 @@ async def _named(turn: Turn) -> tuple[str, str]:
     meant = spellings(read_code(code).activity)
     known = any(read_code(one.session.code).activity in meant for one in coming)
     return (code, reason) if known else ("", turn.rest)
+
+
+def _called(code: str, coming: Sequence[InvitationFacts]) -> list[InvitationFacts]:
+    """Those that were called so when one of two plans was in force, or are: whoever writes it has read it at some time."""
+    named = read_code(code)
+    meant = spellings(named.activity)
+    return [
+        one
+        for one in coming
+        if named.year is None
+        and (own := read_code(one.session.code)).activity in meant
+        and named.number in (None, own.number)
+    ]
 
 
 async def chose_session(turn: Turn, pressed: PickExcused) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, select
 
-from bot.domain.invitations.reminders import morning_after
+from bot.domain.invitations.reminders import morning_after, usual_hour
 from bot.domain.ledger import Purpose
 from bot.domain.night import not_at_night
 from bot.domain.timing import Due
@@ -51,7 +51,9 @@ def _owe_office(connection: Connection, office_id: int, zone: ZoneInfo, now: dat
         morning = morning_after(one.ends_at, zone)
         if morning.astimezone(zone).date() > now.astimezone(zone).date():
             continue
-        at = max(morning, not_at_night(now, zone))
+        # Who is found to have come, or not to have, a day later hears at the same hour.
+        soonest = not_at_night(now, zone)
+        at = max(morning, soonest, usual_hour(soonest, zone)[0])
         due = Due(at, at + _OF_USE)
         rows = connection.execute(INVITED, {"session": one.id, "today": now.astimezone(zone).date()}).all()
         seats = seats_of(connection, one)

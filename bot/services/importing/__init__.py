@@ -226,7 +226,7 @@ async def _read(
             if year is None:
                 raise Refusal("refused-plan-year", example=str(place.today.year))
             plan = await read_sheet(rows, lambda row: calendar_line(row, year))
-            return _Step(lambda connection: import_calendar(connection, place, plan, year))
+            return _Step(lambda connection: import_calendar(connection, place, plan, year, now))
         case "roster":
             people = await read_sheet(rows, lambda row: roster_line(row, place.names))
             prepared = await ctx.db.study(lambda connection: prepare_roster(connection, place, people))

@@ -20,6 +20,7 @@ from bot.storage.models import Activity
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from datetime import datetime
 
     from sqlalchemy import Connection
 
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 
 
 def import_calendar(
-    connection: Connection, place: TargetOffice, sheet: TypedSheet[CalendarLine], year: int
+    connection: Connection, place: TargetOffice, sheet: TypedSheet[CalendarLine], year: int, now: datetime
 ) -> Imported:
     """Add and change activities of the plan of `year`, which is also meant where a time states none."""
     lines, office_id = sheet.lines, place.office_id
@@ -58,7 +59,7 @@ def import_calendar(
     if new:
         connection.execute(insert(Activity), new)
     change_rows(connection, Activity, changed)
-    settle_plans(connection, office_id, place.today)
+    settle_plans(connection, office_id, place.today, now)
     same = len(lines) - len(new) - len(altered)
     # Places in the plan last: a line put in above moves all below it.
     altered.sort(key=lambda one: [field.column for field in one.fields] == [_PLACE])

@@ -40,7 +40,7 @@ async def prune(ctx: Context) -> None:
 
 
 def _plan_office(connection: Connection, office_id: int, today: date, now: datetime) -> int:
-    settle_plans(connection, office_id, today)
+    settle_plans(connection, office_id, today, now)
     turn_over(connection, office_id, now)
     return reconcile_upcoming(connection, office_id=office_id, now=now)
 

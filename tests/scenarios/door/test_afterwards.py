@@ -109,6 +109,19 @@ async def test_who_sent_somebody_is_asked_why_that_one_did_not_come(office: Offi
     assert not instead.screen.startswith("❓")
 
 
+async def test_who_is_found_not_to_have_come_a_day_later_is_asked_at_the_same_hour(office: Office) -> None:
+    head, _, other, *_ = await _held(office)
+    await office.press(other, "Saya sudah di tempat")
+    await office.at("2023-10-07", 9)
+    await office.say(head, "/absen SDMO-02/1")
+    await office.press(head, f"✅ {other.user.first_name}")
+    await office.press(head, "Ya")
+    await office.at("2023-10-08", 7.9)
+    assert not other.screen.startswith("❓")
+    await office.at("2023-10-08", 8.1)
+    assert other.screen.startswith("❓ Anda tidak tercatat hadir")
+
+
 @pytest.mark.parametrize("hour", [12.02, 20.9, 23.5])
 async def test_a_restart_after_the_session_asks_nobody_before_the_paper_list_is_typed(
     office: Office, hour: float

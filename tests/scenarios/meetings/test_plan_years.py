@@ -76,6 +76,28 @@ async def test_from_new_year_on_the_bare_code_is_the_new_plans(december: Office)
     assert "Rapat Kerja Tahun Baru" not in await december.say(head, "/tetapkan")
 
 
+async def test_at_new_year_what_was_read_says_the_code_that_holds_and_izin_asks_which_of_two_is_meant(
+    office: Office,
+) -> None:
+    head, ketua = await office.head(), await office.chair_of()
+    await office.at("2023-12-27", 9)
+    await office.say(head, "/tetapkan SDMO-02 2024-01-05 09:00-12:00 Aula Lama")
+    await office.press(head, "Ya, lanjutkan")
+    invited = ketua.messages[-1]
+    assert "SDMO-02/1" in invited.text
+    await _send(office, "2024.csv", PLAN)
+    await office.say(head, "/tetapkan SDMO-02@2024 2024-01-12 09:00-12:00 Aula Baru")
+    await office.at("2024-01-02", 9)
+    assert "SDMO-02@2023/1" in invited.text
+    said = await office.say(ketua, "/izin SDMO-02/1 sakit")
+    assert said == "Berhalangan untuk acara yang mana?"
+    assert [label.split(" · ")[0] for label in ketua.messages[-1].buttons] == ["Jum 5 Jan", "Jum 12 Jan"]
+    await office.press(ketua, "5 Jan")
+    assert "Aula Lama" in ketua.screen
+    assert "Jawaban Anda: 🚫 Berhalangan (sakit)" in ketua.screen
+    assert "Aula Baru" in await office.say(ketua, "/izin SDMO-02@2024/1 sakit")
+
+
 async def test_a_number_that_only_the_old_plan_has_is_named(december: Office) -> None:
     head = await december.head()
     await december.at("2024-01-02", 9)
