@@ -58,6 +58,8 @@ def older_screen(batch: Batch, older: Older, now: datetime) -> Screen | None:
 
 def _answered(said: Part, invitation: InvitationFacts, now: datetime) -> Screen | None:
     """The standing answer, below what was told of it where that is so still."""
+    if said.purpose is Purpose.SUBSTITUTE:
+        return messages.no_more(said.session, "invited")
     if not said.purpose.traits.shows_answer:
         return None
     return news.still(said.purpose, invitation, said.facts, now) or alone(said, now)

@@ -396,6 +396,9 @@ class Router:
     async def _refuse(self, turn: Turn, refusal: Refusal) -> None:
         if refusal.key == "refused-stranger" and (turn.private or turn.update.callback_query is not None):
             refusal = await out_of_office(self._ctx, turn.user.id) or refusal
+        if refusal.key == "refused-stranger" and turn.private:
+            # They are where others are sent.
+            refusal = Refusal("refused-stranger-here")
         query = turn.update.callback_query
         if query is not None and refusal.key == "refused-stale-button" and self._has_just_changed(query.message):
             # A second tap, made before the screen had changed: what they wanted is done.

@@ -202,6 +202,8 @@ def account_news(facts: dict[str, Any]) -> Screen:
             return Screen(
                 join_lines(t("account-handed", name=name, by=facts["by"], at=at, how=how), "", t("account-handed-next"))
             )
+        case AccountNews.RELEASED:
+            return Screen(t("account-released", name=name, by=facts["by"], admins=facts["ask"]))
         case AccountNews.UNDONE:
             return Screen(t("account-undone", name=name, admins=facts["ask"]))
         case AccountNews.RETURNED:

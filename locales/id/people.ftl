@@ -44,6 +44,7 @@ account-moved-next = Akun lama sudah diberi tahu. Bila pemiliknya tidak merasa p
 button-account-moved = Kembalikan ke akun lama
 account-handed = 📱 Akun Telegram <b>{ $name }</b> sekarang dipakai <b>{ $by }</b> ({ $at }, dengan { $how }).
 account-handed-next = Yang lama kini belum terdaftar. Bila keliru, ia membagikan nomornya lagi, atau buatkan tautan: /belumdaftar
+account-released = ℹ️ Nomor Anda sekarang tercatat atas nama <b>{ $by }</b>. Akun ini tidak lagi terdaftar sebagai <b>{ $name }</b>, dan undangan untuk nama itu tidak berlaku lagi. Bila Anda { $by }: /start. Bila ini keliru, hubungi { $admins }
 account-back-ask = <b>Kembalikan { $name } ke akun lamanya?</b>
 account-back-means = Akun yang sekarang tidak lagi terdaftar atas nama itu. Tanyakan dulu kepada orangnya, di luar Telegram. Bila tidak jadi, abaikan pesan ini.
 button-account-back = Ya, kembalikan

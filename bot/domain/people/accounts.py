@@ -26,6 +26,8 @@ class AccountNews(StrEnum):
     MOVED = "moved"
     # Of an account that somebody else has now, to the admins of whoever had it.
     HANDED = "handed"
+    # Of a number that the roster gives to somebody else, to the account of whoever had it.
+    RELEASED = "released"
     # Of taking it back, to the account that loses the person, to the person, to the admins.
     UNDONE = "undone"
     YOURS = "yours"

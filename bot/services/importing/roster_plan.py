@@ -168,7 +168,7 @@ class RosterPlan:
             # Numbers are unique: those that go from one to another are let go first.
             connection.execute(_let_go(connection.dialect.name), {"freed": writes.freed})
         for one in self.replaced:
-            leave(connection, one.person_id, self._yesterday, now)
+            leave(connection, one.person_id, self._yesterday, now, by=one.after.name)
             audit.record(
                 connection,
                 office_id=self._place.office_id,

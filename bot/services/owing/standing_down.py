@@ -57,6 +57,9 @@ def stand_down(
         [StoodIn(row.id, row.person_id, row.substitute_id, people[row.substitute_id].name) for row in rows],
         now,
     )
+    for row in rows:
+        if row.substitute_id in invited:
+            say_again(connection, facts.id, row.substitute_id, now)
     outdate_nowhere(connection, facts.id, [one for one in gone if people[one].chat_id == NO_CHAT], now)
     owed = []
     for row in rows:

@@ -11,7 +11,7 @@ from bot.domain.night import not_at_night
 from bot.domain.people.accounts import TAKE_BACK, AccountNews
 from bot.domain.timing import Due
 from bot.domain.vocabulary import Role
-from bot.services.owing.owe import Owed, owe
+from bot.services.owing.owe import Owed, once, owe
 from bot.services.owing.recipients import recipients, registered_on
 from bot.storage.models import Person
 
@@ -45,6 +45,15 @@ def tell_handed(
     """Owe the admins that the account of `before` is somebody else's now: whose it was has none, and cannot be told there."""
     facts = _facts(before, entry) | {"by": taker.name, "how": how, "at": now.isoformat(), "zone": before.zone.key}
     owe(connection, _to_admins(connection, AccountNews.HANDED, before, facts, now, {taker.id}), now)
+
+
+def tell_released(connection: Connection, before: PersonFacts, by: str, now: datetime, *, ask: str) -> None:
+    """Owe the account of `before` that the roster gives their number to somebody else; which may be a slip of it."""
+    if before.telegram_id is None:
+        return
+    facts = {"name": before.name, "entry": f"{before.id}:{once()}", "by": by, "ask": ask}
+    at = not_at_night(now, before.zone)
+    owe(connection, [_owed(AccountNews.RELEASED, before.telegram_id, None, before, facts, at)], now)
 
 
 def tell_given_back(

@@ -23,7 +23,7 @@ from bot.services.office.facts import zone_of
 from bot.services.owing.owe import let_go, owe_again, owe_here_too
 from bot.services.owing.recipients import active_on, is_active, unregistered_on
 from bot.services.owing.reconciling import hold_upcoming, reconcile_for
-from bot.services.people.account_news import tell_given_back, tell_handed, tell_moved
+from bot.services.people.account_news import tell_given_back, tell_handed, tell_moved, tell_released
 from bot.services.people.facts import PEOPLE, people_of, person_of
 from bot.storage.database import mark_owed
 from bot.storage.models import NO_ANSWER, AuditEntry, Delivery, Dialogue, LinkToken, Office, Person
@@ -462,8 +462,14 @@ def _take_over(connection: Connection, person: PersonFacts, before: PersonFacts,
     tell_handed(connection, before, person, entry, now, how=how)
 
 
-def leave(connection: Connection, person_id: int, last_day: date, now: datetime) -> None:
-    """Somebody has left office, and their account with it: nothing of theirs is said or answered there."""
+def leave(connection: Connection, person_id: int, last_day: date, now: datetime, *, by: str) -> None:
+    """Somebody has left office, for their number is another's (`by`), and their account with it: it hears so.
+
+    Nothing else of theirs is said or answered there.
+    """
+    before = person_of(_BY_ID.found.one_or_none(connection, {"person": person_id}))
+    if before.telegram_id is not None:
+        tell_released(connection, before, by, now, ask=whom_to_ask(connection, before.office_id))
     connection.execute(_LEAVE.values(active_until=last_day), {"person": person_id})
     let_go(connection, person_id, now)
 

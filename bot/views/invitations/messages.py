@@ -273,7 +273,7 @@ def as_known(session: SessionFacts, facts: Mapping[str, Any]) -> SessionFacts:
     return session if known is None else session.as_of(known)
 
 
-def no_more(session: SessionFacts, why: Literal["moved", "cancelled", "withdrawn", "restored"]) -> Screen:
+def no_more(session: SessionFacts, why: Literal["moved", "cancelled", "withdrawn", "restored", "invited"]) -> Screen:
     """What is left of a message whose date is no more: neither date nor buttons."""
     return Screen(t(f"older-{why}", code=session.code, title=session.short_title))
 

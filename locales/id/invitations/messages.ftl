@@ -42,6 +42,7 @@ older-moved = 🔁 <b>{ $code } berubah.</b> { $title }
     Yang berlaku ada di pesan terbaru tentang sesi ini.
 older-cancelled = ❌ <b>{ $code } dibatalkan.</b> { $title }
 older-restored = ↩️ <b>{ $code } tetap dilaksanakan.</b> { $title }
+older-invited = 👥 <b>{ $code }: Anda tidak lagi mewakili orang lain.</b> Anda kini diundang sendiri; jawab di undangan Anda: /hadir
 older-withdrawn = ↩️ <b>{ $code }: undangan ini tidak berlaku lagi.</b> { $title }
 cancelled-title = ❌ <b>Dibatalkan</b> · <b>{ $when }</b>
 cancelled-body = Kegiatan pada { $day }, { $hours }, <b>tidak jadi</b> dilaksanakan.

@@ -410,3 +410,24 @@ async def test_who_cannot_stand_in_on_the_day_that_was_shown_may_on_the_one_that
     assert "Kamis, 9 November 2023" in await office.press(ketua, "Saya tidak bisa")
     assert [answer for answer, _, _ in await _answers(office)] == [Answer.SUBSTITUTED]
     assert "Anda tidak mewakili HPS-03/1" in await office.press(ketua, "Saya tidak bisa")
+
+
+@pytest.mark.begins("2023-10-02")
+async def test_who_stood_in_and_is_invited_themselves_reads_that_they_stand_in_no_more(office: Office) -> None:
+    head, ketua, admin = await office.head(), await office.chair_of(), await office.admin()
+    instead = await office.registered("Kepala Sekretariat", "Wonodadi")
+    await office.say(head, "/tetapkan SDMO-02 2023-10-06 09:00-12:00 Aula Bawaslu")
+    await office.press(ketua, "Diwakilkan")
+    await office.press(ketua, instead.user.first_name)
+    named = instead.messages[-1]
+    assert named.text.startswith("👥 Anda ditunjuk mewakili")
+    line = f"{instead.user.first_name};{instead.user.phone};Wonodadi;Anggota Panwascam;SDMO"
+    admin.send_document("roster.csv", f"nama;telepon;kecamatan;jabatan;divisi\n{line}\n".encode())
+    await office.settle()
+    await office.agree(admin)
+    await office.clock.advance(timedelta(minutes=3))
+    assert instead.screen.startswith("📨 Undangan")
+    assert named.text == (
+        "👥 SDMO-02/1: Anda tidak lagi mewakili orang lain. Anda kini diundang sendiri; jawab di undangan Anda: /hadir"
+    )
+    assert named.buttons == []

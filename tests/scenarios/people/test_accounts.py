@@ -27,10 +27,7 @@ if TYPE_CHECKING:
     from bot.simulator import Person as Someone
     from tests.office import Office
 
-NOT_REGISTERED = (
-    "Bot ini khusus jajaran pengawas pemilu yang terdaftar. Buka chat pribadi dengan bot ini, kirim "
-    "/start, lalu bagikan nomor Anda."
-)
+NOT_REGISTERED = "Bot ini khusus jajaran pengawas pemilu yang terdaftar. Kirim /start, lalu bagikan nomor Anda."
 MOVE_IS_UNDONE = (
     "↩️ Pendaftaran Endah Wijaya, S.Sos. di akun ini dibatalkan dan kembali ke akun lama. Bila itu "
     "keliru, hubungi sekretariat Bawaslu Kabupaten Blitar"
@@ -500,3 +497,21 @@ async def test_who_has_left_office_is_no_stranger(office: Office) -> None:
     ketua.press_data(here["callback_data"], card)
     await office.settle()
     assert ketua.notes[-1][0] == over
+
+
+async def test_whose_number_the_roster_gives_to_another_reads_so_in_their_account(office: Office) -> None:
+    head, ketua, admin = await office.head(), await office.chair_of(), await office.admin()
+    await office.say(head, SET)
+    await office.press(ketua, "Hadir")
+    line = f"Bambang Prakoso;{ketua.user.phone};Wonodadi;Ketua Panwascam;SDMO"
+    admin.send_document("roster.csv", f"nama;telepon;kecamatan;jabatan;divisi\n{line}\n".encode())
+    await office.settle()
+    await office.agree(admin)
+    await office.clock.advance(timedelta(minutes=3))
+    assert ketua.screen == (
+        "ℹ️ Nomor Anda sekarang tercatat atas nama Bambang Prakoso. Akun ini tidak lagi terdaftar sebagai "
+        f"{ketua.user.first_name}, dan undangan untuk nama itu tidak berlaku lagi. Bila Anda Bambang Prakoso: /start. Bila "
+        "ini keliru, hubungi sekretariat Bawaslu Kabupaten Blitar"
+    )
+    assert ketua.messages[-2].buttons == []
+    assert await office.say(ketua, "/hadir") == NOT_REGISTERED

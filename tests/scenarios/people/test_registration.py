@@ -68,8 +68,7 @@ async def test_an_unknown_number_is_refused_and_told_whom_to_ask(office: Office)
     # Nobody's name is a stranger's to read.
     assert "Dewi Anggraini" not in stranger.screen
     assert await office.say(stranger, "/jadwal") == (
-        "Bot ini khusus jajaran pengawas pemilu yang terdaftar. Buka chat pribadi dengan bot ini, kirim "
-        "/start, lalu bagikan nomor Anda."
+        "Bot ini khusus jajaran pengawas pemilu yang terdaftar. Kirim /start, lalu bagikan nomor Anda."
     )
     assert await office.say(stranger, "0812-3456-7890") == (
         "Nomor yang diketik tidak bisa dipakai. Kirim /start, lalu tekan “Bagikan nomor”."
