@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.domain.people.phones import normalise_phone
 from bot.domain.refusals import Refusal
+from bot.handlers.door.checkin import pin_unasked
 from bot.handlers.duty import unasked
 from bot.services.access import may_clerk
 from bot.services.duty import requests
@@ -68,6 +69,8 @@ async def unknown(turn: Turn) -> None:
             raise Refusal("refused-typed-number")
         await turn.refuse_former()
         await turn.say(Screen(people_views.stranger(await only_office(turn.ctx))))
+        return
+    if await pin_unasked(turn):
         return
     waiting = await requests.open_for(turn.ctx, turn.person)
     if waiting:

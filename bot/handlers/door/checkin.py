@@ -18,8 +18,11 @@ from bot.views.screen import Screen
 from bot.views.text import t
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from telegram import Message
 
+    from bot.domain.meetings.session_facts import SessionFacts
     from bot.handlers.routing import Routes
     from bot.handlers.turn import Turn
     from bot.services.door.checking_in import CheckedIn
@@ -74,8 +77,23 @@ async def location(turn: Turn) -> None:
     open_ = await open_now.open_now(turn.ctx, turn.user.id)
     if not open_:
         await turn.say(Screen(t("location-unasked")))
-    elif len(open_) == 1:
-        proof = Proof(location=where)
+        return
+    await _unasked(turn, open_, Proof(location=where))
+
+
+async def pin_unasked(turn: Turn) -> bool:
+    """Four digits that no question asked for, as the sheet at the venue says; whether they were taken for its PIN."""
+    digits = typed_pin(turn.text)
+    open_ = await open_now.open_now(turn.ctx, turn.user.id, by_pin=True) if digits is not None else []
+    if digits is None or not open_:
+        return False
+    await _unasked(turn, open_, Proof(pin=digits))
+    return True
+
+
+async def _unasked(turn: Turn, open_: Sequence[SessionFacts], proof: Proof) -> None:
+    """A proof of being there before the press that asks for one: of several sessions which is meant."""
+    if len(open_) == 1:
         await _done(turn, await checking_in.check_in(turn.ctx, turn.user.id, open_[0].id, proof))
     else:
         await turn.say(views.which_check_in(open_))

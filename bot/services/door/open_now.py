@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from bot.services.context import Context
 
 
-async def open_now(ctx: Context, telegram_id: int) -> list[SessionFacts]:
-    """Sessions at which somebody may check in now and has not, for themselves or for whom they stand in."""
+async def open_now(ctx: Context, telegram_id: int, *, by_pin: bool = False) -> list[SessionFacts]:
+    """Sessions at which somebody may check in now and has not, for themselves or for whom they stand in; `by_pin`: that take one."""
     now = ctx.clock.now()
 
     def _unit(connection: Connection) -> list[SessionFacts]:
@@ -29,6 +29,8 @@ async def open_now(ctx: Context, telegram_id: int) -> list[SessionFacts]:
         rows = connection.execute(_OPEN, {"person": actor.id, "now": now, "opens": now + OPENS_BEFORE})
         found: dict[int, SessionFacts] = {}
         for row in rows:
+            if by_pin and not row.check_in_secret:
+                continue
             facts = session_of(row)
             day = facts.open_day(now)
             if day is not None and (
@@ -43,7 +45,7 @@ async def open_now(ctx: Context, telegram_id: int) -> list[SessionFacts]:
 
 
 _OPEN = (
-    SESSIONS.add_columns(Invitation.id.label("invitation_id"), Invitation.checked_in_at)
+    SESSIONS.add_columns(Invitation.id.label("invitation_id"), Invitation.checked_in_at, Session.check_in_secret)
     .join(Invitation, Invitation.session_id == Session.id)
     .where(
         or_(Invitation.person_id == bindparam("person"), Invitation.substitute_id == bindparam("person")),

@@ -1,6 +1,6 @@
 # Check-in pada hari kegiatan.
 check-in-title = ✔️ <b>Check-in dibuka</b>
-check-in-will-open = ✔️ Check-in: tombolnya muncul di pesan ini, hari-H pukul { $at }.
+check-in-will-open = ✔️ Check-in: tombolnya muncul di chat ini, hari-H pukul { $at }.
 check-in-shut = ✔️ <b>Check-in sudah ditutup</b>
 check-in-shut-next = Acara sudah selesai. Hadir, tetapi belum tercatat? Beri tahu penyelenggara.
 check-in-next = Sampai di tempat? Tekan tombol di bawah.

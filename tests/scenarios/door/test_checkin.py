@@ -171,6 +171,22 @@ async def test_the_pin_shown_at_the_venue_is_good_there_and_then_only(office: Of
     assert len(await office.bot.db.query(lambda connection: connection.execute(query).all())) == 6
 
 
+async def test_the_pin_is_taken_where_nobody_asked_for_it_as_the_sheet_at_the_venue_says(office: Office) -> None:
+    head, ketua, second = await office.head(), await office.chair_of("Wonodadi"), await office.chair_of("Udanawu")
+    await office.say(head, SET)
+    await office.at("2023-10-06", 8.5)
+    digits = await _pin(office, head)
+    assert "mengetik PIN ini di chat bot" in head.messages[-1].text
+    wrong = f"{(int(digits) + 1) % 10_000:04d}"
+    assert "keliru atau sudah berganti" in await office.say(ketua, wrong)
+    assert "Check-in tercatat" in await office.say(ketua, " ".join(digits))
+    assert await _came(office) == [("pin", False)]
+    # Who is recorded is not asked for it, nor is it taken once it is over.
+    assert "belum mengerti" in await office.say(ketua, digits)
+    await office.at("2023-10-06", 12.1)
+    assert "belum mengerti" in await office.say(second, digits)
+
+
 async def test_the_qr_code_of_the_venue_checks_in_by_a_link(office: Office) -> None:
     head, ketua, stranger = await office.head(), await office.chair_of(), office.stranger()
     await office.say(head, SET)
