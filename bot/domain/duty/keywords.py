@@ -155,6 +155,18 @@ def added(form: Form, known: Draft, read: Draft) -> Draft:
     return _gone_through(form, together)
 
 
+def displaced(form: Form, known: Draft, read: Draft) -> tuple[str, ...]:
+    """Words that were filled in before and that a message has others for: they would be gone."""
+    return tuple(
+        str(known.answers[one.key])
+        for one in form
+        if one.kind is Kind.TEXT
+        and one.key in known.answers
+        and one.key in read.answers
+        and str(known.answers[one.key]).casefold() not in str(read.answers[one.key]).casefold()
+    )
+
+
 def _gone_through(form: Form, draft: Draft) -> Draft:
     """At what must still be answered; what need not be is passed over."""
     passed = tuple(one.key for one in form.asked(draft.answers) if not one.required and not has_answer(draft, one))

@@ -10,6 +10,7 @@ from bot.domain.duty.filling import (
     Unreadable,
     as_nothing,
     back,
+    begun,
     is_nothing,
     is_played_down,
     is_told_urgently,
@@ -23,9 +24,10 @@ from bot.domain.duty.filling import (
     without_photos,
 )
 from bot.domain.duty.forms import Kind
-from bot.domain.duty.keywords import added, apart, has_lines, read_lines
+from bot.domain.duty.keywords import added, apart, displaced, has_lines, read_lines
 from bot.domain.duty.mending import at_question, split_key, to_end
 from bot.domain.duty.shifts import is_ahead
+from bot.domain.lengths import shortened
 from bot.domain.refusals import Refusal
 from bot.domain.vocabulary import Situation
 from bot.handlers import questions
@@ -51,6 +53,7 @@ from bot.views.duty.presses import (
     ShowForms,
     ShowLines,
     SkipQuestion,
+    TakeInstead,
 )
 from bot.views.refusals import refusal_text
 from bot.views.screen import Screen
@@ -63,7 +66,6 @@ if TYPE_CHECKING:
 
     from bot.domain.duty.filling import Draft
     from bot.domain.duty.forms import Form, Question
-    from bot.domain.duty.keywords import Read
     from bot.domain.duty.report_facts import DutyReportFacts
     from bot.domain.duty.shift_facts import ShiftFacts
     from bot.handlers.routing import Routes
@@ -76,6 +78,8 @@ _MOST_REPORTS = 10_000
 _SAFE = (Situation.SAFE, "nihil")
 # So much of a wrong answer is kept, to know it again.
 _WRONG = 60
+# So much of a message is shown that is not sent.
+_SHOWN = 200
 
 
 @questions.question("duty", "question")
@@ -85,6 +89,9 @@ class AskedByForm(questions.Question):
     shift: int
     form: str = DAILY
     wrong: str | None = None
+    # A message that waits to take the place of what was filled in before, up to so many photos.
+    instead: str = ""
+    photos: int = 0
 
 
 def register(routes: Routes) -> None:
@@ -104,6 +111,7 @@ def register(routes: Routes) -> None:
     routes.press(DropLines)(drop_lines)
     routes.press(SendReport)(save)
     routes.press(DropReport)(drop)
+    routes.press(TakeInstead)(take_instead)
     routes.press(NothingHappened)(nothing_happened)
     routes.dialogue(AskedByForm)(came)
 
@@ -126,7 +134,9 @@ async def start_another(turn: Turn, pressed: FillAnother) -> None:
 
 async def start_form(turn: Turn, pressed: FillForm) -> None:
     """A form that was chosen."""
+    left = await _left(turn)
     await ask(turn, await drafts.look(turn.ctx, turn.actor, pressed.shift, pressed.form))
+    await _say_left(turn, left)
 
 
 async def start_incident(turn: Turn, _pressed: ReportIncident) -> None:
@@ -189,16 +199,16 @@ async def came(turn: Turn, asked: AskedByForm) -> None:
     if not text and not message.photo and turn.where is None:
         await turn.say(Screen(t("form-got-file" if message.document else "form-got-nothing")))
         return
-    await add(turn, message, (shift_id, key), text)
+    await add(turn, message, (shift_id, key), text, (asked.instead, asked.photos))
 
 
-async def add(turn: Turn, message: Message, to: tuple[int, str], text: str) -> None:
+async def add(turn: Turn, message: Message, to: tuple[int, str], text: str, instead: tuple[str, int] = ("", 0)) -> None:
     """Keep what came, and put the question that is open now; of an album, which comes as so many messages, the count goes up."""
     change, got, problems = _taken(message, text, turn.where)
     found = await drafts.change(turn.ctx, turn.actor, *to, change)
     problem = problems[0] if problems else None
     wrong = text if problem is not None and got == "text" else ""
-    await ask(turn, found, problem=problem, got="" if wrong else got, wrong=wrong)
+    await ask(turn, found, problem=problem, got="" if wrong else got, wrong=wrong, instead=instead)
     # A photo is acknowledged where it stands.
     if got == "photo" and problem is None:
         await turn.acknowledge(t("form-got-photo"))
@@ -242,7 +252,11 @@ async def drop_lines(turn: Turn, pressed: DropLines) -> None:
 async def save(turn: Turn, pressed: SendReport) -> None:
     """Store it; the number is the receipt."""
     if split_key(pressed.form)[1] is not None:
-        mended, changed = await drafts.send_mended(turn.ctx, turn.actor, pressed.shift, pressed.form)
+        done = await drafts.send_mended(turn.ctx, turn.actor, pressed.shift, pressed.form)
+        if isinstance(done, drafts.Filling):
+            await ask(turn, done, screen=views.mended_by_another(done))
+            return
+        mended, changed = done
         asked = AskedByForm.of(await turn.standing_in())
         if not changed and asked is not None and asked.form == pressed.form:
             # It goes on, so that what is still to be sent is taken.
@@ -251,8 +265,9 @@ async def save(turn: Turn, pressed: SendReport) -> None:
         await turn.show(report_views.report(mended, turn.actor, mended=True))
         return
     to, source = (pressed.shift, pressed.form), turn.update.update_id
-    done = await drafts.send(turn.ctx, turn.actor, *to, source, further=pressed.further)
-    await _sent(turn, done)
+    left = await _left(turn)
+    await _sent(turn, await drafts.send(turn.ctx, turn.actor, *to, source, further=pressed.further))
+    await _say_left(turn, left)
 
 
 async def drop(turn: Turn, pressed: DropReport) -> None:
@@ -260,6 +275,28 @@ async def drop(turn: Turn, pressed: DropReport) -> None:
     found = await drafts.drop(turn.ctx, turn.actor, pressed.shift, pressed.form)
     await turn.finish()
     await turn.show(views.dropped(found))
+
+
+async def take_instead(turn: Turn, pressed: TakeInstead) -> None:
+    """What was filled in before is thrown away, but for photos that came with the message or since."""
+    asked = await turn.asked(AskedByForm)
+    if not asked.instead or (asked.shift, asked.form) != (pressed.shift, pressed.form):
+        raise Refusal("refused-stale-button")
+    found = await drafts.look(turn.ctx, turn.actor, pressed.shift, pressed.form)
+    left = replace(begun(found.form), photos=found.draft.photos[asked.photos :])
+    await drafts.change(turn.ctx, turn.actor, pressed.shift, pressed.form, lambda _form, _draft: left)
+    await _read_lines(turn, replace(found, draft=left, begun_by=""), asked.instead, 0)
+
+
+async def _left(turn: Turn) -> str:
+    """The message that was to take the place of what is filled in, and does not any more."""
+    asked = AskedByForm.of(await turn.standing_in())
+    return "" if asked is None else asked.instead
+
+
+async def _say_left(turn: Turn, words: str) -> None:
+    if words:
+        await turn.say(Screen(t("form-instead-left", words=shortened(words, _SHOWN))))
 
 
 async def _sent(turn: Turn, done: Filling | tuple[DutyReportFacts, list[ShiftFacts]]) -> None:
@@ -364,20 +401,24 @@ async def _read(turn: Turn, words: str, nth: int) -> None:
         else:
             await _send_nothing(turn, shift, nth=nth)
         return
-    read = read_lines(found.form, text)
-    if read.is_plain and turn.message is not None:
+    if turn.message is not None and read_lines(found.form, text).is_plain:
         await add(turn, turn.message, (shift, key), text.strip())
         return
-    await _read_lines(turn, (shift, key), read, found.draft, nth)
+    await _read_lines(turn, found, text, nth)
 
 
-async def _read_lines(turn: Turn, to: tuple[int, str], read: Read, before: Draft, nth: int) -> None:
-    """Lines that were read are added to what was filled in `before`, and sent where nothing is open."""
+async def _read_lines(turn: Turn, before: Filling, text: str, nth: int) -> None:
+    """Lines are added to what was filled in `before`, and sent where nothing is open."""
+    to, read = (before.shift.id, before.form.key), read_lines(before.form, text)
     photo = _photo(turn.message) if turn.message is not None and turn.message.photo else None
+    others = displaced(before.form, before.draft, read.draft)
+    # What is urgent goes out before anybody is asked: both do.
+    held = others and not is_told_urgently(before.form, added(before.form, before.draft, read.draft))
     problems: list[Unreadable] = []
 
     def _change(form: Form, draft: Draft) -> Draft:
-        whole = added(form, draft, read.draft)
+        whole = draft if held else added(form, draft, read.draft)
+        whole = whole if held else replace(whole, unread=(*whole.unread, *others))
         try:
             return with_photo(form, whole, photo) if photo is not None else whole
         except Unreadable as problem:
@@ -390,7 +431,10 @@ async def _read_lines(turn: Turn, to: tuple[int, str], read: Read, before: Draft
         await ask(turn, found, problem=problems[0])
         return
     whole, at_once = not (read.faults or found.draft.at), is_told_urgently(found.form, found.draft)
-    looked_at = found.begun_by or is_played_down(found.form, before, found.draft)
+    if held:
+        await ask(turn, found, instead=(text, len(before.draft.photos)))
+        return
+    looked_at = before.begun_by or is_played_down(found.form, before.draft, found.draft)
     if looked_at or (whole and found.draft.unread and not at_once) or (whole and album is not None):
         # Somebody else's words, what was no "aman" before, and what could not be read before, are looked at first; of an album
         # the other photos are on their way.
@@ -414,10 +458,16 @@ async def ask(
     got: str = "",
     wrong: str = "",
     screen: Screen | None = None,
+    instead: tuple[str, int] = ("", 0),
 ) -> None:
-    """Put the question, or what is to be sent, in the one message of the report; `wrong` was written and is no answer."""
+    """Put the question, or what is to be sent, in the one message of the report; `wrong` was written and is no answer.
+
+    `instead`: a message that may take the place of what is filled in, but for photos beyond so many.
+    """
     shown = screen or views.filling(found, weeks=weeks_of(turn), problem=problem, got=got, wrong=wrong)
-    await turn.ask(shown, AskedByForm(found.shift.id, found.form.key, wrong[:_WRONG] or None))
+    if instead[0]:
+        shown = views.instead(found, instead[0])
+    await turn.ask(shown, AskedByForm(found.shift.id, found.form.key, wrong[:_WRONG] or None, *instead))
 
 
 async def _changed(turn: Turn, pressed: AnswerQuestion | SkipQuestion | GoPastQuestion | GoBack, how: Change) -> None:

@@ -67,6 +67,8 @@ class AskedForValue(Question):
     files: list[Any] = field(default_factory=list)
     # When what stood then was answered.
     seen: datetime | None = None
+    # What came last, if it was no answer.
+    wrong: str | None = None
 
 
 @question("jawabganti", "which")
@@ -154,8 +156,11 @@ async def table(turn: Turn, pressed: TableRequest) -> None:
 
 
 async def close(turn: Turn, pressed: CloseRequest) -> None:
-    """Tutup."""
+    """Tutup, once it is meant."""
     turn.require_private()
+    if not pressed.sure:
+        await turn.show(views.closing(await requests.look(turn.ctx, turn.actor, pressed.request)))
+        return
     found = await requests.close(turn.ctx, turn.actor, pressed.request)
     await turn.show(views.result(found, turn.ctx.clock.now()))
 
@@ -222,19 +227,21 @@ async def files_sent(turn: Turn, pressed: FilesSent) -> None:
 
 async def came(turn: Turn, asked: AskedForValue) -> None:
     """What is wanted, or something else."""
-    turn.go_on_there()
+    if asked.wrong is None or asked.wrong != turn.text.strip()[:_MOST_WORDS]:
+        # The same again, and the same said of it, would be seen by nobody where it stands already.
+        turn.go_on_there()
     found = await requests.to_answer(turn.ctx, turn.actor, asked.request)
     wanted = found.wanted[len(asked.values)]
     if wanted.kind is WantedKind.FILE:
         await _file_came(turn, found, asked)
         return
     if not turn.text.strip():
-        await _put(turn, found, asked, Unreadable("request-not-words"))
+        await _wrong(turn, found, asked, Unreadable("request-not-words"))
         return
     try:
         value = wanted.read(turn.text)
     except Unreadable as problem:
-        await _put(turn, found, asked, problem)
+        await _wrong(turn, found, asked, problem)
         return
     # Under a file that nobody wanted.
     alone = turn.message is not None and turn.message.text is None
@@ -251,7 +258,7 @@ async def _file_came(turn: Turn, found: RequestFacts, asked: AskedForValue) -> N
         await _keep_files(turn, found, asked, [*asked.files, file])
         return
     problem = Unreadable("request-too-many-files", most=MOST_FILES) if file is not None else _no_file(turn.text)
-    await _put(turn, found, asked, problem)
+    await _wrong(turn, found, asked, problem)
 
 
 def _no_file(words: str) -> Unreadable:
@@ -289,11 +296,17 @@ async def _put(
     asked: AskedForValue,
     problem: Unreadable | None = None,
     begun: AnswerFacts | None = None,
+    wrong: str | None = None,
 ) -> None:
     number = len(asked.values)
     sent = asked.again and number + 1 == len(found.wanted)
     known = views.Answering(_old(turn, found, asked), len(asked.files), sent=sent, begun=begun)
-    await turn.ask(views.question(found, number, problem, known), asked)
+    await turn.ask(views.question(found, number, problem, known, wrong or ""), replace(asked, wrong=wrong))
+
+
+async def _wrong(turn: Turn, found: RequestFacts, asked: AskedForValue, problem: Unreadable) -> None:
+    """What came is no answer: it is shown, with why."""
+    await _put(turn, found, asked, problem, wrong=turn.text.strip()[:_MOST_WORDS])
 
 
 async def _go_on(turn: Turn, found: RequestFacts, asked: AskedForValue, value: Any, *, alone: bool = False) -> None:

@@ -63,6 +63,8 @@ class Filling:
     forms: dict[str, Form]
     # The report that is put right; None where a new one is filled in.
     report: DutyReportFacts | None = None
+    # How often that had been put right when the person saw it last.
+    seen: int = 0
     # Who wrote what is filled in, where that is somebody else who did not send it.
     begun_by: str = ""
     # Whether it is kept already as the person's own.
@@ -117,9 +119,7 @@ async def change(ctx: Context, actor: PersonFacts, shift_id: int, key: str, how:
         changed = how(form, found.draft)
         whose = {"person_id": actor.id, "shift_id": shift_id, "form": key}
         connection.execute(_OLD, {"person": actor.id, "before": now - LATE_FOR - timedelta(days=1)})
-        # Whoever speaks of it later knows without its form whether it is only to be sent.
-        data = {**asdict(changed), "ready": may_be_sent(form, changed) and not changed.empty}
-        upsert(connection, DutyDraft, whose, {"data": data, "updated_at": now})
+        upsert(connection, DutyDraft, whose, {"data": _stored(form, changed, found.seen), "updated_at": now})
         before = found.draft if found.kept else None
         _forget_moved(connection, ctx, actor, found)
         remind_later(connection, actor, (shift_id, form), (before, changed), now)
@@ -147,13 +147,24 @@ async def begun_ones(ctx: Context, actor: PersonFacts) -> list[Begun]:
     return await ctx.db.query(_unit)
 
 
-async def send_mended(ctx: Context, actor: PersonFacts, shift_id: int, key: str) -> tuple[DutyReportFacts, bool]:
-    """The report says from now on what is filled in; whether that is another than it said."""
+async def send_mended(
+    ctx: Context, actor: PersonFacts, shift_id: int, key: str
+) -> Filling | tuple[DutyReportFacts, bool]:
+    """The report says from now on what is filled in; whether that is another than it said.
+
+    What somebody else has put right meanwhile is returned instead, and is seen then.
+    """
     form, now = form_of(ctx, actor, key), ctx.clock.now()
     which = shift_id, split_key(key)[1] or 1
 
-    def _unit(connection: Connection) -> tuple[DutyReportFacts, bool]:
+    def _unit(connection: Connection) -> Filling | tuple[DutyReportFacts, bool]:
+        wait_for_others(connection, actor, shift_id)
         found = _filling(connection, ctx, actor, (shift_id, form))
+        if found.report is not None and found.seen != found.report.corrected:
+            whose = {"person_id": actor.id, "shift_id": shift_id, "form": key}
+            data = _stored(form, found.draft, found.report.corrected)
+            upsert(connection, DutyDraft, whose, {"data": data, "updated_at": now})
+            return found
         if missing(form, found.draft):
             raise Refusal("refused-report-unfinished")
         content = content_of(form, found.draft)
@@ -302,7 +313,8 @@ def _filling(connection: Connection, ctx: Context, actor: PersonFacts, what: tup
         # A report may be put right as long as somebody asks for it.
         opened = reopen(connection, actor, (shift_id, nth), form)
         report = mended_report(connection, actor, (shift_id, nth))
-        return Filling(report.shift, form, kept or opened, ctx.forms.of(actor.office_code), report)
+        seen = report.corrected if data is None else data.get("seen", report.corrected)
+        return Filling(report.shift, form, kept or opened, ctx.forms.of(actor.office_code), report, seen)
     row = connection.execute(_SHIFT, {"shift": shift_id, "office": actor.office_id}).one_or_none()
     shift = check_shift(actor, row, ctx.today(actor.zone), incident=form.is_of_incident)
     found = Filling(shift, form, kept or begun(form), ctx.forms.of(actor.office_code), kept=kept is not None)
@@ -353,6 +365,11 @@ def _of_another(connection: Connection, actor: PersonFacts, found: Filling) -> F
         if not (draft.empty or (row.on_duty and shift.officer.id == actor.id)):
             return replace(found, draft=draft, begun_by=row.name)
     return found
+
+
+def _stored(form: Form, draft: Draft, seen: int) -> dict[str, Any]:
+    # Whoever speaks of it later knows without its form whether it is only to be sent.
+    return {**asdict(draft), "ready": may_be_sent(form, draft) and not draft.empty, "seen": seen}
 
 
 def _draft(form: Form, data: dict[str, Any]) -> Draft:

@@ -25,6 +25,7 @@ from bot.views.duty.presses import (
     ShowLines,
     ShowReport,
     SkipQuestion,
+    TakeInstead,
 )
 from bot.views.duty.rota import rota_button, when_of
 from bot.views.format import moment
@@ -155,6 +156,28 @@ def nothing_over(found: Filling) -> Screen:
     return Screen(text, rows([going_on], [dropping]))
 
 
+def instead(found: Filling, words: str) -> Screen:
+    """A message has other words than those that are filled in: which of both?"""
+    form, shift = found.form, found.shift
+    sending = may_be_sent(form, found.draft)
+    going_on = _send(found) if sending else button(plain("button-unsent-go-on"), FillForm(shift.id, form.key))
+    taking = red(button(plain("button-form-instead"), TakeInstead(shift.id, form.key)))
+    text = join_lines(
+        title(found),
+        *([t("form-begun", name=found.begun_by)] if found.begun_by else []),
+        t("form-instead"),
+        "",
+        *_filled_in(found),
+        *found.draft.unread,
+        "",
+        t("form-instead-words"),
+        t("form-sent-text", text=shortened(words, _SENT_SHOWN)),
+        "",
+        t("form-instead-next", ready="yes" if sending else "no"),
+    )
+    return Screen(text, rows([going_on], [taking]))
+
+
 def sent_by_another(found: Filling, sent: DutyReportFacts) -> Screen:
     """Somebody else has reported of the shift: what they said, and what is filled in here beyond it."""
     shift, form, more = found.shift, found.form, tells(found.form, found.draft)
@@ -172,6 +195,26 @@ def sent_by_another(found: Filling, sent: DutyReportFacts) -> Screen:
     reading = button(plain("button-duty-read"), ShowReport(shift.reported_as))
     dropping = red(button(plain("button-form-drop-mine"), DropReport(shift.id, form.key)))
     return Screen(join_lines(*lines), rows(*([[adding]] if more else []), [reading], [dropping]))
+
+
+def mended_by_another(found: Filling) -> Screen:
+    """Somebody else has put the report right meanwhile: what it says by now, and what is filled in here."""
+    report, now = found.report, "" if found.report is None else found.report.text
+    lines = [
+        t("mend-title", number=report.number, district=found.shift.district, day=when_of(found.shift))
+        if report
+        else None,
+        t("mend-another"),
+        t("form-sent-text", text=shortened(now, _SENT_SHOWN)),
+        "",
+        t("mend-another-yours"),
+        *_filled_in(found),
+        *found.draft.unread,
+        "",
+        t("mend-another-next"),
+    ]
+    dropping = red(button(plain("button-form-drop-mine"), DropReport(found.shift.id, found.form.key)))
+    return Screen(join_lines(*lines), rows([_send(found)], *_mended(found), [dropping]))
 
 
 def dropped(found: Filling) -> Screen:

@@ -160,9 +160,10 @@ class PictureRequest(Press):
 
 @press("mntc")
 class CloseRequest(Press):
-    """Tutup: no more answers."""
+    """Tutup: no more answers; asks first unless it is `sure`."""
 
     request: int
+    sure: bool = False
 
 
 @press("mntf")
@@ -335,6 +336,14 @@ class SendReport(Press):
 @press("dutydrop")
 class DropReport(Press):
     """What was filled in is not sent."""
+
+    shift: int
+    form: str
+
+
+@press("dutyins")
+class TakeInstead(Press):
+    """What came last takes the place of what was filled in before."""
 
     shift: int
     form: str

@@ -25,7 +25,7 @@ from bot.views.duty.presses import (
 )
 from bot.views.format import day_long, moment
 from bot.views.press import Mark
-from bot.views.screen import Screen, button, rows
+from bot.views.screen import Screen, button, red, rows
 from bot.views.text import Markup, join_lines, plain, t
 
 if TYPE_CHECKING:
@@ -166,14 +166,17 @@ class Answering(NamedTuple):
 _NOTHING = Answering()
 
 
-def question(found: Request, number: int, problem: Unreadable | None = None, known: Answering = _NOTHING) -> Screen:
-    """One thing that is wanted."""
+def question(
+    found: Request, number: int, problem: Unreadable | None = None, known: Answering = _NOTHING, wrong: str = ""
+) -> Screen:
+    """One thing that is wanted; `problem`: what came (in words: `wrong`) is no answer."""
     wanted = found.wanted[number]
+    why = t(problem.key, **problem.values) if problem is not None else None
     old = wanted.said(known.old) if known.old is not None and not known.files else ""
     got = t("request-files-sent" if known.sent else "request-files-got", count=known.files) if known.files else None
     lines = [
         t("request-title", title=found.title),
-        *([t(problem.key, **problem.values)] if problem is not None else []),
+        t("form-wrong", given=shortened(wrong, _MOST_ON_BUTTON), why=why) if why and wrong else why,
         "",
         *(_begun(found, known.begun) if known.begun is not None else []),
         t("request-question", which=number + 1, many=len(found.wanted), name=wanted.name),
@@ -297,6 +300,13 @@ def result(found: Request, now: datetime) -> Screen:
     return Screen(join_lines(*lines), rows(*buttons))
 
 
+def closing(found: Request) -> Screen:
+    """Nobody could answer any more: is it meant?"""
+    lines = [t("request-title", title=found.title), t("request-close-sure"), "", _missing(found)]
+    yes = red(button(plain("button-request-close-yes"), CloseRequest(found.id, sure=True)))
+    return Screen(join_lines(*lines), rows([yes], [button(plain("button-leave"), ShowRequest(found.id))]))
+
+
 def _files(found: Request, names: Mapping[int, str]) -> list[list[Any]]:
     if all(one.kind is not WantedKind.FILE for one in found.wanted):
         return []
@@ -331,7 +341,9 @@ def table(found: Request, now: datetime) -> Workbook:
             value if one.kind is WantedKind.NUMBER else one.said(value)
             for one, value in zip(found.wanted, given.values, strict=True)
         ]
-        lines.append((number, name, *values, given.by, moment(given.at, found.zone)))
+        at = moment(given.at, found.zone)
+        late = plain("request-table-late", at=at) if given.at > found.due_at else at
+        lines.append((number, name, *values, given.by, late))
     head = (plain("recap-moment", moment=moment(now, found.zone)),)
     return Workbook((Sheet(plain("sheet-request"), found.title, head, columns, tuple(lines)),))
 

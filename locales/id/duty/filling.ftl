@@ -52,6 +52,14 @@ form-still-there = ⚠️ Aman, nihil? Ini sudah Anda isi, dan <b>BELUM terkirim
 form-drop-or-send = Kirim isian ini, atau buang isian ini dan laporkan aman, nihil.
 form-drop-or-go-on = Lanjutkan isian ini, atau buang isian ini dan laporkan aman, nihil.
 button-form-drop = 🗑 Buang isian, kirim aman nihil
+form-instead = ⚠️ Isian ini sudah ada, dan <b>BELUM terkirim</b>:
+form-instead-words = Pesan baru Anda lain isinya, dan juga <b>BELUM terkirim</b>:
+form-instead-next = { $ready ->
+    [yes] Kirim isian itu
+   *[no] Lanjutkan isian itu
+}, atau ganti dengan pesan baru.
+form-instead-left = ⚠️ Pesan baru Anda TIDAK ikut terkirim: “{ $words }”. Bila masih perlu, kirim lagi.
+button-form-instead = 🗑 Buang isian, pakai pesan baru
 form-moved = ✍️ Formulir yang Anda isi sudah tidak ada. Isiannya kini di laporan ini, <b>BELUM terkirim</b>.
 form-further-own = ➕ Laporan shift ini sudah masuk ({ $number }); yang ini menjadi laporan tambahan.
 form-further = ➕ Laporan shift ini sudah dikirim { $name } ({ $number }); yang ini menjadi laporan tambahan.

@@ -52,6 +52,8 @@ request-all = ✅ <b>{ $title }</b>: semua { $asked } kecamatan sudah menjawab.
 request-over = ⏱ <b>{ $title }</b>: batas waktu lewat, { $answered } dari { $asked } kecamatan menjawab.
 request-closed = 🔒 Sudah ditutup.
 request-count = Masuk { $answered } dari { $asked } kecamatan
+request-close-sure = 🔒 <b>Tutup permintaan ini?</b> Yang belum menjawab tidak diingatkan lagi, dan jawaban tidak diterima lagi. Tidak dapat dibuka kembali.
+request-table-late = { $at }, terlambat
 request-columns = <i>{ $names }</i>
 request-result = { $district }: { $answer }
 request-total = <b>{ $name }, semuanya: { $total }</b>
@@ -84,6 +86,7 @@ request-picture-file = { $count ->
 }
 button-request-again = 🔄 Perbarui
 button-request-close = 🔒 Tutup permintaan
+button-request-close-yes = 🔒 Ya, tutup
 button-request-files = 📎 { $district }
 column-request-by = Dijawab oleh
 column-request-at = Waktu

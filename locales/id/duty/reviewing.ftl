@@ -8,6 +8,9 @@ button-mend-save = ✅ Kirim perbaikan
 mend-title = ✏️ <b>Perbaikan laporan { $number }</b>
     { $district }, { $day }
 mend-ready = Tekan yang salah, jawab ulang, lalu tekan <b>Kirim perbaikan</b>. Laporan yang lama tetap tersimpan.
+mend-another = ⚠️ <b>Laporan ini sudah diperbaiki orang lain</b> selagi Anda menulis. Sekarang berbunyi:
+mend-another-yours = Perbaikan Anda, <b>BELUM terkirim</b>:
+mend-another-next = Kirim perbaikan Anda sebagai penggantinya, tekan yang salah, atau buang.
 mend-sent = ✅ <b>Perbaikan terkirim</b>
 refused-mend-same = Belum ada yang berubah, jadi tidak ada yang dikirim. Tekan dulu yang salah, atau kirim fotonya di sini.
 refused-mend-urgent = Kejadian yang ternyata mendesak dilaporkan baru, supaya pimpinan langsung dipanggil: /piket → Laporan lain → Laporan kejadian.

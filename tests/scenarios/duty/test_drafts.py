@@ -350,3 +350,59 @@ async def test_of_two_reports_in_one_message_one_that_is_refused_keeps_the_other
     assert refused.startswith("Anda tidak punya piket untuk dilaporkan sekarang.")
     assert "🚨 kejadian mendesak" in incident
     assert any("Amplop dibagikan" in message.text for message in head.messages)
+
+
+_BOTH = (
+    "🛡 Laporan piket Wonodadi, Selasa, 3 Oktober 2023\n⚠️ Isian ini sudah ada, dan BELUM terkirim:\n\n"
+    "Situasi: 🚨 Kejadian mendesak\nLaporan: Warga dikeroyok\nLampiran: 2 foto\n\n"
+    "Pesan baru Anda lain isinya, dan juga BELUM terkirim:\nsituasi: aman\nisi: dua tamu\n\n"
+    "Kirim isian itu, atau ganti dengan pesan baru."
+)
+
+
+@pytest.mark.parametrize("how", ["kept", "left", "instead", "instead with photo"])
+async def test_a_message_with_other_words_takes_the_place_of_none_unseen(office: Office, how: str) -> None:
+    ketua, head = await _on_duty(office), await office.head()
+    await _urgent_draft(office, ketua)
+    if how == "left":
+        await office.say(ketua, "/batal")
+    lines = "/piket lapor\nsituasi: aman\nisi: dua tamu"
+    if how == "instead with photo":
+        ketua.send_photo(lines)
+        await office.settle()
+        assert ketua.screen == _BOTH.replace("2 foto", "3 foto")
+    else:
+        assert await office.say(ketua, lines) == _BOTH
+    assert await _reports(office) == []
+    if how in ("kept", "left"):
+        await office.press(ketua, "Kirim laporan")
+        assert "“situasi: aman isi: dua tamu”" in ketua.screen.replace("\n", " ")
+        assert "TIDAK ikut terkirim" in ketua.screen
+        assert any("Warga dikeroyok" in message.text for message in head.messages)
+        assert [one.text for one in await _reports(office)] == ["Warga dikeroyok"]
+        return
+    said = await office.press(ketua, "Buang isian, pakai pesan baru")
+    if how == "instead with photo":
+        # Of two kinds of words a photo may belong to either: it is looked at.
+        assert "Lampiran: foto" in said.splitlines()
+        said = await office.press(ketua, "Kirim laporan")
+    assert said.startswith("✅ Laporan piket diterima")
+    assert [one.text for one in await _reports(office)] == ["dua tamu"]
+    await office.at(DAY, 12)
+    assert not any("dikeroyok" in message.text for message in head.messages)
+
+
+async def test_other_words_that_are_urgent_go_out_with_those_before(office: Office) -> None:
+    ketua = await _on_duty(office)
+    await _urgent_draft(office, ketua)
+    await office.say(ketua, "/piket lapor\nsituasi: mendesak\nisi: Dua orang luka")
+    assert [one.text for one in await _reports(office)] == ["Dua orang luka\nWarga dikeroyok"]
+
+
+async def test_a_message_that_waits_to_be_chosen_is_still_there_after_a_photo(office: Office) -> None:
+    ketua = await _on_duty(office)
+    await _urgent_draft(office, ketua)
+    await office.say(ketua, "/piket lapor\nsituasi: aman\nisi: dua tamu")
+    ketua.send_photo()
+    await office.settle()
+    assert ketua.screen == _BOTH.replace("2 foto", "3 foto")

@@ -85,7 +85,12 @@ async def test_figures_are_asked_of_every_kecamatan_chased_and_come_back_as_a_ta
         (2, "Udanawu", 7, "Tidak"),
         (3, "Srengat", "", ""),
     ]
+    assert [row[1] for row in rows if str(row[5]).endswith(" WIB, terlambat")] == ["Wonodadi", "Udanawu"]
+    # A slip of the finger closes nothing.
+    assert "Tutup permintaan ini?" in await office.press(head, "Tutup permintaan")
+    assert "Tutup permintaan ini?" not in await office.press(head, "Tidak jadi")
     await office.press(head, "Tutup permintaan")
+    assert "🔒 Sudah ditutup." in await office.press(head, "Ya, tutup")
     await office.press(chair, "Jawab")
     assert chair.notes[-1][0] == "Permintaan ini sudah ditutup."
     assert len(await office.deliveries(Purpose.REQUEST)) == 4
@@ -396,3 +401,29 @@ async def test_a_deadline_that_is_past_and_a_figure_that_may_be_two_are_said_at_
     await office.press(kasek, "Jawab")
     assert "⚠️ “1,250”: maksudnya 1.250 atau 1,25? Tulis yang dimaksud." in await office.say(kasek, "1,250")
     assert "Jumlah pendaftar PTPS: 1.250" in await office.say(kasek, "1.250")
+
+
+async def test_each_wrong_answer_is_answered_with_what_was_written(office: Office) -> None:
+    head, kasek = await office.head(), await office.registered("Kepala Sekretariat", "Wonodadi")
+    await office.say(head, "/minta Pendaftar, paling lambat Rabu\nJumlah: angka\nBerita acara: file\nLancar: ya-tidak")
+    await office.press(head, "Kirim ke semua")
+    await office.press(kasek, "Jawab")
+    shown = len(kasek.messages)
+    for words in ("nol", "dua belas"):
+        assert f"“{words}”: ⚠️ Tulis angka saja" in await office.say(kasek, words)
+    assert len(kasek.messages) == shown
+    # The same again would change nothing: it is said below.
+    assert "“dua belas”: ⚠️ Tulis angka saja" in await office.say(kasek, "dua belas")
+    assert len(kasek.messages) == shown + 1
+    for _ in range(2):
+        kasek.send_photo()
+        await office.settle()
+        assert "⚠️ Yang diminta tulisan." in kasek.screen
+    assert len(kasek.messages) > shown + 2
+    assert "2/3 Berita acara" in await office.say(kasek, "12")
+    assert "“nanti dikirim Bu Ani”: ⚠️ Kirim file" in await office.say(kasek, "nanti dikirim Bu Ani")
+    kasek.send_photo()
+    await office.settle()
+    await office.say(kasek, "selesai")
+    assert "“insyaallah”: ⚠️ Jawab ya atau tidak." in await office.say(kasek, "insyaallah")
+    assert "Lancar: Ya" in await office.say(kasek, "ya")

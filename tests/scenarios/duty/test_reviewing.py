@@ -265,3 +265,34 @@ async def test_photos_of_a_report_are_replaced_and_counted_as_they_are(office: O
     # What is known of the others stays with what the report said then.
     assert earlier is not None
     assert [len(one.get("photos", ())) for one in earlier] == [0, 4]
+
+
+@pytest.mark.parametrize("then", ["sent", "dropped"])
+async def test_what_another_has_put_right_meanwhile_is_seen_before_it_is_replaced(office: Office, then: str) -> None:
+    ketua, kasek = await office.chair_of(), await office.registered("Kepala Sekretariat", "Wonodadi")
+    await office.duty("2023-10-03", ketua, "Wonodadi")
+    await office.at("2023-10-03", 17.1)
+    await office.press(kasek, "Lapor untuk")
+    await office.press(kasek, "Aman, ada catatan")
+    await office.say(kasek, "Dua tamu")
+    await office.press(kasek, "Kirim laporan")
+    await office.press(ketua, "Buka laporan")
+    for who, words in ((ketua, "Tiga tamu"), (kasek, "Empat tamu")):
+        await office.press(who, "Perbaiki laporan")
+        await office.press(who, "✏️ Laporan")
+        await office.say(who, words)
+    await office.press(ketua, "Kirim perbaikan")
+    assert await office.press(kasek, "Kirim perbaikan") == (
+        "✏️ Perbaikan laporan PKT/35.05.01/20231003/1\nWonodadi, Selasa, 3 Oktober 2023\n"
+        "⚠️ Laporan ini sudah diperbaiki orang lain selagi Anda menulis. Sekarang berbunyi:\nTiga tamu\n\n"
+        "Perbaikan Anda, BELUM terkirim:\nSituasi: 📝 Aman, ada catatan\nLaporan: Empat tamu\n\n"
+        "Kirim perbaikan Anda sebagai penggantinya, tekan yang salah, atau buang."
+    )
+    if then == "dropped":
+        assert "🗑 Isian Anda dibuang" in await office.press(kasek, "Buang isian saya")
+    else:
+        assert "Empat tamu" in await office.press(kasek, "Kirim perbaikan")
+    async with office.outside.read() as session:
+        report = (await session.execute(select(DutyReport))).scalar_one()
+    assert report.text == ("Tiga tamu" if then == "dropped" else "Empat tamu")
+    assert [one["text"] for one in report.earlier or ()][1:] == ([] if then == "dropped" else ["Tiga tamu"])
