@@ -87,10 +87,14 @@ async def test_figures_are_asked_of_every_kecamatan_chased_and_come_back_as_a_ta
     ]
     assert [row[1] for row in rows if str(row[5]).endswith(" WIB, terlambat")] == ["Wonodadi", "Udanawu"]
     # A slip of the finger closes nothing.
-    assert "Tutup permintaan ini?" in await office.press(head, "Tutup permintaan")
-    assert "Tutup permintaan ini?" not in await office.press(head, "Tidak jadi")
+    shown = next(one for one in reversed(head.messages) if "🔒 Tutup permintaan" in one.buttons)
     await office.press(head, "Tutup permintaan")
-    assert "🔒 Sudah ditutup." in await office.press(head, "Ya, tutup")
+    assert "🔒 Tutup permintaan ini?" in shown.text
+    await office.press(head, "Tidak jadi")
+    assert "🔒" not in shown.text
+    await office.press(head, "Tutup permintaan")
+    await office.press(head, "Ya, tutup")
+    assert "🔒 Sudah ditutup." in shown.text
     await office.press(chair, "Jawab")
     assert chair.notes[-1][0] == "Permintaan ini sudah ditutup."
     assert len(await office.deliveries(Purpose.REQUEST)) == 4
