@@ -48,9 +48,9 @@ class WantedKind(StrEnum):
     FILE = "file"
 
 
-_KIND = re.compile(
-    r"(.*[^\s:].*?)\s*(?::\s*({0})|\(({0})\))".format("|".join(one.value for one in WantedKind)), re.IGNORECASE
-)
+# What people write instead.
+_CALLED = {one.value: one for one in WantedKind} | dict.fromkeys(("foto", "berkas", "dokumen", "pdf"), WantedKind.FILE)
+_KIND = re.compile(r"(.*[^\s:].*?)\s*(?::\s*({0})|\(({0})\))".format("|".join(_CALLED)), re.IGNORECASE)
 # As people write it into a question: "Sudah pleno (ya/tidak)?", "Sudah pleno: ya / tidak".
 _YES_OR_NO = re.compile(
     r"\s*[:,]?\s*(?:\(\s*(?:ya|y)\s*(?:/|-|atau)\s*(?:tidak|tdk|t)\s*\)|\b(?:ya\s*(?:/|-|\batau\b)\s*(?:tidak|tdk)|y\s*/\s*t)\b)",
@@ -181,7 +181,7 @@ def _wanted(line: str) -> Wanted:
     line = line.lstrip("-*• ").strip()
     said_so = _KIND.fullmatch(line)
     if said_so is not None:
-        return Wanted(said_so[1].strip(" :")[:_NAME], WantedKind((said_so[2] or said_so[3]).casefold()))
+        return Wanted(said_so[1].strip(" :")[:_NAME], _CALLED[(said_so[2] or said_so[3]).casefold()])
     if _YES_OR_NO.search(line) is not None and (name := _YES_OR_NO.sub("", line).strip(" :,")):
         return Wanted(name[:_NAME], WantedKind.YES_NO)
     kind = WantedKind.FILE if _FILES.match(line) else WantedKind.NUMBER if _FIGURES.search(line) else WantedKind.TEXT

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.services.duty import escalating
+from bot.services.duty import escalating, reports
 from bot.views.duty import escalation as views
 from bot.views.duty.presses import SeeToReport
 
@@ -21,4 +21,5 @@ def register(routes: Routes) -> None:
 async def see_to_it(turn: Turn, pressed: SeeToReport) -> None:
     """The button under a missing report."""
     taken = await escalating.take(turn.ctx, turn.actor, pressed.shift)
-    await turn.show(views.chased(pressed.shift, taken.by, own=taken.by_id == turn.actor.id))
+    shift = await reports.own_shift(turn.ctx, turn.actor, pressed.shift)
+    await turn.show(views.chased(shift, taken.by, own=taken.by_id == turn.actor.id))

@@ -485,9 +485,6 @@ async def _send_nothing(turn: Turn, shift: int, *, dropped: bool = False, nth: i
     if isinstance(done, tuple):
         await turn.finish()
         await turn.show(report_views.confirmed(*done))
-    elif done.begun_by:
-        # Whose words these are is shown with them.
-        await ask(turn, await drafts.change(turn.ctx, turn.actor, shift, done.form.key, lambda _form, same: same))
     else:
         await ask(turn, done, screen=views.nothing_over(done))
 

@@ -223,7 +223,7 @@ class Plans:
 
         acts = [*self._to_rota(member), lambda: phone.press("Tukar piket saya"), _offer]
         if self.rng.random() < 0.1:
-            acts.append(lambda: phone.press("Batalkan penawaran"))
+            acts.append(lambda: phone.press("Batalkan"))
         self.crowd.chain(member, *acts)
 
     def _take_over(self, member: Member) -> None:

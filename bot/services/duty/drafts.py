@@ -140,8 +140,10 @@ async def begun_ones(ctx: Context, actor: PersonFacts) -> list[Begun]:
             if form is None or _draft(form, row.data).empty:
                 continue
             with suppress(Refusal):
-                shift = _filling(connection, ctx, actor, (row.shift_id, form)).shift
-                found.append(Begun(shift.id, shift.day, form.key, form.title))
+                begun_one = _filling(connection, ctx, actor, (row.shift_id, form))
+                # What somebody else has sent meanwhile is not to be sent any more.
+                if begun_one.sent is None or tells(form, begun_one.draft):
+                    found.append(Begun(begun_one.shift.id, begun_one.shift.day, form.key, form.title))
         return found[:_MOST_BEGUN]
 
     return await ctx.db.query(_unit)

@@ -14,6 +14,8 @@ from bot.views.text import Markup, join_lines, plain, t
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from telegram import InlineKeyboardButton
+
     from bot.domain.duty.shift_facts import ShiftFacts
     from bot.domain.people.facts import PersonFacts
 
@@ -28,12 +30,11 @@ def unreported(shift: ShiftFacts) -> Screen:
         "",
         t("unreported-next"),
     )
-    behalf = plain("button-duty-report-for", day=day_short(shift.day), name=shift.officer.name)
     return Screen(
         text,
         rows(
             [button(plain("button-duty-chase"), SeeToReport(shift.id))],
-            [button(behalf, FillReport(shift.id, mark=Mark.ASIDE))],
+            [_behalf(shift)],
         ),
     )
 
@@ -49,11 +50,16 @@ def silent(shifts: Sequence[ShiftFacts]) -> Screen | None:
     return Screen(join_lines(t("silent-title", count=len(shifts)), "", *lines, "", t("silent-next")))
 
 
-def chased(shift_id: int, by: str, *, own: bool) -> Screen:
+def chased(shift: ShiftFacts, by: str, *, own: bool) -> Screen:
     """Who sees to it; whoever does may report for the officer."""
     if not own:
         return Screen(t("chased-by", name=by))
-    return Screen(t("chased-own"), rows([button(plain("button-duty-report"), FillReport(shift_id, mark=Mark.ASIDE))]))
+    return Screen(t("chased-own"), rows([_behalf(shift)]))
+
+
+def _behalf(shift: ShiftFacts) -> InlineKeyboardButton:
+    label = plain("button-duty-report-for", day=day_short(shift.day), name=shift.officer.name)
+    return button(label, FillReport(shift.id, mark=Mark.ASIDE))
 
 
 def _first_of(shift: ShiftFacts) -> Markup:

@@ -104,6 +104,8 @@ def filling(
         title(found),
         *said,
         "",
+        # Nobody sends what they have not read.
+        *([*_filled_in(found), *found.draft.unread, ""] if found.begun_by else []),
         t("form-question", which=which, many=many, ask=question.ask),
         *([t("form-help", help=question.help)] if question.help else []),
         *_known(found, question),
@@ -152,7 +154,8 @@ def nothing_over(found: Filling) -> Screen:
     going_on = _send(found) if ready else button(plain("button-unsent-go-on"), FillForm(shift.id, form.key))
     dropping = red(button(plain("button-form-drop"), NothingHappened(shift.id, dropped=True)))
     asked = t("form-drop-or-send" if ready else "form-drop-or-go-on")
-    text = join_lines(title(found), t("form-still-there"), "", *_filled_in(found), *found.draft.unread, "", asked)
+    still = t("form-still-there-of", name=found.begun_by) if found.begun_by else t("form-still-there")
+    text = join_lines(title(found), still, "", *_filled_in(found), *found.draft.unread, "", asked)
     return Screen(text, rows([going_on], [dropping]))
 
 

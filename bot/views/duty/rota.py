@@ -315,8 +315,13 @@ def offered(offer: Offer, taker: PersonFacts | None) -> Screen:
     else:
         known = taker.telegram_id is not None and taker.reachable
         text = t("swap-asked", name=taker.name, day=day) if known else t("swap-asked-unreached", name=taker.name)
-    keep = button(plain("button-rota-keep", day=short_of(offer.turn)), KeepShift(offer.id))
-    return Screen(text, rows([keep], [rota_button()]))
+    return Screen(text, rows([_keep(offer)], [rota_button()]))
+
+
+def _keep(offer: Offer) -> InlineKeyboardButton:
+    """An offer to all is taken back, and what one person was asked."""
+    label = "button-rota-keep" if offer.taker is None else "button-rota-keep-asked"
+    return button(plain(label, day=short_of(offer.turn)), KeepShift(offer.id))
 
 
 def take_over(name: str, officer_id: int) -> Screen:
@@ -491,11 +496,7 @@ def _own_buttons(
     mine = found.next_turns(now)
     if viewer.id in mine:
         buttons.append(button(plain("button-rota-swap"), PickSwap()))
-    buttons += [
-        button(plain("button-rota-keep", day=short_of(offer.turn)), KeepShift(offer.id))
-        for offer in found.offers
-        if offer.giver == viewer.id
-    ]
+    buttons += [_keep(offer) for offer in found.offers if offer.giver == viewer.id]
     buttons += [button(plain("button-rota-take", day=short_of(offer.turn)), AcceptSwap(offer.id)) for offer in offers]
     today = now.astimezone(found.zone).date()
     buttons += [

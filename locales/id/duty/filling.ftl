@@ -49,6 +49,7 @@ form-lines-copy = <pre>{ $lines }</pre>
 form-lines-choices = { $key }: { $choices }
 form-lines-next = Yang tidak perlu, kosongkan. Foto boleh: tulis baris ini sebagai keterangannya.
 form-still-there = ⚠️ Aman, nihil? Ini sudah Anda isi, dan <b>BELUM terkirim</b>:
+form-still-there-of = ⚠️ Aman, nihil? Ini sudah ditulis { $name }, dan <b>BELUM terkirim</b>:
 form-drop-or-send = Kirim isian ini, atau buang isian ini dan laporkan aman, nihil.
 form-drop-or-go-on = Lanjutkan isian ini, atau buang isian ini dan laporkan aman, nihil.
 button-form-drop = 🗑 Buang isian, kirim aman nihil

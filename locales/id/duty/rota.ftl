@@ -46,6 +46,7 @@ button-rota-swap = 🔁 Tukar piket saya
 button-rota-takeover = 🆘 Ambil alih dari { $name }
 button-rota-take = 🙋 Ambil piket { $day }
 button-rota-keep = ↩️ Batalkan penawaran { $day }
+button-rota-keep-asked = ↩️ Batalkan permintaan { $day }
 button-rota-rule = ⚙️ Atur giliran
 button-rota-leave = 🏖 Catat cuti
 button-rota-back = « Jadwal

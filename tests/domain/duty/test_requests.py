@@ -53,6 +53,15 @@ FIGURE = WantedKind.NUMBER
                 time(16),
             ),
         ),
+        (
+            "Rekap, paling lambat Jumat\nFoto: foto\nBerita acara (PDF)",
+            RequestText(
+                "Rekap",
+                (Wanted("Foto", WantedKind.FILE), Wanted("Berita acara", WantedKind.FILE)),
+                date(2023, 11, 10),
+                time(16),
+            ),
+        ),
         ("Rekap, batas waktu hari Senin.", RequestText("Rekap", (Wanted("Rekap", WantedKind.TEXT),), MONDAY, time(16))),
         (
             "Foto sekretariat sebelum 31 Oktober 2024 jam 9",

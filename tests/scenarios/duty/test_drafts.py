@@ -406,3 +406,27 @@ async def test_a_message_that_waits_to_be_chosen_is_still_there_after_a_photo(of
     ketua.send_photo()
     await office.settle()
     assert ketua.screen == _BOTH.replace("2 foto", "3 foto")
+
+
+@pytest.mark.parametrize("more", [False, True])
+async def test_what_another_began_is_read_and_once_they_sent_it_only_more_is_unsent(office: Office, more: bool) -> None:
+    ketua, kasek = await _on_duty(office), await office.registered("Kepala Sekretariat", "Wonodadi")
+    await office.at(DAY, 17.1)
+    await office.press(kasek, "Lapor untuk")
+    await office.press(kasek, "Ada kejadian")
+    await office.say(kasek, "Warga dikeroyok")
+    # Gone on with, and left.
+    assert "Laporan: Warga dikeroyok" in (await office.press(ketua, "Buat laporan")).splitlines()
+    if more:
+        ketua.send_photo()
+        await office.settle()
+    await office.press(ketua, "Kembali")
+    await office.press(kasek, "Kirim laporan")
+    assert ("BELUM terkirim" in await office.say(ketua, "/piket")) is more
+
+
+async def test_whoever_sees_to_a_report_reports_for_whom_the_button_says(office: Office) -> None:
+    ketua, kasek = await _on_duty(office), await office.registered("Kepala Sekretariat", "Wonodadi")
+    await office.at(DAY, 17.1)
+    await office.press(kasek, "Saya urus")
+    assert kasek.messages[-1].buttons == [f"📝 Lapor untuk {ketua.user.first_name}, Sel 3 Okt"]

@@ -238,7 +238,7 @@ async def test_who_is_told_that_a_report_is_missing_reports_for_the_officer_thou
     await office.press(kasek, f"Lapor untuk {officer.user.first_name}, Sel 3 Okt")
     assert "PKT/35.05.01/20231003/1" in await office.press(kasek, "Aman, nihil")
     await office.press(chair, "Saya urus")
-    await office.press(chair, "Buat laporan")
+    await office.press(chair, "Lapor untuk")
     assert "PKT/35.05.02/20231003/1" in await office.press(chair, "Aman, nihil")
     head = await office.head()
     said = await office.say(head, "/rekap PKT/35.05.02/20231003/1")

@@ -253,10 +253,10 @@ async def test_what_somebody_wrote_who_is_on_duty_no_more_is_sent_by_whoever_is(
     # One press would say that nothing happened: what was written is shown first.
     assert await office.press(kasek, "Aman, nihil") == (
         "🛡 Laporan piket Wonodadi, Selasa, 3 Oktober 2023\n"
-        f"✍️ Sudah ditulis {member.user.first_name}, belum terkirim. Periksa, lanjutkan, lalu kirim.\n\n"
-        "4/4 Kirim lokasi kejadian.\nTekan 📎 lalu Lokasi.\nTersimpan, tetapi BELUM terkirim."
+        f"⚠️ Aman, nihil? Ini sudah ditulis {member.user.first_name}, dan BELUM terkirim:\n\n"
+        "Situasi: 🔴 Ada kejadian\nLaporan: Baliho dirobohkan\nLampiran: 2 foto\n\n"
+        "Kirim isian ini, atau buang isian ini dan laporkan aman, nihil."
     )
-    await office.press(kasek, "Lewati")
     assert "Lampiran: 2 foto" in await office.press(kasek, "Kirim laporan")
     (report,) = await _reports(office)
     assert (report.text, report.situation.value) == ("Baliho dirobohkan", "kejadian")
@@ -270,6 +270,8 @@ async def test_whoever_reports_for_somebody_goes_on_with_what_they_wrote(office:
     await office.at("2023-10-03", 17.1)
     said = await office.press(kasek, f"Lapor untuk {ketua.user.first_name}")
     assert f"✍️ Sudah ditulis {ketua.user.first_name}, belum terkirim." in said
+    # Nobody sends what they have not read.
+    assert "Laporan: Dua tamu" in said.splitlines()
     await office.press(kasek, "Kirim laporan")
     assert [one.text for one in await _reports(office)] == ["Dua tamu"]
 

@@ -529,7 +529,7 @@ async def test_nobody_swaps_into_a_day_of_their_leave(office: Office) -> None:
     assert anggota.notes[-1][0] == (
         f"{anggota.user.first_name} cuti pada 10/10, jadi tidak bisa piket hari itu. Lihat /piket"
     )
-    await office.press(ketua, "Batalkan penawaran")
+    await office.press(ketua, "Batalkan permintaan")
     await office.say(ketua, "/piket")
     await office.press(ketua, "Tukar piket saya")
     assert anggota.user.first_name not in " ".join(ketua.messages[-1].buttons)
@@ -558,7 +558,7 @@ async def test_a_swap_that_is_over_has_no_buttons_and_says_how_it_ended(office: 
     assert first.buttons
     assert seen.buttons
     told = len(anggota.messages)
-    await office.press(ketua, "Batalkan penawaran")
+    await office.press(ketua, "Batalkan permintaan")
     for message in (first, seen):
         assert not message.buttons
         assert message.text.endswith(f"\n\n↩️ Dibatalkan {ketua.user.first_name}")

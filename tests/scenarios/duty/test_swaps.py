@@ -62,7 +62,7 @@ async def test_whoever_asked_reads_in_place_how_it_ended_and_what_they_took_back
     await ruled(office, kasek)
     await _asks(office, ketua, anggota)
     first = ketua.messages[-1]
-    await office.press(ketua, "Batalkan penawaran")
+    await office.press(ketua, "Batalkan permintaan")
     await office.at("2023-10-02", 10)
     assert first.text.startswith("🛡 Piket Wonodadi")
     await _asks(office, ketua, anggota)
