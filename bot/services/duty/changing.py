@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import bindparam, or_, select, update
 
@@ -13,9 +12,10 @@ from bot.domain.ledger import Purpose, State
 from bot.domain.refusals import Refusal
 from bot.services.duty.offers import void_stale
 from bot.services.duty.turns import AHEAD, rotas
+from bot.services.office.facts import zone_of
 from bot.services.owing.owe import Owed, once, owe
 from bot.services.owing.recipients import active_on, recipients, registered_on
-from bot.storage.models import Delivery, District, DutyLeave, DutyShift, Office, Person
+from bot.storage.models import Delivery, District, DutyLeave, DutyShift, Person
 from bot.storage.parameter_limit import in_parts
 from bot.storage.upsert import upsert
 
@@ -92,7 +92,7 @@ def tell_dropped(connection: Connection, rota: RotaFacts, lost: Mapping[int, Seq
 
 def rotas_ahead(connection: Connection, office_id: int, now: datetime) -> dict[int, RotaFacts]:
     """The rota of each kecamatan of an office from yesterday on."""
-    zone = ZoneInfo(connection.execute(_ZONE, {"office": office_id}).scalar_one())
+    zone = zone_of(connection, office_id)
     today = now.astimezone(zone).date()
     return rotas(connection, office_id, today - _DAY, today + AHEAD)
 
@@ -171,7 +171,6 @@ _ON_LEAVE = (
         DutyLeave.last >= bindparam("day"),
     )
 )
-_ZONE = select(Office.timezone).where(Office.id == bindparam("office"))
 _DISTRICT = (
     select(District.name)
     .where(District.id == bindparam("district"), District.office_id == bindparam("office"))

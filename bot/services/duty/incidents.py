@@ -35,6 +35,7 @@ from bot.services import audit
 from bot.services.access import find_people
 from bot.services.duty.limits import days_off, limits
 from bot.services.duty.reports import reports_of
+from bot.services.office.facts import zone_of
 from bot.services.owing.owe import Owed, once, owe
 from bot.services.owing.recipients import deputising_on, held_on, reachable_on, recipients
 from bot.storage.database import mark_owed
@@ -421,7 +422,7 @@ def _told_on(connection: Connection, office_id: int, people: Collection[int], to
 
 def limits_of(connection: Connection, office_id: int, now: datetime) -> tuple[date, list[Near]]:
     """The day in an office's zone, and its incidents of which a step is to be done by some day."""
-    zone = ZoneInfo(connection.execute(_ZONE, {"office": office_id}).scalar_one())
+    zone = zone_of(connection, office_id)
     return now.astimezone(zone).date(), _limited(connection, office_id)
 
 
@@ -452,7 +453,6 @@ _TOLD = select(Delivery.key).where(
 )
 _REPORTER = recipients(reachable_on(bindparam("today"))).where(Person.id == bindparam("reporter"))
 _SITUATION = select(DutyReport.situation).where(DutyReport.id == bindparam("report"))
-_ZONE = select(Office.timezone).where(Office.id == bindparam("office"))
 _MESSAGES = select(Delivery.id, Delivery.message_id).where(
     Delivery.id.in_(bindparam("rows", expanding=True)), Delivery.message_id.is_not(None)
 )

@@ -14,12 +14,13 @@ from bot.domain.timing import Due
 from bot.domain.vocabulary import Position
 from bot.services.duty.keepers import keepers_of
 from bot.services.duty.rules import TAKES_TURNS
+from bot.services.office.facts import zone_of
 from bot.services.owing.owe import Owed, once, owe
 from bot.storage.models import Person
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import date, datetime
+    from datetime import datetime
 
     from sqlalchemy import Connection
 
@@ -31,8 +32,9 @@ _NEWS = timedelta(days=3)
 _STAFF = frozenset({Position.SECRETARIAT_HEAD, Position.SECRETARIAT_STAFF})
 
 
-def takers(connection: Connection, office_id: int, today: date) -> Takers:
+def takers(connection: Connection, office_id: int, now: datetime) -> Takers:
     """Who may take turns in an office, today or from a later day on."""
+    today = now.astimezone(zone_of(connection, office_id)).date()
     rows = connection.execute(_TAKERS, {"office": office_id, "today": today})
     return {row.id: (row.name, row.district_id, row.position) for row in rows}
 
@@ -45,7 +47,7 @@ def tell_joined(
     Nobody is put into a rule by it: who takes turns is chosen there, and a rule that begins anew would move everybody's.
     """
     joined = defaultdict[int, list[int]](list)
-    after = takers(connection, office_id, now.date())
+    after = takers(connection, office_id, now)
     for person, (_, district_id, position) in after.items():
         came = person not in before or before[person][1] != district_id
         if came and _is_missed(rotas[district_id], person, position, after):

@@ -22,6 +22,7 @@ from bot.services.duty.shifts import IN_ROTA, OF_SHIFT
 from bot.services.duty.turns import WEEK, open_turns, rotas, rotas_of
 from bot.services.duty.watches import put_together
 from bot.services.faults import for_some_offices
+from bot.services.office.facts import zone_of
 from bot.services.owing.owe import Owed, owe
 from bot.services.owing.recipients import active_on, reachable_on, recipients
 from bot.services.people.facts import PEOPLE, people_of
@@ -235,7 +236,7 @@ async def assign_places(ctx: Context, actor: PersonFacts, wanted: Mapping[tuple[
 
 def owe_today(connection: Connection, office_id: int, now: datetime) -> None:
     """Whoever is on duty today is owed the messages of the day, if they are not owed them already."""
-    zone = ZoneInfo(connection.execute(_ZONE, {"office": office_id}).scalar_one())
+    zone = zone_of(connection, office_id)
     mark_owed(connection, "steps")
     today = now.astimezone(zone).date()
     of_days = {"office": office_id, "first": today, "last": today + _DAY}
@@ -248,7 +249,6 @@ def owe_officer(connection: Connection, person_id: int, day: date, now: datetime
     return _owe_officers(connection, _OF_PERSON.all(connection, of_days), now)
 
 
-_ZONE = select(Office.timezone).where(Office.id == bindparam("office"))
 _OFFICERS = (
     recipients(reachable_on(DutyShift.day))
     .add_columns(DutyShift.id.label("shift_id"), DutyShift.office_id, DutyShift.day, DutyShift.shift, Office.timezone)

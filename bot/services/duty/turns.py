@@ -17,6 +17,7 @@ from bot.services.access import IN_OFFICE
 from bot.services.duty.limits import closed_days
 from bot.services.duty.shifts import IN_ROTA
 from bot.services.meetings.office_days import kept_days_of_each
+from bot.services.office.facts import zone_of
 from bot.services.people.facts import person_of
 from bot.storage.database import mark_owed
 from bot.storage.models import District, DutyCritical, DutyLeave, DutyRule, DutyShift, DutySwap, Office, Person
@@ -121,9 +122,9 @@ def _of_office(
     }
 
 
-def rotas_ahead(connection: Connection, office_id: int, now: datetime) -> dict[int, RotaFacts]:
+def rotas_of_week(connection: Connection, office_id: int, now: datetime) -> dict[int, RotaFacts]:
     """The rota of each kecamatan for a week and a day from today on."""
-    zone = ZoneInfo(connection.execute(_ZONE, {"office": office_id}).scalar_one())
+    zone = zone_of(connection, office_id)
     today = now.astimezone(zone).date()
     return rotas(connection, office_id, today, today + WEEK)
 
@@ -171,7 +172,6 @@ def _write(connection: Connection, rows: list[dict[str, Any]]) -> None:
     connection.execute(into.on_conflict_do_nothing(index_elements=["district_id", "day", "shift"]), rows)
 
 
-_ZONE = select(Office.timezone).where(Office.id == bindparam("office"))
 _OF = or_(bindparam("district", type_=District.id.type).is_(None), District.id == bindparam("district"))
 _OFFICES: BindParameter[Any] = bindparam("offices", expanding=True)
 _DISTRICTS = (

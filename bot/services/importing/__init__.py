@@ -129,7 +129,7 @@ def _import(
     turns = rotas_ahead(connection, office_id, now) if kind == "roster" else {}
     people = who_counts(connection, office_id) if kind == "roster" else frozenset()
     lost = without_taker(connection, office_id, now) if kind == "roster" else []
-    there = takers(connection, office_id, now.date()) if kind == "roster" else {}
+    there = takers(connection, office_id, now) if kind == "roster" else {}
     result = step.write(connection)
     if not (result.added or result.changed):
         return result

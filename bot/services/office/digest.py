@@ -24,10 +24,11 @@ from bot.domain.vocabulary import Division, Role, SessionStatus
 from bot.services.duty.escalating import division_heads, taken_ones
 from bot.services.duty.shifts import owing, reports_between, shifts_between
 from bot.services.faults import for_each_office
+from bot.services.office.facts import zone_of
 from bot.services.owing.owe import Owed, owe
 from bot.services.owing.recipients import active_on, held_on, recipients, unregistered_on
 from bot.services.owing.reconciling import upcoming
-from bot.storage.models import Activity, Delivery, Invitation, Office, Person, Session
+from bot.storage.models import Activity, Delivery, Invitation, Person, Session
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -125,7 +126,6 @@ _READERS = recipients(held_on(bindparam("day"))).where(
 _DIVISIONS = select(Person.id, Person.division).where(
     Person.office_id == bindparam("office"), Person.role != Role.MEMBER
 )
-_ZONE = select(Office.timezone).where(Office.id == bindparam("office"))
 _OF_OFFICE = Person.office_id == bindparam("office")
 _UNREACHABLE = (
     select(Person.name)
@@ -151,7 +151,7 @@ _OTHER_FAILURES = _FAILURES.outerjoin(Person, Person.id == Delivery.person_id).w
 
 def digest_facts(connection: Connection, office_id: int, now: datetime) -> DigestFacts:
     """Everything the digest says, as of `now`."""
-    zone = ZoneInfo(connection.execute(_ZONE, {"office": office_id}).scalar_one())
+    zone = zone_of(connection, office_id)
     today = now.astimezone(zone).date()
     last = local_instant(today - timedelta(days=1), DIGEST_TIME, zone)
     shifts = owing(shifts_between(connection, office_id, today - timedelta(days=2), today))

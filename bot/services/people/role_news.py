@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
-from zoneinfo import ZoneInfo
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import bindparam, update
 
 from bot.domain.ledger import Purpose, State, check_move
 from bot.domain.night import not_at_night
 from bot.domain.timing import Due
 from bot.domain.vocabulary import Role
+from bot.services.office.facts import zone_of
 from bot.services.owing.owe import Owed, once, owe
 from bot.services.owing.recipients import recipients, registered_on
-from bot.storage.models import Delivery, Office, Person
+from bot.storage.models import Delivery, Person
 from bot.storage.parameter_limit import in_parts
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ _MAY_MORE = [Role.MEMBER, Role.HEAD, Role.ADMIN]
 
 def tell_roles(connection: Connection, of: Sequence[tuple[int, Role, Role]], office_id: int, now: datetime) -> None:
     """People's roles went from one to another: owe a word to those who lost one, in place of what they have not yet read."""
-    zone = ZoneInfo(connection.execute(_ZONE, {"office": office_id}).scalar_one())
+    zone = zone_of(connection, office_id)
     due = not_at_night(now, zone)
     roles = {person_id: (before, after) for person_id, before, after in of}
     check_move(State.PENDING, State.CANCELLED)
@@ -54,7 +54,6 @@ def tell_roles(connection: Connection, of: Sequence[tuple[int, Role, Role]], off
 
 
 _PEOPLE: BindParameter[Any] = bindparam("people", expanding=True)
-_ZONE = select(Office.timezone).where(Office.id == bindparam("office"))
 _TOLD = recipients(registered_on(bindparam("day"))).where(Person.id.in_(_PEOPLE))
 _UNREAD = (
     update(Delivery)
