@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
+from bot.domain.duty.shifts import shift_hours
 from bot.domain.vocabulary import OFFICE_POSITIONS, Position
 
 if TYPE_CHECKING:
@@ -28,6 +30,8 @@ SUSPECTED = (
 )
 _TELLING = ("peristiwa", "uraian_dugaan")
 _OF_SECRETARIAT = frozenset({Position.SECRETARIAT_HEAD, Position.SECRETARIAT_STAFF, Position.DISTRICT_CHAIR})
+_HOUR = re.compile(r"(\d{1,2})[.:](\d{2})")
+_DAY = timedelta(days=1)
 _ANSWER = re.compile(r"\{([^{}]*)\}")
 
 
@@ -57,3 +61,32 @@ def has_papers(person: PersonFacts, officers: Collection[int | None], district_i
     of_office = person.manages or person.position in OFFICE_POSITIONS
     there = person.district_id == district_id and person.position in _OF_SECRETARIAT
     return person.id in officers or of_office or there
+
+
+def hour_told(text: str) -> time | None:
+    """The first hour that a text names: "pukul 19.30"; None where there is none."""
+    found = _HOUR.search(text)
+    if found is None or int(found[1]) > 23 or int(found[2]) > 59:
+        return None
+    return time(int(found[1]), int(found[2]))
+
+
+def day_of_event(hour: time, day: date, shift: str, reported: datetime) -> date:
+    """On which day something was at `hour`, told in a report of the shift of `day` at `reported`, by the office's clock.
+
+    In the hours of that shift (of one over midnight what is before its begin is on the next day), else the last time that it
+    was that hour before the report: nothing is told before it is.
+    """
+    begins, ends = shift_hours(shift)
+    at = [one for one in (day, day + _DAY) if _is_within(datetime.combine(one, hour), day, begins, ends)]
+    told = reported.replace(tzinfo=None)
+    in_shift = next((one for one in at if datetime.combine(one, hour) <= told), None)
+    if in_shift is not None:
+        return in_shift
+    return told.date() if hour <= told.time() else told.date() - _DAY
+
+
+def _is_within(moment: datetime, day: date, begins: time, ends: time) -> bool:
+    first = datetime.combine(day, begins)
+    last = datetime.combine(day if begins < ends else day + _DAY, ends)
+    return first <= moment <= last

@@ -180,7 +180,8 @@ class SupervisionFacts:
 
     `title` is that of the form, `lines` what the form says for it (`bot.domain.duty.supervision`), `suspicion` whether there
     may have been an infringement. `photos` are (file, when it was sent), without a file where no bytes are kept. `task` is
-    the number of the surat tugas; `revised`: the report was put right after this number was given.
+    the number of the surat tugas; `revised`: the report was put right after this number was given. `reporter` was not on duty
+    and told of it for themselves (None: the report is of the shift's officers).
     """
 
     report: DutyReportFacts
@@ -193,3 +194,9 @@ class SupervisionFacts:
     photos: tuple[tuple[str, datetime], ...] = ()
     location: tuple[float, float] | None = None
     revised: bool = False
+    reporter: PersonFacts | None = None
+
+    @property
+    def officers(self) -> tuple[PersonFacts, ...]:
+        """Whose supervision it was."""
+        return self.report.shift.officers if self.reporter is None else (self.reporter,)

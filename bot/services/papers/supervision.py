@@ -16,7 +16,8 @@ from bot.services.duty.reports import reports_of
 from bot.services.papers.issuer import stationery_of
 from bot.services.papers.numbers import About, NumberSeries, PaperKind, give, lock_numbers
 from bot.services.papers.tasks import task_number
-from bot.storage.models import DutyPhoto, DutyReport
+from bot.services.people.facts import PEOPLE, people_of
+from bot.storage.models import DutyPhoto, DutyReport, Person
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -61,6 +62,8 @@ async def supervision(ctx: Context, actor: PersonFacts, which: Which) -> Supervi
         officers = [one.id for one in report.shift.officers]
         if not has_papers(actor, officers, report.shift.district_id) and actor.id != report.sender_id:
             raise Refusal("refused-shift-papers")
+        own = report.sender_id not in officers and not report.on_behalf
+        reporter = people_of(connection, PEOPLE.where(Person.id == report.sender_id))[0] if own else None
         stationery = stationery_of(connection, actor.office_id)
         zone = report.shift.officer.zone
         series = NumberSeries(actor.office_id, now.astimezone(zone).year, stationery.supervision_series())
@@ -80,10 +83,12 @@ async def supervision(ctx: Context, actor: PersonFacts, which: Which) -> Supervi
             suspicion=may_be if report.situation.is_incident else is_suspicion(lines, answers),
             number=number,
             dated=dated,
-            task=task_number(connection, stationery, report.shift),
+            # Whoever was on no duty was sent by no letter.
+            task="" if own else task_number(connection, stationery, report.shift),
             photos=tuple((one.kept_as, one.sent_at) for one in connection.execute(_PHOTOS, {"report": row.id})),
             location=None if row.latitude is None or row.longitude is None else (row.latitude, row.longitude),
             revised=any(datetime.fromisoformat(one["until"]) > found.issued_at for one in row.earlier or ()),
+            reporter=reporter,
         )
 
     return await ctx.db.transact(_unit)

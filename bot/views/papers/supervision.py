@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from bot.domain.duty.shifts import is_outside_rota, shift_begins, shift_ends, shift_hours
+from bot.domain.duty.shifts import is_outside_rota, shift_begins, shift_ends
+from bot.domain.duty.supervision import day_of_event, hour_told
 from bot.domain.papers.letterheads import Signature
 from bot.domain.papers.parts import PaperPhoto
 from bot.domain.papers.supervision import FormPart, FormSection, Supervision
@@ -19,13 +18,12 @@ from bot.views.text import join_lines, plain, t
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import datetime
+    from datetime import date, datetime
 
     from bot.domain.papers.facts import SupervisionFacts
     from bot.domain.people.facts import PersonFacts
 
 _BLANK = 2
-_HOUR = re.compile(r"(\d{1,2})[.:](\d{2})")
 
 
 def supervision(facts: SupervisionFacts, photos: Sequence[PaperPhoto]) -> Supervision:
@@ -61,9 +59,9 @@ def photos_left(facts: SupervisionFacts, shown: int) -> Screen | None:
 def caption(facts: SupervisionFacts, now: datetime) -> Screen:
     """What the file is, and what is left to do. A surat tugas that is lacking can be made."""
     shift = facts.report.shift
-    # Whoever was on no duty was sent by no letter.
-    over = is_outside_rota(shift.shift) or now >= shift_ends(shift.day, shift.shift, shift.officer.zone)
-    no_task = None if facts.task else t("paper-form-a-no-task" if over else "paper-form-a-no-task-yet")
+    over = _is_outside(facts) or now >= shift_ends(shift.day, shift.shift, shift.officer.zone)
+    lacking = "outside" if _is_outside(facts) else "late" if over else "yet"
+    no_task = None if facts.task else t(f"paper-form-a-no-task-{lacking}")
     buttons = [
         button(plain("button-task"), MakeShiftTask(shift.id)),
         button(plain("button-form-a-again"), MakeSupervision(shift.id, shift.nth)),
@@ -81,8 +79,8 @@ def _who(facts: SupervisionFacts) -> FormSection:
     shift = facts.report.shift
     pairs = (
         _line("stage", facts.lines.get("tahapan", "")),
-        _line("name", *(one.name for one in shift.officers)),
-        _line("position", *(_position(one) for one in shift.officers)),
+        _line("name", *(one.name for one in facts.officers)),
+        _line("position", *(_position(one) for one in facts.officers)),
         _line("task", facts.task),
         _line("address", plain("form-a-secretariat", district=shift.district)),
     )
@@ -96,9 +94,9 @@ def _activity(facts: SupervisionFacts) -> FormSection:
     begins, ends = (when(shift.day, shift.shift, zone) for when in (shift_begins, shift_ends))
     # What was watched is told until the report: of hours that were still to come it says nothing.
     hours = period(begins, min(ends, at) if at > begins else ends, zone)
-    if is_outside_rota(shift.shift):
+    if _is_outside(facts):
         hours = plain("form-a-at", at=clock_time(at, zone), zone=zone_name(zone))
-    when = plain("form-a-when-where", day=day_long(shift.day), time=hours, place=_place(facts))
+    when = plain("form-a-when-where", day=day_long(_day(facts)), time=hours, place=_place(facts))
     pairs = (
         _line("shape", facts.lines.get("bentuk", "")),
         _line("aim", facts.lines.get("tujuan", "")),
@@ -110,7 +108,8 @@ def _activity(facts: SupervisionFacts) -> FormSection:
 
 def _result(facts: SupervisionFacts) -> FormSection:
     report, shift = facts.report, facts.report.shift
-    opening = plain("form-a-result-opening", day=day_long(shift.day), name=shift.names, place=_place(facts))
+    names = " dan ".join(one.name for one in facts.officers)
+    opening = plain("form-a-result-opening", day=day_long(_day(facts)), name=names, place=_place(facts))
     at = moment(report.reported_at, shift.officer.zone)
     source = plain(
         "form-a-result-behalf" if report.on_behalf else "form-a-result-source",
@@ -184,18 +183,31 @@ def _place(facts: SupervisionFacts) -> str:
 
 
 def _when(facts: SupervisionFacts) -> str:
-    """The hour that was told, on the day of the shift; of a shift over midnight what is before its begin is on the next."""
+    """The hour that was told, with its day."""
     told, shift = facts.lines.get("waktu_kejadian", ""), facts.report.shift
-    hour = _HOUR.search(told)
-    begins, ends = shift_hours(shift.shift)
-    small = hour is not None and ends <= begins and int(hour[1]) * 60 + int(hour[2]) < begins.hour * 60 + begins.minute
-    return ", ".join((day_long(shift.day + timedelta(days=small)), told)) if told else ""
+    hour = hour_told(told)
+    day = shift.day if hour is None else day_of_event(hour, shift.day, shift.shift, _at(facts))
+    return ", ".join((day_long(day), told)) if told else ""
+
+
+def _is_outside(facts: SupervisionFacts) -> bool:
+    """Whether whoever reported was not on duty."""
+    return facts.reporter is not None or is_outside_rota(facts.report.shift.shift)
+
+
+def _at(facts: SupervisionFacts) -> datetime:
+    """When it was reported, by the office's clock."""
+    return facts.report.reported_at.astimezone(facts.report.shift.officer.zone)
+
+
+def _day(facts: SupervisionFacts) -> date:
+    """That of the shift, or of the report of whoever was on no duty."""
+    return _at(facts).date() if facts.reporter is not None else facts.report.shift.day
 
 
 def _signer(facts: SupervisionFacts) -> PersonFacts:
     """Of officers who were on duty together whoever reported."""
-    shift = facts.report.shift
-    return next((one for one in shift.officers if one.id == facts.report.sender_id), shift.officer)
+    return next((one for one in facts.officers if one.id == facts.report.sender_id), facts.officers[0])
 
 
 def _position(person: PersonFacts) -> str:

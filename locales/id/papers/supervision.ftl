@@ -76,7 +76,8 @@ button-task-after = { $day } ▶
 paper-form-a = 📄 <b>Formulir Model A</b> untuk laporan { $report }
     Nomor { $number }, tanggal { $day }
 paper-form-a-next = Lengkapi bagian bertitik, cetak, lalu { $name } menandatangani. Bila diminta lagi, nomor dan tanggalnya tetap.
-paper-form-a-no-task = ⚠️ Nomor surat tugas kosong: surat tugas shift ini tidak pernah dibuat.
+paper-form-a-no-task-outside = ⚠️ Nomor surat tugas kosong: pelapor tidak sedang piket.
+paper-form-a-no-task-late = ⚠️ Nomor surat tugas kosong: surat tugas shift ini tidak pernah dibuat.
 paper-form-a-no-task-yet = ⚠️ Nomor surat tugas kosong. Tekan Surat tugas, lalu Form A lagi.
 paper-form-a-revised = ⚠️ Laporan diperbaiki sesudah Form A pertama dibuat. Ganti cetakan yang lama.
 paper-form-a-photos-left = ⚠️ { $count } foto tidak ikut dalam Form A di bawah ini: filenya tidak disimpan di server. Lihat di laporan piketnya.

@@ -1,11 +1,22 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.domain.duty.form_files import FormProblem, read_form
-from bot.domain.duty.supervision import SUSPECTED, WATCHED, filled_lines, has_papers, is_suspicion
+from bot.domain.duty.supervision import (
+    SUSPECTED,
+    WATCHED,
+    day_of_event,
+    filled_lines,
+    has_papers,
+    hour_told,
+    is_suspicion,
+)
 from bot.domain.vocabulary import Position, Role
 from bot.services.duty.form_directory import shipped_forms
 from tests.documents import samples
@@ -94,3 +105,41 @@ def test_what_tells_of_an_infringement(line: str, tells: bool) -> None:
     assert is_suspicion({line: "{apa}"}, _given(apa="bagi-bagi sembako")) is tells
     # What stands in the form itself tells nothing.
     assert not is_suspicion({line: "Tidak ada"}, _given(apa="bagi-bagi sembako"))
+
+
+@pytest.mark.parametrize(
+    ("hour", "shift", "reported", "day"),
+    [
+        # In the hours of the shift, however late it is told.
+        (time(14, 30), "08.00-16.00", datetime(2023, 10, 5, 11, tzinfo=UTC), 3),
+        # Told in the morning of the evening before.
+        (time(19, 30), "08.00-16.00", datetime(2023, 10, 3, 9, tzinfo=UTC), 2),
+        (time(23, 30), "08.00-16.00", datetime(2023, 10, 3, 0, 30, tzinfo=UTC), 2),
+        (time(15), "08.00-16.00", datetime(2023, 10, 3, 9, tzinfo=UTC), 2),
+        # Of a shift over midnight the hours before its begin are of the next day.
+        (time(23, 30), "malam", datetime(2023, 10, 4, 7, tzinfo=UTC), 3),
+        (time(2), "malam", datetime(2023, 10, 4, 7, tzinfo=UTC), 4),
+        (time(19), "malam", datetime(2023, 10, 3, 21, tzinfo=UTC), 3),
+    ],
+)
+def test_the_day_of_what_was_told_by_its_hour(hour: time, shift: str, reported: datetime, day: int) -> None:
+    assert day_of_event(hour, date(2023, 10, 3), shift, reported) == date(2023, 10, day)
+
+
+@given(
+    st.times(),
+    st.sampled_from(["harian", "malam", "sore", "24 jam"]),
+    st.integers(0, 6 * 24 * 60),
+)
+def test_nothing_is_told_before_it_is(hour: time, shift: str, minutes: int) -> None:
+    reported = datetime(2023, 10, 3, tzinfo=UTC) + timedelta(minutes=minutes)
+    hour = hour.replace(second=0, microsecond=0)
+    found = datetime.combine(day_of_event(hour, date(2023, 10, 3), shift, reported), hour, UTC)
+    assert datetime(2023, 10, 2, tzinfo=UTC) <= found <= reported
+
+
+@pytest.mark.parametrize(
+    ("text", "hour"), [("pukul 19.30 WIB", time(19, 30)), ("7:05", time(7, 5)), ("sore", None), ("29.75", None)]
+)
+def test_the_hour_of_a_text(text: str, hour: time | None) -> None:
+    assert hour_told(text) == hour

@@ -347,3 +347,20 @@ async def _turned(office: Office, head: Person) -> None:
     shown = next(one for one in reversed(head.messages) if one.buttons)
     head.press(shown.buttons[-1], message=shown)
     await office.settle()
+
+
+async def test_form_a_is_of_whoever_told_of_an_incident_though_others_are_on_duty(office: Office) -> None:
+    ketua, _ = await _on_duty(office)
+    anggota = await office.registered("Anggota Panwascam", "Wonodadi")
+    lines = "mendesaknya: kejadian\njenis: uang\napa: Amplop\ndi mana: Kunir\njam: 19.30"
+    await office.say(anggota, f"/piket kejadian\n{lines}")
+    caption = await office.press(anggota, "Form A")
+    name = anggota.user.first_name
+    assert f"lalu {name} menandatangani" in caption
+    assert caption.endswith("⚠️ Nomor surat tugas kosong: pelapor tidak sedang piket.")
+    assert not anggota.messages[-1].buttons
+    pdf = _form_a(office, anggota)
+    assert f"b. Nama pelaksana tugas pengawasan : {name}" in pdf.text
+    assert f"Pada hari Selasa, 3 Oktober 2023, {name} melaksanakan pengawasan" in pdf.text
+    assert ketua.user.first_name not in pdf.text
+    assert "Waktu kejadian : Senin, 2 Oktober 2023, pukul 19.30" in pdf.text
