@@ -82,6 +82,26 @@ class RotaFacts:
     def flaws(self) -> list[Flaw]:
         return flaws(self.turns, self.away)
 
+    def offers_ahead(self, now: datetime) -> list[Offer]:
+        """Those that may still be accepted: nothing of them has begun."""
+        return [
+            one
+            for one in self.offers
+            if all(
+                now < shift_begins(turn.day, turn.shift, self.zone) for turn in (one.turn, one.in_return or one.turn)
+            )
+        ]
+
+    def tired_by(self, given: Turn, taker: int, back: Turn | None = None) -> set[int]:
+        """Who would serve two shifts without a rest between them, and does not so far, if `taker` got a shift and gave `back`."""
+        passed = {given: given._replace(person=taker)}
+        if back is not None:
+            passed[back] = back._replace(person=given.person)
+        after = [passed.get(turn, turn) for turn in self.turns]
+        known = {flaw for flaw in self.flaws if flaw.kind == "rest"}
+        new = [flaw for flaw in flaws(after, self.away) if flaw.kind == "rest" and flaw not in known]
+        return {flaw.person for flaw in new if flaw.person is not None}
+
     @property
     def alone(self) -> tuple[date, ...]:
         """Days on which a shift has nobody at all."""

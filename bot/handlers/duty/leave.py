@@ -21,6 +21,7 @@ from bot.views.screen import Screen
 from bot.views.text import t
 
 if TYPE_CHECKING:
+    from bot.domain.duty.facts import RotaFacts
     from bot.domain.people.facts import PersonFacts
     from bot.handlers.routing import Routes
     from bot.handlers.turn import Turn
@@ -97,8 +98,7 @@ async def record_leave(turn: Turn, pressed: RecordLeave) -> None:
     days = Span(pressed.first, pressed.last)
     found = await rules.add_leave(turn.ctx, turn.actor, person.id, *days)
     await leaves.tell(turn.ctx, turn.actor, person, *days)
-    left = ahead_of(found, person.id, days, turn.ctx.clock.now())
-    await turn.show(views.saved(person, *days, left))
+    await turn.show(_saved(turn, found, person, days))
 
 
 async def drop_leave(turn: Turn, pressed: DropLeave) -> None:
@@ -119,7 +119,14 @@ async def _record(turn: Turn, person: PersonFacts, days: Span, *, asked: bool = 
     found = await rules.add_leave(turn.ctx, turn.actor, person.id, *days)
     if asked:
         await turn.finish()
-    await turn.say(views.saved(person, *days, ahead_of(found, person.id, days, turn.ctx.clock.now())))
+    await turn.say(_saved(turn, found, person, days))
+
+
+def _saved(turn: Turn, found: RotaFacts, person: PersonFacts, days: Span) -> Screen:
+    now, actor = turn.ctx.clock.now(), turn.actor
+    begun = [one for one in found.on_duty(now) if one.person == person.id and days.holds(one.day)]
+    may_take = actor.district_id == person.district_id and not any(found.is_busy(actor.id, one) for one in begun)
+    return views.saved(person, days, ahead_of(found, person.id, days, now), begun, may_take=may_take)
 
 
 async def _list(turn: Turn, district_id: int) -> None:

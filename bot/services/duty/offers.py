@@ -25,16 +25,27 @@ _SOON = timedelta(seconds=5)
 
 
 def end(
-    connection: Connection, office_id: int, swaps: Collection[int], now: datetime, *, but: int = 0, by: str = ""
+    connection: Connection,
+    office_id: int,
+    swaps: Collection[int],
+    now: datetime,
+    *,
+    but: int = 0,
+    by: str = "",
+    taker: str = "",
 ) -> None:
-    """Whoever was asked reads at once how it ended, in that message; `but` has just pressed there, `by` for somebody else."""
+    """Whoever was asked reads at once how it ended, in that message; `but` has just pressed there, `by` for somebody else.
+
+    `taker`: who has it now, which an offer to all does not know before.
+    """
     for row in connection.execute(_ENDING, {"office": office_id}).all():
         if row.facts["swap"] in swaps:
             # What asks may be on its way.
             if row.person_id == but:
                 connection.execute(_ANSWERED, {"row": row.id, "now": now})
             else:
-                connection.execute(_END, {"row": row.id, "now": now + _SOON, "knows": row.facts | {"by": by}})
+                knows = row.facts | {"by": by} | ({"taker": taker} if taker else {})
+                connection.execute(_END, {"row": row.id, "now": now + _SOON, "knows": knows})
     mark_owed(connection, "deliveries")
 
 

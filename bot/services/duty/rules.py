@@ -11,7 +11,7 @@ from sqlalchemy import bindparam, delete, exists, select, update
 
 from bot.domain.duty.facts import usual_officers
 from bot.domain.duty.rota import HARIAN, Rotation, Rule, Span, Turn, clashes, stands_in
-from bot.domain.duty.shifts import staffed
+from bot.domain.duty.shifts import shift_begins, staffed
 from bot.domain.refusals import Refusal
 from bot.domain.vocabulary import Position
 from bot.services import audit
@@ -24,6 +24,7 @@ from bot.services.duty.changing import (
     tell_changes,
     tell_dropped,
 )
+from bot.services.duty.rota import owe_today
 from bot.services.duty.shifts import IN_ROTA
 from bot.services.duty.turns import AHEAD, rotas
 from bot.services.owing.recipients import active_on
@@ -148,12 +149,18 @@ async def add_leave(ctx: Context, actor: PersonFacts, person_id: int, first: dat
         require_keeper(actor, district_id)
         district_of(connection, actor, district_id)
 
+        # They read the day's message instead of one of a change.
+        of_today = set[int]()
+
         def _do() -> None:
             key = {"person_id": person_id, "first": first}
             upsert(connection, DutyLeave, key, {"last": last, "made_by": actor.id, "made_at": now})
-            _pass_on(connection, actor, district_id, person_id, Span(max(first, _day(actor, now) + _TOMORROW), last))
+            days = Span(max(first, _day(actor, now)), last)
+            of_today.update(_pass_on(connection, actor, district_id, person_id, days, now))
 
-        after = change_rota(connection, actor, district_id, now, _do)
+        after = change_rota(connection, actor, district_id, now, _do, aware=of_today)
+        if of_today:
+            owe_today(connection, actor.office_id, now)
         audit.record_act(
             connection, actor, now, "duty.leave", f"person:{person_id}", first=first.isoformat(), last=last.isoformat()
         )
@@ -294,20 +301,33 @@ def _make(
     return after
 
 
-def _pass_on(connection: Connection, actor: PersonFacts, district_id: int, person_id: int, days: Span) -> None:
-    """Turns of the rule that were written down ahead, for their papers, are no longer somebody's who is away."""
+def _pass_on(
+    connection: Connection, actor: PersonFacts, district_id: int, person_id: int, days: Span, now: datetime
+) -> set[int]:
+    """Turns of the rule that were written down, of today or for their papers, are no longer somebody's who is away.
+
+    What has begun stays. Returns who has one of today instead.
+    """
     values = {"district": district_id, "first": days.first, "last": days.last}
-    ahead = connection.execute(_AHEAD, values).all() if days.first <= days.last else []
-    if not any(row.by_rule and row.person_id == person_id for row in ahead):
-        return
+    ahead = connection.execute(_AHEAD, values).all()
+    theirs = {
+        place
+        for place, row in enumerate(ahead)
+        if row.by_rule and row.person_id == person_id and now < shift_begins(row.day, row.shift, actor.zone)
+    }
+    if not theirs:
+        return set()
     computed = rotas(connection, actor.office_id, *days, district_id, agreed=False)[district_id].turns
     held = [Turn(row.day, row.shift, row.person_id) for row in ahead]
-    for place, row in enumerate(ahead):
-        if row.by_rule and row.person_id == person_id:
-            instead = stands_in(held[place], held, computed)
-            if instead is not None:
-                held[place] = held[place]._replace(person=instead)
-                connection.execute(_PASSED_ON, {"of": row.id, "instead": instead})
+    of_today = set[int]()
+    for place in sorted(theirs):
+        instead = stands_in(held[place], held, computed)
+        if instead is not None:
+            held[place] = held[place]._replace(person=instead)
+            connection.execute(_PASSED_ON, {"of": ahead[place].id, "instead": instead})
+            if held[place].day == _day(actor, now):
+                of_today.add(instead)
+    return of_today
 
 
 _AHEAD = (

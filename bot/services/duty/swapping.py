@@ -69,15 +69,16 @@ def next_to_begin(rota: RotaFacts, person: int, now: datetime) -> Turn | None:
 
 
 def given_in_return(rota: RotaFacts, person: int, mine: Turn, now: datetime) -> Turn | None:
-    """What somebody gives for a shift: their next one of another day, on which whose shift it is could take it."""
-    return next(
-        (
-            turn
-            for turn in _ahead(rota, person, now)
-            if turn.day != mine.day and (mine.person is None or _is_free(rota, mine.person, turn))
-        ),
-        None,
-    )
+    """What somebody gives for a shift: their next one of another day, on which whose shift it is could take it.
+
+    Of several one after which nobody serves without a rest.
+    """
+    could = [
+        turn
+        for turn in _ahead(rota, person, now)
+        if turn.day != mine.day and (mine.person is None or _is_free(rota, mine.person, turn))
+    ]
+    return next((turn for turn in could if not rota.tired_by(mine, person, turn)), could[0] if could else None)
 
 
 class Asking(NamedTuple):
@@ -102,7 +103,9 @@ async def whom_to_ask(ctx: Context, actor: PersonFacts, day: date | None = None)
         people = [one for one in people_there(connection, actor, district_id, now) if one.id != actor.id]
         away = away_on(connection, [one.id for one in people], mine.day)
         able = [one for one in people if one.id not in away and not rota.is_busy(one.id, mine)]
-        return Asking(rota, shifts, mine, [(one, given_in_return(rota, one.id, mine, now)) for one in able])
+        pairs = [(one, given_in_return(rota, one.id, mine, now)) for one in able]
+        pairs.sort(key=lambda pair: bool(rota.tired_by(mine, pair[0].id, pair[1])))
+        return Asking(rota, shifts, mine, pairs)
 
     return await ctx.db.query(_unit)
 
@@ -136,7 +139,8 @@ async def offer(ctx: Context, actor: PersonFacts, day: date, taker_id: int | Non
         swap_id = connection.execute(_NEW, new).scalar_one()
         made = offer_of(connection.execute(_BY_ID, {"swap": swap_id}).one())
         if taker is not None:
-            news = _News(made, actor.name, taker.name, taker.id)
+            tired = [rota.name(one) for one in sorted(rota.tired_by(mine, taker.id, back))]
+            news = _News(made, actor.name, taker.name, taker.id, tired=tired)
             _say(connection, rota, news, "ask", {taker.id, *_keepers(connection, rota, now)} - {actor.id}, now)
         audit.record_act(connection, actor, now, "duty.offer", f"district:{district_id}", day=mine.day.isoformat())
         return made
@@ -220,7 +224,7 @@ async def answer(ctx: Context, actor: PersonFacts, swap_id: int, *, accept: bool
         if found.in_return is not None:
             refuse_if_away(connection, found.giver, found.in_return.day)
         _settle(connection, swap_id, SwapState.ACCEPTED, taker.id, now)
-        end(connection, actor.office_id, {swap_id}, now, but=actor.id, by=by)
+        end(connection, actor.office_id, {swap_id}, now, but=actor.id, by=by, taker=taker.name)
         after = _hand_over(connection, actor, row.district_id, found, taker.id, now)
         told = {found.giver, taker.id, *_keepers(connection, rota, now)} - {actor.id}
         _say(connection, after, news, "accepted", told, now)
@@ -486,13 +490,17 @@ def _keepers(connection: Connection, rota: RotaFacts, now: datetime) -> list[int
 
 
 class _News(NamedTuple):
-    """An offer, with the names of whoever gives and takes, and `by` of whoever answered for the one who takes."""
+    """An offer, with the names of whoever gives and takes, and `by` of whoever answered for the one who takes.
+
+    `tired`: who would then serve without a rest.
+    """
 
     offer: Offer
     giver: str
     taker: str
     taker_id: int
     by: str = ""
+    tired: Sequence[str] = ()
 
 
 def _say(connection: Connection, rota: RotaFacts, news: _News, what: str, to: Collection[int], now: datetime) -> None:
@@ -510,6 +518,7 @@ def _facts(news: _News, what: str) -> dict[str, Any]:
         "for": news.taker_id,
         "by": news.by,
         "back": _turn(found.in_return) if found.in_return else None,
+        **({"tired": list(news.tired)} if news.tired else {}),
     }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.views.duty.presses import AskLeave, DropLeave, OfferLeft
+from bot.views.duty.presses import AskLeave, AskTakeOver, DropLeave, OfferLeft
 from bot.views.duty.rota import hours_of, rota_button
 from bot.views.format import day_short, days_long, days_short
 from bot.views.screen import Screen, button, rows
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from bot.domain.duty.facts import Leave
-    from bot.domain.duty.rota import Turn
+    from bot.domain.duty.rota import Span, Turn
     from bot.domain.people.facts import PersonFacts
 
 # More lines would not be read.
@@ -47,18 +47,28 @@ def whose(people: Sequence[PersonFacts], leaves: Sequence[Leave]) -> Screen:
     )
 
 
-def saved(person: PersonFacts, first: date, last: date, left: Sequence[Turn]) -> Screen:
-    """Noted; `left`: what of these days is theirs all the same, because it was agreed."""
-    lines = [t("leave-saved", name=person.name, days=days_long(first, last))]
-    if not left:
-        return Screen(join_lines(*lines), rows([rota_button()]))
-    lines += [
-        Markup(),
-        t("leave-left", name=person.name),
-        *(t("leave-left-line", day=day_short(one.day), hours=hours_of(one.shift)) for one in left[:_MOST]),
-    ]
-    offer = button(plain("button-leave-offer", count=len(left)), OfferLeft(person.id, first, last))
-    return Screen(join_lines(*lines), rows([offer], [rota_button()]))
+def saved(
+    person: PersonFacts, days: Span, left: Sequence[Turn], begun: Sequence[Turn] = (), *, may_take: bool = False
+) -> Screen:
+    """Noted. What of these days is theirs all the same: `left`, because it was agreed, and what has `begun`.
+
+    `may_take`: whoever reads it may take that over.
+    """
+    lines = [t("leave-saved", name=person.name, days=days_long(*days))]
+    buttons = []
+    for turn in begun:
+        lines += [Markup(), t("leave-begun", name=person.name, day=day_short(turn.day), hours=hours_of(turn.shift))]
+        if may_take:
+            buttons.append([button(plain("button-rota-takeover", name=person.name), AskTakeOver(person.id))])
+    if left:
+        lines += [
+            Markup(),
+            t("leave-left", name=person.name),
+            *(t("leave-left-line", day=day_short(one.day), hours=hours_of(one.shift)) for one in left[:_MOST]),
+        ]
+        offer = button(plain("button-leave-offer", count=len(left)), OfferLeft(person.id, *days))
+        buttons.append([offer])
+    return Screen(join_lines(*lines), rows(*buttons, [rota_button()]))
 
 
 def offered(name: str, left: Sequence[Turn]) -> Screen:

@@ -87,9 +87,10 @@ def rota(found: RotaFacts, viewer: PersonFacts, now: datetime, *, phones: bool =
     if own:
         lines += _mine(found, viewer, now)
     lines += ["", *_week(found, viewer, now)]
+    ahead = found.offers_ahead(now)
     offers = [
         offer
-        for offer in found.offers
+        for offer in ahead
         if offer.taker is None
         and offer.giver != viewer.id
         and not (found.is_busy(viewer.id, offer.turn) or found.is_away(viewer.id, offer.turn.day))
@@ -97,7 +98,7 @@ def rota(found: RotaFacts, viewer: PersonFacts, now: datetime, *, phones: bool =
     if offers and own:
         lines += ["", t("rota-offered"), *(_offer_line(found, offer) for offer in offers)]
     keeps = viewer.manages or (own and viewer.leads_secretariat)
-    asked = [one for one in found.offers if one.taker is not None and (keeps or one.taker == viewer.id)]
+    asked = [one for one in ahead if one.taker is not None and (keeps or one.taker == viewer.id)]
     if asked:
         lines += ["", t("rota-asked"), *(_asked_line(found, one) for one in asked)]
     if keeps:
@@ -274,22 +275,22 @@ def swap_whom(
     later: Turn | None = None,
 ) -> Screen:
     """Whom to ask for a swap of a shift of the viewer's; `later`: another of theirs."""
-    buttons = [
-        [
-            button(
-                plain("button-swap-with", name=one.name, day=short_of(turn))
-                if turn
-                else plain("button-swap-give", name=one.name),
-                OfferSwap(mine.day, one.id),
-            )
-        ]
-        for one, turn in theirs
-        if one.id != viewer.id
-    ]
+    others = [(one, turn) for one, turn in theirs if one.id != viewer.id]
+    tiring = {one.id for one, turn in others if found.tired_by(mine, one.id, turn)}
+    buttons = []
+    for one, turn in others:
+        label = (
+            plain("button-swap-with", name=one.name, day=short_of(turn))
+            if turn
+            else plain("button-swap-give", name=one.name)
+        )
+        label = plain("button-swap-tiring", label=label) if one.id in tiring else label
+        buttons.append([button(label, OfferSwap(mine.day, one.id))])
     text = join_lines(
         t("swap-ask", day=_long_of(mine)),
         t("rota-title", district=found.district),
         t("swap-ask-next"),
+        t("swap-ask-tiring") if tiring else None,
         t("swap-ask-other", day=f"{later.day.day} {month_long(later.day).casefold()}") if later is not None else None,
     )
     return Screen(
@@ -496,7 +497,7 @@ def _own_buttons(
     mine = found.next_turns(now)
     if viewer.id in mine:
         buttons.append(button(plain("button-rota-swap"), PickSwap()))
-    buttons += [_keep(offer) for offer in found.offers if offer.giver == viewer.id]
+    buttons += [_keep(offer) for offer in found.offers_ahead(now) if offer.giver == viewer.id]
     buttons += [button(plain("button-rota-take", day=short_of(offer.turn)), AcceptSwap(offer.id)) for offer in offers]
     today = now.astimezone(found.zone).date()
     buttons += [
@@ -573,6 +574,7 @@ def _request(facts: Mapping[str, Any], turn: Turn, *, for_keeper: bool) -> Scree
         "",
         body,
         in_return,
+        t("swap-request-tiring", names=" dan ".join(facts["tired"])) if facts.get("tired") else None,
         t("swap-request-keeper", taker=facts["taker"]) if for_keeper else None,
     )
     if for_keeper:

@@ -125,6 +125,8 @@ def rule(
         *ends,
     ]
     left_out = [one.name for one in pool if one.id not in people]
+    # Nobody is free for a day, so whoever changed from nights to days would have no rest between them.
+    is_tight = len(SHIFTS[chosen.shifts]) > 1 and 0 < len(people) <= len(chosen.places)
     text = join_lines(
         t("rule-title", district=found.district),
         t("rule-now", rule=rule_line(found.rule)) if found.runs else None,
@@ -132,6 +134,7 @@ def rule(
         t("rule-body"),
         t("rule-who", names=_names([one.name for one in pool if one.id in people])),
         t("rule-left-out", names=_names(left_out)) if left_out else None,
+        t("rule-tight", people=len(people), places=len(chosen.places)) if is_tight else None,
         "",
         t("rule-begins", day=day_long(begins)),
     )

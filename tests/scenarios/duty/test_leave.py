@@ -121,3 +121,35 @@ async def test_whoever_sets_a_week_sees_who_is_on_leave(office: Office) -> None:
     await office.press(kasek, f"{ketua.user.first_name} (cuti)")
     await office.press(kasek, "Cukup, simpan")
     assert f"Sel 3 Okt (08.00–16.00): {ketua.user.first_name} cuti atau tidak aktif" in kasek.screen
+
+
+async def test_a_leave_of_today_passes_on_what_has_not_begun(office: Office) -> None:
+    ketua, anggota, kasek = await wonodadi(office)
+    await ruled(office, kasek)
+    await office.at("2023-10-03", 7.1)
+    assert ketua.screen.startswith("🛡 Piket hari ini")
+    assert "Permintaan cuti" in await office.say(ketua, "/piket cuti hari ini")
+    said = await office.press(kasek, "Catat cuti")
+    assert said.startswith(f"✅ Cuti {ketua.user.first_name} tercatat: Selasa, 3 Oktober 2023.")
+    assert "disepakati" not in said
+    assert anggota.screen.startswith("🛡 Piket hari ini")
+    told = len(ketua.messages)
+    await office.at("2023-10-03", 16.1)
+    assert anggota.screen.startswith("⏰ Laporan piket belum masuk")
+    assert not any("⏰" in message.text for message in list(ketua.messages)[told:])
+
+
+async def test_of_a_leave_of_today_a_shift_that_has_begun_is_named_and_taken_over(office: Office) -> None:
+    ketua, _, kasek = await wonodadi(office)
+    await ruled(office, kasek)
+    await office.at("2023-10-03", 9)
+    await office.say(ketua, "/piket cuti hari ini")
+    said = await office.press(kasek, "Catat cuti")
+    assert said.endswith(
+        f"⚠️ Piket {ketua.user.first_name} Sel 3 Okt (08.00–16.00) sudah mulai, "
+        "jadi masih miliknya sampai ada yang menekan Ambil alih di /piket."
+    )
+    await office.press(kasek, f"Ambil alih dari {ketua.user.first_name}")
+    await office.press(kasek, "Ya, saya ambil alih")
+    await office.at("2023-10-03", 16.1)
+    assert kasek.screen.startswith("⏰ Laporan piket belum masuk")

@@ -87,6 +87,12 @@ async def test_turns_are_the_secretariat_s_where_it_can_do_without_the_commissio
     await office.press(kasek, "24 jam")
     await office.press(kasek, "2 petugas")
     assert "Tidak ikut" not in kasek.screen
+    assert "bergantian" not in kasek.screen
+    await office.press(kasek, "3 petugas")
+    assert (
+        "⚠️ 6 petugas untuk 6 giliran sehari: jamnya tidak bisa bergantian tanpa dua shift berturut-turut, "
+        "jadi yang malam selalu malam. Tambah petugas, atau kurangi shiftnya."
+    ) in kasek.screen
     await office.press(kasek, "1 petugas")
     await office.press(kasek, "Simpan giliran")
     assert ketua.user.first_name not in (await _rule(office))[1]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from tests.scenarios.duty.test_rota import ruled, wonodadi
@@ -124,3 +125,46 @@ async def _asks(office: Office, giver: Person, taker: Person) -> None:
     await office.say(giver, "/piket")
     await office.press(giver, "Tukar piket saya")
     await office.press(giver, taker.user.first_name)
+
+
+async def test_who_took_an_open_shift_is_named_to_whoever_offered_it(office: Office) -> None:
+    ketua, anggota, kasek = await wonodadi(office)
+    await ruled(office, kasek)
+    await office.say(ketua, "/piket tukar")
+    await office.press(ketua, "Tawarkan ke semua")
+    offered = ketua.messages[-1]
+    await office.say(anggota, "/piket")
+    await office.press(anggota, "Ambil piket")
+    await office.clock.advance(timedelta(minutes=1))
+    assert offered.text.endswith(f"✅ Sudah diterima {anggota.user.first_name}")
+
+
+async def test_what_has_begun_is_offered_no_more(office: Office) -> None:
+    ketua, anggota, kasek = await wonodadi(office)
+    await ruled(office, kasek)
+    await office.say(ketua, "/piket tukar")
+    await office.press(ketua, "Tawarkan ke semua")
+    await office.at("2023-10-03", 8.2)
+    said = await office.say(anggota, "/piket")
+    assert "Ditawarkan" not in said
+    assert not anggota.can_press("Ambil piket")
+
+
+async def test_a_swap_after_which_somebody_has_no_rest_is_marked(office: Office) -> None:
+    ketua, anggota, kasek = await wonodadi(office)
+    await office.say(kasek, "/piket")
+    await office.press(kasek, "Atur giliran")
+    await office.press(kasek, "24 jam")
+    await office.press(kasek, "Simpan giliran")
+    said = await office.say(ketua, "/piket tukar")
+    assert "⚠️ Sesudah tukar ini ada yang bertugas dua shift tanpa istirahat." in said
+    marked = [label for label in ketua.messages[-1].buttons if label.startswith("⚠️")]
+    assert marked
+    # Those after which everybody rests come first.
+    swaps = [label for label in ketua.messages[-1].buttons if "⇄" in label]
+    assert swaps[-len(marked) :] == marked
+    assert len(swaps) > len(marked)
+    await office.press(ketua, marked[-1])
+    asked = [who for who in (anggota, kasek) if "⚠️ Bila jadi, " in who.screen]
+    assert asked
+    assert "bertugas dua shift tanpa istirahat." in asked[0].screen
