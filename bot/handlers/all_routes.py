@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.handlers import groups, importing, leaving, menu, papers
 from bot.handlers import help as help_
 from bot.handlers.door import afterwards, checkin, clerk, decisions, handing_in, survey
-from bot.handlers.duty import escalation, incidents, overview
+from bot.handlers.duty import critical, escalation, incidents, overview
 from bot.handlers.duty import filling as duty_filling
 from bot.handlers.duty import leave as duty_leave
 from bot.handlers.duty import papers as duty_papers
@@ -53,6 +53,7 @@ def all_routes() -> Routes:
         duty_rota,
         duty_rule,
         duty_leave,
+        critical,
         escalation,
         incidents,
         overview,

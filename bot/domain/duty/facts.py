@@ -49,6 +49,14 @@ class Offer:
     in_return: Turn | None = None
 
 
+class CriticalDays(NamedTuple):
+    """Days on which the secretariats of an office keep other shifts."""
+
+    first: date
+    last: date
+    shifts: Sequence[str]
+
+
 @dataclass(frozen=True, slots=True)
 class RotaFacts:
     """A secretariat's rota of some days, with whoever is named in it; `rule`: what it is computed from, where there is one."""

@@ -6,13 +6,12 @@ from typing import TYPE_CHECKING
 
 from bot.domain.duty.asked import Swap, days_asked, is_far, is_month, no_such_days, place_and_days, swap_asked
 from bot.domain.refusals import Refusal
-from bot.domain.words.dates.days import parse_days
-from bot.domain.words.dates.problem import DateProblem
+from bot.handlers.duty.critical import critical_in_words
 from bot.handlers.duty.leave import leave_in_words
 from bot.handlers.duty.overview import month_words, rota_of_days, rota_of_month
 from bot.handlers.duty.rule import all_in_words
 from bot.services.access import may_clerk
-from bot.services.duty import looking, rules, swapping
+from bot.services.duty import looking, swapping
 from bot.views.duty import rota as views
 from bot.views.duty.presses import (
     AcceptSwap,
@@ -219,16 +218,6 @@ async def take_over(turn: Turn, pressed: TakeOver) -> None:
     await turn.show(Screen(t("rota-taken-over")))
 
 
-async def _critical(turn: Turn) -> None:
-    try:
-        first, last = parse_days(turn.cut(1)[1], today=turn.today)
-    except DateProblem:
-        await turn.say(Screen(t("critical-usage")))
-        return
-    count = await rules.set_critical(turn.ctx, turn.actor, first, last, views.CRITICAL)
-    await turn.say(views.critical_saved(first, last, views.CRITICAL, count))
-
-
 async def _answer(turn: Turn, offer_id: int, *, accept: bool) -> None:
     turn.require_private()
     done = await swapping.answer(turn.ctx, turn.actor, offer_id, accept=accept)
@@ -240,5 +229,5 @@ _WORDS: dict[str, Callable[[Turn], Awaitable[None]]] = {
     "gambar": month_words,
     "tukar": _swap_in_words,
     "cuti": leave_in_words,
-    "kritis": _critical,
+    "kritis": critical_in_words,
 }

@@ -21,7 +21,6 @@ from bot.services.duty.changing import (
     district_of,
     require_keeper,
     rota_ahead,
-    tell_changes,
     tell_dropped,
 )
 from bot.services.duty.rota import owe_today
@@ -29,7 +28,7 @@ from bot.services.duty.shifts import IN_ROTA
 from bot.services.duty.turns import AHEAD, rotas
 from bot.services.owing.recipients import active_on
 from bot.services.people.facts import PEOPLE, people_of
-from bot.storage.models import District, DutyCritical, DutyLeave, DutyRule, DutyShift, PaperNumber, Person
+from bot.storage.models import District, DutyLeave, DutyRule, DutyShift, PaperNumber, Person
 from bot.storage.upsert import upsert
 
 if TYPE_CHECKING:
@@ -81,7 +80,7 @@ async def look(ctx: Context, actor: PersonFacts, district_id: int) -> tuple[Rota
 async def without_rule(ctx: Context, actor: PersonFacts) -> int:
     """How many kecamatan of the office have no rule that gives turns."""
     require_manager(actor)
-    found = await ctx.db.query(lambda connection: _districts(connection, actor.office_id, ruled=False))
+    found = await ctx.db.query(lambda connection: districts_of(connection, actor.office_id, ruled=False))
     return len(found)
 
 
@@ -126,7 +125,7 @@ async def set_all(ctx: Context, actor: PersonFacts, officers: int = 1) -> int:
     terms = Terms(staffed((HARIAN,), officers))
 
     def _unit(connection: Connection) -> int:
-        without = _districts(connection, actor.office_id, ruled=False)
+        without = districts_of(connection, actor.office_id, ruled=False)
         ruled = [one for one in without if _people(connection, one, terms, _begins(actor, now))]
         for district_id in ruled:
             district_of(connection, actor, district_id)
@@ -175,36 +174,6 @@ def refuse_leave(actor: PersonFacts, first: date, last: date, now: datetime) -> 
         raise Refusal("refused-leave-days", most=_LONGEST_LEAVE)
 
 
-async def set_critical(ctx: Context, actor: PersonFacts, first: date, last: date, shifts: tuple[str, ...]) -> int:
-    """On these days all secretariats of the office keep other shifts, days off too; returns of how many kecamatan."""
-    require_manager(actor)
-    now = ctx.clock.now()
-    if first <= _day(actor, now):
-        raise Refusal("refused-critical-past")
-
-    def _unit(connection: Connection) -> int:
-        ruled = _districts(connection, actor.office_id, ruled=True)
-        before = [rota_ahead(connection, actor, one, now) for one in ruled]
-        key = {"office_id": actor.office_id, "first": first}
-        upsert(connection, DutyCritical, key, {"last": last, "shifts": list(shifts)})
-        for rota in before:
-            after = rota_ahead(connection, actor, rota.district_id, now)
-            tell_changes(connection, rota, after, now, aware=(actor.id,))
-        audit.record_act(
-            connection,
-            actor,
-            now,
-            "duty.critical",
-            f"office:{actor.office_id}",
-            first=first.isoformat(),
-            last=last.isoformat(),
-            shifts=list(shifts),
-        )
-        return len(ruled)
-
-    return await ctx.db.transact(_unit)
-
-
 _POOL = PEOPLE.where(
     Person.district_id == bindparam("district"),
     Person.position.in_(TAKES_TURNS),
@@ -221,7 +190,7 @@ _DISTRICT_OF = select(Person.district_id).where(
 )
 
 
-def _districts(connection: Connection, office_id: int, *, ruled: bool) -> list[int]:
+def districts_of(connection: Connection, office_id: int, *, ruled: bool) -> list[int]:
     """The kecamatan of an office whose last rule gives turns, or the others."""
     values = {"office": office_id}
     runs = {row.district_id: bool(row.shifts) for row in connection.execute(_RULES, values)}

@@ -499,6 +499,21 @@ class SaveRule(Press):
     clashing: Clashing = Clashing.ASK
 
 
+@press("critok")
+class DeclareCritical(Press):
+    """On these days all secretariats keep other shifts."""
+
+    first: _CompactDay
+    last: _CompactDay
+
+
+@press("critx")
+class DropCritical(Press):
+    """Critical days that begin on this one are days like others."""
+
+    first: _CompactDay
+
+
 @press("leavew")
 class PickLeave(Press):
     """Who of a kecamatan is on leave?"""

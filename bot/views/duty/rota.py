@@ -41,7 +41,6 @@ if TYPE_CHECKING:
     from bot.domain.people.facts import PersonFacts
     from bot.views.text import Markup
 
-CRITICAL = ("pagi", "sore", "malam")
 _MOST_FLAWS = 7
 _SIX = timedelta(days=6)
 
@@ -329,11 +328,6 @@ def take_over(name: str, officer_id: int) -> Screen:
     """Is it meant?"""
     yes = button(plain("button-rota-takeover-yes"), TakeOver(officer_id))
     return Screen(t("rota-takeover-ask", name=name), rows([yes], [button(plain("button-rota-back"), ShowRota())]))
-
-
-def critical_saved(first: date, last: date, shifts: Sequence[str], count: int) -> Screen:
-    """Noted for all kecamatan."""
-    return Screen(t("critical-saved", days=days_long(first, last), shifts=", ".join(shifts), count=count))
 
 
 def _now(found: RotaFacts, now: datetime) -> list[str]:

@@ -140,6 +140,7 @@ async def test_a_rota_ends_and_begins_again(office: Office) -> None:
     assert days == [date(2023, 10, 3), date(2023, 10, 12)]
     head = await office.head()
     await office.say(head, "/piket kritis 8 Oktober 2023")
+    await office.press(head, "Ya, Min 8 Okt kritis")
     assert "Perlu diperbaiki" not in await office.say(kasek, "/piket")
     await office.say(head, "/piket susun")
     assert head.screen.startswith("Susun giliran piket 22 kecamatan")

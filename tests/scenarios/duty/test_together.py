@@ -308,6 +308,7 @@ async def test_critical_days_have_as_many_in_each_shift(office: Office) -> None:
     await _ruled(office)
     head = await office.head()
     await office.say(head, "/piket kritis 5 Oktober 2023")
+    await office.press(head, "Ya, Kam 5 Okt kritis")
     said = await office.say(head, "/piket Wonodadi")
     lines = [line for line in said.splitlines() if line.startswith("Kam 5 Okt")]
     # Four people: each of the three shifts has one, and one of them a second.
