@@ -132,6 +132,8 @@ class Batch:
         self.standing: dict[Place, list[Said]] = {}
         # Messages in which a check-in or thanks go on.
         self.going_on: frozenset[Place] = frozenset()
+        # In which the door of which day was opened, and nothing was said since.
+        self.doors: dict[Place, int] = {}
         self.parts = Parts()
         self.decisions: Mapping[int, DecisionFacts] = {}
         # What kecamatan have handed in, by session.
@@ -241,6 +243,11 @@ class Batch:
         batch.going_on = frozenset(
             place for place, said in standing.items() if any(one.purpose in GOING_ON for one in said)
         )
+        batch.doors = {
+            place: max(number_of(one) for one in said if one.purpose is Purpose.CHECK_IN)
+            for place, said in standing.items()
+            if {one.purpose for one in said} & GOING_ON == {Purpose.CHECK_IN}
+        }
         batch.standing = {place: said for place, said in standing.items() if len({one.session_id for one in said}) > 1}
         begun = [one.id for one in batch.sessions.values() if one.is_of_days and one.starts_at <= now]
         batch.taken_back = {
@@ -343,6 +350,11 @@ def said_by(row: Claimed) -> Said:
 def said_in(older: Older) -> Said:
     """An older message, as the one row it stands for."""
     return Said(older.session_id, older.person_id, older.purpose, older.revision, older.facts)
+
+
+def number_of(said: Said) -> int:
+    """Which day of its session a row is of, from 1."""
+    return int(said.facts.get("day", 1))
 
 
 def is_said_of(facts: SessionFacts, row: Claimed) -> bool:

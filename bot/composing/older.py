@@ -44,9 +44,17 @@ def older_screen(batch: Batch, older: Older, now: datetime) -> Screen | None:
         twice=twice,
         switched_from=left,
     )
+    return _of_present(batch, older, said, now)
+
+
+def _of_present(batch: Batch, older: Older, said: Part, now: datetime) -> Screen | None:
+    """What a message of the present revision should say."""
+    session, invitation, key = said.session, said.invitation, (older.session_id, older.person_id)
+    taken_back = key in batch.taken_back
+    if not taken_back and (own := _of_its_day(batch, older, now)) is not None:
+        return own
     if now >= session.ends_at:
         return _shut(batch, older, said, now)
-    taken_back = key in batch.taken_back
     if invitation is not None and not taken_back:
         return _answered(said, invitation, now)
     if key in batch.standing_in and not taken_back:
@@ -74,6 +82,26 @@ def _outdated(older: Older, session: SessionFacts) -> Literal["cancelled", "rest
     since = {session.terms_at(revision) for revision in range(older.revision, session.revision)}
     # It was called off meanwhile, and nothing else.
     return "restored" if since == {session.terms} else "moved"
+
+
+def _of_its_day(batch: Batch, older: Older, now: datetime) -> Screen | None:
+    """Of several days: the receipt of the day whose door was open there, or that it is shut; None where neither is so."""
+    session, number = batch.sessions[older.session_id], batch.doors.get((older.chat_id, older.message_id))
+    if not session.is_of_days or number is None or number > len(session.days):
+        return None
+    key = (older.session_id, older.person_id)
+    invitation, stands_for = batch.invitations.get(key), batch.standing_in.get(key, "")
+    if invitation is None and not stands_for:
+        return None
+    day, there = session.days[number - 1], batch.there.get(key)
+    came_on = invitation.came_on if invitation is not None else there.came_on if there is not None else {}
+    came = came_on.get(day.day)
+    if came is None:
+        expected = invitation is None or wants_reminder(invitation.answer)
+        return checkin.shut(session) if expected and now >= session.ends_at else None
+    if came.by_substitute is not (invitation is None):
+        return None
+    return checkin.done(session, came.at, session.punctuality(came.at), stands_for, again=False, day=number)
 
 
 def _shut(batch: Batch, older: Older, said: Part, now: datetime) -> Screen | None:
@@ -109,5 +137,5 @@ def _standing_in(batch: Batch, older: Older, session: SessionFacts, now: datetim
         return checkin.done(session, part.there.at, session.punctuality(part.there.at), name, again=True)
     opened = messages.checks_in(session, now) and part.there is None
     if opened:
-        return messages.substitute_opened(session, name)
+        return messages.substitute_opened(session, name, now)
     return messages.substitute(session, name, now, there=part.there, restored="restored" in older.facts)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
+from bot.domain.door.checkin import Arrival
 from bot.domain.meetings.session_facts import SessionFacts
 from bot.domain.people.facts import PersonFacts
 from bot.domain.vocabulary import (
@@ -15,8 +18,6 @@ from bot.domain.vocabulary import (
 )
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from bot.domain.meetings.days import MeetingDay
 
 
@@ -41,8 +42,8 @@ class InvitationFacts:
     came_at: datetime | None = None
     by_substitute: bool = False
     absence_reason: str = ""
-    # Of a session of several days, on which of them.
-    came_on: frozenset[date] = frozenset()
+    # Of a session of several days, on which of them, when and how.
+    came_on: Mapping[date, Arrival] = field(default_factory=dict)
 
     def has_come(self, day: MeetingDay) -> bool:
         """Whether they, or who stands in, came on that day of the session."""
@@ -50,10 +51,11 @@ class InvitationFacts:
 
 
 class There(NamedTuple):
-    """Of who stands in: when they came, or (`in_person`) whom they stand in for did."""
+    """Of who stands in: when they came, or (`in_person`) whom they stand in for did; of several days on which, first of all."""
 
     at: datetime
     in_person: bool
+    came_on: Mapping[date, Arrival] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)

@@ -328,7 +328,7 @@ def _facts(connection: Connection, person: PersonFacts, own: _Own) -> Invitation
         substitute_reached=bool(reached),
         place_in_line=None if seats is None else seats.place_in_line(own.id),
         came_at=own.came_at,
-        came_on=frozenset(arrivals_of(connection, own.session, own.id)) if own.came_at is not None else frozenset(),
+        came_on=arrivals_of(connection, own.session, own.id) if own.came_at is not None else {},
     )
 
 

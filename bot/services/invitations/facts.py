@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, select
@@ -16,12 +17,16 @@ from bot.services.people.facts import PERSON_COLUMNS, person_of
 from bot.storage.models import District, Invitation, Office, Person
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Mapping
     from datetime import date
 
     from sqlalchemy import Connection
 
+    from bot.domain.door.checkin import Arrival
     from bot.domain.invitations.seats import Seating
+
+
+_NO_DAYS: Mapping[date, Arrival] = MappingProxyType({})
 
 
 def invitations_to(
@@ -43,12 +48,13 @@ def invitations_to(
     seats = {facts.id: seats_of(connection, facts) for facts in sessions}
     came = arrivals_at(connection, sessions)
     return [
-        invitation_of(row, held[row.session_id], seats[row.session_id], came.get(row.invitation_id, ())) for row in rows
+        invitation_of(row, held[row.session_id], seats[row.session_id], came.get(row.invitation_id, _NO_DAYS))
+        for row in rows
     ]
 
 
 def invitation_of(
-    row: Any, facts: SessionFacts, seats: Seating | None, came_on: Iterable[date] = ()
+    row: Any, facts: SessionFacts, seats: Seating | None, came_on: Mapping[date, Arrival] = _NO_DAYS
 ) -> InvitationFacts:
     """The facts of a row of `INVITATIONS`; `came_on` are days on which somebody came, of a session that has several."""
     return InvitationFacts(
@@ -64,7 +70,7 @@ def invitation_of(
         place_in_line=seats.place_in_line(row.invitation_id) if seats else None,
         came_at=row.checked_in_at,
         by_substitute=row.substitute_came,
-        came_on=frozenset(came_on),
+        came_on=came_on,
         absence_reason=row.absence_reason,
     )
 

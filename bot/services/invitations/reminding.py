@@ -16,6 +16,7 @@ from bot.domain.refusals import Refusal
 from bot.domain.timing import Due, announcement_due
 from bot.domain.vocabulary import SessionStatus
 from bot.services import audit
+from bot.services.door.arrivals import arrivals_at
 from bot.services.groups.cards import card_facts
 from bot.services.invitations.facts import invitations_to
 from bot.services.meetings.facts import find_session, find_sessions, locked_session, sessions_by_id, which_of
@@ -258,8 +259,13 @@ def there_of(
 ) -> dict[tuple[int, int], There]:
     """Of which of `people` who stand in somebody is there: they, or whom they stand in for; by session and person id."""
     rows: Iterable[Any] = connection.execute(_THERE, {"sessions": list(session_ids), "people": list(people)})
+    found = list(rows)
+    of_days = arrivals_at(connection, sessions_by_id(connection, {row.session_id for row in found}).values())
     return {
-        (row.session_id, row.substitute_id): There(row.checked_in_at, in_person=not row.substitute_came) for row in rows
+        (row.session_id, row.substitute_id): There(
+            row.checked_in_at, in_person=not row.substitute_came, came_on=of_days.get(row.id, {})
+        )
+        for row in found
     }
 
 
@@ -279,7 +285,7 @@ _TIMES_ASKED = (
     .group_by(Delivery.session_id, Delivery.person_id)
 )
 _THERE = select(
-    Invitation.session_id, Invitation.substitute_id, Invitation.checked_in_at, Invitation.substitute_came
+    Invitation.id, Invitation.session_id, Invitation.substitute_id, Invitation.checked_in_at, Invitation.substitute_came
 ).where(
     Invitation.session_id.in_(bindparam("sessions", expanding=True)),
     Invitation.substitute_id.in_(bindparam("people", expanding=True)),

@@ -68,7 +68,7 @@ def alone(part: Part, now: datetime) -> Screen | None:
     if invited is None and part.stands_in_for is not None:
         there = None if part.session.is_of_days else part.there
         if messages.checks_in(part.session, now) and there is None:
-            return messages.substitute_opened(part.session, part.stands_in_for)
+            return messages.substitute_opened(part.session, part.stands_in_for, now)
         restored = "restored" in part.facts
         return messages.substitute(part.session, part.stands_in_for, now, part.twice, there, restored=restored)
     if invited is None:

@@ -213,12 +213,12 @@ def arrived_line(session: SessionFacts, for_name: str, there: There | None) -> M
     return t("standing-in-person", name=for_name, at=at) if there.in_person else t("standing-came-at", at=at)
 
 
-def substitute_opened(session: SessionFacts, for_name: str) -> Screen:
-    """The check-in is open for someone who stands in, and who may still say that they cannot."""
+def substitute_opened(session: SessionFacts, for_name: str, now: datetime) -> Screen:
+    """The check-in is open for someone who stands in, and who may say that they cannot until it has begun."""
     head = join_lines(t("check-in-title"), "", session_block(session), "", t("reminder-substitute", name=for_name))
     following = t("check-in-next-online" if session.online else "check-in-next")
-    decline = [button(plain("button-decline-substitution"), DeclineSubstitution(session.id, session.revision))]
-    return Screen(join_lines(head, following), rows(decline, [check_in_button(session)]))
+    may = may_answer(session.status, session.starts_at, now)
+    return Screen(join_lines(head, following), rows(*(_decline(session) if may else []), [check_in_button(session)]))
 
 
 def substitute_reminder(
@@ -235,13 +235,12 @@ def substitute_lines(
     """Whoever stands in may say that they cannot until it begins, and that they are there once the check-in is open."""
     if there is not None and not session.is_of_days:
         return []
-    may = may_answer(session.status, session.starts_at, now)
-    decline = (
-        [[button(plain("button-decline-substitution"), DeclineSubstitution(session.id, session.revision))]]
-        if may
-        else []
-    )
+    decline = _decline(session) if may_answer(session.status, session.starts_at, now) else []
     return [*decline, *([[check_in_button(session)]] if checks_in(session, now) else [])]
+
+
+def _decline(session: SessionFacts) -> list[list[InlineKeyboardButton]]:
+    return [[button(plain("button-decline-substitution"), DeclineSubstitution(session.id, session.revision))]]
 
 
 def _as_substitute(session: SessionFacts, now: datetime, there: There | None) -> InlineKeyboardMarkup | None:

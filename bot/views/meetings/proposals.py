@@ -202,14 +202,23 @@ def applied(
         t("propose-applied", count=len(found.done)),
         *(t("propose-applied-line", code=one.code, day=dates_short(one)) for one in found.done),
         t("propose-applied-left", codes=", ".join(found.left)) if found.left else None,
-        undoing.joined_line(found.reaches, found.done[-1], now) if found.done else None,
     )
+    joined = undoing.joined_line(found.reaches, found.done[-1], now) if found.done else None
     # Each of those that are left has other slots.
     again = [[button(plain("button-propose-of", code=code), Propose(code))] for code in found.left[:_AGAIN]]
     below = [*again, [button(plain("button-board-back"), ShowBoard())]]
     later, silent = undoing.waiting(found.reaches)
     codes = [one.code for one in divisible]
-    of = undoing.Card(before, divisible=codes, below=below, until=until, together=True, later=later, silent=silent)
+    of = undoing.Card(
+        before,
+        divisible=codes,
+        below=below,
+        until=until,
+        together=True,
+        later=later,
+        silent=silent,
+        joined=joined,
+    )
     return undoing.card(of, found.done, now)
 
 

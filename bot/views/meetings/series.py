@@ -119,9 +119,9 @@ def done(found: Followed, what: What, now: datetime, until: datetime | None = No
     """
     head = t(_DONE[what], count=len(found.done))
     joined = undoing.joined_line(found.reaches, found.done[-1], now) if found.done else None
-    said = join_lines(head, *_lines(found), joined)
+    said = join_lines(head, *_lines(found))
     later, silent = undoing.waiting(found.reaches)
-    of = undoing.Card(said, until=until, what=what, together=True, later=later, silent=silent)
+    of = undoing.Card(said, until=until, what=what, together=True, later=later, silent=silent, joined=joined)
     return undoing.card(of, found.done, now)
 
 

@@ -121,6 +121,8 @@ class Card:
     together: bool = False
     later: datetime | None = None
     silent: bool = False
+    # Of several: how many hear later (`joined_line`).
+    joined: str | None = None
 
 
 def waiting(reaches: Sequence[Reached]) -> tuple[datetime | None, bool]:
@@ -144,7 +146,9 @@ def card(of: Card, sessions: Sequence[SessionFacts], now: datetime) -> Screen:
     divide = _to_divide(of, sessions)
     following = [*of.above, *found, *([divide_button(code)] for code in divide[:_TOGETHER]), *of.below]
     hint = t("propose-applied-divide", codes=", ".join(divide)) if divide else None
-    rest = join_lines(*(of.counted.lines if of.counted is not None else ()), *said, hint)
+    counted = of.counted if of.counted is None or waits else of.counted._replace(joined=None)
+    joined = Markup(of.joined) if of.joined and waits else None
+    rest = join_lines(*(counted.lines if counted is not None else ()), joined, *said, hint)
     text = join_lines(of.before or None, rest or None)
     turning = replace(of, before=_above(of, text, rest))
     turns = _turns(turning, sessions, [*leaves, until], until, now) if found else None
@@ -193,6 +197,7 @@ def turned(
         facts["together"],
         later,
         facts.get("silent", False),
+        facts.get("joined"),
     )
     return card(of, same, now)
 
@@ -222,6 +227,7 @@ def _turns(
         "together": of.together,
         "later": of.later and of.later.isoformat(),
         "silent": of.silent,
+        **({"joined": of.joined} if of.joined else {}),
     }
     # Once they are divided it is not said any more, also when there is no more thinking again.
     divided = [until + _DIVIDED_WITHIN] if of.divisible else []

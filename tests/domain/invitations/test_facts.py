@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
+from bot.domain.door.checkin import Arrival, CheckInWay
 from tests.documents import samples
 
 HELD = samples.session()
@@ -23,5 +24,9 @@ FIRST, SECOND, THIRD = THREE_DAYS.days
 
 def test_to_a_session_of_several_days_one_comes_day_by_day() -> None:
     one = samples.invitations(samples.commissioners(), THREE_DAYS)[0]
-    came = replace(one, came_at=FIRST.starts_at, came_on=frozenset({date(2023, 10, 7)}))
+    came = replace(
+        one,
+        came_at=FIRST.starts_at,
+        came_on={date(2023, 10, 7): Arrival(SECOND.starts_at, CheckInWay.BUTTON, by_substitute=False)},
+    )
     assert [came.has_come(day) for day in THREE_DAYS.days] == [False, True, False]

@@ -6,6 +6,8 @@ from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
+import pytest
+
 from bot.domain.ledger import Purpose, State
 from bot.simulator import Fault
 from tests.office import shown
@@ -158,6 +160,7 @@ async def test_of_dates_of_a_month_some_hear_in_the_morning_and_never_where_they
     assert (len(member.messages), ketua.screen.split("\n")[0]) == (read, "📨 Undangan: 4 acara")
     assert month.text.endswith("\n↩️ Dapat diurungkan sampai Sel 3 Okt pukul 08.00.")
     assert month.buttons == ["📤 Kirim semua sekarang", "↩️ Urungkan semua", "« Papan"]
+    assert "baru besok" in month.text
     assert (await office.press(head, "Urungkan semua")).startswith("Urungkan 4 sesi?")
     await office.press(head, "Ya, urungkan")
     await office.at("2023-10-03", 9)
@@ -212,3 +215,24 @@ async def test_it_is_not_said_that_batches_invite_everybody_once_they_are_divide
     await office.clock.advance(HOLD * 1.2)
     assert "🔀" not in month.text
     assert "🔀 Bagi HPS-07" not in month.buttons
+
+
+@pytest.mark.parametrize("several", [False, True])
+async def test_how_many_hear_in_the_morning_is_said_until_they_have_heard(office: Office, several: bool) -> None:
+    head, _ = await holding(office)
+    await office.registered("Anggota Panwascam", "Wonodadi", "PP-PS")
+    other = await office.head("HPS")
+    await office.say(other, "/tetapkan HPS-03 2023-10-06 09:00-12:00 Aula Bawaslu")
+    await office.press(other, "Ya, lanjutkan")
+    await office.clock.advance(HOLD * 1.2)
+    if several:
+        await office.say(head, "/usul november")
+        await office.press(head, "Tetapkan semua")
+    else:
+        await office.say(head, "/tetapkan SDMO-02 2023-10-17 09:00-12:00 Aula Bawaslu")
+    await office.press(head, "Ya, lanjutkan")
+    card = head.messages[-1]
+    assert "baru besok pukul 08.00" in card.text
+    await office.at("2023-10-03", 9)
+    assert "besok" not in card.text
+    assert card.text.startswith("✅ 4 sesi ditetapkan\n• SDMO-05/1" if several else "✅ Ditetapkan")

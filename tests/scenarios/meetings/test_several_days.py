@@ -272,6 +272,35 @@ async def test_people_check_in_on_each_day_and_the_card_counts_each(office: Offi
     assert sum(title.startswith("🙏") for title in titles(ketua)) == 1
 
 
+async def test_the_receipt_of_a_day_stays_and_the_door_of_a_day_that_was_missed_is_shut(office: Office) -> None:
+    head, ketua, other = await office.head(), await office.chair_of("Wonodadi"), await office.chair_of("Udanawu")
+    instead = await office.registered("Kepala Sekretariat", "Udanawu")
+    await office.say(head, "/tetapkan SDMO-02 5-7 Oktober 2023 08.00-16.00 Hotel Puri")
+    await office.press(head, "Ya, lanjutkan")
+    await office.press(ketua, "Hadir")
+    await office.press(other, "Diwakilkan")
+    await office.press(other, instead.user.first_name)
+    await office.at("2023-10-05", 7.5)
+    assert "🚫 Saya tidak bisa" in instead.messages[-1].buttons
+    receipts = []
+    for person in (ketua, instead):
+        await office.press(person, "Saya sudah di tempat")
+        receipts.append(person.messages[-1])
+    await office.at("2023-10-06", 7.5)
+    # It has begun: nobody says any more that they cannot.
+    missed = instead.messages[-1]
+    assert missed.buttons == ["✔️ Saya sudah di tempat"]
+    await office.at("2023-10-07", 7.5)
+    await office.press(ketua, "Saya sudah di tempat")
+    await office.at("2023-10-08", 9)
+    for receipt in receipts:
+        assert receipt.text.startswith("✅ Check-in tercatat pukul 07.30 (sebelum mulai)\nHari ke-1")
+    assert missed.text.startswith("✔️ Check-in sudah ditutup")
+    for person in (ketua, instead):
+        assert person.screen.startswith("🙏 Terima kasih")
+        assert not [one for one in person.messages if "✔️ Saya sudah di tempat" in one.buttons]
+
+
 async def test_who_came_on_one_day_only_came_and_is_not_asked_why(office: Office) -> None:
     head, ketua = await dated(office)
     other = await office.registered("Anggota Panwascam", "Wonodadi", "HP2H")
