@@ -62,6 +62,11 @@ def has_lines(form: Form, text: str) -> bool:
     return any(key for key, _, _ in _parts(form, text.splitlines()))
 
 
+def begins_with_line(form: Form, text: str) -> bool:
+    """Whether a message is lines: the first one begins with a keyword."""
+    return any(key for key, _, _ in _parts(form, text.splitlines())[:1])
+
+
 def apart(text: str, words: Collection[str]) -> list[str]:
     """The reports that one message tells: each after the first begins with the command and one of `words`."""
     cuts = [match.span() for match in _COMMAND.finditer(text) if match[1].casefold() in words]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from bot.domain.duty.filling import (
     is_nothing,
     is_played_down,
     is_told_urgently,
+    read_answer,
     says_safe,
     tells,
     with_answer,
@@ -24,7 +26,7 @@ from bot.domain.duty.filling import (
     without_photos,
 )
 from bot.domain.duty.forms import Kind
-from bot.domain.duty.keywords import added, apart, displaced, has_lines, read_lines
+from bot.domain.duty.keywords import added, apart, begins_with_line, displaced, has_lines, read_lines
 from bot.domain.duty.mending import at_question, split_key, to_end
 from bot.domain.duty.shifts import is_ahead
 from bot.domain.lengths import shortened
@@ -78,6 +80,8 @@ _MOST_REPORTS = 10_000
 _SAFE = (Situation.SAFE, "nihil")
 # So much of a wrong answer is kept, to know it again.
 _WRONG = 60
+# Said of a report that is held to be sent.
+_DONE = frozenset(["sudah", "sudah semua", "selesai", "cukup", "ok", "oke", "siap", "ya", "terima kasih", "makasih"])
 # So much of a message is shown that is not sent.
 _SHOWN = 200
 
@@ -199,7 +203,45 @@ async def came(turn: Turn, asked: AskedByForm) -> None:
     if not text and not message.photo and turn.where is None:
         await turn.say(Screen(t("form-got-file" if message.document else "form-got-nothing")))
         return
+    if message.text and (views.words_of(text) in views.labels() | _DONE):
+        found = await drafts.look(turn.ctx, turn.actor, shift_id, key)
+        if await _pressed_in_words(turn, found, text, asked):
+            return
+    if begins_with_line(drafts.form_of(turn.ctx, turn.actor, key), text):
+        await _read_lines(turn, await drafts.look(turn.ctx, turn.actor, shift_id, key), text, 0)
+        return
     await add(turn, message, (shift_id, key), text, (asked.instead, asked.photos))
+
+
+async def _pressed_in_words(turn: Turn, found: Filling, text: str, asked: AskedByForm) -> bool:
+    """A word that stands on a button presses it; where there is no such button, and of words that may mean any, it is said that nothing is sent."""
+    question, words = found.form.question(found.draft.at), views.words_of(text)
+    if question is not None and question.kind not in (Kind.TEXT, Kind.PHOTO, Kind.LOCATION):
+        with suppress(Unreadable):
+            read_answer(question, text)
+            return False
+    is_label = words in views.labels()
+    if not is_label and question is not None and question.kind is Kind.TEXT:
+        return False
+    if asked.instead:
+        turn.place = None
+        await ask(turn, found, instead=(asked.instead, asked.photos))
+        return True
+    pressed = views.button_of(found, words) if is_label else None
+    match pressed:
+        case SendReport():
+            await save(turn, pressed)
+        case SkipQuestion():
+            await skipped(turn, pressed)
+        case GoPastQuestion():
+            await gone_on(turn, pressed)
+        case GoBack():
+            await gone_back(turn, pressed)
+        case _:
+            ready = views.button_of(found, views.SENDING) is not None
+            problem = Unreadable("form-word", ready="yes" if ready else "no")
+            await ask(turn, found, problem=problem, wrong=text)
+    return True
 
 
 async def add(turn: Turn, message: Message, to: tuple[int, str], text: str, instead: tuple[str, int] = ("", 0)) -> None:
@@ -266,7 +308,7 @@ async def save(turn: Turn, pressed: SendReport) -> None:
         return
     to, source = (pressed.shift, pressed.form), turn.update.update_id
     left = await _left(turn)
-    await _sent(turn, await drafts.send(turn.ctx, turn.actor, *to, source, further=pressed.further))
+    await _sent(turn, await drafts.send(turn.ctx, turn.actor, *to, source, further=pressed.further), to)
     await _say_left(turn, left)
 
 
@@ -299,10 +341,17 @@ async def _say_left(turn: Turn, words: str) -> None:
         await turn.say(Screen(t("form-instead-left", words=shortened(words, _SHOWN))))
 
 
-async def _sent(turn: Turn, done: Filling | tuple[DutyReportFacts, list[ShiftFacts]]) -> None:
+async def _finish(turn: Turn, to: tuple[int, str]) -> None:
+    """The report is filled in no more; another question of a dialogue still waits."""
+    asked = AskedByForm.of(await turn.standing_in())
+    if asked is not None and (asked.shift, asked.form) == to:
+        await turn.finish()
+
+
+async def _sent(turn: Turn, done: Filling | tuple[DutyReportFacts, list[ShiftFacts]], to: tuple[int, str]) -> None:
     """The receipt; or what somebody else has sent of the shift, and what is filled in."""
     if isinstance(done, tuple):
-        await turn.finish()
+        await _finish(turn, to)
         await turn.show(report_views.confirmed(*done))
     elif done.sent is not None:
         await ask(turn, done, screen=views.sent_by_another(done, done.sent))
@@ -414,6 +463,9 @@ async def _read_lines(turn: Turn, before: Filling, text: str, nth: int) -> None:
     others = displaced(before.form, before.draft, read.draft)
     # What is urgent goes out before anybody is asked: both do.
     held = others and not is_told_urgently(before.form, added(before.form, before.draft, read.draft))
+    if before.report is not None:
+        # What is put right is to read otherwise.
+        others, held = (), False
     problems: list[Unreadable] = []
 
     def _change(form: Form, draft: Draft) -> Draft:
@@ -434,20 +486,20 @@ async def _read_lines(turn: Turn, before: Filling, text: str, nth: int) -> None:
     if held:
         await ask(turn, found, instead=(text, len(before.draft.photos)))
         return
-    looked_at = before.begun_by or is_played_down(found.form, before.draft, found.draft)
+    looked_at = (
+        before.begun_by
+        or (before.report is not None and whole)
+        or is_played_down(found.form, before.draft, found.draft)
+    )
     if looked_at or (whole and found.draft.unread and not at_once) or (whole and album is not None):
         # Somebody else's words, what was no "aman" before, and what could not be read before, are looked at first; of an album
         # the other photos are on their way.
         await ask(turn, found)
         return
-    if not whole and not is_told_urgently(found.form, found.draft):
+    if not whole and (before.report is not None or not at_once):
         await ask(turn, found, screen=views.unread(found, read.faults))
         return
-    done = await drafts.send(turn.ctx, turn.actor, *to, _source(turn, nth))
-    if isinstance(done, tuple):
-        await turn.say(report_views.confirmed(*done))
-    else:
-        await _sent(turn, done)
+    await _sent(turn, await drafts.send(turn.ctx, turn.actor, *to, _source(turn, nth)), to)
 
 
 async def ask(
@@ -483,7 +535,7 @@ def _source(turn: Turn, nth: int) -> int:
 async def _send_nothing(turn: Turn, shift: int, *, dropped: bool = False, nth: int = 0) -> None:
     done = await drafts.send_nothing(turn.ctx, turn.actor, shift, _source(turn, nth), dropped=dropped)
     if isinstance(done, tuple):
-        await turn.finish()
+        await _finish(turn, (shift, DAILY))
         await turn.show(report_views.confirmed(*done))
     else:
         await ask(turn, done, screen=views.nothing_over(done))
@@ -510,7 +562,7 @@ async def _nothing_with_photo(turn: Turn, message: Message, found: Filling, nth:
     if message.media_group_id is not None:
         await ask(turn, await drafts.look(turn.ctx, turn.actor, *to))
         return
-    await _sent(turn, await drafts.send(turn.ctx, turn.actor, *to, _source(turn, nth)))
+    await _sent(turn, await drafts.send(turn.ctx, turn.actor, *to, _source(turn, nth)), to)
 
 
 async def _shift_now(turn: Turn, *, incident: bool) -> int:

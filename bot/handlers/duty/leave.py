@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 @question("dutyleave", "days")
 class AskedForLeave(Question):
-    """On which days somebody is on leave."""
+    """On which days somebody is on leave; 0: whoever asks for it."""
 
     person: int
 
@@ -50,7 +50,10 @@ async def leave_in_words(turn: Turn) -> None:
     if actor.district_id is None:
         raise Refusal("refused-leave-of-district")
     if not words:
-        await (_list(turn, actor.district_id) if actor.leads_secretariat else turn.say(Screen(t("leave-how"))))
+        if actor.leads_secretariat:
+            await _list(turn, actor.district_id)
+        else:
+            await turn.ask(Screen(t("leave-how")), AskedForLeave(0))
         return
     try:
         days = _days(turn, words)
@@ -60,8 +63,14 @@ async def leave_in_words(turn: Turn) -> None:
     if actor.leads_secretariat:
         await _record(turn, actor, days)
         return
-    rules.refuse_leave(actor, *days, turn.ctx.clock.now())
-    await leaves.ask(turn.ctx, actor, *days)
+    await _wish(turn, days)
+
+
+async def _wish(turn: Turn, days: Span) -> None:
+    rules.refuse_leave(turn.actor, *days, turn.ctx.clock.now())
+    await leaves.ask(turn.ctx, turn.actor, *days)
+    if AskedForLeave.of(await turn.standing_in()) is not None:
+        await turn.finish()
     await turn.say(Screen(t("leave-sent", days=days_long(*days))))
 
 
@@ -82,11 +91,14 @@ async def leave_when(turn: Turn, pressed: AskLeave) -> None:
 async def leave_step(turn: Turn, asked: AskedForLeave) -> None:
     """The days, as written."""
     turn.go_on_there()
-    person = await looking.person(turn.ctx, turn.actor, asked.person)
+    person = await looking.person(turn.ctx, turn.actor, asked.person) if asked.person else None
     try:
         days = _days(turn, turn.text)
     except DateProblem as problem:
         await turn.say(date_problem(problem))
+        return
+    if person is None:
+        await _wish(turn, days)
         return
     await _record(turn, person, days, asked=True)
 

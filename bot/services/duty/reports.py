@@ -17,10 +17,10 @@ from sqlalchemy.orm import aliased
 from bot.domain.duty.report_facts import DutyReportFacts, Remark
 from bot.domain.duty.shifts import (
     LATE_FOR,
+    is_ahead,
     is_outside_rota,
     outside_rota,
     reported_now,
-    shift_ends,
     shift_of_incident,
     told_of,
 )
@@ -62,7 +62,7 @@ class Outlook(NamedTuple):
     owed: list[ShiftFacts]
     reported: ShiftFacts | None
     overdue: list[ShiftFacts]
-    # Of the secretariat that the person heads: shifts of others that are over and owe a report.
+    # Of the secretariat that the person heads: shifts of others that have begun and owe a report.
     others: list[ShiftFacts]
     # Today's that have yet to begin.
     ahead: list[ShiftFacts]
@@ -107,7 +107,7 @@ def _of_others(
     return [
         shift
         for shift in found
-        if shift.reported_as not in own and shift_ends(shift.day, shift.shift, actor.zone) <= now
+        if shift.reported_as not in own and not is_ahead(shift.day, shift.shift, now, actor.zone)
     ][:_MOST_OTHERS]
 
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, Protocol
+
+from telegram import InlineKeyboardMarkup
 
 from bot.domain.duty.filling import answered, has_answer, may_be_sent, report_text, step_of, tells
 from bot.domain.duty.forms import Kind
@@ -43,6 +46,7 @@ if TYPE_CHECKING:
     from bot.domain.duty.keywords import Fault
     from bot.domain.duty.report_facts import DutyReportFacts
     from bot.domain.duty.shift_facts import ShiftFacts
+    from bot.views.press import Press
     from bot.views.text import Markup
 
 # So much of an answer is shown with its question, and so many lines that could not be read.
@@ -50,6 +54,9 @@ _SHOWN = 120
 _SENT_SHOWN = 500
 _MOST_FAULTS = 5
 _WRONG = 40
+# What may be pressed by its words, by verb; the first word of those that send.
+_WRITTEN = {one.verb: one for one in (SendReport, SkipQuestion, GoPastQuestion, GoBack)}
+SENDING = "kirim"
 # Two buttons stand beside each other where both are short.
 _SHORT = 15
 
@@ -112,6 +119,30 @@ def filling(
         *([] if found.draft.empty else [t("form-unsent")]),
     ]
     return Screen(join_lines(*lines), rows(*_buttons(found, question, weeks)))
+
+
+def words_of(text: str) -> str:
+    """The words of a button, or what somebody wrote, without signs."""
+    return " ".join(re.findall(r"\w+", text.casefold()))
+
+
+def labels() -> set[str]:
+    """What may be written instead of a press: what stands on a button, or its first word."""
+    keys = ("button-duty-save", "button-mend-save", "button-form-skip", "button-form-next", "button-form-back")
+    whole = {words_of(plain(key)) for key in keys}
+    return whole | {label.split()[0] for label in whole}
+
+
+def button_of(found: Filling, words: str) -> Press | None:
+    """The button that `words` stand on, of those that send or go on."""
+    keyboard = filling(found).keyboard
+    shown = keyboard.inline_keyboard if isinstance(keyboard, InlineKeyboardMarkup) else ()
+    for one in (one for line in shown for one in line):
+        label = words_of(one.text)
+        verb, *rest = str(one.callback_data).split(":")
+        if verb in _WRITTEN and (label == words or label.split()[:1] == [words]):
+            return _WRITTEN[verb].read(rest)
+    return None
 
 
 def _no_answer(problem: Unreadable, wrong: str) -> Markup:

@@ -34,6 +34,10 @@ form-number-range = ⚠️ Angkanya di luar batas ({ $limits ->
    *[both] { $least } sampai { $most }
 }).
 form-time = ⚠️ Tulis jam, misalnya: 19.30
+form-word = ⚠️ <b>BELUM terkirim.</b> { $ready ->
+    [yes] Tekan tombol kirim di bawah, atau tulis: kirim
+   *[no] Jawab dulu pertanyaan ini.
+}
 form-long = ⚠️ { $length } huruf, paling banyak { $most }. Mohon diringkas.
 form-not-written = ⚠️ Kirim foto atau lokasi, atau lewati.
 form-line-unknown = kata di depan tanda “:” atau “=” tidak dikenal

@@ -373,3 +373,42 @@ async def test_nihil_written_under_the_first_question_is_the_whole_report(office
     assert [(one.text, one.situation.value) for one in await _reports(office)] == [
         ("Situasi aman, nihil laporan.", "aman")
     ]
+
+
+async def test_lines_written_under_a_question_are_read(office: Office) -> None:
+    ketua = await _on_duty(office)
+    await office.press(ketua, "Buat laporan")
+    await office.press(ketua, "Satu pesan")
+    said = await office.say(ketua, "situasi: aman\nisi: semua baik")
+    assert said.startswith("✅ Laporan piket diterima")
+    assert [one.text for one in await _reports(office)] == ["semua baik"]
+    # No question is left that would take what is written next.
+    assert "laporan tambahan" not in await office.say(ketua, "terima kasih")
+
+
+async def test_the_words_of_a_button_press_it_and_are_no_words_of_the_report(office: Office) -> None:
+    ketua = await _on_duty(office)
+    await office.press(ketua, "Buat laporan")
+    assert "“Kirim”: ⚠️ BELUM terkirim. Jawab dulu pertanyaan ini." in await office.say(ketua, "Kirim")
+    await office.press(ketua, "Ada kejadian")
+    assert "“kirim laporan”: ⚠️ BELUM terkirim. Jawab dulu" in await office.say(ketua, "kirim laporan")
+    await office.say(ketua, "Baliho roboh")
+    assert "4/4" in await office.say(ketua, "lewati")
+    assert "3/4" in await office.say(ketua, "kembali")
+    shown = len(ketua.messages)
+    for times in range(2):
+        assert "“sudah”: ⚠️ BELUM terkirim. Tekan tombol kirim di bawah, atau tulis: kirim" in await office.say(
+            ketua, "sudah"
+        )
+        assert len(ketua.messages) == shown + times
+    assert (await office.say(ketua, "kirim.")).startswith("✅ Laporan piket diterima")
+    assert [one.text for one in await _reports(office)] == ["Baliho roboh"]
+
+
+async def test_the_secretariat_reports_for_somebody_before_the_shift_is_over(office: Office) -> None:
+    ketua, kasek = await _on_duty(office), await office.registered("Kepala Sekretariat", "Wonodadi")
+    await office.say(kasek, "/piket")
+    await office.press(kasek, f"Lapor untuk {ketua.user.first_name}")
+    assert "🟢 aman" in await office.press(kasek, "Aman, nihil")
+    await office.at("2023-10-03", 9.5)
+    assert ketua.screen.startswith("📝 Laporan piket Anda sudah dikirim")

@@ -153,3 +153,19 @@ async def test_of_a_leave_of_today_a_shift_that_has_begun_is_named_and_taken_ove
     await office.press(kasek, "Ya, saya ambil alih")
     await office.at("2023-10-03", 16.1)
     assert kasek.screen.startswith("⏰ Laporan piket belum masuk")
+
+
+async def test_days_written_after_the_command_alone_are_asked_for_and_are_no_words_of_a_report(office: Office) -> None:
+    ketua, _, kasek = await wonodadi(office)
+    await ruled(office, kasek)
+    await office.at("2023-10-03", 9)
+    await office.press(ketua, "Buat laporan")
+    await office.press(ketua, "Aman, ada catatan")
+    await office.say(ketua, "/piket cuti")
+    assert "sudah lewat" in await office.say(ketua, "1-2 september")
+    assert await office.say(ketua, "5-6 oktober") == (
+        "✉️ Permintaan cuti Kamis–Jumat, 5–6 Oktober 2023 terkirim ke kepala sekretariat. Anda diberi tahu setelah "
+        "dicatat; sampai saat itu piket Anda tetap."
+    )
+    assert "minta cuti piket Kamis–Jumat, 5–6 Oktober 2023" in kasek.screen
+    assert "5-6" not in await office.say(ketua, "/piket")

@@ -296,3 +296,13 @@ async def test_what_another_has_put_right_meanwhile_is_seen_before_it_is_replace
         report = (await session.execute(select(DutyReport))).scalar_one()
     assert report.text == ("Tiga tamu" if then == "dropped" else "Empat tamu")
     assert [one["text"] for one in report.earlier or ()][1:] == ([] if then == "dropped" else ["Tiga tamu"])
+
+
+async def test_what_is_put_right_may_be_written_by_lines_and_sent_by_a_word(office: Office) -> None:
+    ketua, _ = await _reported(office)
+    await office.press(ketua, "Perbaiki laporan")
+    assert "“selesai”: ⚠️ BELUM terkirim." in await office.say(ketua, "selesai")
+    assert "Laporan: Tiga tamu" in await office.say(ketua, "isi: Tiga tamu")
+    assert "✅ Perbaikan terkirim" in await office.say(ketua, "kirim")
+    async with office.outside.read() as session:
+        assert list((await session.execute(select(DutyReport.text))).scalars()) == ["Tiga tamu"]
