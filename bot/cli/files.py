@@ -93,7 +93,18 @@ async def _import(kind: str, file: Path, office: str, errors: Path | None, *, fo
         if done.problems and errors is not None:
             _give_back(done, table, await _offered(ctx, office_id, kind), errors, force=force)
         said = _told(done, errors if done.problems else None, dry_run=asked["dry_run"])
-    typer.echo(said)
+        into = await _into(ctx, office_id)
+    typer.echo(f"{into}{said}")
+
+
+async def _into(ctx: "Context", office_id: int) -> str:
+    """A line on which of several offices it went into."""
+    from bot.services.office.offices import office_codes
+    from bot.views.text import plain
+
+    offices = await office_codes(ctx)
+    line = next(plain("import-into", code=code, name=name) for code, (key, name) in offices.items() if key == office_id)
+    return f"{line}\n" if len(offices) > 1 else ""
 
 
 async def read_file(kind: str, file: Path) -> "Table":

@@ -132,7 +132,7 @@ def _check_in(told: _Told) -> Screen | None:
     if told.day is None or told.lately.all_since(told.day.starts_at - OPENS_BEFORE, by_reminder=True):
         return None
     invitation = told.invitation
-    expected = invitation is not None and messages.may_come(invitation, told.day)
+    expected = invitation is not None and messages.may_come(invitation, told.day) and invitation.is_seated
     stands_in = told.stands_in_for is not None and told.there is None
     return checkin.opened(told.session) if expected or stands_in else None
 

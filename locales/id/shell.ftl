@@ -16,6 +16,7 @@ shell-no-database = Belum ada basis data { $file } (folder ini: { $here }). Pind
 shell-empty-database = Basis data masih kosong. Siapkan dengan: panwascam init, atau panwascam db upgrade
 shell-old-database = Skema basis data { $current }, program memerlukan { $head }. Perintah ini hanya membaca; perbarui dulu: panwascam db upgrade
 shell-no-office = Belum ada kantor di basis data ini. Tambahkan: panwascam office add KODE NAMA --zona WIB, atau jalankan panwascam init
+import-into = Kantor: { $code } { $name }
 shell-no-driver = Untuk PostgreSQL perlu satu paket lagi: { $python } -m pip install asyncpg
 shell-server-no-database = Basis data “{ $name }” belum ada di { $host }. Buat dulu: createdb { $name }, atau perbaiki DATABASE_URL.
 shell-server-refuses-user = PostgreSQL di { $host } menolak pengguna atau sandi ({ $reason }). Perbaiki DATABASE_URL, atau buat penggunanya: createuser --pwprompt NAMA

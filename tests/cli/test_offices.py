@@ -119,6 +119,15 @@ def test_an_office_that_nobody_added_is_not_made_up(run: Run) -> None:
     assert run("link", "Budi", "--kantor", "63.11") == (1, "Tidak ada kantor berkode 63.11. Yang ada: 63.10\n")
 
 
+def test_an_import_says_which_of_several_offices_it_went_into(run: Run) -> None:
+    plan = ("import", "calendar", str(DATA_DIRECTORY / "kegiatan.csv"))
+    assert "Kantor:" not in run(*plan)[1]
+    run(*ADD)
+    code, said = run(*plan, OFFICE_CODE="35.05")
+    assert (code, said.split("\n")[0]) == (0, "Kantor: 35.05 Bawaslu Kabupaten Blitar")
+    assert run(*plan, "--kantor", "63.10")[1].startswith("Kantor: 63.10 ")
+
+
 def test_what_concerns_all_offices_needs_none_to_be_named(run: Run) -> None:
     run("import", "calendar", str(DATA_DIRECTORY / "kegiatan.csv"))
     run(*ADD)

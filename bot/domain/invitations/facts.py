@@ -49,6 +49,11 @@ class InvitationFacts:
         """Whether they, or who stands in, came on that day of the session."""
         return day.day in self.came_on if self.session.is_of_days else self.came_at is not None
 
+    @property
+    def is_seated(self) -> bool:
+        """Whether they are expected, should they say that they come: who waits for a seat is not."""
+        return self.place_in_line is None
+
 
 class There(NamedTuple):
     """Of who stands in: when they came, or (`in_person`) whom they stand in for did; of several days on which, first of all."""

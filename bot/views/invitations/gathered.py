@@ -212,7 +212,9 @@ def _coming(part: Part, now: datetime, title_day: str | None) -> tuple[list[Mark
         there = part.there
         arrived = messages.arrived_line(session, part.stands_in_for, there)
         return [arrived if there.in_person and arrived else _came(session, there.at), block], []
-    may_come = part.stands_in_for is not None or (invitation is not None and messages.may_come(invitation, day))
+    may_come = part.stands_in_for is not None or (
+        invitation is not None and messages.may_come(invitation, day) and invitation.is_seated
+    )
     open_ = messages.checks_in(session, now) and may_come
     # Who never read of it reads first what it is.
     is_news = part.purpose in (Purpose.INVITATION, Purpose.MOVED)

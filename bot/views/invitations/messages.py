@@ -452,10 +452,18 @@ def standing(facts: InvitationFacts, now: datetime, *, together: bool = False) -
         following = "substitute-came" if facts.by_substitute else "came"
     else:
         following = "ask" if facts.answer is None else "open"
-    line = t("standing-waiting", place=facts.place_in_line) if facts.place_in_line is not None else None
+    line = _waiting(facts, may_come=following in ("ask", "open"))
     untold = _untold(facts) if following == "open" else None
     said_once = together and following in ("ask", "open")
     return join_lines(_answer(facts), untold, line, None if said_once else t(f"standing-{following}"))
+
+
+def _waiting(facts: InvitationFacts, *, may_come: bool) -> Markup | None:
+    """Which place in the line is theirs, and as long as seats may become free, whether to come."""
+    if facts.place_in_line is None:
+        return None
+    place = t("standing-waiting", place=facts.place_in_line)
+    return join_lines(place, t("standing-waiting-next")) if may_come else place
 
 
 def _is_untold(facts: InvitationFacts) -> bool:
@@ -538,7 +546,7 @@ def opens_line(facts: InvitationFacts, now: datetime) -> Markup | None:
     """When the button to check in comes, once its morning has come: it appears where the reminder stands."""
     session = facts.session
     day = session.coming_day(now)
-    if not _soon(session, now) or not may_come(facts, day):
+    if not _soon(session, now) or not may_come(facts, day) or not facts.is_seated:
         return None
     opens = day.starts_at - OPENS_BEFORE
     return t("check-in-will-open", at=clock_time(opens, session.zone)) if now < opens else None
@@ -600,7 +608,9 @@ def personal(
     day = session.open_day(now)
     open_ = day is not None and may_come(facts, day)
     says = "check-in-then" if titled_open else "check-in-open"
-    following = t(f"{says}-online" if session.online else says) if open_ else opens_line(facts, now)
+    # Who is let in without a seat is recorded as all are; nobody is told to come without one.
+    calls = open_ and facts.is_seated
+    following = t(f"{says}-online" if session.online else says) if calls else opens_line(facts, now)
     text = join_lines(head, "", session_block(session), *_beside(twice), "", standing(facts, now), following)
     may = facts.came_at is None and may_answer(session.status, session.starts_at, now)
     keyboard = answer_lines(session, facts.answer) if may else []

@@ -71,6 +71,7 @@ button-recap-of = 📊 Rekap { $code }
 late-change-line = <b>{ $name }</b> ({ $district }): { $before } → { $after }
 late-change-reason = Alasan: { $reason }
 standing-waiting = 🪑 Tempat sudah penuh; Anda nomor <b>{ $place }</b> di daftar tunggu.
+standing-waiting-next = Belum perlu datang: bila Anda mendapat tempat, kabarnya datang di sini.
 released-title = 👥 <b>Anda tidak jadi mewakili { $name }</b>
 released-next = Tidak ada yang perlu Anda lakukan.
 office-title = 🔔 <b>Pengingat panitia: { $relative }</b>

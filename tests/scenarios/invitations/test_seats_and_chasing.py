@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -164,3 +165,31 @@ async def test_nothing_is_arranged_for_a_session_that_is_over(office: Office, li
     before = await office.say(head, "/rekap SDMO-02/1")
     assert "sudah selesai" in await office.say(head, line)
     assert await office.say(head, "/rekap SDMO-02/1") == before
+
+
+async def test_who_waits_for_a_seat_reads_whether_to_come_and_is_not_called_to_the_door(office: Office) -> None:
+    head, one, two = await office.head(), await office.chair_of("Wonodadi"), await office.chair_of("Udanawu")
+    await office.say(head, "/tetapkan SDMO-02 2023-10-06 09:00-12:00 Aula Bawaslu")
+    await office.say(head, "/kursi SDMO-02/1 1")
+    await office.press(one, "Hadir")
+    await office.clock.advance(timedelta(minutes=1))
+    said = await office.press(two, "Hadir")
+    assert (
+        "🪑 Tempat sudah penuh; Anda nomor 1 di daftar tunggu.\n"
+        "Belum perlu datang: bila Anda mendapat tempat, kabarnya datang di sini."
+    ) in said
+    await office.at("2023-10-05", 8.1)
+    assert "tombolnya muncul" in one.screen
+    assert "tombolnya muncul" not in two.screen
+    read = len(two.messages)
+    await office.at("2023-10-06", 8.1)
+    assert one.screen.startswith("✔️ Check-in dibuka")
+    assert not any("Check-in dibuka" in message.text for message in two.messages)
+    # Who gives the seat up calls the next.
+    await office.press(one, "Berhalangan")
+    await office.press(one, "Sakit")
+    await office.clock.advance(timedelta(minutes=1))
+    assert len(two.messages) == read + 1
+    assert two.screen.startswith("🪑 Anda mendapat tempat")
+    assert "Check-in sudah dibuka" in two.screen
+    assert "✔️ Saya sudah di tempat" in two.messages[-1].buttons

@@ -593,3 +593,11 @@ async def test_who_stands_in_and_leaves_between_the_days_is_told_so(office: Offi
     await office.at("2023-10-06", 8.5)
     assert titles(instead, since=told) == ["ℹ️ Undangan Anda ditarik untuk hari yang tersisa"]
     assert "mewakili" not in "".join(titles(ketua, since=read))
+
+
+async def test_a_look_at_fewer_days_says_how_many_there_are_and_would_be(office: Office) -> None:
+    head = await office.head()
+    await office.say(head, "/tetapkan SDMO-02 5-7 Oktober 2023 08.00-16.00 Hotel Puri")
+    await office.press(head, "Ya, lanjutkan")
+    look = await office.say(head, "/ubah SDMO-02 5-6 Oktober 2023 08.00-16.00 Hotel Puri", look=True)
+    assert "⚠️ Sesi ini sekarang 3 hari; dengan perubahan ini tinggal 2 hari." in look

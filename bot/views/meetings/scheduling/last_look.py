@@ -63,7 +63,7 @@ def confirm(
         t("set-hours-read", given=clipped(doubtful, GIVEN)) if doubtful else None,
         t("set-place-of-time", words=clipped(of_time, GIVEN)) if of_time else None,
         t("set-link-missing") if sounds_online(place) and not session.link else None,
-        t("set-fewer-days", count=len(session.days)) if fewer_days(shown) else None,
+        fewer_days(shown),
         next_year(session, now, plan.year),
         t("set-outside", period=plan.outside) if plan.outside else None,
         *again_beside(session, plan.beside),

@@ -33,10 +33,12 @@ def again_beside(session: SessionFacts, beside: Sequence[SessionFacts]) -> list[
     return [t("set-again", held=held, code=beside[0].code, activity=session.activity_code)]
 
 
-def fewer_days(shown: Previewed) -> bool:
+def fewer_days(shown: Previewed) -> Markup | None:
     """Perhaps its first day alone was meant, of several."""
     session, known = shown.invitation.session, shown.known
-    return known is not None and len(session.days) < len(known.days(session.zone))
+    before = 0 if known is None else len(known.days(session.zone))
+    count = len(session.days)
+    return t("set-fewer-days", before=before, count=count) if count < before else None
 
 
 def changed_meanwhile(session: SessionFacts) -> list[Markup]:
