@@ -37,7 +37,7 @@ def register(routes: Routes) -> None:
 
 async def leave_command(turn: Turn) -> None:
     """/batal."""
-    step = await turn.finish()
+    step = await turn.finish(wholly=True)
     text = t("cancel-nothing") if step is None else _left(step)
     # Whoever asked for a place has put its button under the keyboard; a stranger's, for the number, stays.
     await turn.say(Screen(text, ReplyKeyboardRemove() if turn.person is not None else None))
@@ -73,7 +73,7 @@ async def go_on(turn: Turn, _pressed: GoOn) -> None:
 
 async def stop(turn: Turn, _pressed: Stop) -> None:
     """Berhenti: the same as /batal."""
-    step = await turn.finish()
+    step = await turn.finish(wholly=True)
     text = t("cancel-nothing") if step is None else _left(step)
     at_the_door = AskedForProof.of(step) is not None
     await turn.show(Screen(text, ReplyKeyboardRemove() if at_the_door else None))

@@ -416,9 +416,14 @@ class Turn:
         seen = step.place is not None and self.replies.stands_last(self.chat.id, step.place)
         self.place = step.place if seen or self.amid_others else None
 
-    async def finish(self) -> Step | None:
-        """Leave the dialogue, whose question loses its buttons; returns where it stood, if there was one."""
-        before = await dialogues.clear(self.ctx, self.chat.id, self.user.id)
+    async def finish(self, *, wholly: bool = False) -> Step | None:
+        """Leave the dialogue, whose question loses its buttons; returns where it stood, if there was one.
+
+        Another that it had come before waits again, and says so, unless both are left (`wholly`).
+        """
+        before = await dialogues.clear(self.ctx, self.chat.id, self.user.id, wholly=wholly)
+        if before is not None and before.below is not None and not wholly:
+            await self.say(Screen(t(f"waits-{before.below['kind']}")))
         pressed = self.update.callback_query.message if self.update.callback_query else None
         await self._retire(before, pressed.message_id if pressed else self.place)
         return before

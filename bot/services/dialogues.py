@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 
 # What is written a day after the question is no answer to it.
 KEPT = timedelta(days=1)
-_PROMPT, _ASKED_BY, _STANDS = "prompt", "asked_by", "stands"
+_PROMPT, _ASKED_BY, _STANDS, _BELOW = "prompt", "asked_by", "stands", "below"
+# Words that somebody was asked for by one press: another question in between takes them away from nobody.
+_COMES_BACK = frozenset({"dutynote", "dutyanswer", "dutyfix"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,7 @@ class Step:
 
     `prompt` is the message that asks, so that its buttons can be taken away once it is answered; it may come later.
     `asked_by` is the update in which it was asked. `stands` is the message that asks without buttons, where it is known.
+    `below` is the question (kind, step and data) that waits again once this one is over.
     """
 
     kind: str
@@ -38,6 +41,7 @@ class Step:
     prompt: int | None = None
     asked_by: int | None = None
     stands: int | None = None
+    below: dict[str, Any] | None = None
 
     @property
     def place(self) -> int | None:
@@ -61,7 +65,12 @@ async def put(ctx: Context, chat_id: int, user_id: int, step: Step) -> Step | No
             connection,
             Dialogue,
             {"chat_id": chat_id, "user_id": user_id},
-            {"kind": step.kind, "step": step.step, "data": _data(step), "updated_at": now},
+            {
+                "kind": step.kind,
+                "step": step.step,
+                "data": _data(replace(step, below=_below(before, step))),
+                "updated_at": now,
+            },
         )
         return before
 
@@ -88,10 +97,28 @@ async def asked(ctx: Context, chat_id: int, user_id: int, step: Step, prompt: in
     return await ctx.db.transact(_unit)
 
 
-async def clear(ctx: Context, chat_id: int, user_id: int) -> Step | None:
-    """Leave the dialogue; returns what it was."""
+async def clear(ctx: Context, chat_id: int, user_id: int, *, wholly: bool = False) -> Step | None:
+    """Leave the dialogue; returns what it was. What is below it waits again, unless it is left `wholly`."""
     key, now = {"chat": chat_id, "user": user_id}, ctx.clock.now()
-    return await ctx.db.transact(lambda connection: _step(connection.execute(_LEAVE, key), now))
+
+    def _unit(connection: Connection) -> Step | None:
+        before = _step(connection.execute(_LEAVE, key), now)
+        if before is not None and before.below is not None and not wholly:
+            place = {"chat_id": chat_id, "user_id": user_id}
+            upsert(connection, Dialogue, place, {**before.below, "updated_at": now})
+        return before
+
+    return await ctx.db.transact(_unit)
+
+
+def _below(before: Step | None, step: Step) -> dict[str, Any] | None:
+    """What waits below a step that follows `before`."""
+    if before is None or before.kind == step.kind:
+        return None if before is None else before.below
+    found = before.below
+    if before.kind in _COMES_BACK:
+        found = {"kind": before.kind, "step": before.step, "data": before.data}
+    return None if found is None or found["kind"] == step.kind else found
 
 
 # Every message and press of a dialogue asks these: plain columns, no objects.
@@ -106,9 +133,10 @@ def _step(found: CursorResult[Any], now: datetime) -> Step | None:
     if row is None or row.updated_at < now - KEPT:
         return None
     data = dict(row.data)
-    prompt, asked_by, stands = (data.pop(name, None) for name in (_PROMPT, _ASKED_BY, _STANDS))
-    return Step(row.kind, row.step, data, prompt, asked_by, stands)
+    prompt, asked_by, stands, below = (data.pop(name, None) for name in (_PROMPT, _ASKED_BY, _STANDS, _BELOW))
+    return Step(row.kind, row.step, data, prompt, asked_by, stands, below)
 
 
 def _data(step: Step) -> dict[str, Any]:
-    return {**step.data, _PROMPT: step.prompt, _ASKED_BY: step.asked_by, _STANDS: step.stands}
+    below = {} if step.below is None else {_BELOW: step.below}
+    return {**step.data, _PROMPT: step.prompt, _ASKED_BY: step.asked_by, _STANDS: step.stands, **below}

@@ -575,6 +575,8 @@ async def _shift_now(turn: Turn, *, incident: bool) -> int:
         return on
     found = await reports.outlook(turn.ctx, turn.actor)
     owed = [*found.owed, *([found.reported] if found.reported is not None else []), *found.overdue, *found.ahead]
+    if not owed and found.others:
+        raise Refusal("refused-report-of-others")
     if not owed:
         raise Refusal("refused-no-shift-now" if turn.actor.district_id is not None else "refused-report-of-district")
     return owed[0].id

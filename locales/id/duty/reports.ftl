@@ -75,4 +75,5 @@ refused-group-unlinked = Grup ini belum ditautkan. Minta admin Bawaslu mengirim 
 refused-no-session-for-group = Belum ada sesi yang akan datang untuk grup ini. Lihat rencana: /jadwal
 refused-report-unfinished = Laporan belum lengkap. Jawab dulu pertanyaannya lewat /piket
 refused-no-shift-now = Anda tidak punya piket untuk dilaporkan sekarang. Ada kejadian? Tulis: /piket kejadian
+refused-report-of-others = Anda tidak piket sekarang, jadi laporan ini TIDAK terkirim. Melapor untuk petugasnya: /piket, lalu tekan Lapor untuk.
 refused-report-of-district = Laporan piket dan kejadian dikirim dari kecamatan. Lihat yang masuk: /rekap piket

@@ -38,3 +38,6 @@ review-still-next = Masih berlaku? Tekan Kirim catatan ini, tulis catatan lain, 
 button-review-send = ✉️ Kirim catatan ini
 review-reply-kept = ✅ Jawaban disimpan di laporan { $number }. Terima kasih.
 refused-own-review = Laporan sendiri diperiksa orang lain.
+waits-dutynote = ✍️ Catatan Anda untuk laporan piket masih ditunggu, <b>BELUM terkirim</b>: tulis di sini. Untuk berhenti: /batal
+waits-dutyanswer = ✍️ Jawaban Anda untuk catatan di laporan piket masih ditunggu, <b>BELUM terkirim</b>: tulis di sini. Untuk berhenti: /batal
+waits-dutyfix = ✍️ Isi laporan piket yang benar masih ditunggu, <b>BELUM terkirim</b>: tulis di sini. Untuk berhenti: /batal

@@ -407,6 +407,7 @@ async def test_the_words_of_a_button_press_it_and_are_no_words_of_the_report(off
 
 async def test_the_secretariat_reports_for_somebody_before_the_shift_is_over(office: Office) -> None:
     ketua, kasek = await _on_duty(office), await office.registered("Kepala Sekretariat", "Wonodadi")
+    assert "TIDAK terkirim. Melapor untuk petugasnya: /piket" in await office.say(kasek, "/piket nihil")
     await office.say(kasek, "/piket")
     await office.press(kasek, f"Lapor untuk {ketua.user.first_name}")
     assert "🟢 aman" in await office.press(kasek, "Aman, nihil")

@@ -306,3 +306,45 @@ async def test_what_is_put_right_may_be_written_by_lines_and_sent_by_a_word(offi
     assert "✅ Perbaikan terkirim" in await office.say(ketua, "kirim")
     async with office.outside.read() as session:
         assert list((await session.execute(select(DutyReport.text))).scalars()) == ["Tiga tamu"]
+
+
+async def test_a_note_that_was_begun_waits_for_whoever_answers_a_request_first(office: Office) -> None:
+    ketua, kasek = await _reported(office)
+    head = await office.head()
+    await office.say(head, "/minta Data, paling lambat Jumat\nLuas: angka")
+    await office.press(head, "Kirim ke semua")
+    await office.press(kasek, "Perlu diperbaiki")
+    await office.press(kasek, "Jawab")
+    await office.restart()
+    assert await office.say(kasek, "12") == (
+        "✍️ Catatan Anda untuk laporan piket masih ditunggu, BELUM terkirim: tulis di sini. Untuk berhenti: /batal"
+    )
+    assert any("Luas: 12" in one.text for one in kasek.messages)
+    assert (await office.say(kasek, "Sebut namanya")).startswith("✉️ Catatan terkirim")
+    assert "Sebut namanya" in ketua.screen
+    # Once it is sent it waits no more.
+    await office.press(kasek, "Ubah jawaban")
+    assert "Luas: 13" in await office.say(kasek, "13")
+
+
+async def test_an_answer_that_was_begun_waits_for_whoever_puts_the_report_right_first(office: Office) -> None:
+    ketua, kasek = await _reported(office)
+    await office.press(kasek, "Perlu diperbaiki")
+    await office.say(kasek, "Sebut namanya")
+    await office.press(ketua, "Jawab")
+    await office.press(ketua, "Perbaiki laporan")
+    await office.say(ketua, "isi: Dua tamu: Ani, Budi")
+    await office.press(ketua, "Kirim perbaikan")
+    assert ketua.screen.startswith("✍️ Jawaban Anda untuk catatan di laporan piket masih ditunggu, BELUM terkirim")
+    assert (await office.say(ketua, "Sudah saya sebut")).startswith("✅ Jawaban disimpan")
+
+
+async def test_who_stops_stops_all_that_is_asked(office: Office) -> None:
+    _, kasek = await _reported(office)
+    head = await office.head()
+    await office.say(head, "/minta Data, paling lambat Jumat\nLuas: angka")
+    await office.press(head, "Kirim ke semua")
+    await office.press(kasek, "Perlu diperbaiki")
+    await office.press(kasek, "Jawab")
+    await office.say(kasek, "/batal")
+    assert "belum terkirim ke mana pun" in await office.say(kasek, "Sebut namanya")
