@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -46,7 +46,6 @@ _NIGHTLY = {"planning": PLANNING_TIME, "thanks": AFTERWARDS_TIME, "piket": PLANN
 _OF_OFFICES: dict[str, Callable[[Context, ZoneInfo, Collection[int] | None], Awaitable[list[int]]]] = {
     "planning": nightly.plan,
     "thanks": thanks.owe_afterwards,
-    "piket": rota.open_days,
     "digest": digest.owe_digests,
 }
 _LEFT_OUT_AGAIN = timedelta(minutes=30)
@@ -97,6 +96,9 @@ class Jobs:
         self._tick = safety_tick
         self._zones = zones
         self._shelf = shelf
+        # By zone the last day that was opened for all offices since this process began: before it there may have been nobody.
+        self._opened: dict[ZoneInfo, date] = {}
+        self._of_offices = {**_OF_OFFICES, "piket": self._open_days}
         self.scheduler = ClockScheduler(ctx.clock, timezone=ctx.zone)
         # Jobs that may be ended where they stand: all but sending.
         self.under_way: set[asyncio.Task[Any]] = set()
@@ -243,13 +245,21 @@ class Jobs:
 
     async def _serve_offices(self, name: str, zone: ZoneInfo, only: Collection[int] | None = None) -> None:
         """Do a job for the offices of a zone; those left out are tried again, alone, until all goes well."""
-        left_out = await _OF_OFFICES[name](self._ctx, zone, only)
+        left_out = await self._of_offices[name](self._ctx, zone, only)
         if left_out:
             when = (self._ctx.clock.now() + _LEFT_OUT_AGAIN).astimezone(zone)
             again = self._beside(partial(self._serve_offices, name))
             self.scheduler.add_job(
                 again, DateTrigger(when), args=[zone, left_out], id=f"{name}@{zone.key} again", replace_existing=True
             )
+
+    async def _open_days(self, ctx: Context, zone: ZoneInfo, only: Collection[int] | None) -> list[int]:
+        today = ctx.clock.now().astimezone(zone).date()
+        since = self._opened.get(zone, date.min) if only is None else date.min
+        left_out = await rota.open_days(ctx, zone, only, since=since)
+        if only is None:
+            self._opened[zone] = today
+        return left_out
 
     async def _prune(self, _zone: ZoneInfo) -> None:
         await nightly.prune(self._ctx)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 import faulthandler
 from collections import Counter
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from hypothesis import settings
@@ -21,7 +21,7 @@ from bot.delivery.ledger import Landed
 from bot.delivery.retry import NotNeeded, Refused, Sent
 from bot.domain.duty.escalation import STEPS, step_due
 from bot.domain.duty.rota import watches
-from bot.domain.duty.shifts import place_of, shift_begins, shift_ends, staffed, watch_of
+from bot.domain.duty.shifts import LATE_FOR, place_of, shift_begins, shift_ends, staffed, watch_of
 from bot.domain.ledger import Purpose, State
 from bot.domain.vocabulary import Position, Situation
 from bot.services.duty import escalating, rota, rules, swapping
@@ -43,7 +43,7 @@ from tests.histories.world import WIB, Who, World
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine
-    from datetime import date, datetime
+    from datetime import datetime
     from pathlib import Path
 
     from sqlalchemy import Connection
@@ -52,6 +52,7 @@ _numbers = st.integers(0, 11)
 # The last step, where the officer was asked late in the evening.
 _CLIMBS = timedelta(hours=14)
 _waits = st.sampled_from([5, 55, 61, 130, 300, 700])
+_outages = st.sampled_from([5, 61, 300, 700, 3000, 5000])
 _terms = st.sampled_from(
     [("harian",), ("pagi", "sore"), ("08.00-20.00", "malam"), staffed(("harian",), 2), staffed(("pagi", "malam"), 2)]
 )
@@ -70,7 +71,7 @@ class Secretariats(World):
 
     def serve(self, *, dies: int | None = None) -> None:
         """The bot's jobs, as they run at a start; with `dies` it dies when so many messages are out, before it has written that."""
-        self.run(rota.open_days(self.ctx, WIB))
+        self.run(rota.open_days(self.ctx, WIB, since=date.min))
         self.run(escalating.escalate(self.ctx))
         while self.run(self._send(dies)) and dies is None:
             pass
@@ -186,7 +187,7 @@ class DutyHistories(RuleBasedStateMachine):
         self.world.clock.jump(timedelta(minutes=minutes))
         self.world.serve()
 
-    @rule(minutes=_waits)
+    @rule(minutes=_outages)
     def the_bot_is_away(self, minutes: int) -> None:
         self.world.clock.jump(timedelta(minutes=minutes))
 
@@ -308,13 +309,13 @@ class DutyHistories(RuleBasedStateMachine):
             assert purpose is not Purpose.DUTY_SILENT or shift_id not in self.taken or self.taken[shift_id] >= at
 
     def teardown(self) -> None:
-        """After a day and a half in which the bot is there nothing that is missing was passed over."""
+        """After a day and a half in which the bot is there nothing that is missing was passed over, also of days before."""
         shifts = [one for one in self.world.shifts() if one.watch_id in (None, one.id)]
         for _ in range(50):
             self.world.clock.jump(timedelta(minutes=45))
             self.world.serve()
         came = {(purpose, shift) for purpose, shift, _, _ in self.world.came}
-        end = self.world.now - timedelta(hours=37)
+        end = self.world.now - timedelta(hours=37) - LATE_FOR + timedelta(days=1)
         for one in shifts:
             ended = shift_ends(one.day, one.shift, WIB)
             if one.number is None and one.id not in self.taken and end < ended < self.world.now - _CLIMBS:

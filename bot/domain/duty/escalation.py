@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from bot.domain.duty.shifts import shift_ends
+from bot.domain.duty.shifts import LATE_FOR, shift_ends
 from bot.domain.night import not_at_night
-from bot.domain.timing import Due, local_instant
+from bot.domain.timing import Due
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -45,11 +45,6 @@ STEPS = (
 UNSENT = Step(Rung.AUTHOR, timedelta(minutes=5))
 # What is asked so much later than it should have been was held up: the officer gets the time that is theirs all the same.
 _HELD_UP = timedelta(minutes=15)
-_ASKED_UNTIL = time(21)
-# So long a step is of use that follows one that was told, however late.
-_TOLD_AFTER = timedelta(hours=4)
-# So long after the time at which steps lose their use one that was held up may be owed.
-HELD_OVER = timedelta(hours=12)
 
 
 def step_due(
@@ -57,20 +52,23 @@ def step_due(
 ) -> Due:
     """When a step is due for a shift whose officer was asked at `asked_at` (None: cannot be asked); never at night.
 
-    Steps keep their distance, also where the night holds one up or the one before was told late (`told_at`). It is of use until
-    21.00 of the day after the shift's, as the question to the officer is; after one that was told for a while in any case.
+    Steps keep their distance, also where the night holds one up or the one before was told late (`told_at`). It is of use as
+    long as the report is taken.
     """
     ends = shift_ends(day, shift, zone)
-    since = asked_at if asked_at is not None and asked_at > ends + _HELD_UP else ends
+    since = _minute(asked_at) if asked_at is not None and asked_at > ends + _HELD_UP else ends
     at = not_at_night(since, zone)
     steps = STEPS[: STEPS.index(step) + 1]
     for before, one in pairwise(steps):
         at = not_at_night(max(since + one.after, at + one.after - before.after), zone)
-    until = local_instant(day + timedelta(days=1), _ASKED_UNTIL, zone)
     if told_at is not None:
-        at = max(at, not_at_night(told_at + step.after - steps[-2].after, zone))
-        until = max(until, at + _TOLD_AFTER)
-    return Due(at, max(at, until))
+        at = max(at, not_at_night(_minute(told_at) + step.after - steps[-2].after, zone))
+    return Due(at, max(at, ends + LATE_FOR))
+
+
+def _minute(at: datetime) -> datetime:
+    """Messages that go out one after the other were told at once, so that what follows them is one message again."""
+    return at.replace(second=0, microsecond=0)
 
 
 def named_in_digest(missing: Sequence[int], taken: Collection[int], *, climbs_to_reader: bool) -> list[int]:

@@ -57,8 +57,9 @@ _IN_TIME = timedelta(hours=1)
 _EVE = time(18)
 # So long before a shift begins whoever is there already may report of it.
 EARLY = timedelta(hours=1)
-# A missing report is asked for until the evening of the next day, and taken as a late one for a week.
-_ASKED_UNTIL = time(21)
+# What is told of a rota in the morning is of use until the evening.
+_EVENING = time(21)
+# A missing report is asked for, and taken as a late one, for a week.
 LATE_FOR = timedelta(days=7)
 # How long an incident that could not be told is still news.
 _NEWS = timedelta(days=3)
@@ -230,13 +231,14 @@ def changed_due(day: date, name: str, now: datetime, zone: ZoneInfo) -> Due:
 
 def week_due(today: date, now: datetime, zone: ZoneInfo) -> Due:
     """What the head of a secretariat is told of the rota: 07.00, of use until the day is over."""
-    return Due(max(now, local_instant(today, _OPENS, zone)), local_instant(today, _ASKED_UNTIL, zone))
+    return Due(max(now, local_instant(today, _OPENS, zone)), local_instant(today, _EVENING, zone))
 
 
 def missing_due(day: date, name: str, now: datetime, zone: ZoneInfo) -> Due:
-    """The question for a missing report: at the shift's end, not at night, of use until the next evening."""
-    at = not_at_night(max(now, shift_ends(day, name, zone)), zone)
-    return Due(at, max(at, local_instant(day + timedelta(days=1), _ASKED_UNTIL, zone)))
+    """The question for a missing report: at the shift's end, not at night, of use as long as the report is taken."""
+    ends = shift_ends(day, name, zone)
+    at = not_at_night(max(now, ends), zone)
+    return Due(at, max(at, ends + LATE_FOR))
 
 
 def incident_due(now: datetime, zone: ZoneInfo, *, urgent: bool) -> Due:

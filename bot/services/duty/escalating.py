@@ -9,8 +9,10 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import String, and_, bindparam, cast, func, literal, or_, select, update
 
-from bot.domain.duty.escalation import HELD_OVER, STEPS, Rung, climb, step_due
+from bot.domain.duty.escalation import STEPS, Rung, climb, step_due
+from bot.domain.duty.shifts import LATE_FOR
 from bot.domain.ledger import Purpose, State, delivery_key
+from bot.domain.night import not_at_night
 from bot.domain.refusals import Refusal
 from bot.domain.timing import Due, local_instant
 from bot.domain.vocabulary import Division, Position, Role
@@ -23,6 +25,7 @@ from bot.services.duty.shifts import OF_SHIFT, OWES
 from bot.services.faults import for_each_office
 from bot.services.owing.owe import Owed, owe
 from bot.services.owing.recipients import held_on, recipients
+from bot.storage.database import mark_owed
 from bot.storage.models import Delivery, DutyClimb, DutyReport, DutyShift, Office, Person
 from bot.storage.parameter_limit import in_parts
 from bot.storage.upsert import insert_into, upsert_each
@@ -53,7 +56,7 @@ class TakenBy(NamedTuple):
 async def escalate(ctx: Context) -> datetime | None:
     """Owe every step that is due, once, and say when the next one is; None: nothing is missing."""
     now = ctx.clock.now()
-    days = {"first": (now - 2 * _DAY).date(), "last": (now + _DAY).date()}
+    days = {"first": _climbs_from(now), "last": (now + _DAY).date()}
     ahead: list[datetime] = []
     if await ctx.db.query(lambda connection: connection.execute(_SEEN_TO, days).first()) is not None:
         ahead += await ctx.db.transact(lambda connection: _climb_again(connection, days, now))
@@ -64,7 +67,7 @@ async def escalate(ctx: Context) -> datetime | None:
         step = step_due(STEPS[1], row.day, row.shift, None, zone)
         if step.at > now:
             ahead.append(step.at)
-        elif now < step.until + HELD_OVER:
+        else:
             due[zone].add(row.office_id)
 
     if await ctx.db.query(handled):
@@ -85,6 +88,49 @@ async def escalate(ctx: Context) -> datetime | None:
     for zone, offices in due.items():
         await for_each_office(ctx, zone, "steps", _work, offices)
     return min(ahead, default=None)
+
+
+def left_behind(connection: Connection, offices: Sequence[int], today: date, now: datetime) -> list[int]:
+    """Shifts of before yesterday whose missing report nobody was told of to the end, for the bot was away: their officers are to be asked.
+
+    Of those that are too old for steps of their own, heads of secretariats and the division hear together, once.
+    """
+    days = {"first": today - LATE_FOR, "last": today - 2 * _DAY}
+    rows = connection.execute(_LEFT_BEHIND, {"offices": offices, **days}).all()
+    if rows:
+        mark_owed(connection, "steps")
+    of_offices: defaultdict[int, list[Any]] = defaultdict(list)
+    for row in rows:
+        if row.day < _climbs_from(now):
+            of_offices[row.office_id].append(row)
+    for office_id, old in of_offices.items():
+        upsert_each(connection, DutyClimb, [({"shift_id": row.id}, {"step": len(STEPS)}) for row in old])
+        owe(connection, _together(connection, office_id, old, today, now), now)
+    return [row.id for row in rows]
+
+
+def _climbs_from(now: datetime) -> date:
+    """The first day whose shifts are looked at for steps that are due."""
+    return (now - 2 * _DAY).date()
+
+
+def _together(connection: Connection, office_id: int, old: Sequence[Any], today: date, now: datetime) -> Iterable[Owed]:
+    zone = ZoneInfo(old[0].timezone)
+    dues = {step.to: Due(not_at_night(now + step.after, zone), now + LATE_FOR) for step in STEPS}
+    for district_id, keepers in keepers_of(connection, office_id, today).items():
+        for person_id, chat_id in keepers:
+            # Who was on duty is asked.
+            shifts = [row.id for row in old if row.district_id == district_id and row.person_id != person_id]
+            if shifts:
+                yield _silent(office_id, person_id, chat_id, shifts, dues[Rung.SECRETARIAT])
+    for person_id, chat_id in division_heads(connection, office_id, today, now):
+        yield _silent(office_id, person_id, chat_id, [row.id for row in old], dues[Rung.DIVISION])
+
+
+def _silent(office_id: int, person_id: int, chat_id: int, shifts: Sequence[int], due: Due) -> Owed:
+    """Each shift gets there once, so the first of them names the message."""
+    occurrence, facts = str(shifts[0]), {"shifts": list(shifts)}
+    return Owed(Purpose.DUTY_SILENT, chat_id, due, office_id, person_id, occurrence=occurrence, facts=facts)
 
 
 async def take(ctx: Context, actor: PersonFacts, shift_id: int) -> TakenBy:
@@ -131,6 +177,11 @@ _UNREPORTED = (
     )
 )
 _SILENT = _UNREPORTED.distinct()
+_LEFT_BEHIND = (
+    _UNREPORTED.add_columns(DutyShift.id, DutyShift.district_id, DutyShift.person_id)
+    .where(DutyShift.office_id.in_(bindparam("offices", expanding=True)))
+    .order_by(DutyShift.id)
+)
 # The question to the officer, by its key: see `bot.domain.ledger.delivery_key`.
 _QUESTION = (
     literal(f"{Purpose.DUTY_MISSING}:d")
@@ -295,11 +346,9 @@ def _owed(
                     yield Owed(Purpose.DUTY_UNREPORTED, chat_id, due, office_id, person_id, shift_id=row.id)
     silent = [(one.row.id, one.until) for one in climbing if one.step.to is Rung.DIVISION]
     if silent:
-        # Each shift gets there once, so the first of them names the message.
-        facts, due = {"shifts": [shift_id for shift_id, _ in silent]}, Due(now, max(until for _, until in silent))
+        shifts, due = [shift_id for shift_id, _ in silent], Due(now, max(until for _, until in silent))
         for person_id, chat_id in division_heads(connection, office_id, today, now):
-            occurrence = str(silent[0][0])
-            yield Owed(Purpose.DUTY_SILENT, chat_id, due, office_id, person_id, occurrence=occurrence, facts=facts)
+            yield _silent(office_id, person_id, chat_id, shifts, due)
 
 
 def _told(

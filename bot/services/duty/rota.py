@@ -7,14 +7,16 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import bindparam, func, insert, literal, select, update
 
+from bot.domain.duty.escalation import STEPS
 from bot.domain.duty.rota import Turn, is_day_off, seated
-from bot.domain.duty.shifts import missing_due, opening_due
+from bot.domain.duty.shifts import LATE_FOR, missing_due, opening_due
 from bot.domain.ledger import Purpose
 from bot.domain.refusals import Refusal
 from bot.services import audit
 from bot.services.duty.changing import away_on, district_of, refuse_if_left, rotas_ahead, tell_imported
+from bot.services.duty.escalating import left_behind
 from bot.services.duty.incidents import owe_limits
 from bot.services.duty.keepers import owe_keepers
 from bot.services.duty.overview import owe_weekly
@@ -27,7 +29,8 @@ from bot.services.owing.owe import Owed, owe
 from bot.services.owing.recipients import active_on, reachable_on, recipients
 from bot.services.people.facts import PEOPLE, people_of
 from bot.storage.database import mark_owed
-from bot.storage.models import DutyReport, DutyShift, Office, Person
+from bot.storage.models import DutyClimb, DutyReport, DutyShift, Office, Person
+from bot.storage.parameter_limit import in_parts
 from bot.storage.prepared import Prepared
 
 if TYPE_CHECKING:
@@ -69,26 +72,33 @@ class PlannedShift:
     reported: bool
 
 
-async def open_days(ctx: Context, zone: ZoneInfo, only: Collection[int] | None = None) -> list[int]:
+async def open_days(
+    ctx: Context, zone: ZoneInfo, only: Collection[int] | None = None, *, since: date | None = None
+) -> list[int]:
     """Owe each officer of today the message that they are on duty, and the question if the report is missing at the shift's end.
 
-    Of a shift of tomorrow that begins early the message of the eve; of yesterday only the question: a report may still come, also where the bot was away when it was missing. Returns the
-    offices that were left out.
+    Of a shift of tomorrow that begins early the message of the eve; of days before only the question: a report may still come,
+    also where the bot was away when it was missing. Days that nobody opened are opened now, from `since` (None: yesterday) and
+    as far back as reports are taken. Returns the offices that were left out.
     """
     now = ctx.clock.now()
     today = now.astimezone(zone).date()
+    first = max(today - LATE_FOR, min(today - _DAY, since or today))
+    days = [first + back * _DAY for back in range((today - first).days + 1)]
 
     def _work(connection: Connection, offices: Sequence[int]) -> None:
-        days = (today - _DAY, today)
-        found = rotas_of(connection, offices, days[0], today + WEEK)
+        found = rotas_of(connection, offices, first, today + WEEK)
         open_turns(connection, found, days)
-        put_together(connection, offices, *days)
+        put_together(connection, offices, first, today)
         owe_limits(connection, offices, today, zone, now)
         for office_id in offices:
             owe_keepers(connection, office_id, found[office_id], today, now)
             owe_weekly(connection, office_id, today, zone, now)
-        of_day = {"offices": offices, "first": days[0], "last": today + _DAY}
+        of_day = {"offices": offices, "first": today - _DAY, "last": today + _DAY}
         _owe_officers(connection, connection.execute(_OF_OFFICES, of_day), now)
+        for part in in_parts(left_behind(connection, offices, today, now)):
+            of_days = {"shifts": part, "first": today - LATE_FOR, "last": today - _DAY}
+            _owe_officers(connection, connection.execute(_OF_WATCHES, of_days), now)
 
     return await for_some_offices(ctx, zone, "piket", _work, only)
 
@@ -133,6 +143,10 @@ def assign(
             moved.append({"moved": shift.id, "officer": line.person_id})
     if new:
         connection.execute(insert(DutyShift), new)
+        first, yesterday = min(line.day for line in assignments), (now - _DAY).date()
+        if first < yesterday:
+            # Nobody is asked for what was over long before it was written down.
+            connection.execute(_NOT_ASKED_FOR, {"office": office_id, "first": first, "last": yesterday - _DAY})
     if assignments:
         days = [line.day for line in assignments]
         put_together(connection, [office_id], min(days), max(days))
@@ -146,6 +160,18 @@ def assign(
 
 _MOVED = (
     update(DutyShift).where(DutyShift.id == bindparam("moved")).values(person_id=bindparam("officer"), by_rule=False)
+)
+
+
+_NOT_ASKED_FOR = insert(DutyClimb).from_select(
+    ["shift_id", "step"],
+    select(DutyShift.id, literal(len(STEPS)))
+    .outerjoin(DutyClimb, DutyClimb.shift_id == DutyShift.id)
+    .where(
+        DutyShift.office_id == bindparam("office"),
+        DutyShift.day.between(bindparam("first"), bindparam("last")),
+        DutyClimb.shift_id.is_(None),
+    ),
 )
 
 
@@ -260,6 +286,7 @@ _OFFICERS = (
 )
 _OF_OFFICE = _OFFICERS.where(DutyShift.office_id == bindparam("office"))
 _OF_OFFICES = _OFFICERS.where(DutyShift.office_id.in_(bindparam("offices", expanding=True)))
+_OF_WATCHES = _OFFICERS.where(func.coalesce(DutyShift.watch_id, DutyShift.id).in_(bindparam("shifts", expanding=True)))
 _OF_PERSON = Prepared(_OFFICERS.where(DutyShift.person_id == bindparam("person")))
 
 

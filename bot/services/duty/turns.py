@@ -136,7 +136,7 @@ def open_turns(connection: Connection, found: Mapping[int, Mapping[int, RotaFact
     """
     if not any(rota.rule is not None for of_office in found.values() for rota in of_office.values()):
         return
-    # Yesterday's are there already.
+    # Those of days before are there already.
     standing = {tuple(row) for row in connection.execute(_STANDING, {"offices": list(found), "days": list(days)})}
     rows = [
         _row(office_id, district_id, turn)

@@ -95,7 +95,7 @@ def test_whenever_one_looks_each_step_is_taken_once_in_order_and_never_at_night(
     ends = shift_ends(DAY, shift, WIB)
     asked_at = None if asked is None else ends + timedelta(minutes=asked)
     done, taken = 1, list(STEPS[:1])
-    for minutes in [*sorted(looks), 5 * 24 * 60]:
+    for minutes in [*sorted(looks), 8 * 24 * 60]:
         now = ends + timedelta(minutes=minutes)
         steps, following = climb(done, DAY, shift, asked_at, now, WIB)
         assert all(step_due(step, DAY, shift, asked_at, WIB).at <= now for step in steps)
@@ -110,9 +110,9 @@ def test_whenever_one_looks_each_step_is_taken_once_in_order_and_never_at_night(
 
 @pytest.mark.parametrize(
     ("shift", "asked", "until"),
-    [("harian", None, "01/11 21.00"), ("malam", None, "01/11 21.00"), ("harian", "2023-11-01T20:30", "02/11 05.00")],
+    [("harian", None, "07/11 16.00"), ("malam", None, "08/11 08.00"), ("harian", "2023-11-07T20:30", "08/11 05.00")],
 )
-def test_a_step_is_of_use_until_the_next_evening(shift: str, asked: str | None, until: str) -> None:
+def test_a_step_is_of_use_as_long_as_the_report_is_taken(shift: str, asked: str | None, until: str) -> None:
     at = None if asked is None else datetime.fromisoformat(asked).replace(tzinfo=WIB)
     assert _local(step_due(STEPS[1], DAY, shift, at, WIB).until) == until
 

@@ -261,10 +261,10 @@ def test_the_rota_of_the_week_is_told_at_seven_and_is_of_use_until_the_evening()
     assert week_due(DAY, at(9), WIB) == Due(at(9), at(21))
 
 
-def test_a_missing_report_is_asked_for_until_the_next_evening() -> None:
-    assert missing_due(DAY, "harian", at(12), WIB) == Due(at(16), at(21, days=1))
-    assert missing_due(DAY, "sore", at(23), WIB) == Due(at(5, days=1), at(21, days=1))
-    assert missing_due(DAY, "harian", at(9, days=4), WIB) == Due(at(9, days=4), at(9, days=4))
+def test_a_missing_report_is_asked_for_as_long_as_it_is_taken() -> None:
+    assert missing_due(DAY, "harian", at(12), WIB) == Due(at(16), at(16, days=7))
+    assert missing_due(DAY, "sore", at(23), WIB) == Due(at(5, days=1), at(20, days=7))
+    assert missing_due(DAY, "harian", at(9, days=8), WIB) == Due(at(9, days=8), at(9, days=8))
 
 
 def test_a_report_is_taken_late_for_a_week() -> None:

@@ -8,16 +8,25 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
+from sqlalchemy import select
 
 from bot.domain.ledger import Purpose, State
 from bot.replay.stage import duty_file
+from bot.storage.models import DutyShift
 from tests.office import WIB, instant
 from tests.refusals import NO_LONGER
+from tests.scenarios.duty.test_rota import ruled, wonodadi
 from tests.scenarios.owing.test_who_may_be_told import leaves
 
 if TYPE_CHECKING:
     from bot.simulator import Person
     from tests.office import Office
+
+
+async def _shifts(office: Office) -> list[DutyShift]:
+    async with office.outside.read() as session:
+        return list((await session.execute(select(DutyShift).order_by(DutyShift.day))).scalars())
+
 
 CLIMB = (Purpose.DUTY_MISSING, Purpose.DUTY_UNREPORTED, Purpose.DUTY_SILENT)
 
@@ -176,6 +185,95 @@ async def test_who_sees_to_a_report_and_leaves_office_ends_no_climb(office: Offi
         ("03 17.00", "duty_unreported", kasek.id),
         ("04 05.00", "duty_silent", head.id),
     ]
+
+
+async def test_a_weekend_in_which_the_bot_was_away_is_opened_and_asked_for(office: Office) -> None:
+    ketua, anggota, kasek = await wonodadi(office)
+    head = await office.head()
+    await ruled(office, kasek)
+    await office.at("2023-10-06", 20)
+    before = len(await _told(office))
+    await office.lose()
+    await office.at("2023-10-09", 7.5)
+    await office.come_back()
+    for hour in (8, 9, 10):
+        await office.at("2023-10-09", hour)
+        await office.restart()
+    await office.at("2023-10-09", 12)
+    assert [one.day.day for one in await _shifts(office)] == [3, 4, 5, 6, 7, 8, 9]
+    # Each of the two has its steps, an hour apart, and the division one message.
+    assert (await _told(office))[before:] == [
+        ("09 07.30", "duty_missing", ketua.id),
+        ("09 07.30", "duty_missing", anggota.id),
+        ("09 08.30", "duty_unreported", kasek.id),
+        ("09 08.30", "duty_unreported", kasek.id),
+        ("09 09.30", "duty_silent", head.id),
+    ]
+    assert (
+        "Sabtu, 7 Oktober 2023, belum kami terima"
+        in [one for one in ketua.messages if "belum kami" in one.text][-1].text
+    )
+    assert (
+        "Minggu, 8 Oktober 2023, belum kami terima"
+        in [one for one in anggota.messages if "belum kami" in one.text][-1].text
+    )
+    assert [line[:16] for line in head.screen.splitlines()] == [
+        "⏰ 2 laporan pike",
+        "",
+        "• Sab 7 Okt Wono",
+        "• Min 8 Okt Wono",
+        "",
+        "Yang terdaftar d",
+    ]
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+async def test_after_an_outage_of_many_days_what_is_old_is_told_of_together(office: Office, seed: int) -> None:
+    dice = random.Random(seed)
+    ketua, anggota, kasek = await wonodadi(office)
+    head = await office.head()
+    await ruled(office, kasek)
+    await office.at("2023-10-03", 10)
+    await office.lose()
+    await office.at("2023-10-11", 8)
+    await office.come_back()
+    # It dies again and again while it makes up for them.
+    while office.clock.now() < instant("2023-10-11", 15):
+        await office.clock.advance(timedelta(seconds=dice.randint(1, 5000)))
+        await office.lose()
+        await office.clock.advance(timedelta(seconds=dice.choice((0, 20, 600))))
+        await office.come_back()
+    await office.at("2023-10-12", 7)
+    assert [one.day.day for one in await _shifts(office)] == list(range(3, 13))
+    texts = {who: [one.text for one in who.messages] for who in (ketua, anggota, kasek, head)}
+    # The report of the third is not taken any more; whose turn it was on the fifth and the ninth is not on Telegram.
+    asked = Counter(text for of in texts.values() for text in of if "belum kami terima" in text)
+    assert set(asked.values()) == {1}
+    assert [days for days in range(3, 12) if any(f", {days} Oktober" in text for text in asked)] == [4, 6, 7, 8, 10, 11]
+    # It was the turn of the head of the secretariat on the sixth.
+    for who, days in ((kasek, [4, 5, 7, 8]), (head, [4, 5, 6, 7, 8])):
+        (together,) = [text for text in texts[who] if text.startswith(f"⏰ {len(days)} laporan piket belum masuk")]
+        assert [line.split(" Okt Wonodadi")[0][6:] for line in together.splitlines() if line.startswith("•")] == [
+            str(day) for day in days
+        ]
+    assert [text.splitlines()[2] for text in texts[kasek] if text.startswith("⏰ Belum ada laporan")] == [
+        "Senin, 9 Oktober 2023, shift 08.00–16.00. Laporannya ditunggu dari:",
+        "Rabu, 11 Oktober 2023, shift 08.00–16.00. Laporannya ditunggu dari:",
+    ]
+
+
+async def test_days_that_were_over_when_their_rota_came_are_not_asked_for(office: Office) -> None:
+    officer, kasek, head = (
+        await office.chair_of(),
+        await office.registered("Kepala Sekretariat", "Wonodadi"),
+        await office.head(),
+    )
+    await office.at("2023-10-09", 10)
+    await _rota(office, *((f"2023-10-{day:02}", "Wonodadi", officer, "harian") for day in range(2, 8)))
+    await office.restart()
+    await office.at("2023-10-11", 10)
+    assert await _told(office) == []
+    assert not any(message.text.startswith("⏰") for who in (officer, kasek, head) for message in who.messages)
 
 
 @pytest.mark.parametrize("seed", [1, 2])
