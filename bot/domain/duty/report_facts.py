@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from bot.domain.duty.shift_facts import ShiftFacts
@@ -10,6 +11,15 @@ from bot.domain.vocabulary import Situation
 
 if TYPE_CHECKING:
     from datetime import datetime
+
+
+class Hearer(StrEnum):
+    """Who hears of an incident."""
+
+    HEADS = "heads"
+    ADMINS = "admins"
+    CHAIR = "chair"
+    KEEPER = "keeper"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,3 +55,5 @@ class DutyReportFacts:
     reviewed_at: datetime | None = None
     reviewed_by: str = ""
     remarks: tuple[Remark, ...] = ()
+    # Of an incident.
+    told: frozenset[Hearer] = frozenset()

@@ -70,6 +70,7 @@ _LOOK_AGAIN = timedelta(minutes=1)
 _NEWS = timedelta(days=3)
 # Of messages that are no copy of an incident: what comes with it, that its report was put right, that somebody handles it.
 _BESIDE = frozenset({"photo", "place", "mended", "taken"})
+_OF_DISTRICT = (Position.DISTRICT_CHAIR, Position.SECRETARIAT_HEAD)
 # What a press can do, by its letter in the button.
 ACTS = {"r": IncidentState.REGISTERED, "c": IncidentState.CLOSED, "y": IncidentState.DISMISSED}
 LOOK, TAKE, FURTHER, BACK = "", "t", "x", "u"
@@ -119,6 +120,8 @@ def open_incident(
     connection.execute(_OPEN, values)
     due = incident_due(now, actor.zone, urgent=urgent)
     rows = _concerned(connection, actor.office_id, shift.district_id, today, now)
+    if all(row.position in _OF_DISTRICT for row in rows):
+        rows += connection.execute(_ADMINS, {"office": actor.office_id, "today": today, "now": now}).all()
     heads = [row for row in rows if row.role is Role.HEAD and row.position is not Position.OFFICE_CHAIR]
     owed: list[Owed] = []
     for row in rows:
@@ -271,7 +274,7 @@ def alarm(connection: Connection, office_id: int, now: datetime) -> list[datetim
             ahead.append(last + step.after)
             continue
         today = now.astimezone(ZoneInfo(row.timezone)).date()
-        known = _concerned(connection, office_id, None, today, now)
+        known = _called(connection, office_id, row.district_id, today, now)
         # Whose last copy is still on its way, or has only now come, needs no second.
         spared = {copy.chat_id for copy in copies if _call_of(copy).is_recent(now - step.after / 2)}
         others: Sequence[Any] = ()
@@ -336,6 +339,16 @@ def without_taker(connection: Connection, office_id: int, now: datetime) -> list
         for row in rows
         if (taker := takers.get(row.taken_by)) is None or not _may(taker, row.district_id)
     ]
+
+
+def _called(connection: Connection, office_id: int, district_id: int, today: date, now: datetime) -> Sequence[Any]:
+    """Who is called first and again: the office's heads and chair, where there are none its admins, else the kecamatan's."""
+    of_office = {"office": office_id, "today": today, "now": now}
+    return (
+        _concerned(connection, office_id, None, today, now)
+        or connection.execute(_ADMINS, of_office).all()
+        or _concerned(connection, office_id, district_id, today, now)
+    )
 
 
 def _others(
@@ -525,8 +538,9 @@ _IS_UNTAKEN = (
     DutyIncident.state == IncidentState.NEW,
 )
 _UNTAKEN = (
-    _INCIDENTS.add_columns(Office.timezone)
+    _INCIDENTS.add_columns(Office.timezone, DutyShift.district_id)
     .join(Office, Office.id == DutyIncident.office_id)
+    .join(DutyShift, DutyShift.id == DutyReport.shift_id)
     .where(DutyIncident.office_id == bindparam("office"), *_IS_UNTAKEN)
     .order_by(DutyIncident.report_id)
 )
@@ -566,14 +580,14 @@ _CONCERNED = (
             Person.role == Role.HEAD,
             Person.position == Position.OFFICE_CHAIR,
             deputising_on(bindparam("today")),
-            Person.position.in_((Position.DISTRICT_CHAIR, Position.SECRETARIAT_HEAD))
-            & (Person.district_id == bindparam("district")),
+            Person.position.in_(_OF_DISTRICT) & (Person.district_id == bindparam("district")),
         ),
     )
     .order_by(Person.id)
 )
 _ADMINS = (
     recipients(reachable_on(bindparam("today")))
+    .add_columns(Person.role, Person.position, Person.division, Person.district_id)
     .where(Person.office_id == bindparam("office"), Person.role == Role.ADMIN)
     .order_by(Person.id)
 )
@@ -748,5 +762,5 @@ def _as_it_is(row: Any) -> dict[str, Any]:
 
 
 def _may(actor: PersonFacts, district_id: int) -> bool:
-    keeps = actor.position in (Position.SECRETARIAT_HEAD, Position.DISTRICT_CHAIR)
+    keeps = actor.position in _OF_DISTRICT
     return actor.manages or actor.position is Position.OFFICE_CHAIR or (keeps and actor.district_id == district_id)

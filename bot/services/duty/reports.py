@@ -11,10 +11,10 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sqlalchemy import bindparam, select, tuple_
+from sqlalchemy import bindparam, select, text, tuple_
 from sqlalchemy.orm import aliased
 
-from bot.domain.duty.report_facts import DutyReportFacts, Remark
+from bot.domain.duty.report_facts import DutyReportFacts, Hearer, Remark
 from bot.domain.duty.shifts import (
     LATE_FOR,
     is_ahead,
@@ -25,10 +25,10 @@ from bot.domain.duty.shifts import (
     told_of,
 )
 from bot.domain.refusals import Refusal
-from bot.domain.vocabulary import Position
+from bot.domain.vocabulary import Position, Role
 from bot.services.access import require_manager
 from bot.services.duty.shifts import IN_ROTA, OWES, REPORTED, SHIFTS, mates_of, shift_of
-from bot.storage.models import DutyPhoto, DutyReport, DutyShift, Person
+from bot.storage.models import INCIDENTS, Delivery, DutyPhoto, DutyReport, DutyShift, Person
 from bot.storage.upsert import upsert
 
 if TYPE_CHECKING:
@@ -205,7 +205,19 @@ def reports_of(connection: Connection, office_id: int, which: Collection[Which])
     rows = connection.execute(_THESE, {"office": office_id, "which": list(which)}).all()
     photos = _photos(connection, [row.report_id for row in rows])
     found = {(row.shift_id, row.nth): _report_of(row, len(photos.get(row.report_id, ()))) for row in rows}
-    return _with_mates(connection, found)
+    return _with_mates(connection, _with_hearers(connection, found))
+
+
+def _with_hearers(connection: Connection, found: dict[Which, DutyReportFacts]) -> dict[Which, DutyReportFacts]:
+    """Who is called for those that are incidents, or was."""
+    incidents = [shift_id for (shift_id, _), one in found.items() if one.situation.is_incident]
+    told: dict[Which, set[Hearer]] = {}
+    for row in connection.execute(_TOLD, {"shifts": incidents}) if incidents else ():
+        if "call" not in row.facts:
+            continue
+        hearer = Hearer.ADMINS if row.role is Role.ADMIN else _HEARERS.get(row.position, Hearer.HEADS)
+        told.setdefault((row.shift_id, row.facts.get("nth", 1)), set()).add(hearer)
+    return {which: replace(one, told=frozenset(told.get(which, ()))) for which, one in found.items()}
 
 
 def _with_mates(connection: Connection, found: dict[Which, DutyReportFacts]) -> dict[Which, DutyReportFacts]:
@@ -269,6 +281,12 @@ _BY_NUMBER = _REPORTS.where(DutyReport.office_id == bindparam("office"), DutyRep
 _THESE = _REPORTS.where(
     DutyReport.office_id == bindparam("office"),
     tuple_(DutyReport.shift_id, DutyReport.nth).in_(bindparam("which", expanding=True)),
+)
+_HEARERS = {Position.DISTRICT_CHAIR: Hearer.CHAIR, Position.SECRETARIAT_HEAD: Hearer.KEEPER}
+_TOLD = (
+    select(Delivery.shift_id, Delivery.facts, Person.role, Person.position)
+    .join(Person, Person.id == Delivery.person_id)
+    .where(text(INCIDENTS), Delivery.shift_id.in_(bindparam("shifts", expanding=True)))
 )
 _PHOTOS = (
     select(DutyPhoto.report_id, DutyPhoto.file_id)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from telegram import InlineKeyboardMarkup
 
+from bot.domain.duty.report_facts import Hearer
 from bot.domain.duty.shifts import incident_due, place_of, watch_of
 from bot.domain.ledger import Purpose
 from bot.domain.vocabulary import Situation
@@ -129,7 +130,14 @@ def _told(report: DutyReportFacts) -> Markup:
     """Who hears of an incident, and what can wait at night: when."""
     zone, at = report.shift.officer.zone, report.reported_at
     due = incident_due(at, zone, urgent=report.situation is Situation.URGENT).at
-    return t("duty-done-told") if due == at else t("duty-done-told-later", at=f"{due.astimezone(zone):%H.%M}")
+    district = "-".join(one.value for one in (Hearer.CHAIR, Hearer.KEEPER) if one in report.told)
+    office = [one.value for one in (Hearer.HEADS, Hearer.ADMINS) if one in report.told]
+    who = " serta ".join(plain(f"duty-told-{one}") for one in (*office, *([district] if district else [])))
+    if not who:
+        return t("duty-done-told-nobody")
+    when = {} if due == at else {"at": f"{due.astimezone(zone):%H.%M}"}
+    said = t("duty-done-told-later" if when else "duty-done-told", who=who[0].upper() + who[1:], **when)
+    return said if office else join_lines(said, t("duty-done-told-no-office"))
 
 
 def report(found: DutyReportFacts, viewer: PersonFacts, *, changed: bool = False, mended: bool = False) -> Screen:

@@ -509,15 +509,48 @@ async def test_what_can_wait_says_when_it_is_told_and_goes_to_the_chair_only_whe
     await office.duty("2023-10-03", officer, "Wonodadi")
     await office.at("2023-10-03", 23.7)
     lines = f"mendesaknya: kejadian\njenis: uang\napa: {WHAT}\ndi mana: Kunir"
-    told = "Pimpinan Bawaslu serta ketua dan kepala sekretariat kecamatan diberi tahu"
-    assert f"{told} pagi pukul 05.00." in await office.say(officer, f"/piket lapor kejadian\n{lines}")
+    assert "Pimpinan Bawaslu diberi tahu pagi pukul 05.00." in await office.say(
+        officer, f"/piket lapor kejadian\n{lines}"
+    )
     await office.at("2023-10-04", 4.9)
     assert _copies(chair) == []
     await office.at("2023-10-04", 5.1)
     assert len(_copies(chair)) == 1
     head = await office.head()
-    assert f"{told}.\n" in await office.say(officer, f"/piket lapor kejadian\n{lines} 2")
+    assert "Pimpinan Bawaslu diberi tahu.\n" in await office.say(officer, f"/piket lapor kejadian\n{lines} 2")
     assert [len(_copies(who)) for who in (head, chair)] == [1, 1]
+
+
+async def test_where_no_head_is_on_the_bot_the_admins_are_called_and_it_is_said_so(office: Office) -> None:
+    anggota, chair, kasek = [
+        await office.registered(position, "Wonodadi")
+        for position in ("Anggota Panwascam", "Ketua Panwascam", "Kepala Sekretariat")
+    ]
+    await office.at("2023-10-03", 22)
+    lines = f"mendesaknya: mendesak\njenis: uang\napa: {WHAT}\ndi mana: Kunir"
+    said = await office.say(anggota, f"/piket kejadian\n{lines}")
+    assert (
+        "\nKetua dan kepala sekretariat kecamatan diberi tahu.\n"
+        "⚠️ Di Bawaslu belum ada yang memakai bot: hubungi langsung.\n" in said
+    )
+    # Whoever knows is called again, as heads would be.
+    await office.at("2023-10-03", 22.2)
+    assert [len(_copies(who)) for who in (chair, kasek)] == [2, 2]
+    await office.press(kasek, "Saya tangani")
+    await office.at("2023-10-03", 23)
+    assert [len(_copies(who)) for who in (chair, kasek)] == [2, 2]
+    admin = await office.admin()
+    said = await office.say(kasek, f"/piket kejadian\n{lines} 2")
+    assert "\nAdmin Bawaslu serta ketua kecamatan diberi tahu.\n" in said
+    assert len(_copies(admin)) == 1
+    await office.at("2023-10-03", 23.2)
+    assert len(_copies(admin)) == 2
+
+
+async def test_where_nobody_can_be_told_it_is_said_so(office: Office) -> None:
+    anggota = await office.registered("Anggota Panwascam", "Wonodadi")
+    said = await office.say(anggota, "/piket kejadian\nmendesaknya: mendesak\njenis: uang\napa: Amplop\ndi mana: Kunir")
+    assert "⚠️ Belum ada pimpinan di bot yang bisa diberi tahu: hubungi langsung." in said
 
 
 async def test_no_violation_is_asked_names_who_said_so_and_can_be_taken_back_for_a_while(office: Office) -> None:
