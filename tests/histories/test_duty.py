@@ -71,6 +71,8 @@ class Secretariats(World):
 
     def serve(self, *, dies: int | None = None) -> None:
         """The bot's jobs, as they run at a start; with `dies` it dies when so many messages are out, before it has written that."""
+        now = self.now
+        self.run(self.ctx.db.transact(lambda connection: ledger.recover(connection, now)))
         self.run(rota.open_days(self.ctx, WIB, since=date.min))
         self.run(escalating.escalate(self.ctx))
         while self.run(self._send(dies)) and dies is None:
