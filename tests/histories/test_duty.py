@@ -95,11 +95,13 @@ class Secretariats(World):
             await self.ctx.db.transact(lambda connection: ledger.settle(connection, landed, now))
         return len(taken.rows)
 
-    def change(self, doing: Coroutine[Any, Any, Any], *, aware: set[int]) -> None:
+    def change(self, doing: Coroutine[Any, Any, Any], *, aware: set[int], stood_in: bool = False) -> None:
         """A change of the rota, which may be refused: whoever has another next shift is to be told so, and nobody else.
 
-        Who makes it or agreed to it (`aware`) knows; what was to be told and is not out yet says what holds.
+        Who makes it or agreed to it (`aware`) knows; what was to be told and is not out yet says what holds. `stood_in`: whoever
+        has a shift of today instead of somebody reads the day's message.
         """
+        today = self.now.astimezone(WIB).date().isoformat()
         before, waits = self._next_turns(), self.untold()
         self.try_out(doing)
         after, told = self._next_turns(), self.untold()
@@ -108,7 +110,8 @@ class Secretariats(World):
             wanted = waiting
             if was != holds:
                 known = was if waiting is None else waiting[0]
-                wanted = None if known == holds or who.id in aware or who.telegram_id is None else (known, holds)
+                knows = who.id in aware or (stood_in and holds is not None and holds["day"] == today)
+                wanted = None if known == holds or knows or who.telegram_id is None else (known, holds)
             assert told.get(who.id) == wanted, who
 
     def _next_turns(self) -> dict[int, dict[str, str]]:
@@ -235,7 +238,7 @@ class DutyHistories(RuleBasedStateMachine):
         who, keeper = self.anybody(number), self.of(Position.SECRETARIAT_HEAD, number)
         first = self.world.now.astimezone(WIB).date() + timedelta(days=ahead)
         doing = rules.add_leave(self.world.ctx, self.world.actor(keeper), who.id, first, first + timedelta(days=days))
-        self.world.change(doing, aware={keeper.id})
+        self.world.change(doing, aware={keeper.id}, stood_in=True)
 
     @rule(number=_numbers, other=_numbers, ahead=st.integers(0, 3))
     def somebody_swaps_before_they_read_that_their_shift_is_another(self, number: int, other: int, ahead: int) -> None:
