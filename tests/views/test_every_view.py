@@ -155,6 +155,7 @@ def _filling(draw: Drawer) -> SimpleNamespace:
         begun_by=begun_by,
         sent=sent,
         moved=further,
+        incidents_only=further,
     )
 
 
@@ -233,6 +234,7 @@ GIVEN: dict[str, Callable[[Drawer], dict[str, Any]]] = {
     },
     "duty.requests.replaced": lambda draw: {"found": _request(draw), "district": 1, "reader": 7},
     "duty.requests.done": lambda draw: {"found": _request(draw), "what": draw.dice.choice(("due", "all"))},
+    "duty.requests.closing": lambda draw: {"found": _request(draw)},
     "duty.requests.result": lambda draw: {"found": _request(draw)},
     "duty.requests.table": lambda draw: {"found": _request(draw)},
     "duty.requests.picture": lambda draw: {"found": _request(draw)},
@@ -240,6 +242,7 @@ GIVEN: dict[str, Callable[[Drawer], dict[str, Any]]] = {
         "found": (found := _request(draw)),
         "number": (number := draw.dice.choice((0, 1, 2, 3))),
         "problem": draw.dice.choice((None, Unreadable("form-number"))),
+        "wrong": draw.text("text")[:200],
         "known": Answering(
             *draw.dice.choice(
                 ((), (found.answers[1].values[number],), (None, 20, True), (None, 0, False, found.answers[1]))
@@ -253,6 +256,9 @@ GIVEN: dict[str, Callable[[Drawer], dict[str, Any]]] = {
         "got": draw.dice.choice(("", "photo", "location", "text")),
     },
     "duty.filling.nothing_over": lambda draw: {"found": _filling(draw)},
+    "duty.filling.instead": lambda draw: {"found": _filling(draw)},
+    "duty.filling.mended_by_another": lambda draw: {"found": _filling(draw)},
+    "duty.filling.button_of": lambda draw: {"found": _filling(draw), "words": draw.dice.choice(("kirim", "lewati"))},
     "duty.filling.send_button": lambda _: {"form": "piket"},
     "duty.reports.with_begun": lambda draw: {
         "screen": Screen(Markup("Tidak bertugas."), rows([button("Jadwal", ShowPin(7))])),

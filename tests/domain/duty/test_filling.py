@@ -37,7 +37,7 @@ from bot.domain.duty.filling import (
     without,
 )
 from bot.domain.duty.forms import Form, Kind, Question
-from bot.domain.duty.keywords import added, apart, form_of_lines, read_lines, template
+from bot.domain.duty.keywords import added, apart, begins_with_line, displaced, form_of_lines, read_lines, template
 from bot.domain.duty.photos import MOST_PHOTOS
 from bot.services.duty.form_directory import shipped_forms
 
@@ -452,6 +452,28 @@ def test_words_that_nothing_asks_for_are_kept_where_they_would_be_asked() -> Non
 def test_what_was_told_of_something_is_not_reported_as_a_quiet_day(before: str, after: str, played_down: bool) -> None:
     form = FORMS["piket"]
     assert is_played_down(form, read_lines(form, before).draft, read_lines(form, after).draft) is played_down
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "gone"),
+    [
+        ("situasi: kejadian\nisi: Baliho roboh", "situasi: aman\nisi: Dua tamu", ("Baliho roboh",)),
+        ("situasi: kejadian\nisi: Baliho roboh", "situasi: aman", ()),
+        ("isi: Baliho roboh", "isi: Ada baliho roboh di Kunir", ()),
+        ("situasi: kejadian", "situasi: aman\nisi: Dua tamu", ()),
+    ],
+)
+def test_which_words_would_be_gone_for_those_of_a_message(before: str, after: str, gone: tuple[str, ...]) -> None:
+    form = FORMS["piket"]
+    assert displaced(form, read_lines(form, before).draft, read_lines(form, after).draft) == gone
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [("situasi: aman", True), ("\nIsi laporan = Dua tamu", True), ("Dua tamu\nisi: Ani", False), ("", False)],
+)
+def test_lines_begin_with_a_keyword(text: str, *, lines: bool) -> None:
+    assert begins_with_line(FORMS["piket"], text) is lines
 
 
 def test_several_reports_in_one_message_begin_with_the_command_and_a_word_of_a_report() -> None:
