@@ -240,6 +240,8 @@ class Batch:
         batch._load_people(connection, people)
         batch.twice = wanted_twice(connection, batch.sessions, people)
         standing = gathered.rows_of(connection, {(older.chat_id, older.message_id) for older in messages})
+        moved = {older.session_id for older in messages if older.purpose is Purpose.MOVED}
+        batch.came_in_vain = came_in_vain(connection, moved & batch.sessions.keys())
         batch.going_on = frozenset(
             place for place, said in standing.items() if any(one.purpose in GOING_ON for one in said)
         )

@@ -43,6 +43,7 @@ def older_screen(batch: Batch, older: Older, now: datetime) -> Screen | None:
         facts=older.facts,
         twice=twice,
         switched_from=left,
+        came_in_vain=older.purpose is Purpose.MOVED and key in batch.came_in_vain,
     )
     return _of_present(batch, older, said, now)
 

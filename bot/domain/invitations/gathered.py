@@ -54,6 +54,8 @@ class Part:
     lacking: Sequence[str] = ()
     # The batch of which they were before, and the revision of it that they were told of.
     switched_from: tuple[SessionFacts, int] | None = None
+    # That they were there on a day that it no longer has.
+    came_in_vain: bool = False
 
     @property
     def void(self) -> Literal["moved", "cancelled", "withdrawn"] | None:

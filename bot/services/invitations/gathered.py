@@ -14,6 +14,7 @@ from bot.domain.invitations.gathered import Part, batch_before, merged, switched
 from bot.domain.ledger import ANNOUNCING, BUNDLES, Bundle, Purpose, State
 from bot.domain.vocabulary import MATERIALS
 from bot.services.door import handing_in, session_files
+from bot.services.door.moved_arrivals import came_in_vain
 from bot.services.invitations import reminding
 from bot.services.invitations.facts import invitations_to
 from bot.services.meetings.clashing import wanted_twice
@@ -57,6 +58,7 @@ class Parts:
         self._materials: dict[int, Sequence[session_files.File]] = {}
         self._handed: Mapping[int, handing_in.Handed] = {}
         self._people: frozenset[int] = frozenset()
+        self._in_vain: frozenset[tuple[int, int]] = frozenset()
         # Where else people of these rows are expected at the same time, by session and person.
         self.twice: Mapping[tuple[int, int], Sequence[SessionFacts]] = {}
 
@@ -83,6 +85,8 @@ class Parts:
         waited_for = {one.session_id for one in rows if one.purpose is Purpose.HAND_IN}
         found._handed = handing_in.handed_in(connection, waited_for)
         found._people = frozenset(people)
+        moved = {one.session_id for one in rows if one.purpose is Purpose.MOVED}
+        found._in_vain = came_in_vain(connection, moved & found._sessions.keys())
         found.twice = wanted_twice(connection, found._sessions, people)
         return found
 
@@ -107,6 +111,7 @@ class Parts:
             self.twice.get(key, ()),
             self._lacking(one),
             switched_from(one.facts, one.person_id, self._sessions, self._invitations),
+            one.purpose is Purpose.MOVED and key in self._in_vain,
         )
 
     def _lacking(self, one: Said) -> tuple[str, ...]:

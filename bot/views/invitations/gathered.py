@@ -74,7 +74,7 @@ def alone(part: Part, now: datetime) -> Screen | None:
     if invited is None:
         return None
     if known is not None:
-        return messages.moved(invited, part.session, known, now, twice=part.twice)
+        return messages.moved(invited, part.session, known, now, twice=part.twice, came_in_vain=part.came_in_vain)
     restored = "restored" in part.facts
     if part.switched_from is not None:
         return switching.switched(*part.switched_from, invited, now, part.twice, restored=restored)
@@ -249,7 +249,8 @@ def _notes(part: Part, now: datetime) -> list[Markup]:
     if known is not None:
         asked = messages.asked_again(part.invitation, known, now) if part.invitation is not None else None
         soon = messages.soon_line(session, now)
-        said = [*messages.changes(known, session), *messages.said_beside(session), *([soon] if soon else [])]
+        vain = [t("moved-came")] if part.came_in_vain else []
+        said = [*messages.changes(known, session), *vain, *messages.said_beside(session), *([soon] if soon else [])]
         return [*said, *([t(asked)] if asked is not None else [])]
     if part.purpose in (Purpose.INVITATION, Purpose.MOVED):
         return messages.invitation_notes(session, restored="restored" in part.facts)

@@ -317,3 +317,26 @@ async def test_staff_behind_a_series_for_outsiders_hear_of_the_meeting_that_they
     await office.press(head, "Ya, batalkan sesi")
     await office.clock.advance(timedelta(minutes=3))
     assert heads(list(admin.messages[read:])) == ["❌ Dibatalkan · Jum 17 Nov 13.00"]
+
+
+async def test_who_was_there_when_the_rest_of_a_series_moves_reads_that_their_check_in_holds_no_more(
+    office: Office,
+) -> None:
+    head, ketua = await _series(office)
+    await office.press(ketua, "Hadir")
+    await office.at("2023-10-20", 8.3)
+    await office.press(ketua, "Saya sudah di tempat")
+    office.sim.faults.add(Fault.flood(300), method="sendMessage", chat_id=ketua.id)
+    await _sure(office, head, "/ubah SDMO-02/1 2023-10-23 13:00-15:00 Aula Bawaslu")
+    await office.press(head, "Ubah juga 2 berikutnya")
+    await office.press(head, "Ya, ubah semuanya")
+    await office.clock.advance(timedelta(minutes=10))
+    told = ketua.messages[-1]
+    assert told.text.startswith("🔁 Jadwal berubah: 3 acara")
+    vain = "Anda sudah tercatat hadir untuk hari semula; catatan itu tidak berlaku untuk hari yang baru."
+    first, _, others = told.text.partition("\n\n2. ")
+    assert vain in first
+    assert vain not in others
+    # Also once it is said again.
+    await office.press(ketua, "1 ✅ Hadir")
+    assert vain in told.text
