@@ -36,7 +36,7 @@ from bot.services.office.deputies.deputyships import deputies_by_id
 from bot.services.office.digest import digest_facts
 from bot.services.owing.recipients import accounts_of
 from bot.services.owing.told import lately_told
-from bot.services.owing.withdrawing import heard
+from bot.services.owing.withdrawing import not_ahead
 from bot.services.people.account_news import held_ones
 
 if TYPE_CHECKING:
@@ -251,12 +251,8 @@ class Batch:
             if {one.purpose for one in said} & GOING_ON == {Purpose.CHECK_IN}
         }
         batch.standing = {place: said for place, said in standing.items() if len({one.session_id for one in said}) > 1}
-        begun = [one.id for one in batch.sessions.values() if one.is_of_days and one.starts_at <= now]
         batch.taken_back = {
-            (session_id, person_id)
-            for session_id in begun
-            for person_id, word in heard(connection, session_id).items()
-            if word.withdrawn is not None
+            (one.id, person_id) for one in batch.sessions.values() for person_id in not_ahead(connection, one, now)
         }
         substitutes = (said_in(one) for one in messages if (one.session_id, one.person_id) in batch.standing_in)
         batch.parts = Parts.load(connection, chain(substitutes, *batch.standing.values()))

@@ -1,4 +1,5 @@
 # Penolakan: apa yang keliru dan bagaimana membetulkannya.
+refused-not-ahead = Undangan Anda untuk hari yang tersisa dari { $code } sudah ditarik. Kehadiran yang sudah tercatat tetap. Bila ini keliru, hubungi sekretariat Bawaslu.
 refused-stranger-here = Bot ini khusus jajaran pengawas pemilu yang terdaftar. Kirim /start, lalu bagikan nomor Anda.
 refused-stranger = Bot ini khusus jajaran pengawas pemilu yang terdaftar. Buka chat pribadi dengan bot ini, kirim /start, lalu bagikan nomor Anda.
 refused-heads-only = Perintah ini untuk kordiv, ketua, dan admin Bawaslu. Lihat yang bisa Anda lakukan: /bantuan

@@ -12,6 +12,7 @@ from bot.domain.refusals import Refusal
 from bot.services.door.arrivals import arrivals_at
 from bot.services.door.sessions import BY_ID, as_clerk
 from bot.services.meetings.facts import session_of
+from bot.services.owing.withdrawing import not_ahead
 from bot.storage.models import District, Invitation, Person
 
 if TYPE_CHECKING:
@@ -42,8 +43,13 @@ async def clerk_list(ctx: Context, telegram_id: int, session_id: int, day: int |
         facts = session_of(row)
         which = facts.coming_day(now) if day is None else day_of(facts, day)
         came = arrivals_at(connection, [facts])
-        rows = connection.execute(_LIST, {"session": session_id})
-        return ClerkList(facts, which, [arrival_line(one, facts, which, came.get(one.id, {})) for one in rows])
+        gone = not_ahead(connection, facts, now) if which.ends_at > now else set()
+        lines = [
+            arrival_line(one, facts, which, came.get(one.id, {}))
+            for one in connection.execute(_LIST, {"session": session_id})
+            if one.person_id not in gone or which.day in came.get(one.id, {})
+        ]
+        return ClerkList(facts, which, lines)
 
     return await ctx.db.query(_unit)
 
@@ -70,6 +76,7 @@ _SUBSTITUTE = Person.__table__.alias("substitute")
 _LIST = (
     select(
         Invitation.id,
+        Invitation.person_id,
         Person.name,
         District.name.label("district"),
         Invitation.guest_name,

@@ -32,6 +32,7 @@ from bot.services.meetings.facts import SESSION_COLUMNS, session_of
 from bot.services.owing.owe import Owed, has_read, once, owe, owe_calmly
 from bot.services.owing.recipients import held_on, on_bot, recipients, registered_on
 from bot.services.owing.showing import showing
+from bot.services.owing.withdrawing import not_ahead
 from bot.storage.database import mark_owed
 from bot.storage.models import Activity, Invitation, Office, Person, Session
 from bot.storage.prepared import Prepared
@@ -169,7 +170,10 @@ async def invitation(
 
     def _unit(connection: Connection) -> InvitationFacts:
         actor = require_actor(connection, telegram_id, now, shown_at)
-        return _facts(connection, actor, _own(_OWN, connection, actor, session_id))
+        own = _own(_OWN, connection, actor, session_id)
+        if now < own.session.ends_at and actor.id in not_ahead(connection, own.session, now):
+            raise Refusal("refused-not-ahead", code=own.session.code)
+        return _facts(connection, actor, own)
 
     return await showing(ctx, telegram_id, _unit, lambda found: [found.session])
 

@@ -129,6 +129,13 @@ def heard(connection: Connection, session_id: int) -> dict[int, Heard]:
     return _words(connection.execute(_HEARD, {"session": session_id}))
 
 
+def not_ahead(connection: Connection, facts: SessionFacts, now: datetime) -> set[int]:
+    """Who was told, between the days of a session, that the days ahead are not theirs; they stay invited to what has begun."""
+    if not facts.is_of_days or now < facts.starts_at:
+        return set()
+    return {person_id for person_id, word in heard(connection, facts.id).items() if word.withdrawn is not None}
+
+
 def heard_by(connection: Connection, person_id: int, now: datetime) -> dict[int, Heard]:
     """The same of one person, by session id, of sessions that are not over."""
     return _words(_HEARD_BY.all(connection, {"person": person_id, "now": now}))

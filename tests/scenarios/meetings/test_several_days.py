@@ -555,6 +555,32 @@ async def test_who_is_not_to_come_to_the_days_ahead_any_more_is_told_so_once(
     assert "Jawaban Anda: ✅ Hadir" in ketua.screen
 
 
+async def test_who_is_taken_out_between_the_days_stands_nowhere_as_expected_on_those_ahead(office: Office) -> None:
+    head, ketua = await dated(office, SET.replace("5-6", "5-7"))
+    await office.admin()
+    other = await office.chair_of("Srengat")
+    for one in (ketua, other):
+        await office.press(one, "Hadir")
+    await office.at("2023-10-05", 8.5)
+    await office.press(ketua, "Saya sudah di tempat")
+    assert "SDMO-02/1" in await office.say(ketua, "/jadwal saya")
+    await office.at("2023-10-05", 18)
+    await _roster(office, ketua, "Staf Sekretariat")
+    await office.clock.advance(timedelta(minutes=10))
+    assert titles(ketua)[-1] == "ℹ️ Undangan Anda ditarik untuk hari yang tersisa"
+    assert "SDMO-02/1" not in await office.say(ketua, "/jadwal saya")
+    assert "Undangan Anda untuk hari yang tersisa dari SDMO-02/1 sudah ditarik" in await office.say(
+        ketua, "/hadir SDMO-02/1"
+    )
+    await office.at("2023-10-06", 8.5)
+    await office.say(head, "/absen SDMO-02/1")
+    named = [label for label in head.messages[-1].buttons if ketua.user.first_name in label]
+    assert named == []
+    # On the day on which they came they are on record.
+    await office.press(head, "Kam 5 Okt")
+    assert [label[0] for label in head.messages[-1].buttons if ketua.user.first_name in label] == ["✅"]
+
+
 async def test_who_is_put_right_between_the_days_hears_nothing_and_who_was_told_is_invited_again(
     office: Office,
 ) -> None:

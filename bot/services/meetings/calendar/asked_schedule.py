@@ -31,6 +31,7 @@ from bot.services.meetings.calendar.plan_activities import load_activities
 from bot.services.meetings.calendar.plan_years import PlanYears
 from bot.services.meetings.calendar.to_date import still_to_date
 from bot.services.owing.showing import showing
+from bot.services.owing.withdrawing import not_ahead
 from bot.storage.models import District, Invitation, Session
 
 if TYPE_CHECKING:
@@ -79,6 +80,8 @@ def _schedule(connection: Connection, actor: PersonFacts, words: Sequence[str], 
         shown = tuple(one for one in shown if one.id in mine_planned)
     if asked.district_id:
         shown = tuple(one for one in shown if invited[one.id].invites_panwascam)
+    theirs = (one for activity in found for one in activity.sessions if one.id in mine and one.ends_at > now)
+    mine -= {one.id for one in theirs if actor.id in not_ahead(connection, one, now)}
     held = [
         one
         for activity in found
