@@ -484,7 +484,12 @@ async def _read_lines(turn: Turn, before: Filling, text: str, nth: int) -> None:
         return
     whole, at_once = not (read.faults or found.draft.at), is_told_urgently(found.form, found.draft)
     if held:
-        await ask(turn, found, instead=(text, len(before.draft.photos)))
+        asked = AskedByForm.of(await turn.standing_in())
+        left = asked.instead if asked is not None else ""
+        waiting = asked is not None and left and (asked.shift, asked.form) == to
+        await ask(turn, found, instead=(text, asked.photos if asked and waiting else len(before.draft.photos)))
+        # One that waited before this one does no more.
+        await _say_left(turn, "" if left == text else left)
         return
     looked_at = (
         before.begun_by

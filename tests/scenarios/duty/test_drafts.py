@@ -406,6 +406,15 @@ async def test_a_message_that_waits_to_be_chosen_is_still_there_after_a_photo(of
     ketua.send_photo()
     await office.settle()
     assert ketua.screen == _BOTH.replace("2 foto", "3 foto")
+    # A word does not say which of both is meant; of a third message the second is said not to go along.
+    for words in ("kirim", "sudah"):
+        assert await office.say(ketua, words) == _BOTH.replace("2 foto", "3 foto")
+    said = await office.say(ketua, "situasi: aman\nisi: tiga tamu")
+    assert "TIDAK ikut terkirim: “situasi: aman\nisi: dua tamu”" in said
+    await office.press(ketua, "Buang isian, pakai pesan baru")
+    await office.press(ketua, "Kirim laporan")
+    assert any("🟢 aman\nLampiran: foto" in message.text for message in ketua.messages)
+    assert [one.text for one in await _reports(office)] == ["tiga tamu"]
 
 
 @pytest.mark.parametrize("more", [False, True])
