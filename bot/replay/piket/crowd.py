@@ -114,10 +114,8 @@ class Crowd:
             return
         district = message.text.splitlines()[2].partition(" · ")[0]
         self.received[number] = (self.now, district, days[0], "🚨" in message.text)
-        typed = self._words.get(member.phone.id, {})
-        # Words that were meant for another shift may go to this one, which is owed before it.
-        said = typed.pop(days[0], "") or (typed.popitem()[1] if typed else "")
-        self.said[number] = [said]
+        # Of words that were meant for the report of another day, which was not owed any more, nothing is known here.
+        self.said[number] = [self._words.get(member.phone.id, {}).pop(days[0], "")]
 
     def _on_duty(self, member: Member, message: ShownMessage) -> None:
         draw = self.rng.random()
@@ -142,6 +140,8 @@ class Crowd:
             # It was filled in before, and only forgotten.
             phone.press("Kirim laporan", message=message)
         elif draw < 0.35:
+            # What was written before, and refused, is not what is sent.
+            self._words.get(phone.id, {}).pop(screens.days_in(message.text)[0], None)
             phone.press("Aman, nihil", message=message)
         elif draw < 0.55:
             said = self._tell(member, message)

@@ -6,6 +6,7 @@ import csv
 import io
 import random
 from datetime import date, datetime, timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 from bot.domain.duty.shifts import place_of, staffed
@@ -127,7 +128,7 @@ class Plans:
         for keeper in apart.sample(others, min(5, len(others))):
             self._at(FIRST_DAY, 20 + apart.random(), lambda k=keeper: self._choose(k, _TWO, _TOGETHER))  # type: ignore[misc]
         for day, words, _ in _CRITICAL_DAYS:
-            self._at(day, 9.5, lambda w=words: self.head.phone.send(f"/piket kritis {w}"))  # type: ignore[misc]
+            self._at(day, 9.5, partial(self._declare, words))
 
     def _choose(self, keeper: Member, label: str, shifts: tuple[str, ...]) -> None:
         phone = keeper.phone
@@ -171,6 +172,10 @@ class Plans:
         elif message.text.startswith("✅ Hari kritis"):
             ends = screens.days_in(message.text)[-1]
             self.critical += [span for _, _, span in _CRITICAL_DAYS if span[1] == ends and span not in self.critical]
+
+    def _declare(self, words: str) -> None:
+        phone = self.head.phone
+        self.crowd.chain(self.head, lambda: phone.send(f"/piket kritis {words}"), lambda: phone.press("kritis"))
 
     def _begin(self, district: str, begins: date, shifts: tuple[str, ...]) -> None:
         rules = [one for one in self.rules.get(district, []) if one[0] != begins]
