@@ -230,7 +230,10 @@ def _watch_screen(batch: Batch, row: Claimed) -> Screen | None:
         near = [
             one
             for one in limited
-            if is_recalled(one.end.day, today) or (is_newly_over(one.end.day, today) and one.stands.report_id in told)
+            if ("own" not in row.facts or one.stands.taken_by == row.person_id)
+            and (
+                is_recalled(one.end.day, today) or (is_newly_over(one.end.day, today) and one.stands.report_id in told)
+            )
         ]
         return incident_views.near([(one.stands, one.number, one.district, one.end) for one in near], today)
     shifts = [batch.shifts[one] for one in row.facts["shifts"] if one in batch.shifts]

@@ -43,7 +43,14 @@ def incident_message(batch: Batch, row: Claimed, now: datetime) -> Message | Non
         return None
     end = deadline(stands, limits(), days_off()) if stands is not None else None
     shown = views.incident(
-        report, stands, end, report.shift.officer.zone, now, call=call, first=bool(row.facts.get("first"))
+        report,
+        stands,
+        end,
+        report.shift.officer.zone,
+        now,
+        viewer=row.person_id or 0,
+        call=call,
+        first=bool(row.facts.get("first")),
     )
     return message_of(shown, edits=copy)
 

@@ -113,6 +113,8 @@ WIRE: dict[str, Press] = {
     "inc:7:y": duty.ActOnIncident(7, duty.Act.DISMISSED_SURE),
     "inc:7:u": duty.ActOnIncident(7, duty.Act.BACK),
     "inc:7:t": duty.ActOnIncident(7, duty.Act.TAKE),
+    "inc:7:l": duty.ActOnIncident(7, duty.Act.RELEASE),
+    "inc:7:o": duty.ActOnIncident(7, duty.Act.OVER),
     "pik:m20231001": duty.ShowOverview(duty.Days(monthly=True, first=date(2023, 10, 1))),
     "pik:w20231002:7": duty.ShowOverview(duty.Days(monthly=False, first=date(2023, 10, 2)), 7),
     "pikf:png:m20231001": duty.MakeOverview(duty.FileKind.PICTURE, duty.Days(monthly=True, first=date(2023, 10, 1))),

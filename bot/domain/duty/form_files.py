@@ -12,6 +12,8 @@ from bot.domain.duty.forms import Form, Kind, Question
 from bot.domain.duty.supervision import SUSPECTED, WATCHED, named_answers
 
 KEY = re.compile(r"[a-z][a-z0-9-]{0,19}")
+# The form of what happens beside the report that is owed.
+OF_INCIDENTS = "kejadian"
 SITUATIONS = ("aman", "kejadian", "mendesak")
 # As many as stand on a phone without scrolling, and as many questions as somebody answers standing.
 _MOST_CHOICES = 8
@@ -94,7 +96,15 @@ def read_form(name: str, text: str) -> Form:
         raise FormProblem(problems)
     said = {line: text for line, text in read.lhp.model_dump().items() if text}
     questions = tuple(map(_question, read.pertanyaan))
-    return Form(key, read.judul, read.tombol, questions, read.situasi, read.nihil, said, _conditions(read.bukan_temuan))
+    form = Form(key, read.judul, read.tombol, questions, read.situasi, read.nihil, said, _conditions(read.bukan_temuan))
+    if key == OF_INCIDENTS and not form.is_of_incident:
+        raise FormProblem(
+            [
+                f"{name}: situasi: formulir ini untuk /piket kejadian, jadi tidak boleh aman; tulis"
+                ' situasi = "kejadian", atau kunci pertanyaan yang pilihannya hanya kejadian dan mendesak'
+            ]
+        )
+    return form
 
 
 def _question(read: _Question) -> Question:

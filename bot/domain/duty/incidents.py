@@ -133,18 +133,18 @@ class IncidentFacts:
     registered_on: date | None = None
     further: bool = False
     finding: bool = True
-    # When it was settled, and by whom; "" where its report turned out to tell of nothing.
+    # When it was settled or registered, and by whom; "" where its report turned out to tell of nothing.
     settled_at: datetime | None = None
     settler: str = ""
 
 
-# What was settled by mistake is taken back within this time.
+# What was settled or registered by mistake is taken back within this time.
 TAKEN_BACK = timedelta(hours=1)
 
 
 def taken_back_until(state: IncidentState, settled_at: datetime | None) -> datetime | None:
-    """Until when it may be said that an incident is not settled after all; None where it is open."""
-    return None if state.is_open or settled_at is None else settled_at + TAKEN_BACK
+    """Until when it may be said that an incident is not settled or registered after all; None where it is new."""
+    return None if state is IncidentState.NEW or settled_at is None else settled_at + TAKEN_BACK
 
 
 def last_day(since: date, limit: Limit, holidays: Collection[date]) -> date:

@@ -234,6 +234,11 @@ def week_due(today: date, now: datetime, zone: ZoneInfo) -> Due:
     return Due(max(now, local_instant(today, _OPENS, zone)), local_instant(today, _EVENING, zone))
 
 
+def told_by(monday: date, zone: ZoneInfo) -> datetime:
+    """When the digest of that Monday is due: it counts shifts that have ended by then, and the next one those that end later."""
+    return local_instant(monday, _OPENS, zone)
+
+
 def missing_due(day: date, name: str, now: datetime, zone: ZoneInfo) -> Due:
     """The question for a missing report: at the shift's end, not at night, of use as long as the report is taken."""
     ends = shift_ends(day, name, zone)

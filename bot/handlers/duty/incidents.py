@@ -27,4 +27,5 @@ async def incident_press(turn: Turn, pressed: ActOnIncident) -> None:
     if asks and found.stands.state.is_open and found.stands.finding:
         await turn.show(views.dismissing(found.report, found.stands, zone))
         return
-    await turn.show(views.incident(found.report, found.stands, found.end, zone, turn.ctx.clock.now()))
+    now = turn.ctx.clock.now()
+    await turn.show(views.incident(found.report, found.stands, found.end, zone, now, viewer=turn.actor.id))

@@ -9,8 +9,10 @@ from bot.handlers.duty.rota import asked_in_words
 from bot.handlers.duty.week import weeks_of
 from bot.services.duty import drafts, reports
 from bot.services.duty.form_directory import DAILY
+from bot.services.duty.incidents import stands_of
 from bot.services.duty.swapping import own_rota
 from bot.views.duty import filling as filling_views
+from bot.views.duty import incidents as incident_views
 from bot.views.duty import reports as views
 from bot.views.duty.presses import ShowReport
 
@@ -65,7 +67,8 @@ async def show_report(turn: Turn, pressed: ShowReport) -> None:
 
 async def send_report(turn: Turn, facts: DutyReportFacts, attached: Attached) -> None:
     """The words, then photos and place."""
-    await turn.say(views.report(facts, turn.actor))
+    stands = await stands_of(turn.ctx, facts)
+    await turn.say(views.report(facts, turn.actor, handled=incident_views.state(stands, turn.actor.zone)))
     for file_id in attached.photos:
         await turn.send_photo(file_id)
     if attached.location is not None:

@@ -90,13 +90,14 @@ async def send_note(turn: Turn, pressed: SendNote) -> None:
 
 
 async def _note(turn: Turn, asked: AskedWhatToFix, words: str) -> None:
-    found = await reviewing.ask_to_fix(turn.ctx, turn.actor, (asked.shift, asked.nth), words, asked.corrected)
+    noted = await reviewing.ask_to_fix(turn.ctx, turn.actor, (asked.shift, asked.nth), words, asked.corrected)
+    found = noted.report
     if asked.corrected not in (None, found.corrected):
         again = replace(asked, corrected=found.corrected, note=words)
         await turn.ask(views.note_still(found, words), again)
         return
     await turn.finish()
-    await turn.show(views.note_sent(found, turn.actor, turn.ctx.clock.now()))
+    await turn.show(views.note_sent(noted, turn.actor, turn.ctx.clock.now()))
 
 
 async def ask_words(turn: Turn, pressed: RewriteReport) -> None:

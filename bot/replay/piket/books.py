@@ -13,7 +13,16 @@ from sqlalchemy import func, select
 
 from bot.domain.duty.escalation import STEPS, step_due
 from bot.domain.duty.incidents import ALARMS
-from bot.domain.duty.shifts import covers_most, missing_due, opening_due, place_of, shift_begins, shift_ends, watch_of
+from bot.domain.duty.shifts import (
+    covers_most,
+    missing_due,
+    opening_due,
+    place_of,
+    shift_begins,
+    shift_ends,
+    told_by,
+    watch_of,
+)
 from bot.domain.night import is_night, not_at_night
 from bot.replay.piket import beliefs, screens
 from bot.replay.piket.crowd import CHAIR, KASEK
@@ -416,14 +425,14 @@ class Books:
         for one in self._new(self.plans.head.phone.id, screens.DIGEST):
             total = re.search(r"Jumlah: (\d+) dari (\d+) laporan", one.text)
             monday = one.at.astimezone(ZONE).date()
-            first = monday - timedelta(days=7 + monday.weekday())
-            of_week = [shift for shift in self.shifts if shift.owes and first <= shift.day < first + 7 * _DAY]
+            monday -= timedelta(days=monday.weekday())
+            began, ended = told_by(monday - 7 * _DAY, ZONE), told_by(monday, ZONE)
+            over = [shift for shift in self.shifts if shift.owes and began < shift.ends <= ended]
             reported = [
                 shift
-                for shift in of_week
+                for shift in over
                 if shift.number in self.crowd.received and self.crowd.received[shift.number][0] <= one.at
             ]
-            over = [shift for shift in of_week if shift.ends <= one.at or shift in reported]
             wanted = (len(reported), len(over))
             self.counts["ringkasan"] += 1
             if total is None or (int(total[1]), int(total[2])) != wanted:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 
 from bot.data import FORMS_DIRECTORY
-from bot.domain.duty.form_files import FormProblem, read_form
+from bot.domain.duty.form_files import OF_INCIDENTS, FormProblem, read_form
 from bot.domain.duty.forms import Form, Forms
 
 # The daily report, which every office has and no form of its own can be missing instead.
 DAILY = "piket"
-_ORDER = (DAILY, "kejadian")
+_ORDER = (DAILY, OF_INCIDENTS)
+_OFFICE = re.compile(r"\d\d\.\d\d")
+# What somebody wrote a form in, and nobody reads.
+_OTHERS = (".toml", ".yaml", ".yml", ".json")
 
 
 def load_forms(directory: str = "") -> Forms:
@@ -34,6 +38,11 @@ def read_forms(directory: str) -> Forms:
         own = None
     general = _read(FORMS_DIRECTORY, problems) | (_read(own, problems) if own is not None else {})
     folders = sorted(one for one in own.iterdir() if one.is_dir()) if own is not None else []
+    problems += [
+        f"{one.name}/: bukan kode kantor; beri nama folder seperti 63.10"
+        for one in folders
+        if _OFFICE.fullmatch(one.name) is None and not one.name.startswith(".")
+    ]
     of_office = {folder.name: _read(folder, problems, f"{folder.name}/") for folder in folders}
     return Forms(general, of_office, tuple(problems))
 
@@ -49,6 +58,11 @@ def _read(directory: Path, problems: list[str], where: str = "") -> dict[str, Fo
     files = sorted(
         directory.glob("*.toml"), key=lambda file: (file.stem not in _ORDER, file.name != f"{DAILY}.toml", file.name)
     )
+    problems += [
+        f"{where}{other.name}: tidak dibaca; tulis sebagai TOML, dengan nama yang berakhir .toml"
+        for other in sorted(directory.iterdir())
+        if other.suffix.casefold() in _OTHERS and other.suffix != ".toml"
+    ]
     for file in files:
         try:
             found[file.stem] = read_form(file.name, file.read_text("utf-8-sig"))

@@ -73,7 +73,8 @@ _BESIDE = frozenset({"photo", "place", "mended", "taken"})
 _OF_DISTRICT = (Position.DISTRICT_CHAIR, Position.SECRETARIAT_HEAD)
 # What a press can do, by its letter in the button.
 ACTS = {"r": IncidentState.REGISTERED, "c": IncidentState.CLOSED, "y": IncidentState.DISMISSED}
-LOOK, TAKE, FURTHER, BACK = "", "t", "x", "u"
+_UNSETTLED: dict[str, Any] = {"settled": None, "settler_id": None}
+LOOK, TAKE, FURTHER, BACK, RELEASE, OVER = "", "t", "x", "u", "l", "o"
 
 
 class Told(NamedTuple):
@@ -145,11 +146,12 @@ def judge_anew(
     stands = connection.execute(_LOCKED, {"report": told.report_id, "office": actor.office_id}).one()
     changes: dict[str, Any] = {}
     if not report.situation.is_incident:
-        changes = {"state": IncidentState.CLOSED, "settled": now} if stands.state.is_open else {}
+        closed = {"state": IncidentState.CLOSED, "settled": now, "settler_id": None}
+        changes = closed if stands.state.is_open else {}
     else:
         if not before.is_incident:
             state = IncidentState.NEW if stands.registered_on is None else IncidentState.REGISTERED
-            changes = {"state": state, "settled": None}
+            changes = {"state": state, **_UNSETTLED}
         if changes.get("state", stands.state) is IncidentState.NEW:
             changes["is_one"] = report.finding
     if changes:
@@ -215,15 +217,26 @@ async def act(ctx: Context, actor: PersonFacts, report_id: int, what: str) -> Re
                 connection, actor, now, "duty.incident", f"shift:{row.shift_id}", number=row.number, what=what
             )
             _show_everywhere(connection, actor.office_id, told, now)
+            if what == RELEASE:
+                connection.execute(_COUNT, {"of": report_id, "calls": _calls_made(row)})
+                mark_owed(connection, "steps")
         which = (told.shift_id, told.nth)
         stands = incidents_of(connection, [which])[which]
         end = deadline(stands, limits(), days_off())
         report = reports_of(connection, actor.office_id, [which])[which]
-        if "taker_id" in changes and report.sender_id != actor.id:
+        if changes.get("taker_id") is not None and report.sender_id != actor.id:
             _tell_reporter(connection, actor, told, report.sender_id, now)
         return ReportedIncident(report, stands, end)
 
     return await ctx.db.transact(_unit)
+
+
+async def stands_of(ctx: Context, report: DutyReportFacts) -> IncidentFacts | None:
+    """How the incident of a report stands; None where it is none."""
+    which = (report.shift.reported_as, report.shift.nth)
+    if not report.situation.is_incident:
+        return None
+    return await ctx.db.query(lambda connection: incidents_of(connection, [which]).get(which))
 
 
 def incidents_of(connection: Connection, reports: Collection[tuple[int, int]]) -> dict[tuple[int, int], IncidentFacts]:
@@ -311,9 +324,7 @@ def reopen(connection: Connection, now: datetime) -> list[datetime]:
         if taker is not None and _may(taker, row.district_id):
             ahead.append(local_instant(now.astimezone(taker.zone).date() + timedelta(days=1), time(), taker.zone))
             continue
-        # Where the last call was made already, somebody else is called once more.
-        calls = len(ALARMS) - 1 if row.alarms >= MOST_ALARMS else row.alarms
-        connection.execute(_REOPEN, {"of": row.report_id, "taker": row.taken_by, "calls": calls})
+        connection.execute(_REOPEN, {"of": row.report_id, "taker": row.taken_by, "calls": _calls_made(row)})
         # Who has left reads no more of it.
         but = () if taker is not None else (row.taken_by,)
         _show_everywhere(connection, row.office_id, Told(row.shift_id, row.nth, row.report_id), now, but=but)
@@ -328,6 +339,12 @@ def reopen(connection: Connection, now: datetime) -> list[datetime]:
             what="reopened",
         )
     return ahead
+
+
+def _calls_made(row: Any) -> int:
+    """From which the calls go on; where the last one was made already, somebody else is called once more."""
+    calls: int = row.alarms
+    return len(ALARMS) - 1 if calls >= MOST_ALARMS else calls
 
 
 def without_taker(connection: Connection, office_id: int, now: datetime) -> list[Reopened]:
@@ -399,6 +416,26 @@ def _owe_limits(
     rows = connection.execute(_LEADING, {"office": office_id, "today": today, "now": now}).all()
     heads = [row for row in rows if row.role is Role.HEAD]
     wanted = [row for row in heads if row.division is Division.PPDI] or heads or rows
+    _owe_near(connection, office_id, wanted, limited, today, due, now)
+    # Whoever handles one hears of that.
+    others = {one.stands.taken_by for one in limited} - {None, *(row.id for row in wanted)}
+    values = {"people": sorted(others), "today": today, "now": now}  # type: ignore[type-var]
+    for row in connection.execute(_HANDLERS, values) if others else ():
+        own = [one for one in limited if one.stands.taken_by == row.id]
+        _owe_near(connection, office_id, [row], own, today, due, now, own=True)
+
+
+def _owe_near(
+    connection: Connection,
+    office_id: int,
+    wanted: Sequence[Any],
+    limited: Sequence[Near],
+    today: date,
+    due: Due,
+    now: datetime,
+    *,
+    own: bool = False,
+) -> None:
     told = _told_on(connection, office_id, [row.id for row in wanted], today, now)
     near = [
         one
@@ -408,7 +445,7 @@ def _owe_limits(
     ]
     if not near:
         return
-    facts = {"reports": [one.stands.report_id for one in near]}
+    facts = {"reports": [one.stands.report_id for one in near]} | ({"own": True} if own else {})
     owe(
         connection,
         [
@@ -481,6 +518,7 @@ _COLUMNS = (
     DutyIncident.further,
     DutyIncident.finding,
     DutyIncident.settled_at,
+    DutyIncident.settled_by,
     DutyReport.shift_id,
     DutyReport.nth,
     DutyReport.number,
@@ -602,6 +640,7 @@ _LEADING = (
     )
     .order_by(Person.id)
 )
+_HANDLERS = recipients(held_on(bindparam("today"))).where(Person.id.in_(bindparam("people", expanding=True)))
 _MATERIAL = (
     select(DutyReport.latitude, DutyReport.longitude, DutyPhoto.file_id)
     .outerjoin(DutyPhoto, DutyPhoto.report_id == DutyReport.id)
@@ -718,9 +757,9 @@ def _tell_reporter(connection: Connection, actor: PersonFacts, told: Told, repor
 
 def _changes(row: Any, actor: PersonFacts, what: str, now: datetime) -> dict[str, Any]:
     """What a press changes; nothing where it was done already, or cannot be any more."""
+    if what in (LOOK, TAKE, RELEASE, OVER):
+        return _handled(row, actor, what, now)
     taken = {} if row.taken_by is not None else {"taker_id": actor.id, "since": now}
-    if what in (LOOK, TAKE):
-        return taken if what == TAKE and row.state.is_open else {}
     if what == FURTHER:
         is_new = row.state is IncidentState.REGISTERED and not row.further
         return {**taken, "wants": True} if is_new else {}
@@ -733,19 +772,33 @@ def _changes(row: Any, actor: PersonFacts, what: str, now: datetime) -> dict[str
     if to not in MOVES[row.state] or not (row.finding or to is IncidentState.CLOSED):
         return {}
     if to is IncidentState.REGISTERED:
-        return {**taken, "state": to, "registered": now.astimezone(actor.zone).date(), "is_one": True}
+        today = now.astimezone(actor.zone).date()
+        registered = {"registered": today, "is_one": True}
+        return {**taken, "state": to, **registered, "settled": now, "settler_id": actor.id}
     return {**taken, "state": to, "settled": now, "settler_id": actor.id}
 
 
+def _handled(row: Any, actor: PersonFacts, what: str, now: datetime) -> dict[str, Any]:
+    """Who handles it from now on: whoever takes it on first, or over from another; nobody where it is given back."""
+    if what == LOOK or not row.state.is_open:
+        return {}
+    if what == RELEASE:
+        return {"taker_id": None, "since": None} if row.taken_by == actor.id else {}
+    takes = row.taken_by is None or (what == OVER and row.taken_by != actor.id)
+    return {"taker_id": actor.id, "since": now} if takes else {}
+
+
 def _reopened(row: Any, now: datetime) -> dict[str, Any]:
-    """What was settled is not, for a while; of what did not happen there is nothing to handle."""
+    """What was settled or registered is not, for a while; of what did not happen there is nothing to handle."""
     until = taken_back_until(row.state, row.settled_at)
     if until is None or not row.situation.is_incident:
         return {}
     if now >= until:
         raise Refusal("refused-incident-settled")
+    if row.state is IncidentState.REGISTERED:
+        return {"state": IncidentState.NEW, "registered": None, "wants": False, **_UNSETTLED}
     state = IncidentState.NEW if row.registered_on is None else IncidentState.REGISTERED
-    return {"state": state, "settled": None}
+    return {"state": state, **_UNSETTLED}
 
 
 def _as_it_is(row: Any) -> dict[str, Any]:
@@ -756,8 +809,8 @@ def _as_it_is(row: Any) -> dict[str, Any]:
         "registered": row.registered_on,
         "wants": row.further,
         "is_one": row.finding,
-        "settled": None,
-        "settler_id": None,
+        "settled": row.settled_at,
+        "settler_id": row.settled_by,
     }
 
 

@@ -11,7 +11,7 @@ from sqlalchemy import bindparam, case, func, select
 
 from bot.domain.door.checkin import distance_m
 from bot.domain.duty.overview import DistrictLine, Hint, IncidentLine, Overview, PhotoLine, Sent, hints, photo_keys
-from bot.domain.duty.shifts import week_due
+from bot.domain.duty.shifts import shift_ends, told_by, week_due
 from bot.domain.ledger import Purpose
 from bot.domain.refusals import Refusal
 from bot.domain.vocabulary import Situation
@@ -74,19 +74,21 @@ async def photos_of(ctx: Context, found: Overview, office_id: int) -> tuple[list
 
 
 def last_week(connection: Connection, office_id: int, now: datetime) -> Overview:
-    """The week before this one, of all of an office."""
+    """The week before this one, of all of an office: each shift is of one digest, whenever it ends and whenever that goes out."""
     office = connection.execute(_OFFICE, {"office": office_id}).one()
     zone = ZoneInfo(office.timezone)
     monday = _monday(now.astimezone(zone).date())
     nothing = {form.nothing for form in shipped_forms().of(office.name).values()}
     asked = _Asked(office_id, office.name, zone, now, nothing)
-    return _overview(connection, asked, (monday - _WEEK, monday - _DAY), 0, monthly=False)
+    ended = told_by(monday - _WEEK, zone), told_by(monday, zone)
+    return _overview(connection, asked, (monday - _WEEK, monday - _DAY), 0, monthly=False, ended=ended)
 
 
 def owe_weekly(connection: Connection, office_id: int, today: date, zone: ZoneInfo, now: datetime) -> None:
     """On Mondays the head of the division that keeps the rota is owed the week that is over, if there was duty in it."""
     due = week_due(today, now, zone)
-    days = {"office": office_id, "first": today - _WEEK, "last": today - _DAY}
+    # The night before the week ends in it.
+    days = {"office": office_id, "first": today - _WEEK - _DAY, "last": today - _DAY}
     if today.weekday() or due.at >= due.until or connection.execute(_ANY, days).first() is None:
         return
     told = [
@@ -168,9 +170,15 @@ class _Asked(NamedTuple):
 
 
 def _overview(
-    connection: Connection, asked: _Asked, span: tuple[date, date], district_id: int, *, monthly: bool
+    connection: Connection,
+    asked: _Asked,
+    span: tuple[date, date],
+    district_id: int,
+    *,
+    monthly: bool,
+    ended: tuple[datetime, datetime] | None = None,
 ) -> Overview:
-    lines, happened = _lines(connection, asked.office_id, span, district_id, asked.now)
+    lines, happened = _lines(connection, asked, span, district_id, ended)
     names = {line.name for line in lines}
     found = _hints(connection, asked.office_id, span[0], span[1], asked.nothing)
     return Overview(
@@ -191,11 +199,21 @@ def _monday(day: date) -> date:
 
 
 def _lines(
-    connection: Connection, office_id: int, span: tuple[date, date], district_id: int, now: datetime
+    connection: Connection,
+    asked: _Asked,
+    span: tuple[date, date],
+    district_id: int,
+    ended: tuple[datetime, datetime] | None,
 ) -> tuple[list[DistrictLine], list[ShiftFacts]]:
-    """Kecamatan that have a rota or an incident, and the incidents there; of a rule that has nobody left the days too."""
+    """Kecamatan that have a rota or an incident, and the incidents there; of a rule that has nobody left the days too.
+
+    Shifts are those of the days; or those that `ended` after the one instant, and not after the other.
+    """
+    office_id, now = asked.office_id, asked.now
     by_day: defaultdict[int, defaultdict[date, list[ShiftFacts]]] = defaultdict(lambda: defaultdict(list))
-    for shift in owing(shifts_between(connection, office_id, *span)):
+    for shift in owing(shifts_between(connection, office_id, span[0] - _DAY if ended else span[0], span[1])):
+        if ended and not ended[0] < shift_ends(shift.day, shift.shift, asked.zone) <= ended[1]:
+            continue
         by_day[shift.district_id][shift.day].append(shift)
     happened: defaultdict[int, list[ShiftFacts]] = defaultdict(list)
     for one in reports_between(connection, office_id, *span):

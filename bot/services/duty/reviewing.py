@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import bindparam, select, update
 
@@ -17,11 +17,11 @@ from bot.services.duty.incidents import Told, incidents_of, tell_mended
 from bot.services.duty.reports import may_review, reports_of
 from bot.services.duty.submitting import MAX_REPORT
 from bot.services.owing.owe import Owed, once, owe
-from bot.services.owing.recipients import reachable_on, recipients
+from bot.services.owing.recipients import on_bot, recipients, registered_on
 from bot.storage.models import Delivery, DutyReport, DutyShift, Person
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Sequence
 
     from sqlalchemy import Connection
 
@@ -33,6 +33,14 @@ if TYPE_CHECKING:
 MAX_NOTE = 500
 # Of use that long: who was not reached by then finds it with the report.
 _OF_USE = timedelta(days=7)
+
+
+class Noted(NamedTuple):
+    """A report to be put right: who reads the note, and who will once they have unblocked the bot (ids)."""
+
+    report: DutyReportFacts
+    told: frozenset[int]
+    out_of_reach: frozenset[int]
 
 
 async def accept(ctx: Context, actor: PersonFacts, which: Which, corrected: int) -> DutyReportFacts:
@@ -50,24 +58,25 @@ async def accept(ctx: Context, actor: PersonFacts, which: Which, corrected: int)
     return await ctx.db.transact(_unit)
 
 
-async def ask_to_fix(
-    ctx: Context, actor: PersonFacts, which: Which, note: str, corrected: int | None = None
-) -> DutyReportFacts:
+async def ask_to_fix(ctx: Context, actor: PersonFacts, which: Which, note: str, corrected: int | None = None) -> Noted:
     """Something is to be put right: the officer, and whoever wrote the report for them, is told what.
 
     It was read as put right so often: of one that reads otherwise by now nobody is told.
     """
     note, now = _checked(note, MAX_NOTE), ctx.clock.now()
 
-    def _unit(connection: Connection) -> DutyReportFacts:
+    def _unit(connection: Connection) -> Noted:
         row = _reviewed(connection, actor, which)
+        to = _chats(connection, actor, {row.reported_by, row.officer}, now)
         as_read = corrected in (None, len(row.earlier or ()))
         if as_read and (note, actor.id) != (row.review_note, row.reviewed_by):
             _review(connection, row, actor, now, note)
             _remark(connection, row, actor, now, note)
-            _owe(connection, actor, Purpose.DUTY_REVIEW, {row.reported_by, row.officer}, which, now)
+            _owe(connection, actor, Purpose.DUTY_REVIEW, to, which, now)
             audit.record_act(connection, actor, now, "duty.returned", f"report:{row.id}", number=row.number)
-        return reports_of(connection, actor.office_id, [which])[which]
+        report = reports_of(connection, actor.office_id, [which])[which]
+        reached = {reach: frozenset(one.id for one in to if one.reached == reach) for reach in (True, False)}
+        return Noted(report, reached[True], reached[False])
 
     return await ctx.db.transact(_unit)
 
@@ -150,7 +159,11 @@ _REVIEWED = _THIS.values(reviewed_by=bindparam("by"), reviewed_at=bindparam("now
 _REWRITTEN = _THIS.values(text=bindparam("new"), earlier=bindparam("before"))
 _REMARKED = _THIS.values(remarks=bindparam("said"))
 _OPEN_AGAIN = _THIS.values(reviewed_at=None, review_note="")
-_CHATS = recipients(reachable_on(bindparam("today"))).where(Person.id.in_(bindparam("people", expanding=True)))
+_CHATS = (
+    recipients(registered_on(bindparam("today")))
+    .add_columns(on_bot().label("reached"))
+    .where(Person.id.in_(bindparam("people", expanding=True)))
+)
 _ASKED = select(Delivery.shift_id, Delivery.facts).where(
     Delivery.chat_id == bindparam("chat"),
     Delivery.message_id == bindparam("message"),
@@ -206,18 +219,22 @@ def _remark(connection: Connection, row: Any, actor: PersonFacts, now: datetime,
 def look_again(connection: Connection, actor: PersonFacts, row: Any, which: Which, now: datetime, action: str) -> None:
     """It was answered or put right: nobody has looked at it as it is now, and whoever asked is told."""
     connection.execute(_OPEN_AGAIN, {"report": row.id})
-    to = {row.reviewed_by} - {None, actor.id}
+    to = _chats(connection, actor, {row.reviewed_by} - {None, actor.id}, now)
     _owe(connection, actor, Purpose.DUTY_FIXED, to, which, now)
     audit.record_act(connection, actor, now, action, f"report:{row.id}", number=row.number)
 
 
+def _chats(connection: Connection, actor: PersonFacts, people: Collection[int], now: datetime) -> Sequence[Any]:
+    """Of these people those in office who have an account, and whether each is `reached`."""
+    values = {"people": sorted(people), "today": now.astimezone(actor.zone).date()}
+    return connection.execute(_CHATS, values).all() if people else ()
+
+
 def _owe(
-    connection: Connection, actor: PersonFacts, purpose: Purpose, to: Collection[int], which: Which, now: datetime
+    connection: Connection, actor: PersonFacts, purpose: Purpose, to: Sequence[Any], which: Which, now: datetime
 ) -> None:
     shift_id, nth = which
     due = Due(not_at_night(now, actor.zone), now + _OF_USE)
-    values = {"people": sorted(to), "today": now.astimezone(actor.zone).date()}
-    rows = connection.execute(_CHATS, values).all() if to else ()
     told = [
         Owed(
             purpose,
@@ -229,6 +246,6 @@ def _owe(
             occurrence=once(),
             facts={"nth": nth},
         )
-        for row in rows
+        for row in to
     ]
     owe(connection, told, now)

@@ -32,10 +32,11 @@ def incident(
     zone: ZoneInfo,
     now: datetime,
     *,
+    viewer: int = 0,
     call: int = 0,
     first: bool = False,
 ) -> Screen:
-    """What happened and how it stands; `call`: how often it was told before, `first`: to others than who reads this."""
+    """What happened and how it stands, for `viewer` (a person's id); `call`: how often it was told before, `first`: to others than who reads this."""
     told = reported(found, zone)
     if stands is None:
         return told
@@ -50,7 +51,7 @@ def incident(
     ]
     kept = list(told.keyboard.inline_keyboard[0]) if told.keyboard is not None else []  # type: ignore[union-attr]
     back = _back(stands, zone, now) if found.situation.is_incident else []
-    return Screen(join_lines(*lines), rows(*_buttons(stands), back, kept))
+    return Screen(join_lines(*lines), rows(*_buttons(stands, viewer), back, kept))
 
 
 def dismissing(found: DutyReportFacts, stands: IncidentFacts, zone: ZoneInfo) -> Screen:
@@ -125,6 +126,11 @@ def _stage_of(end: Deadline, today: date) -> str:
     return "over" if today > end.day else "today" if today == end.day else "ahead"
 
 
+def state(stands: IncidentFacts | None, zone: ZoneInfo) -> list[Markup]:
+    """Who handles an incident and how it stands, for its report."""
+    return [] if stands is None else _stands(stands, zone)
+
+
 def _stands(stands: IncidentFacts, zone: ZoneInfo) -> list[Markup]:
     lines = []
     if stands.taken_by is not None and stands.taken_at is not None:
@@ -157,17 +163,18 @@ def _back(stands: IncidentFacts, zone: ZoneInfo, now: datetime) -> list[InlineKe
     return [button(label, ActOnIncident(stands.report_id, Act.BACK))]
 
 
-def _buttons(stands: IncidentFacts) -> list[list[InlineKeyboardButton]]:
+def _buttons(stands: IncidentFacts, viewer: int) -> list[list[InlineKeyboardButton]]:
     def _act(act: Act) -> list[InlineKeyboardButton]:
         return [button(plain(f"button-incident-{act.name.lower()}"), ActOnIncident(stands.report_id, act))]
 
     if stands.taken_by is None and stands.state.is_open:
         return [_act(Act.TAKE)]
+    other = _act(Act.RELEASE if stands.taken_by == viewer else Act.OVER)
     if stands.state.is_open and not stands.finding:
-        return [_act(Act.CLOSED)]
+        return [_act(Act.CLOSED), other]
     if stands.state is IncidentState.NEW:
-        return [_act(Act.REGISTERED), _act(Act.CLOSED) + _act(Act.DISMISSED)]
+        return [_act(Act.REGISTERED), _act(Act.CLOSED) + _act(Act.DISMISSED), other]
     if stands.state is IncidentState.REGISTERED:
         further = [] if stands.further else [_act(Act.FURTHER)]
-        return [*further, _act(Act.CLOSED) + _act(Act.DISMISSED)]
+        return [*further, _act(Act.CLOSED) + _act(Act.DISMISSED), other]
     return []

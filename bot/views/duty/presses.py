@@ -58,6 +58,9 @@ class Act(StrEnum):
     DISMISSED = "d"
     DISMISSED_SURE = "y"
     BACK = "u"
+    # Given back by who handles it, or handled by another from now on.
+    RELEASE = "l"
+    OVER = "o"
 
 
 @press("dutyack")

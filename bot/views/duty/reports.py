@@ -140,8 +140,18 @@ def _told(report: DutyReportFacts) -> Markup:
     return said if office else join_lines(said, t("duty-done-told-no-office"))
 
 
-def report(found: DutyReportFacts, viewer: PersonFacts, *, changed: bool = False, mended: bool = False) -> Screen:
-    """A stored report, with what the viewer may do about it; `changed` since they read what they would accept, or `mended` by them."""
+def report(
+    found: DutyReportFacts,
+    viewer: PersonFacts,
+    *,
+    changed: bool = False,
+    mended: bool = False,
+    handled: Sequence[Markup] = (),
+) -> Screen:
+    """A stored report, with what the viewer may do about it; `changed` since they read what they would accept, or `mended` by them.
+
+    `handled`: how its incident stands.
+    """
     zone = viewer.zone
     buttons = reviewing.buttons(found, viewer)
     said = [*reviewing.state(found), *reviewing.history(found, zone)]
@@ -162,6 +172,7 @@ def report(found: DutyReportFacts, viewer: PersonFacts, *, changed: bool = False
             "",
             found.text,
             *(["", t("duty-done-extras", extras=_extras(found))] if _extras(found) else []),
+            *(["", *handled] if handled else []),
             *(["", *said] if said else []),
         ),
         rows(*buttons) if buttons else None,

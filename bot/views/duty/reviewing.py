@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from bot.domain.duty.shifts import is_outside_rota
 from bot.domain.duty.supervision import has_papers
@@ -26,6 +26,18 @@ if TYPE_CHECKING:
     from bot.domain.duty.report_facts import DutyReportFacts
     from bot.domain.duty.shift_facts import ShiftFacts
     from bot.domain.people.facts import PersonFacts
+
+
+class Noted(Protocol):
+    """A report to be put right: who reads the note, and who will once they have unblocked the bot."""
+
+    @property
+    def report(self) -> DutyReportFacts: ...
+    @property
+    def told(self) -> frozenset[int]: ...
+    @property
+    def out_of_reach(self) -> frozenset[int]: ...
+
 
 # Of a report's words, in a message about it; the report itself is a press away.
 _SHOWN = 1000
@@ -176,14 +188,26 @@ def note_still(found: DutyReportFacts, note: str) -> Screen:
     return Screen(join_lines(*lines), rows([sending], [accepting]))
 
 
-def note_sent(found: DutyReportFacts, actor: PersonFacts, now: datetime) -> Screen:
-    """Who is told of the note, and when."""
-    names = [name for name in dict.fromkeys((found.shift.officer.name, found.reported_by)) if name != actor.name]
+def note_sent(noted: Noted, actor: PersonFacts, now: datetime) -> Screen:
+    """Who is told of the note, and when; and who is not."""
+    found = noted.report
+    people = {found.shift.officer.id: found.shift.officer.name, found.sender_id: found.reported_by}
+    people.pop(actor.id, None)
+    told = " dan ".join(name for one, name in people.items() if one in noted.told)
     at = not_at_night(now, actor.zone)
-    if at > now:
-        hour = f"{at.astimezone(actor.zone):%H.%M}"
-        return Screen(t("review-sent-later", name=" dan ".join(names), at=hour))
-    return Screen(t("review-sent", name=" dan ".join(names)))
+    lines = [
+        t("review-kept", number=found.number)
+        if not told
+        else t("review-sent-later", name=told, at=f"{at.astimezone(actor.zone):%H.%M}")
+        if at > now
+        else t("review-sent", name=told),
+        *(
+            t("review-out-of-reach" if one in noted.out_of_reach else "review-not-here", name=name)
+            for one, name in people.items()
+            if one not in noted.told
+        ),
+    ]
+    return Screen(join_lines(*lines))
 
 
 def ask_words(found: DutyReportFacts) -> Screen:

@@ -278,6 +278,7 @@ async def test_a_disaster_is_no_finding_until_it_turns_out_to_be_another_thing(o
     await office.settle()
     assert next(one.buttons for one in head.messages if "❗" not in one.text and "Ditangani" in one.text) == [
         "✅ Selesai",
+        "↩️ Lepas",
         "📄 Buka laporan",
     ]
 
@@ -547,6 +548,86 @@ async def test_where_no_head_is_on_the_bot_the_admins_are_called_and_it_is_said_
     assert len(_copies(admin)) == 2
 
 
+async def test_who_handles_it_gives_it_back_and_the_calls_go_on_until_another_takes_it_over(office: Office) -> None:
+    _, head, other, _ = await _urgent(office)
+    await office.press(other, "Saya tangani")
+    assert "Lepas" not in str([one.buttons for one in head.messages])
+    await office.at("2023-10-03", 23.9)
+    await office.press(other, "Lepas")
+    assert "❗ Belum ada yang menangani." in other.screen
+    assert all("❗ Belum ada yang menangani." in copy for copy in _copies(head))
+    # A slip ends no calls.
+    await office.at("2023-10-04", 0.2)
+    assert [len(_copies(who)) > 1 for who in (head, other)] == [True, True]
+    await office.press(head, "Saya tangani")
+    await office.press(other, "Ambil alih")
+    taken = f"🙋 Ditangani {other.user.first_name} (sejak 4 Okt"
+    assert all(taken in copy for who in (head, other) for copy in _copies(who))
+    calls = len(_copies(head))
+    await office.at("2023-10-04", 2)
+    assert len(_copies(head)) == calls
+    # Whoever does not handle it has nothing to give back.
+    stale = next(one for one in reversed(head.messages) if WHAT in one.text)
+    async with office.outside.read() as session:
+        report_id = (await session.execute(select(DutyIncident.report_id))).scalar_one()
+    head.press_data(f"inc:{report_id}:l", stale)
+    await office.settle()
+    assert taken in _copies(head)[-1]
+
+
+async def test_who_registered_it_is_named_and_takes_it_back_for_a_while(office: Office) -> None:
+    _, head, other, _ = await _urgent(office)
+    await office.press(other, "Saya tangani")
+    await office.at("2023-10-04", 9)
+    await office.press(head, "Sudah diregistrasi")
+    said = f"📒 Sudah diregistrasi sebagai temuan, dicatat {head.user.first_name} (4 Okt 09.00)"
+    assert all(said in copy for who in (head, other) for copy in _copies(who))
+    assert "Penanganan paling lambat Rabu, 11 Oktober 2023" in other.screen + "".join(_copies(other))
+    await office.press(other, "Batalkan (sampai 10.00)")
+    for who in (head, other):
+        assert all("Bila temuan, registrasi paling lambat Selasa, 10 Oktober 2023" in copy for copy in _copies(who))
+        assert not any("Sudah diregistrasi sebagai" in copy for copy in _copies(who))
+    await office.press(other, "Sudah diregistrasi")
+    await office.press(other, "Perlu keterangan")
+    assert f"dicatat {other.user.first_name}" in _copies(other)[-1]
+    await office.at("2023-10-04", 10.1)
+    stale = next(one for one in reversed(other.messages) if WHAT in one.text)
+    await office.press(other, "Batalkan (sampai")
+    assert "tidak bisa dibatalkan lagi di sini" in other.notes[-1][0] + stale.text
+
+
+async def test_who_handles_it_hears_of_the_time_limits_of_that_one_alone(office: Office) -> None:
+    _, head, other, _ = await _urgent(office)
+    await office.press(head, "Saya tangani")
+    officer = office.find("Anggota Panwascam", "Wonodadi")
+    await office.at("2023-10-04", 9)
+    await office.say(officer, "/piket kejadian\nmendesaknya: kejadian\njenis: uang\napa: Lain\ndi mana: Kunir")
+    await office.at("2023-10-09", 7.1)
+    assert [len(_limits_told(who)) for who in (head, other)] == [2, 3]
+    (told,) = [one.text for one in head.messages if one.text.startswith("⏳ Tenggat")][-1:]
+    assert told.count("\n• ") == 1
+    both = [one.text for one in other.messages if "Tenggat" in one.text][-1]
+    assert "PKT/35.05.01/20231003/1" in told
+    assert "PKT/35.05.01/20231003/1" in both
+
+
+async def test_the_report_says_who_handles_the_incident_and_how_it_ended(office: Office) -> None:
+    _, head, other, _ = await _urgent(office)
+    number = "PKT/35.05.01/20231003/1"
+
+    def _shown() -> str:
+        return next(one.text for one in reversed(head.messages) if number in one.text and WHAT in one.text)
+
+    await office.say(head, f"/rekap {number}")
+    assert "\n\n❗ Belum ada yang menangani." in _shown()
+    await office.press(other, "Saya tangani")
+    await office.say(head, f"/rekap {number}")
+    assert f"\n\n🙋 Ditangani {other.user.first_name} (sejak" in _shown()
+    await office.press(other, "Selesai")
+    await office.press(head, "Buka laporan")
+    assert f"✅ Selesai ditangani, dicatat {other.user.first_name}" in _shown()
+
+
 async def test_where_nobody_can_be_told_it_is_said_so(office: Office) -> None:
     anggota = await office.registered("Anggota Panwascam", "Wonodadi")
     said = await office.say(anggota, "/piket kejadian\nmendesaknya: mendesak\njenis: uang\napa: Amplop\ndi mana: Kunir")
@@ -588,4 +669,4 @@ async def test_no_violation_is_asked_names_who_said_so_and_can_be_taken_back_for
     await office.clock.advance(timedelta(minutes=61))
     other.press(back, message=taken)
     await office.settle()
-    assert other.notes[-1][0] == "Sudah lebih dari satu jam; kejadian ini tidak bisa dibuka lagi di sini."
+    assert other.notes[-1][0] == "Sudah lebih dari satu jam; itu tidak bisa dibatalkan lagi di sini."

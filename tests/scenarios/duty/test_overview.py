@@ -6,12 +6,13 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from bot.domain.ledger import Purpose
 from bot.replay.stage import duty_file
 from bot.services.duty.overview import month_rotas
-from bot.storage.models import District, Person
+from bot.storage.models import District, DutyShift, Person
+from tests.scenarios.duty.test_rota import wonodadi
 
 if TYPE_CHECKING:
     from tests.office import Office
@@ -105,6 +106,27 @@ async def test_days_on_which_nobody_is_left_are_in_the_overview_and_the_week(off
     week = next(message for message in head.messages if message.text.startswith("📊 Piket pekan lalu"))
     assert "Belum lengkap:\nWonodadi: 0/2 laporan, ⚠️ 4 hari tanpa petugas" in week.text
     assert "Wonodadi: 0/2 laporan, ⚠️ 6 hari tanpa petugas" in await office.say(head, "/rekap piket")
+
+
+async def test_each_shift_is_counted_in_one_digest_also_the_night_before_it(office: Office) -> None:
+    ketua, anggota, kasek = await wonodadi(office)
+    head = await office.head()
+    await office.say(kasek, "/piket")
+    for label in ("Atur giliran", "24 jam", "Simpan giliran"):
+        await office.press(kasek, label)
+    people = [kasek, anggota, ketua, await office.registered("Anggota Panwascam", "Wonodadi", "PP-PS")]
+    # The night of Sunday ends at eight: its report comes before the digest of seven, and counts in the next one.
+    await office.at("2023-10-09", 6.5)
+    night = select(Person.name).join(DutyShift, DutyShift.person_id == Person.id)
+    async with office.outside.read() as session:
+        name = await session.scalar(night.where(DutyShift.day == date(2023, 10, 8), DutyShift.shift == "malam"))
+    officer = next(who for who in people if who.user.first_name == name)
+    await office.say(officer, "/piket nihil")
+    await office.at("2023-10-09", 9)
+    await office.restart()
+    await office.at("2023-10-16", 7.1)
+    told = [one.text.splitlines()[2] for one in head.messages if one.text.startswith("📊 Piket pekan lalu")]
+    assert told == ["Jumlah: 0 dari 11 laporan", "Jumlah: 1 dari 14 laporan"]
 
 
 async def test_of_a_week_without_any_rota_no_more_is_said_than_what_happened(office: Office) -> None:

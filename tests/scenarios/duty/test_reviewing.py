@@ -7,6 +7,7 @@ from bot.domain.ledger import Purpose
 from bot.simulator import Person
 from bot.storage.models import DutyPhoto, DutyReport, DutyShift
 from tests.office import Office
+from tests.scenarios.owing.test_who_may_be_told import leaves
 
 NUMBER = "PKT/35.05.01/20231003/1"
 
@@ -49,6 +50,39 @@ async def test_what_is_to_be_put_right_goes_to_the_officer_and_the_reply_comes_b
         f"💬 {kasek.user.first_name}, 3 Okt 2023 09.00 WIB: Berapa tamunya?",
         f"💬 {ketua.user.first_name}, 3 Okt 2023 09.01 WIB: Dua tamu dari desa",
     ]
+
+
+async def test_a_note_that_reaches_nobody_is_said_to_and_comes_back_with_whoever_unblocks_the_bot(
+    office: Office,
+) -> None:
+    ketua, kasek = await _reported(office)
+    name = ketua.user.first_name
+    ketua.block()
+    await office.settle()
+    await office.press(kasek, "Perlu diperbaiki")
+    assert await office.say(kasek, "Sebut namanya") == (
+        f"📝 Catatan tersimpan di laporan {NUMBER}, tetapi belum sampai.\n"
+        f"🚫 {name} memblokir bot: catatan sampai bila ia membukanya lagi. Hubungi langsung."
+    )
+    await office.at("2023-10-03", 10)
+    assert not any("Sebut namanya" in one.text for one in ketua.messages)
+    ketua.unblock()
+    await office.at("2023-10-03", 12)
+    assert [one.text.splitlines()[0] for one in ketua.messages if "Sebut namanya" in one.text] == [
+        "✏️ Laporan piket perlu diperbaiki"
+    ]
+
+
+async def test_a_note_to_whoever_has_left_office_is_said_to_reach_nobody(office: Office) -> None:
+    ketua, kasek = await _reported(office)
+    await leaves(office, ketua)
+    await office.press(kasek, "Perlu diperbaiki")
+    assert await office.say(kasek, "Sebut namanya") == (
+        f"📝 Catatan tersimpan di laporan {NUMBER}, tetapi belum sampai.\n"
+        f"🚫 {ketua.user.first_name} tidak ada lagi di bot: catatan tidak sampai kepadanya."
+    )
+    await office.at("2023-10-03", 10)
+    assert not any("Sebut namanya" in one.text for one in ketua.messages)
 
 
 async def test_a_correction_keeps_the_first_version_and_is_told(office: Office) -> None:
