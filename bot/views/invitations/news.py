@@ -45,9 +45,10 @@ def still(purpose: Purpose, invitation: InvitationFacts, facts: Mapping[str, Any
         case Purpose.SUBSTITUTE_DECLINED:
             holds = invitation.answer is None
         case Purpose.SEAT:
-            holds = invitation.answer in (Answer.ATTENDING, Answer.SUBSTITUTED)
+            holds = invitation.answer is not Answer.EXCUSED
         case _:
-            holds = invitation.answer == facts.get("answer")
+            # A move may have laid the answer aside since.
+            holds = invitation.answer in (None, facts.get("answer"))
     return news(purpose, invitation, facts, now) if holds else None
 
 
