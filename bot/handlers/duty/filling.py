@@ -63,6 +63,7 @@ from bot.views.text import Markup, t
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import datetime
 
     from telegram import Message
 
@@ -504,7 +505,7 @@ async def _read_lines(turn: Turn, before: Filling, text: str, nth: int) -> None:
     if not whole and (before.report is not None or not at_once):
         await ask(turn, found, screen=views.unread(found, read.faults))
         return
-    await _sent(turn, await drafts.send(turn.ctx, turn.actor, *to, _source(turn, nth)), to)
+    await _sent(turn, await drafts.send(turn.ctx, turn.actor, *to, _source(turn, nth), said_at=_said_at(turn)), to)
 
 
 async def ask(
@@ -531,6 +532,11 @@ async def _changed(turn: Turn, pressed: AnswerQuestion | SkipQuestion | GoPastQu
     await ask(turn, await drafts.change(turn.ctx, turn.actor, pressed.shift, pressed.form, how))
 
 
+def _said_at(turn: Turn) -> datetime | None:
+    """When a report was said; what an edited message says now it did not say then."""
+    return turn.sent_at if turn.update.edited_message is None else None
+
+
 def _source(turn: Turn, nth: int) -> int:
     """By what the `nth` report of a message is known again where the message comes a second time; no update has that number."""
     update = turn.update.update_id
@@ -538,7 +544,9 @@ def _source(turn: Turn, nth: int) -> int:
 
 
 async def _send_nothing(turn: Turn, shift: int, *, dropped: bool = False, nth: int = 0) -> None:
-    done = await drafts.send_nothing(turn.ctx, turn.actor, shift, _source(turn, nth), dropped=dropped)
+    done = await drafts.send_nothing(
+        turn.ctx, turn.actor, shift, _source(turn, nth), dropped=dropped, said_at=_said_at(turn)
+    )
     if isinstance(done, tuple):
         await _finish(turn, (shift, DAILY))
         await turn.show(report_views.confirmed(*done))
@@ -567,7 +575,7 @@ async def _nothing_with_photo(turn: Turn, message: Message, found: Filling, nth:
     if message.media_group_id is not None:
         await ask(turn, await drafts.look(turn.ctx, turn.actor, *to))
         return
-    await _sent(turn, await drafts.send(turn.ctx, turn.actor, *to, _source(turn, nth)), to)
+    await _sent(turn, await drafts.send(turn.ctx, turn.actor, *to, _source(turn, nth), said_at=_said_at(turn)), to)
 
 
 async def _shift_now(turn: Turn, *, incident: bool) -> int:

@@ -300,7 +300,8 @@ class Books:
         self.counts[what] += bool(came)
         if len(came) > 1:
             self._once(f"{shift.name}: {what}", Counter({chat: len(came)}))
-        reported = shift.reported_at
+        # What was said while the bot was away it knows when it is back.
+        reported = None if shift.reported_at is None else self.up_at(shift.reported_at)
         if came and (came[0] < due or (reported is not None and reported < came[0] - _SLACK)):
             self.found.append(
                 f"{shift.name}: {what} {came[0]:%d %H.%M}, jatuh tempo {due:%d %H.%M}, laporan {reported}"

@@ -179,12 +179,19 @@ async def send_mended(
 
 
 async def send(
-    ctx: Context, actor: PersonFacts, shift_id: int, key: str, source: int, *, further: bool = False
+    ctx: Context,
+    actor: PersonFacts,
+    shift_id: int,
+    key: str,
+    source: int,
+    *,
+    further: bool = False,
+    said_at: datetime | None = None,
 ) -> Filling | tuple[DutyReportFacts, list[ShiftFacts]]:
     """Store what is filled in, as the shift's report or a further one; what `source` has stored is returned.
 
     Where somebody else has reported of the shift, what is filled in is returned and not sent, unless it is to be a `further`
-    report. What happened now is told in any case.
+    report. What happened now is told in any case. `said_at`: when the message came that says it.
     """
     form, now = form_of(ctx, actor, key), ctx.clock.now()
 
@@ -200,7 +207,7 @@ async def send(
                 return found
             if not may_be_sent(form, found.draft):
                 raise Refusal("refused-report-unfinished")
-            content = content_of(form, found.draft)
+            content = replace(content_of(form, found.draft), said_at=said_at)
             check_content(content)
             which = submitted(connection, actor, (shift_id, content), now, further=True, source=source)
             connection.execute(_SENT, {"person": actor.id, "shift": shift_id, "form": key})
@@ -225,11 +232,11 @@ async def drop(ctx: Context, actor: PersonFacts, shift_id: int, key: str) -> Fil
 
 
 async def send_nothing(
-    ctx: Context, actor: PersonFacts, shift_id: int, source: int, *, dropped: bool
+    ctx: Context, actor: PersonFacts, shift_id: int, source: int, *, dropped: bool, said_at: datetime | None = None
 ) -> Filling | tuple[DutyReportFacts, list[ShiftFacts]]:
     """Store that there was nothing to report. What is filled in and would be said to be nothing is returned instead, unless it is `dropped`."""
     form, now = form_of(ctx, actor, DAILY), ctx.clock.now()
-    content = ReportContent(Situation.SAFE, form.nothing, form=form.key, nothing=True)
+    content = ReportContent(Situation.SAFE, form.nothing, form=form.key, nothing=True, said_at=said_at)
 
     def _unit(connection: Connection) -> Filling | tuple[DutyReportFacts, list[ShiftFacts]]:
         wait_for_others(connection, actor, shift_id)

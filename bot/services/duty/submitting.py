@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, func, insert, select
@@ -38,7 +39,6 @@ from bot.storage.sources import made_by
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import datetime
 
     from sqlalchemy import Connection
 
@@ -67,6 +67,8 @@ class ReportContent:
     finding: bool = True
     # An incident that is of the day it is reported on, and not what a shift of another day owes.
     happened_now: bool = False
+    # When it was said by Telegram's clock, where a message said it: the bot may have been away.
+    said_at: datetime | None = None
 
 
 async def submit(
@@ -223,7 +225,7 @@ def _store(
         "latitude": latitude,
         "longitude": longitude,
         "reported_by": actor.id,
-        "reported_at": now,
+        "reported_at": _said_at(report, now),
         "source_update": source,
     }
     report_id = connection.execute(_STORE, values).scalar_one()
@@ -238,6 +240,11 @@ def _store(
     if nth == 1:
         _tell_officers(connection, actor, shift, now)
     return shift.id, nth
+
+
+def _said_at(report: ReportContent, now: datetime) -> datetime:
+    """What came in time is not late though it was taken late; of an incident people hear from the moment it is taken."""
+    return now if report.said_at is None or report.situation.is_incident else min(now, report.said_at)
 
 
 def attach(

@@ -202,6 +202,23 @@ async def _shifts(office: Office) -> list[int]:
         return list((await session.execute(select(DutyShift.id).order_by(DutyShift.id))).scalars())
 
 
+@pytest.mark.parametrize("said", ["situasi: aman\nisi: dua tamu", "nihil"])
+async def test_a_report_that_was_sent_in_time_while_the_bot_was_away_is_not_late(office: Office, said: str) -> None:
+    ketua, head = await office.chair_of(), await office.head()
+    await office.duty("2023-10-03", ketua, "Wonodadi")
+    await office.at("2023-10-03", 15.5)
+    await office.lose()
+    await office.clock.advance(timedelta(minutes=10))
+    ketua.send(f"/piket lapor\n{said}")
+    await office.clock.advance(timedelta(hours=2))
+    await office.come_back()
+    receipt = next(one.text for one in reversed(ketua.messages) if "Nomor" in one.text or "diterima" in one.text)
+    assert "Terlambat" not in receipt
+    assert "terlambat" not in await office.say(head, "/rekap piket")
+    await office.say(head, "/rekap PKT/35.05.01/20231003/1")
+    assert any(f"Oleh {ketua.user.first_name}, 3 Okt 2023 15.40 WIB" in one.text for one in head.messages)
+
+
 @pytest.mark.handler("duty.reports")
 async def test_the_officer_reports_with_a_number(office: Office) -> None:
     ketua = await office.chair_of()
