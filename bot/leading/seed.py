@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
     from bot.config.settings import Settings
+    from bot.domain.importing.columns import Row
     from bot.services.context import Context
 
 # Which setting states what of the office; one that is empty states nothing.
@@ -92,7 +93,6 @@ async def seed_any_office(ctx: Context, settings: Settings) -> None:
         await seed_office(ctx, settings)
 
 
-@cache
 def shipped_code() -> str:
     """The code of the office whose data the program is shipped with."""
     return _shipped()["kode"]
@@ -100,11 +100,17 @@ def shipped_code() -> str:
 
 def shipped_office() -> tuple[dict[str, str], list[tuple[str, str, list[str]]]]:
     """Its fields, and its kecamatan as (code, name, villages)."""
-    rows = read_table((DATA_DIRECTORY / "kecamatan.csv").read_bytes()).rows
-    districts = [(row.values["kode"], row.values["kecamatan"], row.values["desa_kelurahan"].split(";")) for row in rows]
+    districts = [
+        (row.values["kode"], row.values["kecamatan"], row.values["desa_kelurahan"].split(";"))
+        for row in _rows("kecamatan.csv")
+    ]
     return {field: _shipped()[column] for column, field in _COLUMNS.items()}, districts
 
 
+def _shipped() -> Mapping[str, str]:
+    return _rows("kantor.csv")[0].values
+
+
 @cache
-def _shipped() -> dict[str, str]:
-    return dict(read_table((DATA_DIRECTORY / "kantor.csv").read_bytes()).rows[0].values)
+def _rows(name: str) -> tuple[Row, ...]:
+    return read_table((DATA_DIRECTORY / name).read_bytes()).rows

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import platform
 import re
+from functools import cache
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
@@ -73,7 +74,7 @@ class Meters:
             "panwascam_database_errors_total", "Database errors, by class.", ["error"], registry=of
         )
         build = Gauge("panwascam_build_info", "The program: always 1.", ["version", "python", "database"], registry=of)
-        build.labels(version("panwascam-bot"), platform.python_version(), db.dialect).set(1)
+        build.labels(_own_version(), platform.python_version(), db.dialect).set(1)
         # Of the process, under the names that all exporters use; only where there is /proc.
         ProcessCollector(registry=of)
         self.last_settled: float | None = None
@@ -121,3 +122,9 @@ class Meters:
 
 def _kind(update: Update) -> str:
     return next((kind for kind in ALLOWED_UPDATES if getattr(update, kind) is not None), "other")
+
+
+@cache
+def _own_version() -> str:
+    """Looked up among all that is installed, which takes longer than all the meters."""
+    return version("panwascam-bot")

@@ -32,11 +32,12 @@ def read_forms(directory: str) -> Forms:
     A file with a fault is left out, and no other: a slip of one office's stops nobody's bot.
     """
     own = Path(directory) if directory else None
-    problems: list[str] = []
+    shipped, left_out = _shipped()
+    problems = [*left_out]
     if own is not None and not own.is_dir():
         problems.append(f"{own}: folder tidak ada; buat, atau kosongkan FORMS_DIR")
         own = None
-    general = _read(FORMS_DIRECTORY, problems) | (_read(own, problems) if own is not None else {})
+    general = shipped | (_read(own, problems) if own is not None else {})
     folders = sorted(one for one in own.iterdir() if one.is_dir()) if own is not None else []
     problems += [
         f"{one.name}/: bukan kode kantor; beri nama folder seperti 63.10"
@@ -51,6 +52,13 @@ def read_forms(directory: str) -> Forms:
 def shipped_forms() -> Forms:
     """The forms that the program is shipped with."""
     return load_forms()
+
+
+@cache
+def _shipped() -> tuple[dict[str, Form], tuple[str, ...]]:
+    """Those files do not change while the program runs; an office's own may, and are read whenever they are asked for."""
+    problems: list[str] = []
+    return _read(FORMS_DIRECTORY, problems), tuple(problems)
 
 
 def _read(directory: Path, problems: list[str], where: str = "") -> dict[str, Form]:
