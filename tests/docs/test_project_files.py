@@ -180,6 +180,35 @@ def test_lint_ends_with_what_failed_and_what_helps(tmp_path: Path) -> None:
     assert (done.returncode, done.stdout, done.stderr) == (1, "13 kept\n", said)
 
 
+@pytest.mark.parametrize(("given", "chosen"), [("", "fast"), ("slow", "slow")])
+def test_the_environment_is_made_with_a_python_that_was_built_for_speed(
+    tmp_path: Path, given: str, chosen: str
+) -> None:
+    """With interpreters that answer what `./dev` asks them and refuse to make an environment."""
+    for name in ("dev", "pyproject.toml", "requirements.lock"):
+        copy(ROOT / name, tmp_path)
+    for name in ("slow", "fast"):
+        interpreter = tmp_path / name / "python3"
+        interpreter.parent.mkdir()
+        interpreter.write_text(
+            f"""#!/bin/sh
+case "$*" in
+*sysconfig*) [ {name} = fast ] ;;
+*_base_executable*) echo "$0" ;;
+*version*) echo "Python {name}" ;;
+*" venv "*) exit 3 ;;
+esac
+""",
+            "utf-8",
+        )
+        interpreter.chmod(0o755)
+    env = {name: value for name, value in os.environ.items() if name != "PYTHON"}
+    env |= {"PATH": f"{tmp_path}/slow:{tmp_path}/fast:{os.environ['PATH']}"}
+    env |= {"PYTHON": f"{tmp_path}/{given}/python3"} if given else {}
+    done = run(("./dev", "prepare"), cwd=tmp_path, env=env, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (3, f"dev: making .venv from requirements.lock (Python {chosen})\n")
+
+
 def test_what_the_library_does_not_know_is_called_in_one_place() -> None:
     past = []
     for file in sorted((ROOT / "bot").rglob("*.py")):
