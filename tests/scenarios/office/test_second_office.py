@@ -87,7 +87,7 @@ async def test_an_operator_sets_up_a_second_office_from_the_shell_alone(office: 
         assert (code, counts in said) == (0, True), said
     assert (await shell("import", "roster", roster, "--kantor", "63.10"))[1].count("5 baru") == 1
     code, said = await shell("import", "calendar", shell.file("rencana.csv", PLAN), "--kantor", "63.10")
-    assert said == "✅ Kalender 2023 diimpor: 1 baru, 0 berubah, 0 tetap.\n"
+    assert said == f"Kantor: 63.10 {name}\n✅ Kalender 2023 diimpor: 1 baru, 0 berubah, 0 tetap.\n"
     code, said = await shell("office", "list")
     assert said.splitlines() == [
         "35.05 Bawaslu Kabupaten Blitar: zona Asia/Jakarta, 22 kecamatan, 95 anggota (1 terdaftar), rencana 2023",
