@@ -34,6 +34,9 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+# Of a process to a server. One that was opened stays: to open it costs both as much as a dozen transactions, and jobs
+# that start together want many at once, again and again.
+_CONNECTIONS = 15
 # Others may be there again each time; each wait is one of the busy handler.
 _MOST_WAITS = 5
 
@@ -54,7 +57,7 @@ class Database:
             url,
             **options,
             # The connection that was used last knows most statements already.
-            **({} if sqlite else {"pool_use_lifo": True}),
+            **({} if sqlite else {"pool_use_lifo": True, "pool_size": _CONNECTIONS, "max_overflow": 0}),
             connect_args={"async_creator_fn": sqlite_driver.connect} if sqlite else {},
         )
         self.dialect = self.engine.dialect.name

@@ -14,6 +14,7 @@ from sqlalchemy import func, insert, select, text
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from bot.clock import SystemClock
+from bot.storage import database
 from bot.storage.database import Database, mark_owed
 from bot.storage.models import Office, Person
 from tests.patience import PATIENCE
@@ -328,3 +329,24 @@ async def test_a_connection_that_the_server_has_ended_is_replaced(server_db: Dat
         await first.rollback()
         await ends.execute(text("SELECT pg_terminate_backend(:pid, 60000)"), {"pid": ended})
     assert ended not in {await server_db.transact(_number) for _ in range(3)}
+
+
+async def test_connections_to_a_server_that_were_opened_stay(
+    postgres_database: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(database, "_CONNECTIONS", 8)
+    opened = Database(postgres_database, SystemClock())
+
+    async def _of_many_at_once() -> set[int]:
+        asked = (
+            opened.query(lambda connection: connection.execute(text("SELECT pg_backend_pid()")).scalar_one())
+            for _ in range(20)
+        )
+        return set(await asyncio.gather(*asked))
+
+    try:
+        first, second = await _of_many_at_once(), await _of_many_at_once()
+    finally:
+        await opened.close()
+    assert len(first) == 8
+    assert second <= first
