@@ -204,6 +204,8 @@ async def test_a_press_killed_between_its_effect_and_its_reply_gets_the_reply_an
         await office.say(head, SET)
         held = Held(office, "editMessageText", ketua)
         ketua.press("Hadir")
+        # By webhook it is kept before anything is done.
+        await _until_called(held, 1)
         await _until_kept(office, 1)
         assert await _answers(office) == 1
         await office.lose()
