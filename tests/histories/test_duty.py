@@ -82,6 +82,7 @@ class Secretariats(World):
         now = self.now
         taken = await self.ctx.db.transact(lambda connection: ledger.claim(connection, now, 200))
         made = await self.composer.compose(taken.rows)
+        missing = set(await self.ctx.db.query(lambda connection: connection.execute(_MISSING).scalars().all()))
         landed = []
         for row in taken.rows[:dies]:
             message = made[row.id]
@@ -89,8 +90,12 @@ class Secretariats(World):
             landed.append(Landed(row, NotNeeded("") if message is None else Sent(row.id), card=None))
             if message is not None and row.purpose in _STEPS:
                 shifts = row.facts["shifts"] if row.purpose is Purpose.DUTY_SILENT else [row.shift_id or 0]
+                if row.purpose is Purpose.DUTY_SILENT:
+                    # Of several that were owed together it names those that are missing still.
+                    shifts = [shift for shift in shifts if shift in missing]
+                    assert message.text.count("• ") == len(shifts)
                 self.came += [(row.purpose, shift, row.person_id or 0, now) for shift in shifts]
-                self.doubtful += dies is not None
+                self.doubtful += len(shifts) if dies is not None else 0
         if dies is None and landed:
             await self.ctx.db.transact(lambda connection: ledger.settle(connection, landed, now))
         return len(taken.rows)
@@ -145,6 +150,12 @@ _SHIFTS = select(
 ).outerjoin(DutyReport, OF_SHIFT)
 
 
+_MISSING = (
+    select(DutyShift.id)
+    .outerjoin(DutyReport, OF_SHIFT)
+    .outerjoin(DutyClimb, DutyClimb.shift_id == DutyShift.id)
+    .where(DutyReport.id.is_(None), DutyClimb.taken_at.is_(None))
+)
 _UNTOLD = select(Delivery.person_id, Delivery.facts).where(
     Delivery.purpose == Purpose.DUTY_CHANGED, Delivery.state == State.PENDING
 )
