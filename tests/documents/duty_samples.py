@@ -78,7 +78,8 @@ def incident(photos: int = 5, text: str = "") -> SupervisionFacts:
         told,
         photos,
         has_location=True,
-        reported_at=REPORTED,
+        # In the morning after the night.
+        reported_at=REPORTED + timedelta(hours=16),
         reported_by=of.officer.name,
     )
     files = ["berdiri.jpg", "mendatar.jpg"]

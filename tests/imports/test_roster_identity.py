@@ -250,18 +250,21 @@ async def test_in_the_chat_a_press_makes_one_person_another_and_nothing_of_the_f
     assert "Belum disimpan" in await office.say(admin, "ya")
     assert "File sebelumnya belum disimpan" in await send(office, admin, line)
     before = len(ketua.messages)
+    answered = next(one for one in ketua.messages if "(sakit)" in one.text)
+    comes = next(one["callback_data"] for one in answered.inline_buttons if "Hadir" in one["text"])
     assert (await office.press(admin, "Terapkan")).startswith("✅ Daftar anggota diimpor: 1 baru")
     assert f"mengganti {name} dengan Orang Lain" in await office.say(admin, "/audit")
-    # Nobody is told anything at that account, and its buttons answer for nobody.
-    assert len(ketua.messages) == before
-    ketua.press("Hadir", message=next(one for one in ketua.messages if "(sakit)" in one.text))
+    # That account is told whose number it is now and nothing else, and its buttons answer for nobody.
+    assert [name in one.text and "Orang Lain" in one.text for one in ketua.messages[before:]] == [True]
+    before += 1
+    ketua.press_data(comes, answered)
     await office.settle()
     assert "Tercatat" not in ketua.notes[-1][0]
     await office.at("2023-10-05", 9)
     assert len(ketua.messages) == before
     await office.register(ketua)
     assert "Orang Lain" in ketua.screen
-    ketua.press("Hadir", message=next(one for one in ketua.messages if "(sakit)" in one.text))
+    ketua.press_data(comes, answered)
     await office.settle()
     assert "memakai akun ini sebelum Anda" in ketua.notes[-1][0]
     await office.at("2023-10-06", 13)

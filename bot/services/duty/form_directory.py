@@ -39,12 +39,12 @@ def read_forms(directory: str) -> Forms:
         own = None
     general = shipped | (_read(own, problems) if own is not None else {})
     folders = sorted(one for one in own.iterdir() if one.is_dir()) if own is not None else []
+    of_office = {folder.name: _read(folder, problems, f"{folder.name}/") for folder in folders}
     problems += [
         f"{one.name}/: bukan kode kantor; beri nama folder seperti 63.10"
         for one in folders
         if _OFFICE.fullmatch(one.name) is None and not one.name.startswith(".")
     ]
-    of_office = {folder.name: _read(folder, problems, f"{folder.name}/") for folder in folders}
     return Forms(general, of_office, tuple(problems))
 
 

@@ -124,7 +124,7 @@ def test_for_a_week_a_stage_is_newly_over() -> None:
 
 
 @pytest.mark.parametrize("state", IncidentState)
-def test_for_an_hour_what_was_settled_may_be_taken_back(state: IncidentState) -> None:
+def test_for_an_hour_what_was_settled_or_registered_may_be_taken_back(state: IncidentState) -> None:
     at = datetime(2023, 11, 7, 3, tzinfo=UTC)
-    until = None if state.is_open else at + timedelta(hours=1)
+    until = None if state is IncidentState.NEW else at + timedelta(hours=1)
     assert (taken_back_until(state, at), taken_back_until(state, None)) == (until, None)
