@@ -91,9 +91,10 @@ async def escalate(ctx: Context) -> datetime | None:
 
 
 def left_behind(connection: Connection, offices: Sequence[int], today: date, now: datetime) -> list[int]:
-    """Shifts of before yesterday whose missing report nobody was told of to the end, for the bot was away: their officers are to be asked.
+    """Shifts of before yesterday for whose missing report nobody was asked, for the bot was away: their officers are to be.
 
-    Of those that are too old for steps of their own, heads of secretariats and the division hear together, once.
+    Of those of which nobody was told to the end, and that are too old for steps of their own, heads of secretariats and the
+    division hear together, once.
     """
     days = {"first": today - LATE_FOR, "last": today - 2 * _DAY}
     rows = connection.execute(_LEFT_BEHIND, {"offices": offices, **days}).all()
@@ -106,7 +107,7 @@ def left_behind(connection: Connection, offices: Sequence[int], today: date, now
     for office_id, old in of_offices.items():
         upsert_each(connection, DutyClimb, [({"shift_id": row.id}, {"step": len(STEPS)}) for row in old])
         owe(connection, _together(connection, office_id, old, today, now), now)
-    return [row.id for row in rows]
+    return [row.id for row in rows if row.question is None]
 
 
 def _climbs_from(now: datetime) -> date:
@@ -177,11 +178,6 @@ _UNREPORTED = (
     )
 )
 _SILENT = _UNREPORTED.distinct()
-_LEFT_BEHIND = (
-    _UNREPORTED.add_columns(DutyShift.id, DutyShift.district_id, DutyShift.person_id)
-    .where(DutyShift.office_id.in_(bindparam("offices", expanding=True)))
-    .order_by(DutyShift.id)
-)
 # The question to the officer, by its key: see `bot.domain.ledger.delivery_key`.
 _QUESTION = (
     literal(f"{Purpose.DUTY_MISSING}:d")
@@ -189,6 +185,12 @@ _QUESTION = (
     + literal(":0:")
     + cast(DutyShift.person_id, String)
     + literal(":")
+)
+_LEFT_BEHIND = (
+    _UNREPORTED.add_columns(DutyShift.id, DutyShift.district_id, DutyShift.person_id, Delivery.id.label("question"))
+    .outerjoin(Delivery, Delivery.key == _QUESTION)
+    .where(DutyShift.office_id.in_(bindparam("offices", expanding=True)))
+    .order_by(DutyShift.id)
 )
 _OF_OFFICE = (
     _UNREPORTED.add_columns(
