@@ -37,9 +37,14 @@ class BadOffice(ValueError):
         self.values: dict[str, str | int] = {"given": given[:80], **values}
 
 
+def is_code(text: str) -> bool:
+    """Whether it is written as the Kemendagri code of a kabupaten or kota: "35.05"."""
+    return _CODE.fullmatch(text) is not None
+
+
 def check_code(code: str) -> str:
-    """The Kemendagri code of a kabupaten or kota; raises `BadOffice`."""
-    if not _CODE.fullmatch(code):
+    """The same code; raises `BadOffice` where it is none."""
+    if not is_code(code):
         raise BadOffice("code", code, "code")
     return code
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 async def reach(ctx: Context, actor: PersonFacts, first: date) -> int:
     """In how many kecamatan critical days from `first` on would change the shifts; refuses days that have begun."""
-    _refuse_past(ctx, actor, first)
+    _require_ahead(ctx, actor, first)
     return len(await ctx.db.query(lambda connection: districts_of(connection, actor.office_id, ruled=True)))
 
 
@@ -41,7 +41,7 @@ async def ahead(ctx: Context, actor: PersonFacts) -> list[CriticalDays]:
 
 async def declare(ctx: Context, actor: PersonFacts, first: date, last: date, shifts: tuple[str, ...]) -> int:
     """On these days all secretariats of the office keep other shifts, days off too; returns of how many kecamatan."""
-    _refuse_past(ctx, actor, first)
+    _require_ahead(ctx, actor, first)
     now = ctx.clock.now()
 
     def _unit(connection: Connection) -> int:
@@ -57,7 +57,7 @@ async def declare(ctx: Context, actor: PersonFacts, first: date, last: date, shi
 
 async def call_off(ctx: Context, actor: PersonFacts, first: date) -> CriticalDays:
     """Those that begin on `first`, which is ahead, are days like others again."""
-    _refuse_past(ctx, actor, first)
+    _require_ahead(ctx, actor, first)
     now = ctx.clock.now()
 
     def _unit(connection: Connection) -> CriticalDays:
@@ -73,7 +73,8 @@ async def call_off(ctx: Context, actor: PersonFacts, first: date) -> CriticalDay
     return await ctx.db.transact(_unit)
 
 
-def _refuse_past(ctx: Context, actor: PersonFacts, first: date) -> None:
+def _require_ahead(ctx: Context, actor: PersonFacts, first: date) -> None:
+    """Only the office's heads and admins, and only days that have not begun."""
     require_manager(actor)
     if first <= ctx.today(actor.zone):
         raise Refusal("refused-critical-past")

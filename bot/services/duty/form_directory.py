@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from pathlib import Path
 
 from bot.data import FORMS_DIRECTORY
 from bot.domain.duty.form_files import OF_INCIDENTS, FormProblem, read_form
 from bot.domain.duty.forms import Form, Forms
+from bot.domain.office.offices import is_code
 
 # The daily report, which every office has and no form of its own can be missing instead.
 DAILY = "piket"
 _ORDER = (DAILY, OF_INCIDENTS)
-_OFFICE = re.compile(r"\d\d\.\d\d")
 # What somebody wrote a form in, and nobody reads.
 _OTHERS = (".toml", ".yaml", ".yml", ".json")
 
@@ -43,7 +42,7 @@ def read_forms(directory: str) -> Forms:
     problems += [
         f"{one.name}/: bukan kode kantor; beri nama folder seperti 63.10"
         for one in folders
-        if _OFFICE.fullmatch(one.name) is None and not one.name.startswith(".")
+        if not is_code(one.name) and not one.name.startswith(".")
     ]
     return Forms(general, of_office, tuple(problems))
 

@@ -263,13 +263,13 @@ async def take_over(ctx: Context, actor: PersonFacts, officer_id: int) -> RotaFa
             if turn.person == officer_id and turn.day <= today and now < shift_ends(turn.day, turn.shift, rota.zone)
         ]
         if not theirs or officer_id == actor.id:
-            serving = [turn.person for turn in rota.on_duty(now) if turn.person is not None]
-            if actor.id in serving:
+            on = rota.on_duty(now)
+            if any(turn.person == actor.id for turn in on):
                 # Pressed twice: it is theirs already.
                 return rota
-            if not serving:
-                raise Refusal("refused-stale-button")
-            raise Refusal("refused-taken-before", name=" dan ".join(rota.name(one) for one in serving))
+            if serving := rota.names(on):
+                raise Refusal("refused-taken-before", name=serving)
+            raise Refusal("refused-stale-button")
         found = theirs[0]
         _refuse_if_busy(rota, actor, found)
         _refuse_if_reported(connection, district_id, found)
