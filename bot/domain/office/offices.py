@@ -38,7 +38,7 @@ class BadOffice(ValueError):
 
 
 def is_code(text: str) -> bool:
-    """Whether it is written as the Kemendagri code of a kabupaten or kota: "35.05"."""
+    """Whether it is written as the Kemendagri code of a kabupaten or kota: two digits, a dot, two digits."""
     return _CODE.fullmatch(text) is not None
 
 
