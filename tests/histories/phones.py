@@ -241,11 +241,12 @@ class Meeting:
     def day(self) -> date:
         return self.starts.astimezone(WIB).date()
 
-    def day_ahead(self, now: datetime) -> date | None:
-        """The next day to begin."""
-        count = (self.ends - self.starts) // timedelta(days=1) + 1
-        begins = (self.starts + timedelta(days=number) for number in range(count))
-        return next((one.astimezone(WIB).date() for one in begins if one > now), None)
+    def day_to_serve(self, now: datetime) -> date | None:
+        """The day that is on, or the next to begin; None: the last has begun."""
+        count, length = divmod(self.ends - self.starts, timedelta(days=1))
+        begins = [self.starts + timedelta(days=number) for number in range(count + 1)]
+        on = next((one for one in begins if one + length > now), now)
+        return on.astimezone(WIB).date() if begins[-1] > now else None
 
     @property
     def content(self) -> Content:
@@ -1157,8 +1158,11 @@ class Office:
         return found
 
     def _counting_on_days_ahead(self, meeting: Meeting) -> list[str]:
-        """Of a meeting that has begun who is not to come on the days that are left, and has not heard so."""
-        ahead = meeting.day_ahead(self.now)
+        """Of a meeting that has begun who is not to come on the days that are left, and has not heard so.
+
+        Whoever is to be there on a day is expected and let in as long as it is on.
+        """
+        ahead = meeting.day_to_serve(self.now)
         if meeting.starts > self.now or meeting.cancelled or ahead is None:
             return []
         rows = self.run(self.ctx.db.query(lambda c: list(c.execute(_INVITED, {"session": meeting.id}))))

@@ -18,6 +18,7 @@ from sqlalchemy import select
 
 from bot.domain.meetings.appointments import Appointment
 from bot.domain.vocabulary import Answer, Position
+from bot.services.owing.nightly import plan
 from bot.storage.models import Invitation
 from tests.histories.machine import PeopleComeAndGo, fates, numbers, play
 from tests.histories.phones import DISTRICTS, Fate, Office
@@ -404,7 +405,25 @@ def test_who_leaves_between_the_days_of_a_meeting_hears_that_the_days_ahead_are_
     office.change(ketua, district="Wonodadi", position=Position.DISTRICT_CHAIR, until=today - timedelta(days=1))
     office.wait(timedelta(hours=13))
     office.deliver()
-    assert meeting.day_ahead(office.now) is not None
+    assert meeting.day_to_serve(office.now) is not None
+    assert office.missing() == []
+    assert office.wrong == []
+
+
+def test_who_leaves_after_a_day_counts_on_the_days_ahead_till_it_is_over(office: Office) -> None:
+    meeting, ketua = office.meetings[0], office.members[0]
+    office.move(meeting, replace(_in_three_days(office, time(9)), ends_at=meeting.starts + timedelta(hours=28)))
+    office.deliver()
+    office.change(ketua, district="Wonodadi", position=Position.DISTRICT_CHAIR, until=meeting.day)
+    office.wait(meeting.starts + timedelta(minutes=30) - office.now)
+    # As after a start.
+    office.run(plan(office.ctx, WIB))
+    office.deliver()
+    assert office.words[ketua.id, meeting.id].content == meeting.content
+    assert office.missing() == []
+    office.wait(timedelta(hours=20))
+    office.deliver()
+    assert office.words[ketua.id, meeting.id].content is None
     assert office.missing() == []
     assert office.wrong == []
 

@@ -114,8 +114,9 @@ class SessionFacts:
         return next((day for day in self.days if day.starts_at > now), None)
 
     def day_to_serve(self, now: datetime) -> date:
-        """On which whoever is invited has to be in office: the next day to begin, or the last."""
-        return (self.day_ahead(now) or self.days[-1]).day
+        """On which whoever is invited has to be in office: today, as long as its day is not over, the next to come, or the last."""
+        today = now.astimezone(self.zone).date()
+        return next((one.day for one in self.days if one.ends_at > now and one.day >= today), self.last_day)
 
     def open_day(self, now: datetime) -> MeetingDay | None:
         """The day whose check-in is open; None: none is, or the session was called off."""

@@ -555,6 +555,37 @@ async def test_who_is_not_to_come_to_the_days_ahead_any_more_is_told_so_once(
     assert "Jawaban Anda: ✅ Hadir" in ketua.screen
 
 
+async def test_who_leaves_after_a_day_is_let_in_on_it_and_hears_of_the_next_when_it_is_over(office: Office) -> None:
+    head, ketua = await dated(office)
+    await office.admin()
+    await office.press(ketua, "Hadir")
+    await _roster(office, ketua, "Ketua Panwascam", "2023-10-05")
+    await office.at("2023-10-05", 9.2)
+    told = len(ketua.messages)
+    # Every start plans.
+    await office.restart()
+    assert titles(ketua, since=told) == []
+    await office.say(head, "/absen SDMO-02/1")
+    assert [label for label in head.messages[-1].buttons if ketua.user.first_name in label] != []
+    await office.press(ketua, "Saya sudah di tempat")
+    await office.at("2023-10-06", 8.5)
+    assert titles(ketua, since=told) == ["ℹ️ Undangan Anda ditarik untuk hari yang tersisa"]
+    async with office.outside.read() as session:
+        assert len((await session.execute(select(DayArrival))).scalars().all()) == 1
+
+
+async def test_who_leaves_at_midnight_hears_in_a_meeting_of_nights_that_the_next_is_not_theirs(office: Office) -> None:
+    _, ketua = await dated(office, SET.replace("09.00-16.00", "22.00-02.00"))
+    await office.admin()
+    await office.press(ketua, "Hadir")
+    await _roster(office, ketua, "Ketua Panwascam", "2023-10-05")
+    await office.at("2023-10-05", 21.5)
+    await office.press(ketua, "Saya sudah di tempat")
+    told = len(ketua.messages)
+    await office.at("2023-10-06", 12)
+    assert titles(ketua, since=told) == ["ℹ️ Undangan Anda ditarik untuk hari yang tersisa"]
+
+
 async def test_who_is_taken_out_between_the_days_stands_nowhere_as_expected_on_those_ahead(office: Office) -> None:
     head, ketua = await dated(office, SET.replace("5-6", "5-7"))
     await office.admin()
