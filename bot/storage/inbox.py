@@ -130,10 +130,15 @@ def discard(connection: Connection, update_ids: Sequence[int]) -> None:
         connection.execute(_DISCARD, {"ids": list(update_ids)})
 
 
-def supersede(connection: Connection, lanes: Sequence[int], owner: str) -> None:
-    """Later updates of these are done: what others keep of them for its replies alone is not to be done again."""
-    if lanes:
-        connection.execute(_SUPERSEDE, {"lanes": list(lanes), "holder": owner})
+def supersede(connection: Connection, lanes: Sequence[int], owner: str, now: datetime) -> None:
+    """Later updates of these are done: what others keep of them for its replies alone is not to be done again.
+
+    It stays in the inbox: should the other die, whoever takes it up answers the press.
+    """
+    if not lanes:
+        return
+    kept = connection.execute(_ONLY_REPLIES, {"lanes": list(lanes), "holder": owner}).scalars().all()
+    remember(connection, kept, now)
 
 
 def note_begun(connection: Connection, update_id: int, times: int) -> None:
@@ -238,10 +243,11 @@ _GIVE_UP = delete(InboxUpdate).where(
 _DISCARD = delete(InboxUpdate).where(InboxUpdate.update_id.in_(_IDS), _WAITS)
 _BEGIN = update(InboxUpdate).where(InboxUpdate.update_id == _ONE, _WAITS).values(begun=bindparam("times"))
 _SURVIVE = update(InboxUpdate).where(InboxUpdate.update_id.in_(_IDS), _WAITS).values(begun=0, effective=True)
-_SUPERSEDE = delete(InboxUpdate).where(
+_ONLY_REPLIES = select(InboxUpdate.update_id).where(
     InboxUpdate.lane.in_(bindparam("lanes", expanding=True)),
     InboxUpdate.effective.is_(True),
     InboxUpdate.owner != _HOLDER,
+    _WAITS,
 )
 _SET_ASIDE = update(InboxUpdate).where(InboxUpdate.id.in_(_IDS)).values(set_aside_at=_NOW)
 _HOLD = update(InboxUpdate).where(InboxUpdate.id.in_(_IDS)).values(owner=_HOLDER)

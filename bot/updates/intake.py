@@ -252,8 +252,8 @@ class Intake:
     async def drain(self) -> None:
         """Wait until everything taken is done and remembered, and go in good order; what waits for other processes is left."""
         self._leaving = True
-        while self.running:
-            await asyncio.wait([work.task for work in self.running.values()])
+        while under_way := [*(work.task for work in self.running.values()), *self._telling]:
+            await asyncio.wait(under_way)
         await self._look_no_more()
         await self._keeping.leave()
 
@@ -324,11 +324,12 @@ class Intake:
             listener(update)
         return asyncio.create_task(_merged())
 
-    def _tell(self, listeners: Iterable[Tell], update: Update) -> None:
-        for tell in listeners:
-            task = asyncio.create_task(tell(update))
+    def _tell(self, listeners: Iterable[Tell], update: Update) -> list[asyncio.Task[None]]:
+        begun = [asyncio.create_task(tell(update)) for tell in listeners]
+        for task in begun:
             self._telling.add(task)
             task.add_done_callback(self._telling.discard)
+        return begun
 
     async def _process(self, work: Work, before: Work | None, lane: _Lane) -> Handling:
         # Every line logged in this turn tells which.
@@ -342,6 +343,9 @@ class Intake:
         _standing.set(standing)
         taken = await self._handle(work)
         work.effective.set_result(None)
+        if self._pushed and taken is Handling.BEFORE and work.kept:
+            # It was acknowledged while others worked on it, who may have died before they answered the press.
+            standing += self._tell(self.on_merged, work.update)
         older = [before.task] if before is not None and not before.task.done() else []
         if standing or older:
             self._keeping.note_effective(work)
@@ -350,9 +354,6 @@ class Intake:
                 await asyncio.wait(older)
         self._recent.add(work.id, comes_again=self._pushed)
         self._keeping.note_done(work)
-        if self._pushed and taken is Handling.BEFORE and work.kept:
-            # It was acknowledged while others worked on it, who may have died before they answered the press.
-            self._tell(self.on_merged, work.update)
         return taken
 
     def _end(self, work: Work, lane: _Lane, began: float, done: asyncio.Task[Handling]) -> None:

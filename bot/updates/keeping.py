@@ -146,7 +146,7 @@ class Keeping:
             inbox.note_effective(connection, [work.id for work in effective])
             inbox.discard(connection, [work.id for work in done if work.kept])
             if self._shared:
-                inbox.supersede(connection, [work.lane for work in done], self._owner)
+                inbox.supersede(connection, [work.lane for work in done], self._owner, now)
 
         try:
             await self._db.transact(_unit)

@@ -116,9 +116,12 @@ class Webhook:
         try:
             await asyncio.wait({task}, timeout=_ANSWER_PATIENCE)
             if not task.done():
-                if await self._intake.keep([update.update_id]):
+                kept = await self._intake.keep([update.update_id])
+                # It may have been finished meanwhile.
+                if kept and not task.done():
                     return carried.call
-                await self._send_apart(carried)
+                if not task.done():
+                    await self._send_apart(carried)
                 await asyncio.wait({task})
         finally:
             self._carried.pop(update.update_id, None)

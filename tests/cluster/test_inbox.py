@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from contextlib import asynccontextmanager
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -15,6 +17,7 @@ from bot.app import build
 from bot.domain.vocabulary import Answer
 from bot.simulator import Fault
 from bot.storage import inbox
+from bot.storage.database import Database
 from bot.storage.inbox import Kept
 from bot.storage.models import AuditEntry, InboxUpdate, Invitation, ProcessedUpdate, Taker
 from bot.storage.models import Person as PersonRow
@@ -22,7 +25,7 @@ from bot.storage.sources import SAME_UPDATE
 from bot.updates import intake, poller, webhook
 from tests.cluster.test_webhook import Hooked, hooked_up
 from tests.cluster.waiting import until, until_recorded
-from tests.interleavings.interleaving import interleaved
+from tests.interleavings.interleaving import interleaved, somebody_waits
 from tests.ops.face import face_of
 from tests.patience import PATIENCE
 
@@ -85,6 +88,15 @@ async def _until_kept(office: Office, waiting: int) -> None:
         while kept != waiting:
             await until(lambda: not office.sim.updates.pending)
             kept = (await _inbox(office)).waiting
+
+
+async def _until_effective(office: Office) -> None:
+    """Wait until the effect of everything that is kept is known to the inbox."""
+    query = select(func.count()).select_from(InboxUpdate).where(InboxUpdate.effective.is_(False))
+    async with asyncio.timeout(PATIENCE):
+        left = 1
+        while left:
+            left = await office.outside.query(lambda connection: connection.execute(query).scalar_one())
 
 
 async def _until_done(office: Office) -> None:
@@ -391,6 +403,94 @@ async def test_a_replica_does_not_do_again_what_another_kept_for_its_reply_befor
     await _until_done(office)
     assert await _stored(office, ketua) is Answer.EXCUSED
     assert await _answers(office) == 2
+    await hooked.end()
+
+
+async def _never(reached: asyncio.Event) -> None:
+    reached.set()
+    await asyncio.Event().wait()
+
+
+async def _bring_again(hooked: Hooked, press: dict[str, Any]) -> None:
+    status, body = await hooked.post(press)
+    assert (status, json.loads(body)["method"]) == (200, "answerCallbackQuery")
+    hooked.office.sim.world.unanswered.pop(press["callback_query"]["id"])
+
+
+@pytest.mark.parametrize("again", [False, True], ids=["was acknowledged", "comes again"])
+async def test_a_press_whose_replica_died_before_its_answer_is_answered_and_does_not_undo_a_later_one(
+    postgres_office: Office, again: bool
+) -> None:
+    office = postgres_office
+    head, ketua = await office.head(), await office.chair_of()
+    await office.say(head, SET)
+    await office.lose()
+    ketua.press("Hadir")
+    press = office.sim.updates.last
+    office.sim.updates.forget()
+    hooked = Hooked(office)
+    await hooked.start()
+    second = build(office.settings, office.clock)
+    await second.start()
+    # Its effect stands, its answer never gets to Telegram.
+    on_its_way = asyncio.Event()
+    office.sim.faults.add(Fault.after(partial(_never, on_its_way)), method="answerCallbackQuery")
+    second.intake.start(Update.de_json(press, second.bot), press)
+    await on_its_way.wait()
+    assert await second.intake.keep()
+    await _until_effective(office)
+    ketua.send("/izin SDMO-02 sakit")
+    await until_recorded(office)
+    await second.kill()
+    assert len(office.sim.world.unanswered) == 1
+    if again:
+        await _bring_again(hooked, press)
+    await office.clock.advance(2 * inbox.LEASE)
+    await _until_done(office)
+    assert not office.sim.world.unanswered
+    assert await _stored(office, ketua) is Answer.EXCUSED
+    assert await _answers(office) == 2
+    await hooked.end()
+
+
+async def test_a_press_that_turns_out_to_be_done_while_it_is_kept_is_answered(
+    postgres_office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office = postgres_office
+    monkeypatch.setattr(webhook, "_ANSWER_PATIENCE", 0.05)
+    admin = await office.admin()
+    await office.say(admin, "/menu")
+    await office.lose()
+    admin.send_document("anggota.csv", b"halo")
+    document = office.sim.updates.last
+    admin.press("Untuk saya")
+    press = office.sim.updates.last
+    office.sim.updates.forget()
+    async with office.outside.write() as session:
+        await session.execute(
+            insert(ProcessedUpdate).values(update_id=press["update_id"], processed_at=office.clock.now())
+        )
+    hooked = Hooked(office)
+    await hooked.start()
+    held = Held(office, "getFile", times=1)
+    office.bot.intake.start(Update.de_json(document, office.bot.bot), document)
+    await _until_called(held, 1)
+    slow = Database(office.outside.url, office.clock)
+    async with slow.write() as locked:
+        # To keep the press takes longer than to learn that it is done.
+        await locked.execute(text(f"LOCK TABLE {InboxUpdate.__tablename__} IN SHARE MODE"))
+        posted = asyncio.create_task(hooked.post(press))
+        async with asyncio.timeout(PATIENCE):
+            waits = False
+            while not waits:
+                waits = await somebody_waits(office.outside)
+        work = office.bot.intake.running[press["update_id"]]
+        held.let.set()
+        await until(work.task.done)
+    await slow.close()
+    _status, body = await posted
+    assert json.loads(body)["method"] == "answerCallbackQuery"
+    await _until_done(office)
     await hooked.end()
 
 

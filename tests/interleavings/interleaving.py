@@ -64,7 +64,7 @@ async def interleaved(ctx: Context, first: Work, second: Work) -> Both:
                     raise AssertionError("the first committed nothing")
                 following = asyncio.ensure_future(second(other))
                 while not following.done():
-                    if await _somebody_waits(ctx.db):
+                    if await somebody_waits(ctx.db):
                         break
         finally:
             waited = following is not None and not following.done()
@@ -82,6 +82,6 @@ async def _process_of(ctx: Context) -> AsyncIterator[Context]:
         await db.close()
 
 
-async def _somebody_waits(db: Database) -> bool:
+async def somebody_waits(db: Database) -> bool:
     async with db.engine.connect() as connection:
         return bool((await connection.execute(_WAITS_FOR_LOCK)).scalar_one())
