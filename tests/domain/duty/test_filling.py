@@ -406,6 +406,8 @@ def test_a_line_that_was_not_read_is_gone_once_its_answer_is_said() -> None:
         ("nihil kejadian", True),
         ("tidak ada kejadian", True),
         ("Laporan piket: nihil", True),
+        ("Situasi dan kondisi aman, tertib dan lancar, nihil", True),
+        ("Keadaan terkendali, kondusif, kejadian nihil", True),
         ("nihil kejadian, dua tamu", False),
         ("", False),
     ],

@@ -185,6 +185,11 @@ def test_what_is_wrong_is_said_with_its_place_and_what_to_do(name: str, text: st
     assert raised.value.problems == [f"{name}: {problem}" for problem in problems]
 
 
+def test_a_question_may_be_asked_whatever_the_choice_before_it_was() -> None:
+    text = HEAD + _CHOICE + 'pilihan = { a = "A", b = "B" }\n' + _SECOND + 'bila = { apa = ["a", "b"] }'
+    assert read_form("a.toml", text).questions[1].when == {"apa": ("a", "b")}
+
+
 def test_what_is_no_toml_is_named() -> None:
     with pytest.raises(FormProblem, match=r"^a\.toml: bukan TOML yang benar .* teks ditulis di antara tanda \"$"):
         read_form("a.toml", "judul = Logistik")

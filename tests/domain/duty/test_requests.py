@@ -133,6 +133,13 @@ def test_answers_are_read_by_what_is_wanted() -> None:
             wanted.read(text)
 
 
+def test_words_are_taken_up_to_500_letters() -> None:
+    wanted = Wanted("a", WantedKind.TEXT)
+    assert wanted.read("x" * 500) == "x" * 500
+    with pytest.raises(Unreadable):
+        wanted.read("x" * 501)
+
+
 def test_a_deadline_that_is_none_is_shown_in_short() -> None:
     with pytest.raises(RequestProblem) as problem:
         read_request("Rekap, paling lambat " + "x" * 41, MONDAY)

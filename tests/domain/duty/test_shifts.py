@@ -121,6 +121,7 @@ def test_what_is_named_otherwise_keeps_its_name(written: str, name: str) -> None
         ("harian", "pagi", True),
         ("harian", "gudang", True),
         ("pagi", "08.00-11.00", True),
+        ("harian", "09.00-10.00", True),
         # The end of one is handed over to the next.
         ("pagi", "siang", False),
         ("harian", "sore", False),

@@ -63,7 +63,9 @@ def test_an_open_time_is_somebody_who_did_not_come_but_a_file_without_times_list
     absent = "tidak hadir, TDK HADIR, tidak, absen, alpa, Alpha, Izin, ijin, SAKIT, berhalangan, 0"
     assert [word for word in absent.split(", ") if line(jam=word).came] == []
     there = "ya, Y, hadir, x, V, ✓, ✔, √, 1"
-    assert [word for word in there.split(", ") if not line(jam=word).came] == []
+    assert {word: (line(jam=word).came, line(jam=word).at) for word in there.split(", ")} == dict.fromkeys(
+        there.split(", "), (True, None)
+    )
     found = attendance_line(Row(2, {"sesi": "SDMO-02", "kecamatan": "", "nama": "Siti"}), DISTRICTS, "WIB")
     assert found == AttendanceLine(2, "SDMO-02", "", "Siti", True, None, False, "")
 

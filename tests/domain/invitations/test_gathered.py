@@ -45,6 +45,13 @@ def test_what_is_said_of_no_session_or_to_nobody_of_it_is_void() -> None:
     assert Part(Purpose.THANKS, SESSION, 2).void is None
 
 
+def test_whoever_is_invited_is_not_told_that_they_are_not_unless_it_has_begun() -> None:
+    again, still = Part(Purpose.WITHDRAWN, SESSION, 2, invitation=INVITED), {"begun": True}
+    assert (again.void, replace(again, facts=still).void) == ("moved", None)
+    assert Part(Purpose.WITHDRAWN, SESSION, 2).void is None
+    assert Part(Purpose.WITHDRAWN, SESSION, 2, stands_in_for="Budi").void == "moved"
+
+
 def test_of_each_session_what_comes_last_in_its_day_is_said() -> None:
     later = replace(SESSION, id=2, starts_at=SESSION.starts_at + timedelta(hours=4))
     nudge, reminder, door, thanks, absence = (

@@ -353,3 +353,17 @@ def test_one_that_follows_moves_by_as_many_days_to_the_new_hours_and_keeps_a_pla
         False,
         "Hotel Puri",
     )
+
+
+def test_one_that_follows_keeps_hours_of_its_own_where_those_of_the_one_stay() -> None:
+    before = Terms(datetime(2023, 10, 10, 2, tzinfo=UTC), datetime(2023, 10, 10, 5, tzinfo=UTC), False, "Aula")
+    own = Terms(datetime(2023, 11, 14, 6, tzinfo=UTC), datetime(2023, 11, 14, 7, tzinfo=UTC), True, "Aula")
+    day_before = Terms(before.starts_at - timedelta(days=1), before.ends_at - timedelta(days=1), False, "Hotel Puri")
+    assert moved_along(own, before, day_before, WIB) == Terms(
+        datetime(2023, 11, 13, 6, tzinfo=UTC), datetime(2023, 11, 13, 7, tzinfo=UTC), True, "Hotel Puri"
+    )
+    # Where they only last longer, those of the others do too.
+    longer = replace(before, ends_at=before.ends_at + timedelta(hours=1))
+    assert moved_along(own, before, longer, WIB) == Terms(
+        datetime(2023, 11, 14, 2, tzinfo=UTC), datetime(2023, 11, 14, 6, tzinfo=UTC), False, "Aula"
+    )

@@ -56,6 +56,9 @@ def test_it_is_told_by_day_while_it_holds_and_after_it_is_over(
     [
         ("Endah", "Endah", None),
         ("Endah Wijaya", "Endah Wijaya", None),
+        # The beginning of a weekday's name may be one of theirs.
+        ("Endah Sab", "Endah Sab", None),
+        ("Endah Ahad", "Endah", (12, 12)),
         ("Endah Wijaya sampai Jumat", "Endah Wijaya", (6, 10)),
         ("Endah Wijaya, sampai dengan 10 November", "Endah Wijaya", (6, 10)),
         ("Endah s/d 10 Nov 2023", "Endah", (6, 10)),

@@ -68,6 +68,10 @@ def test_each_figure_of_the_day_counts_what_its_name_says(invitations: list[Case
     assert (counted.early, counted.on_time, counted.late) == tuple(
         sum(one.arrival is when for one in came) for when in Punctuality
     )
+    assert counted.punctual == len(came) - counted.late
+    assert (counted.punctual_percent is None) is (not came)
+    if came:
+        assert (counted.punctual_percent == 100) is (counted.late == 0)
     assert counted.unannounced == sum(one.answer not in COMING for one in came)
     assert counted.no_show == sum(one.answer in COMING and not one.waiting for one in away)
     assert counted.no_show == sum(

@@ -24,8 +24,7 @@ def numeric(words: str, given: str, default_year: int | None, today: date | None
         return safe_date(year_said(match[4], given, default_year, today), int(match[3]), int(match[1]), given)
     # Eight figures begin with the year or end with it: never both, for no month is the 20th.
     if match := re.fullmatch(r"(20\d\d)(0\d|1[0-2])(\d\d)|(\d\d)(\d\d)(20\d\d)", words):
-        year, month, day = (match[1], match[2], match[3]) if match[1] else (match[6], match[5], match[4])
-        return safe_date(int(year), int(month), int(day), given)
+        return safe_date(int(match[1] or match[6]), int(match[2] or match[5]), int(match[3] or match[4]), given)
     # Without a year only with a slash: 09.10 and 09-10 are times of day.
     if match := re.fullmatch(r"(\d{1,2})/(\d{1,2})", words):
         return without_year(int(match[2]), int(match[1]), given, default_year, today)

@@ -203,6 +203,8 @@ def test_the_impossible_spans_of_the_plan_stay_without_dates(text: str) -> None:
         ("triwulan 4", (10, 1), (12, 31)),
         ("semester 2", (7, 1), (12, 31)),
         ("selama 3 hari, 6 November 2023", (11, 6), (11, 8)),
+        ("13 November 2023 selama 1 hari", (11, 13), (11, 13)),
+        ("13 s/d 15 November 2023 selama 3 hari", (11, 13), (11, 15)),
     ],
 )
 def test_other_ways_of_saying_it(text: str, first: tuple[int, int], last: tuple[int, int]) -> None:
@@ -346,6 +348,18 @@ def test_recurrence_with_and_without_bounds(text: str, frequency: Frequency, bou
         ("menjelang Desember 2023", AnomalyKind.NOT_UNDERSTOOD),
         ("minggu ke-6 bulan November 2023", AnomalyKind.NOT_UNDERSTOOD),
         ("13 dan 15 November 2023 selama 1 hari", AnomalyKind.NOT_UNDERSTOOD),
+        ("13 November 2023 selama 0 hari", AnomalyKind.NOT_UNDERSTOOD),
+        ("13 s/d 15 November 2023 selama 2 hari", AnomalyKind.NOT_UNDERSTOOD),
+        # Which of its days?
+        ("minggu kedua November 2023 selama 3 hari", AnomalyKind.NOT_UNDERSTOOD),
+        ("minggu kedua November 2023 selama 7 hari", AnomalyKind.NOT_UNDERSTOOD),
+        # An end beside a begin or another end; two ends; two begins.
+        ("mulai 13 November 2023 harus selesai", AnomalyKind.NOT_UNDERSTOOD),
+        ("harus selesai 13 November 2023 paling lambat", AnomalyKind.NOT_UNDERSTOOD),
+        ("harus selesai 13 dan 15 November 2023", AnomalyKind.NOT_UNDERSTOOD),
+        ("mulai 13 dan 15 November 2023", AnomalyKind.NOT_UNDERSTOOD),
+        # A Sunday, and the fourth week.
+        ("Minggu 4 Juni 2023", AnomalyKind.NOT_UNDERSTOOD),
         ("H-3 pemungutan suara November 2023", AnomalyKind.NOT_UNDERSTOOD),
         ("Minggu 5 2023", AnomalyKind.NO_MONTH),
         *(
