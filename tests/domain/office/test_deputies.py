@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.night import is_night
-from bot.domain.office.deputies import Deputy, days_of, for_whom, parts_of, span, told, who_is_told
+from bot.domain.office.deputies import Deputy, days_of, for_whom, parts_of, span, told, told_ended, who_is_told
 from bot.domain.timing import Due, local_instant
 from bot.domain.words.dates.problem import DateProblem
 
@@ -131,6 +131,14 @@ def test_a_deputy_reads_of_it_now_the_morning_before_and_the_morning_after() -> 
     ]
     # Who hears of it on the day before that morning, or later, is not told twice.
     assert [what for what, _ in told(begins, ends, at(8, "08:00"), zone)] == ["named", "over"]
+
+
+def test_a_deputy_whom_the_head_ended_reads_of_it_by_day_for_two_days() -> None:
+    zone = ZoneInfo("Asia/Jakarta")
+    morning = local_instant(date(2023, 11, 7), time(5), zone)
+    assert told_ended(morning - timedelta(hours=2), zone) == ("ended", Due(morning, morning + timedelta(days=2)))
+    noon = morning + timedelta(hours=7)
+    assert told_ended(noon, zone) == ("ended", Due(noon, noon + timedelta(days=2)))
 
 
 @pytest.mark.parametrize(("after", "last"), [(0, 7), (1, 8)])

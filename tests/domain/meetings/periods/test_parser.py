@@ -347,6 +347,7 @@ def test_recurrence_with_and_without_bounds(text: str, frequency: Frequency, bou
         ("setelah minggu pertama November 2023", AnomalyKind.NOT_UNDERSTOOD),
         ("menjelang Desember 2023", AnomalyKind.NOT_UNDERSTOOD),
         ("minggu ke-6 bulan November 2023", AnomalyKind.NOT_UNDERSTOOD),
+        ("pekan VI November 2023", AnomalyKind.NOT_UNDERSTOOD),
         ("13 dan 15 November 2023 selama 1 hari", AnomalyKind.NOT_UNDERSTOOD),
         ("13 November 2023 selama 0 hari", AnomalyKind.NOT_UNDERSTOOD),
         ("13 s/d 15 November 2023 selama 2 hari", AnomalyKind.NOT_UNDERSTOOD),

@@ -51,6 +51,8 @@ def _november(first: int, last: int) -> tuple[date, date]:
         ("hari minggu ini", _november(19, 19)),
         ("Jumat", _november(17, 17)),
         ("Senin depan", _november(20, 20)),
+        ("rabu", _november(15, 15)),
+        ("selasa", _november(21, 21)),
         ("bulan", _november(15, 30)),
         ("bulan ini", _november(15, 30)),
         ("bulan depan", (date(2023, 12, 1), date(2023, 12, 31))),
