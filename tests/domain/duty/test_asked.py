@@ -9,6 +9,7 @@ from bot.domain.duty.asked import (
     days_asked,
     is_far,
     is_month,
+    long_past,
     no_such_days,
     place_and_days,
     swap_asked,
@@ -155,3 +156,11 @@ def test_of_a_date_that_there_is_not_the_reason_is_known() -> None:
         assert problem.code == code
     assert no_such_days("Wonodadi", MONDAY) is None
     assert no_such_days("besok", MONDAY) is None
+
+
+def test_days_of_the_year_before_are_offered_where_they_are_nearer() -> None:
+    ahead = _days(13, 15, 11)
+    assert long_past("13-15 November", ahead, MONDAY) is None
+    assert long_past("1 April", _days(1, month=4, year=2024), DECEMBER) is None
+    assert long_past("1 April", _days(1, month=4, year=2024), MONDAY - timedelta(days=1)) == _days(1, month=4)
+    assert long_past("1 April 2024", _days(1, month=4, year=2024), MONDAY - timedelta(days=1)) is None

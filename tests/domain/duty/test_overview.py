@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 
 from bot.domain.door.checkin import distance_m
 from bot.domain.duty.grid_picture import Tone
-from bot.domain.duty.overview import DistrictLine, Hint, Sent, hints, photo_keys
+from bot.domain.duty.overview import DistrictLine, Hint, IncidentLine, Overview, Sent, hints, photo_keys
 from bot.domain.duty.shift_facts import ShiftFacts
 from bot.domain.duty.shifts import shift_ends
 from bot.domain.people.facts import PersonFacts
@@ -103,3 +104,28 @@ def test_a_shift_is_over_at_its_end() -> None:
     ends = shift_ends(DAY, "pagi", WIB)
     for now, over in ((ends - timedelta(seconds=1), []), (ends, [morning])):
         assert DistrictLine(1, "Wonodadi", {DAY: (morning, evening)}, now).over == over
+
+
+def test_how_many_reports_came_too_late_and_which_are_missing() -> None:
+    shifts = {
+        DAY: [_shift("pagi", "2023-11-07T14:30"), _shift("sore", "2023-11-07T14:50")],
+        DAY - timedelta(days=1): [replace(_shift("pagi"), day=DAY - timedelta(days=1))],
+    }
+    line = DistrictLine(1, "Wonodadi", shifts, NOW)
+    assert (line.reported, line.late, line.percent) == (2, 1, 66)
+    other = DistrictLine(2, "Garum", {DAY: [replace(_shift("pagi"), district="Garum"), _shift("pagi")]}, NOW)
+    whole = Overview("Bawaslu", DAY, DAY, monthly=False, zone=WIB, asked_at=NOW, districts=(other, line))
+    # The longest ago first, and of a day by the names of the kecamatan.
+    assert [(one.day, one.district) for one in whole.missing] == [
+        (DAY - timedelta(days=1), "Wonodadi"),
+        (DAY, "Garum"),
+        (DAY, "Wonodadi"),
+    ]
+
+
+def test_incidents_are_counted_by_what_they_are() -> None:
+    first = IncidentLine("KJD/1", "Garum", DAY, Situation.INCIDENT, None, "")
+    lines = (first, first._replace(number="KJD/2"), first._replace(situation=Situation.URGENT, finding=False))
+    whole = Overview("Bawaslu", DAY, DAY, monthly=True, zone=WIB, asked_at=NOW, districts=(), incidents=lines)
+    assert whole.by_state == {(Situation.INCIDENT, None, True): 2, (Situation.URGENT, None, False): 1}
+    assert [one for one in Situation if one.is_incident] == [Situation.INCIDENT, Situation.URGENT]

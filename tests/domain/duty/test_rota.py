@@ -337,6 +337,24 @@ def test_what_is_left_without_clashes_goes_with_the_rule(data: st.DataObject) ->
     assert clashes(computed, [turn for turn in held if turn not in computed]) == []
 
 
+def test_a_rule_without_shifts_has_no_turns_on_critical_days_either() -> None:
+    ended = Rule(FIRST, (1, 2), (), critical=((Span(FIRST, FIRST), ("pagi",)),))
+    assert (ended.runs, ended.officers, ended.shifts_of(FIRST)) == (False, 1, ())
+    assert turns(ended, FIRST, FIRST + timedelta(days=3)) == []
+
+
+def test_a_flaw_is_known_again_by_its_shift_and_whose_it_is() -> None:
+    flaw = Flaw("double", FIRST, "pagi", 7)
+    others = [
+        flaw._replace(kind="rest"),
+        flaw._replace(day=FIRST + timedelta(days=1)),
+        flaw._replace(shift="sore"),
+        flaw._replace(person=8),
+        flaw._replace(person=None),
+    ]
+    assert len({one.key for one in [flaw, *others]}) == 1 + len(others)
+
+
 def test_what_was_agreed_lies_over_the_rule() -> None:
     rule = Rule(FIRST, (1, 2))
     computed = turns(rule, FIRST, date(2023, 11, 1))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.domain.importing.columns import EXTRA, FAULTS, KEPT, LINE
+from bot.domain.importing.columns import EXTRA, FAULTS, KEPT, LINE, line_number, sheet_and_line
 from bot.domain.importing.headings import COLUMNS, required
 
 
@@ -32,3 +32,12 @@ def test_each_kind_of_file_has_its_columns(kind: str, columns: str) -> None:
 
 def test_what_is_wrong_stands_in_columns_of_the_same_name_in_every_file() -> None:
     assert (FAULTS, LINE) == ("kesalahan", "baris")
+
+
+def test_a_line_of_any_sheet_is_known_by_its_number_and_those_of_the_first_have_their_own() -> None:
+    # As many as a workbook has.
+    places = [(sheet, line) for sheet in (0, 1, 2, 40) for line in (1, 2, 1_048_576)]
+    numbers = [line_number(*place) for place in places]
+    assert [sheet_and_line(number) for number in numbers] == places
+    assert numbers == sorted(set(numbers))
+    assert numbers[:3] == [1, 2, 1_048_576]

@@ -24,6 +24,9 @@ def read(days: str, said: str) -> FreeDayLine | list[tuple[str, str]]:
         # At most 62 days.
         ("1/11/2023 - 1/1/2024", "x", FreeDayLine(2, date(2023, 11, 1), date(2024, 1, 1), "x")),
         ("1/11/2023 - 2/1/2024", "x", [("tanggal_libur", "bad-date")]),
+        ("31 November 2023", "Cuti", [("tanggal_libur", "bad-date")]),
+        ("entah kapan", "Cuti", [("tanggal_libur", "bad-date")]),
+        ("Jumat, 12 Oktober 2023", "Cuti", [("tanggal_libur", "weekday-mismatch")]),
         ("", "Cuti", [("tanggal_libur", "required")]),
         ("25 Desember 2023", "", [("keterangan", "required")]),
         ("", "", [("keterangan", "required"), ("tanggal_libur", "required")]),

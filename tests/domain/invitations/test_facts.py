@@ -30,3 +30,8 @@ def test_to_a_session_of_several_days_one_comes_day_by_day() -> None:
         came_on={date(2023, 10, 7): Arrival(SECOND.starts_at, CheckInWay.BUTTON, by_substitute=False)},
     )
     assert [came.has_come(day) for day in THREE_DAYS.days] == [False, True, False]
+
+
+def test_who_waits_for_a_seat_is_not_seated() -> None:
+    one = samples.invitations(samples.commissioners(), HELD)[0]
+    assert (one.is_seated, replace(one, place_in_line=1).is_seated) == (True, False)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -48,3 +48,10 @@ def test_a_poll_is_over_once_a_slot_is_taken_or_another_date_is_set(
     zone = ZoneInfo("Asia/Jakarta")
     poll = PollFacts(1, 1, "SDMO-09", "Rakor", "Aula", zone, _SLOTS, chosen=chosen, is_dated=is_dated)
     assert poll.is_over is is_over
+
+
+def test_a_slot_has_the_days_of_its_meeting() -> None:
+    zone = ZoneInfo("Asia/Jayapura")
+    evening = PollSlot(datetime(2023, 11, 14, 16, tzinfo=UTC), datetime(2023, 11, 16, 18, tzinfo=UTC))
+    assert evening.day(zone) == date(2023, 11, 15)
+    assert [one.day for one in evening.days(zone)] == [date(2023, 11, day) for day in (15, 16, 17)]

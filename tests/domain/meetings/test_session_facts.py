@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 
+from bot.domain.door.checkin import Punctuality
 from bot.domain.meetings.days import MeetingDay
 from bot.domain.vocabulary import SessionStatus
 from tests.documents import samples
@@ -27,3 +28,39 @@ def test_the_day_that_is_or_comes_next(minutes: int, coming: MeetingDay) -> None
 def test_no_days_check_in_is_open_of_what_is_called_off() -> None:
     assert THREE_DAYS.open_day(SECOND.starts_at) == SECOND
     assert replace(THREE_DAYS, status=SessionStatus.CANCELLED).open_day(SECOND.starts_at) is None
+
+
+def test_a_session_lasts_from_its_first_day_to_its_last() -> None:
+    assert (HELD.is_of_days, THREE_DAYS.is_of_days) == (False, True)
+    assert (HELD.day, HELD.last_day, HELD.last_begin) == (FIRST.day, FIRST.day, HELD.starts_at)
+    assert (THREE_DAYS.day, THREE_DAYS.last_day, THREE_DAYS.last_begin) == (FIRST.day, THIRD.day, THIRD.starts_at)
+
+
+@pytest.mark.parametrize(
+    ("minutes", "ahead", "serve"),
+    [(-1, FIRST, FIRST), (0, SECOND, SECOND), (2 * 24 * 60 - 1, THIRD, THIRD), (2 * 24 * 60, None, THIRD)],
+)
+def test_who_is_invited_serves_on_the_next_day_to_begin_or_the_last(
+    minutes: int, ahead: MeetingDay | None, serve: MeetingDay
+) -> None:
+    now = THREE_DAYS.starts_at + timedelta(minutes=minutes)
+    assert (THREE_DAYS.day_ahead(now), THREE_DAYS.day_to_serve(now)) == (ahead, serve.day)
+
+
+def test_whoever_comes_is_early_or_late_for_that_day() -> None:
+    for day in (FIRST, SECOND, THIRD):
+        came = [THREE_DAYS.punctuality(day.starts_at + timedelta(minutes=minutes)) for minutes in (-45, 0, 90)]
+        assert came == [Punctuality.EARLY, Punctuality.ON_TIME, Punctuality.LATE]
+
+
+def test_who_knows_an_earlier_revision_knows_its_terms() -> None:
+    before = replace(HELD.terms, starts_at=HELD.starts_at - timedelta(days=1), place="Pendopo", note="Bawa KTP")
+    moved = replace(HELD, revision=2, history={1: before})
+    assert (moved.terms_at(1), moved.terms_at(2)) == (before, HELD.terms)
+    assert (moved.as_of(1).terms, moved.as_of(1).code) == (before, HELD.code)
+    assert moved.as_of(2) == moved
+
+
+@pytest.mark.parametrize(("place", "online"), [("Zoom", True), ("Aula dan Zoom", False), ("Aula", False)])
+def test_online_is_what_is_nowhere_else(place: str, *, online: bool) -> None:
+    assert replace(HELD, place=place).online is online

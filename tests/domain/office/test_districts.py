@@ -94,3 +94,21 @@ def test_a_kecamatan_is_known_by_its_code_too(written: str, meant: tuple[str, ..
 
 def test_where_no_codes_are_known_a_code_is_no_name() -> None:
     assert BLITAR.meant("35.05.07") == ()
+
+
+@pytest.mark.parametrize(
+    ("written", "key", "values"),
+    [
+        (" Kepanjen ", "refused-unknown-district", {"name": "Kepanjen"}),
+        ("Wonodady", "refused-unknown-district-slip", {"name": "Wonodady", "meant": "Wonodadi"}),
+        ("x" * 41, "refused-unknown-district", {"name": "x" * 40}),
+    ],
+)
+def test_what_is_no_kecamatan_is_refused_with_what_it_may_be(written: str, key: str, values: dict[str, str]) -> None:
+    refusal = BLITAR.unknown(written)
+    assert (refusal.key, refusal.values) == (key, values)
+
+
+def test_half_of_a_name_is_like_it_where_the_nearest_is_wanted() -> None:
+    assert (BLITAR.nearest("Wonorejo"), BLITAR.closest("Wonorejo")) == ("Wonodadi", None)
+    assert BLITAR.nearest("Zzz") is None

@@ -69,6 +69,8 @@ def test_each_figure_of_the_day_counts_what_its_name_says(invitations: list[Case
         sum(one.arrival is when for one in came) for when in Punctuality
     )
     assert counted.punctual == len(came) - counted.late
+    assert counted.answered == len(invitations) - counted.silent
+    assert (counted.attending_percent == 100) is (0 < counted.invited == counted.attending)
     assert (counted.punctual_percent is None) is (not came)
     if came:
         assert (counted.punctual_percent == 100) is (counted.late == 0)
