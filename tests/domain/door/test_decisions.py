@@ -57,3 +57,10 @@ def test_a_decision_has_three_hundred_letters_at_most() -> None:
     assert text_of("x" * 300) == "x" * 300
     with pytest.raises(NotADecision):
         text_of("x" * 301)
+
+
+@pytest.mark.parametrize("words", ["", " \n "])
+def test_nothing_is_no_decision(words: str) -> None:
+    with pytest.raises(NotADecision) as problem:
+        text_of(words)
+    assert problem.value.key == "empty"

@@ -35,6 +35,7 @@ from bot.domain.duty.filling import (
     with_photo,
     with_words,
     without,
+    without_photos,
 )
 from bot.domain.duty.forms import Form, Kind, Question
 from bot.domain.duty.keywords import added, apart, begins_with_line, displaced, form_of_lines, read_lines, template
@@ -339,6 +340,7 @@ def test_what_is_sent_answers_the_question_that_asks_for_it_and_else_is_kept_bes
     assert with_location(ASKS, at["foto"], (1.0, 2.0)) == Draft("foto", location=(1.0, 2.0))
     assert with_location(ASKS, at["tempat"], (1.0, 2.0)) == Draft("apa", location=(1.0, 2.0))
     assert with_photo(ASKS, Draft(END), PHOTO) == Draft(END, photos=(PHOTO,))
+    assert without_photos(Draft(END, photos=(PHOTO,)), "foto") == at["foto"]
     assert with_words(ASKS, at["kisah"], " tamu ") == Draft("foto", {"kisah": "tamu"})
     assert with_words(ASKS, at["apa"], "aman") == Draft("kisah", {"apa": "aman"})
     # Words that are none of the choices are the report's own, and so is whatever comes later.

@@ -190,6 +190,13 @@ def test_a_question_may_be_asked_whatever_the_choice_before_it_was() -> None:
     assert read_form("a.toml", text).questions[1].when == {"apa": ("a", "b")}
 
 
+def test_the_form_for_incidents_is_never_of_a_quiet_day() -> None:
+    with pytest.raises(FormProblem, match="tidak boleh aman"):
+        read_form("kejadian.toml", HEAD + QUESTION)
+    assert read_form("kejadian.toml", HEAD + 'situasi = "mendesak"\n' + QUESTION).situation == "mendesak"
+    assert read_form("lain.toml", HEAD + QUESTION).situation == "aman"
+
+
 def test_what_is_no_toml_is_named() -> None:
     with pytest.raises(FormProblem, match=r"^a\.toml: bukan TOML yang benar .* teks ditulis di antara tanda \"$"):
         read_form("a.toml", "judul = Logistik")

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bot.domain.duty.filling import END, Draft, kept_answers, missing, report_text, with_answer
 from bot.domain.duty.forms import Form, Kind, Question
-from bot.domain.duty.mending import mended, mended_key, reopened, split_key
+from bot.domain.duty.mending import at_question, mended, mended_key, reopened, split_key, to_end
 from bot.services.duty.form_directory import shipped_forms
 
 FORMS = shipped_forms().general
@@ -91,3 +91,19 @@ def test_words_for_nothing_happened_are_asked_anew_where_something_did() -> None
     happened = with_answer(form, sent, "situasi", "kejadian")
     assert (happened.at, happened.answers) == ("isi", {"situasi": "kejadian"})
     assert with_answer(form, sent, "situasi", "aman").answers == sent.answers
+
+
+def test_a_question_is_asked_anew_and_left_for_the_end() -> None:
+    form = mended(FORMS["piket"], 1)
+    whole = reopened(form, (), "Dua tamu", "aman", Draft(END))
+    again = at_question(whole, "isi")
+    assert (again.at, again.answers) == ("isi", whole.answers)
+    assert to_end(form, again) == whole
+    # What is lacking is asked before.
+    assert to_end(form, replace(again, answers={"situasi": "aman"})).at == "isi"
+
+
+def test_where_no_words_are_asked_for_they_stand_beside_the_answers() -> None:
+    form = Form("a", "A", "A", (Question("situasi", "?", Kind.CHOICE, choices={"aman": "Aman"}),), "situasi")
+    draft = reopened(mended(form, 1), (), "Dua tamu\ndan hujan", "aman", Draft(END))
+    assert (draft.answers, draft.unread, draft.at) == ({"situasi": "aman"}, ("Dua tamu", "dan hujan"), END)

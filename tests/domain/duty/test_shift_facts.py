@@ -35,3 +35,11 @@ def test_a_report_is_due_at_the_end_of_its_shift(name: str, until: str, on: int)
         assert replace(shift, reported_at=reported, nth=nth).is_late is late
     # What else happens may be told at any hour.
     assert not replace(shift, reported_at=ends + timedelta(days=1), nth=2).is_late
+
+
+def test_a_shift_begins_when_its_name_says() -> None:
+    assert [replace(SHIFT, shift=name).begins for name in ("pagi", "malam", "13.30-20.00")] == [
+        "08.00",
+        "20.00",
+        "13.30",
+    ]

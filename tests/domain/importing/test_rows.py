@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.importing.attendance import attendance_line
-from bot.domain.importing.calendar import CalendarLine, calendar_line
+from bot.domain.importing.calendar import CalendarLine, calendar_line, year_of_plan
 from bot.domain.importing.columns import ATTENDANCE_COLUMNS, CALENDAR_COLUMNS, DUTY_COLUMNS, ROSTER_COLUMNS, Row
 from bot.domain.importing.duty import DutyLine, duty_line
 from bot.domain.importing.roster import RosterLine, roster_line
@@ -89,6 +89,19 @@ def test_all_faults_of_a_line_are_named_at_once() -> None:
     ]
 
 
+def test_the_audience_of_an_activity_may_be_a_slip() -> None:
+    found = calendar_line(Row(7, {**CALENDAR, "sasaran": "komisionr"}), 2023)
+    assert isinstance(found, list)
+    assert [(one.reason, one.values) for one in found] == [
+        ("unknown-audience-slip", {"term": "komisionr", "meant": "komisioner"})
+    ]
+
+
+def test_a_calendar_is_of_the_year_that_its_times_name() -> None:
+    rows = [Row(2, {"waktu": "minggu kedua November 2024"}), Row(3, {"waktu": "Desember"}), Row(4, {})]
+    assert (year_of_plan(rows), year_of_plan(rows[1:])) == (2024, None)
+
+
 @pytest.mark.parametrize("count", ["-1", "22 ekor", "22-30 orang", "1_000", "+5", "٢٢", "12345678901", "6.5"])
 def test_a_count_is_plain_figures_that_a_database_can_hold(count: str) -> None:
     assert reasons(calendar_line(Row(7, {**CALENDAR, "peserta": count}), 2023)) == [("peserta", "not-a-number")]
@@ -162,12 +175,21 @@ def test_a_person_may_lack_a_phone_and_the_office_a_kecamatan() -> None:
         ({"divisi": "P2H"}, "divisi", "not-district-division"),
         ({"jabatan": "Kordiv Bawaslu", "divisi": "HP2H", "kecamatan": ""}, "divisi", "not-office-division"),
         ({"jabatan": "Staf Bawaslu", "divisi": ""}, "kecamatan", "office-position"),
+        ({"nip": "1985"}, "nip", "nip-length"),
+        ({"jabatan": "Anggota Panwascam (Kordiv SDMO)", "divisi": "PPPS"}, "divisi", "division-other"),
+        ({"jabatan": "Ketua Panwascam Entah", "divisi": ""}, "jabatan", "unknown-position-slip"),
         ({"peran": "bos"}, "peran", "unknown-role"),
         ({"mulai": "2 Oktober 2023", "sampai": "1 Oktober 2023"}, "sampai", "ends-before-start"),
     ],
 )
 def test_a_bad_value_of_the_roster_is_named(changed: dict[str, str], column: str, reason: str) -> None:
     assert reasons(roster_line(Row(7, {**ROSTER, **changed}), DISTRICTS)) == [(column, reason)]
+
+
+def test_of_an_unknown_position_a_division_of_either_is_taken_and_no_other() -> None:
+    for division, found in (("P2H", []), ("PPPS", []), ("Divisi Pesta", [("divisi", "unknown-division")])):
+        line = roster_line(Row(7, {**ROSTER, "jabatan": "Camat", "divisi": division}), DISTRICTS)
+        assert reasons(line) == [("jabatan", "unknown-position"), *found]
 
 
 # A sign for "fi", as a PDF has it, becomes two letters.
@@ -340,3 +362,20 @@ def test_of_what_a_formula_has_left_out_is_told_what_stays_as_it_is() -> None:
         RowProblem(4, "nip", "x" * 80, "formula-unstored"),
     ]
     assert unstored_notes("duty", rows) == []
+
+
+def test_what_stands_beyond_the_last_column_and_what_a_formula_left_open_are_faults() -> None:
+    row = Row(7, {"nama": "=A1", "nip": "x"}, "y" * 81, {"nama": "formula-unstored", "kode": "column-lacking"})
+    reader = Reader(row)
+    assert (reader.text("nama", required=True), reader.text("kode", required=True), reader.text("nip")) == ("", "", "x")
+    assert [(one.column, one.value, one.reason) for one in reader.problems] == [
+        ("–", "y" * 80, "surplus"),
+        ("nama", "=A1", "formula-unstored"),
+    ]
+
+
+def test_what_is_said_twice_of_a_cell_is_told_once() -> None:
+    reader = Reader(Row(7, {"nama": "x"}))
+    for reason in ("bad-name", "bad-name", "required"):
+        reader.problem("nama", reason)
+    assert [one.reason for one in reader.problems] == ["bad-name", "required"]

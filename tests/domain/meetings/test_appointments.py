@@ -7,7 +7,8 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain.meetings.appointments import Appointment, changes, check_appointment, check_days_held, terms_of
+from bot.domain.meetings.appointments import Appointment, allows, changes, check_appointment, check_days_held, terms_of
+from bot.domain.meetings.periods.parser import parse_period
 from bot.domain.meetings.terms import Terms
 from bot.domain.refusals import Refusal
 from bot.domain.timing import DEFAULT_DURATION
@@ -112,3 +113,13 @@ def test_a_day_that_is_over_cannot_be_taken_away(first: int, passed: int) -> Non
 
 def test_what_has_one_day_may_be_moved_when_it_is_over() -> None:
     check_days_held(replace(SAME, starts_at=STARTS + timedelta(days=3), ends_at=None), HELD, HELD.ends_at)
+
+
+def test_the_plan_allows_what_is_on_its_days_alone() -> None:
+    three_days = Appointment.of(_THREE_DAYS.terms)
+    assert [one.day.day for one in three_days.days(samples.WIB)] == [6, 7, 8]
+    allowed = {
+        words: allows(parse_period(words, plan_year=2023), three_days, samples.WIB)
+        for words in ("6-8 Oktober", "6-7 Oktober", "7-8 Oktober", "Oktober", "6 dan 8 Oktober", "")
+    }
+    assert [words for words, found in allowed.items() if found] == ["6-8 Oktober", "Oktober", ""]

@@ -17,6 +17,7 @@ from bot.domain.ledger import Purpose
 from bot.domain.meetings.days import (
     change_due,
     day_at,
+    day_of,
     meeting_days,
     next_turn,
     owed_daily,
@@ -168,3 +169,9 @@ def test_a_change_is_told_at_once_while_a_night_goes_on_and_in_the_morning_once_
     # Of what is over nobody is on the way any more.
     assert change_due(local(16, "01:00"), WIB, days) == local(16, "01:00")
     assert change_due(local(16, "01:00"), WIB) == local(16, "01:00")
+
+
+def test_whoever_comes_comes_to_the_day_whose_door_opened_last() -> None:
+    days = meeting_days(local(14, "09:00"), local(16, "12:00"), WIB)
+    came = [local(14, "07:00"), local(14, "08:00"), local(15, "07:59"), local(15, "08:00"), local(17, "09:00")]
+    assert [day_of(days, at).day.day for at in came] == [14, 14, 14, 15, 16]
