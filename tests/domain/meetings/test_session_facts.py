@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -38,13 +38,31 @@ def test_a_session_lasts_from_its_first_day_to_its_last() -> None:
 
 @pytest.mark.parametrize(
     ("minutes", "ahead", "serve"),
-    [(-1, FIRST, FIRST), (0, SECOND, SECOND), (2 * 24 * 60 - 1, THIRD, THIRD), (2 * 24 * 60, None, THIRD)],
+    [
+        (-1, FIRST, FIRST),
+        (0, SECOND, FIRST),
+        (179, SECOND, FIRST),
+        (180, SECOND, SECOND),
+        (2 * 24 * 60 - 1, THIRD, THIRD),
+        (2 * 24 * 60, None, THIRD),
+        (9999, None, THIRD),
+    ],
 )
-def test_who_is_invited_serves_on_the_next_day_to_begin_or_the_last(
+def test_who_is_invited_serves_while_a_day_lasts_and_then_on_the_next_to_begin(
     minutes: int, ahead: MeetingDay | None, serve: MeetingDay
 ) -> None:
     now = THREE_DAYS.starts_at + timedelta(minutes=minutes)
     assert (THREE_DAYS.day_ahead(now), THREE_DAYS.day_to_serve(now)) == (ahead, serve.day)
+
+
+def test_past_midnight_the_day_before_is_nobodys_to_serve_on() -> None:
+    nights = samples.session(
+        starts_at=datetime(2023, 10, 6, 13, tzinfo=UTC), ends_at=datetime(2023, 10, 7, 18, tzinfo=UTC)
+    )
+    assert [one.day.day for one in nights.days] == [6, 7]
+    midnight = datetime(2023, 10, 6, 17, tzinfo=UTC)
+    assert nights.day_to_serve(midnight - timedelta(minutes=1)).day == 6
+    assert nights.day_to_serve(midnight).day == 7
 
 
 def test_whoever_comes_is_early_or_late_for_that_day() -> None:
