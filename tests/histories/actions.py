@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -61,7 +62,10 @@ def move(world: World, held: Held, given: Appointment) -> None:
     there = [one for one in at_that_hour(world, held.activity, given) if one.place == given.place and one is not held]
     # What has begun may keep its beginning: its end and its place are still changed.
     ahead = given.starts_at > world.now or given.starts_at == held.starts
-    accepted = not held.cancelled and held.ends > world.now and ahead and not there
+    days, dates = held.days(), replace(held, starts=given.starts_at, ends=ends_of(given)).dates()
+    # A day of several that is over was held, and stays.
+    over = [begin.astimezone(WIB).date() for begin, end in days if end <= world.now and len(days) > 1]
+    accepted = not held.cancelled and held.ends > world.now and ahead and not there and {*over} <= {*dates}
     doing = moving.move(world.ctx, world.heads[1], held.code, given, confirmed=True, beside=[*world.sessions])
     if world.attempt(doing, accepted=accepted) is None:
         return
