@@ -55,7 +55,7 @@ if TYPE_CHECKING:
     from bot.domain.duty.shift_facts import ShiftFacts
     from bot.domain.duty.swaps import SwapState
     from bot.domain.groups.cards import CardFacts
-    from bot.domain.invitations.facts import InvitationFacts, There
+    from bot.domain.invitations.facts import InvitationFacts, StandsFor, There
     from bot.domain.invitations.switching import Switch
     from bot.domain.meetings.polls import PollFacts
     from bot.domain.meetings.session_facts import SessionFacts
@@ -106,7 +106,7 @@ class Batch:
         self.deputies = Deputies()
         # By session and person.
         self.invitations: dict[tuple[int, int], InvitationFacts] = {}
-        self.standing_in: dict[tuple[int, int], str] = {}
+        self.standing_in: dict[tuple[int, int], StandsFor] = {}
         # Who is to come no more to the days ahead of a session that has begun, of those who read of it.
         self.taken_back: set[tuple[int, int]] = set()
         self.there: dict[tuple[int, int], There] = {}
@@ -331,7 +331,7 @@ class Batch:
         if people:
             found = invitations_to(connection, self.sessions.values(), person_ids=people)
             self.invitations = {(one.session.id, one.person.id): one for one in found}
-            self.standing_in = reminding.standing_in(connection, self.sessions.keys(), people)
+            self.standing_in = reminding.standing_in(connection, self.sessions, people)
             if self.standing_in:
                 self.there = reminding.there_of(connection, self.sessions.keys(), people)
 

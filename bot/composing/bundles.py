@@ -149,7 +149,7 @@ def _opened(parts: Sequence[Part], now: datetime) -> Screen | None:
         return None
     if part.invitation is not None and messages.may_come(part.invitation, part.session.coming_day(now)):
         return messages.opened(part.invitation, now)
-    return messages.substitute_opened(part.session, part.stands_in_for, now) if part.stands_in_for is not None else None
+    return messages.substitute_opened(part.session, part.stands_for, now) if part.stands_for is not None else None
 
 
 def _as_one(

@@ -91,8 +91,8 @@ def _of_its_day(batch: Batch, older: Older, now: datetime) -> Screen | None:
     if not session.is_of_days or number is None or number > len(session.days):
         return None
     key = (older.session_id, older.person_id)
-    invitation, stands_for = batch.invitations.get(key), batch.standing_in.get(key, "")
-    if invitation is None and not stands_for:
+    invitation, stands_for = batch.invitations.get(key), batch.standing_in.get(key)
+    if invitation is None and stands_for is None:
         return None
     day, there = session.days[number - 1], batch.there.get(key)
     came_on = invitation.came_on if invitation is not None else there.came_on if there is not None else {}
@@ -102,7 +102,8 @@ def _of_its_day(batch: Batch, older: Older, now: datetime) -> Screen | None:
         return checkin.shut(session) if expected and now >= session.ends_at else None
     if came.by_substitute is not (invitation is None):
         return None
-    return checkin.done(session, came.at, session.punctuality(came.at), stands_for, again=False, day=number)
+    name = stands_for.name if stands_for is not None else ""
+    return checkin.done(session, came.at, session.punctuality(came.at), name, again=False, day=number)
 
 
 def _shut(batch: Batch, older: Older, said: Part, now: datetime) -> Screen | None:
@@ -126,17 +127,19 @@ def _shut(batch: Batch, older: Older, said: Part, now: datetime) -> Screen | Non
     if invitation is not None:
         expected = wants_reminder(invitation.answer) and invitation.came_at is None
     else:
-        expected = key in batch.standing_in and all(part.there is None for part in batch.parts.of([said_in(older)]))
+        stands_for = batch.standing_in.get(key)
+        seated = stands_for is not None and stands_for.is_seated
+        expected = seated and all(part.there is None for part in batch.parts.of([said_in(older)]))
     return checkin.shut(session) if expected else None
 
 
 def _standing_in(batch: Batch, older: Older, session: SessionFacts, now: datetime) -> Screen:
     """That they stand in, that the check-in is open to them, or that they are there."""
-    name = batch.standing_in[older.session_id, older.person_id]
+    stands_for = batch.standing_in[older.session_id, older.person_id]
     (part,) = batch.parts.of([said_in(older)])
     if part.there is not None and not part.there.in_person:
-        return checkin.done(session, part.there.at, session.punctuality(part.there.at), name, again=True)
-    opened = messages.checks_in(session, now) and part.there is None
+        return checkin.done(session, part.there.at, session.punctuality(part.there.at), stands_for.name, again=True)
+    opened = messages.checks_in(session, now) and part.there is None and stands_for.is_seated
     if opened:
-        return messages.substitute_opened(session, name, now)
-    return messages.substitute(session, name, now, there=part.there, restored="restored" in older.facts)
+        return messages.substitute_opened(session, stands_for, now)
+    return messages.substitute(session, stands_for, now, there=part.there, restored="restored" in older.facts)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from bot.composing.batch import Batch
     from bot.delivery.messages import Claimed
-    from bot.domain.invitations.facts import InvitationFacts, There
+    from bot.domain.invitations.facts import InvitationFacts, StandsFor, There
     from bot.domain.meetings.days import MeetingDay
     from bot.domain.meetings.session_facts import SessionFacts
     from bot.views.screen import Screen
@@ -70,7 +70,7 @@ class _Told:
         return self.batch.told.get(self.key) or _NOTHING
 
     @property
-    def stands_in_for(self) -> str | None:
+    def stands_for(self) -> StandsFor | None:
         return self.batch.standing_in.get(self.key)
 
     @property
@@ -113,8 +113,9 @@ def _reminder(told: _Told) -> Screen | None:
     if told.invitation is not None:
         wanted = wants_reminder(told.invitation.answer)
         return messages.reminder(told.invitation, told.now, told.day) if wanted else None
-    name = told.stands_in_for
-    return messages.substitute_reminder(told.session, name, told.now, told.day, told.there) if name else None
+    if told.stands_for is None:
+        return None
+    return messages.substitute_reminder(told.session, told.stands_for, told.now, told.day, told.there)
 
 
 def _says_it_already(told: _Told) -> bool:
@@ -133,16 +134,15 @@ def _check_in(told: _Told) -> Screen | None:
         return None
     invitation = told.invitation
     expected = invitation is not None and messages.may_come(invitation, told.day) and invitation.is_seated
-    stands_in = told.stands_in_for is not None and told.there is None
+    stands_in = told.stands_for is not None and told.stands_for.is_seated and told.there is None
     return checkin.opened(told.session) if expected or stands_in else None
 
 
 def _substitute(told: _Told) -> Screen | None:
-    name = told.stands_in_for
-    if name is None:
+    if told.stands_for is None:
         return None
     restored = "restored" in told.row.facts
-    return messages.substitute(told.session, name, told.now, told.twice, told.there, restored=restored)
+    return messages.substitute(told.session, told.stands_for, told.now, told.twice, told.there, restored=restored)
 
 
 def _moved(told: _Told) -> Screen | None:
@@ -154,7 +154,7 @@ def _moved(told: _Told) -> Screen | None:
         told.session,
         known,
         told.now,
-        stands_in_for=told.stands_in_for,
+        stands_for=told.stands_for,
         there=told.there,
         twice=told.twice,
         came_in_vain=told.key in told.batch.came_in_vain,
@@ -167,7 +167,7 @@ def _withdrawn(told: _Told) -> Screen | None:
         # They stay invited to what has begun.
         ahead = known.day_ahead(told.now)
         return None if ahead is None else messages.withdrawn(known, ahead.day)
-    concerned = told.invitation is not None or told.stands_in_for is not None
+    concerned = told.invitation is not None or told.stands_for is not None
     return None if concerned else messages.withdrawn(known)
 
 
@@ -176,7 +176,7 @@ def _released(told: _Told) -> Screen | None:
     name = str(told.row.facts["for"])
     return (
         None
-        if told.stands_in_for == name or told.invitation is not None
+        if (told.stands_for is not None and told.stands_for.name == name) or told.invitation is not None
         else messages.substitute_released(messages.as_known(told.session, told.row.facts), name)
     )
 
@@ -198,7 +198,7 @@ def _hand_in(told: _Told) -> Screen | None:
 
 def _materials(told: _Told) -> Screen | None:
     """For whoever is invited still, or stands in."""
-    concerned = told.invitation is not None or told.stands_in_for is not None
+    concerned = told.invitation is not None or told.stands_for is not None
     files = told.batch.materials.get(told.session.id, ())
     return afterwards.materials(told.session, files) if concerned and files else None
 
@@ -229,6 +229,13 @@ def _switch_refused(told: _Told) -> Screen | None:
     return switching.refused(told.session, after, off=True)
 
 
+def _seat(told: _Told) -> Screen | None:
+    if told.invitation is None and told.stands_for is not None:
+        lost = news.is_lost(told.row.facts)
+        return messages.substitute_seat(told.session, told.stands_for, told.now, told.there, lost=lost)
+    return _news(told)
+
+
 def _news(told: _Told) -> Screen | None:
     if told.invitation is None:
         return None
@@ -253,7 +260,7 @@ _SCREENS: dict[Purpose, Callable[[_Told], Screen | None]] = {
     ),
     Purpose.SWITCH_ASKED: _switch_asked,
     Purpose.SWITCH_REFUSED: _switch_refused,
-    Purpose.SEAT: _news,
+    Purpose.SEAT: _seat,
     Purpose.ANSWERED_FOR: _news,
     Purpose.OFFICE_REMINDER: _office_reminder,
     Purpose.THANKS: lambda told: afterwards.thanks(told.session, told.batch.materials.get(told.session.id, ())),

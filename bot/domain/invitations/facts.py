@@ -55,6 +55,18 @@ class InvitationFacts:
         return self.place_in_line is None
 
 
+class StandsFor(NamedTuple):
+    """Whom somebody stands in for; `place_in_line` as of their invitation: while there is one, neither is expected."""
+
+    name: str
+    place_in_line: int | None = None
+
+    @property
+    def is_seated(self) -> bool:
+        """Whether they are expected: who comes for somebody who waits for a seat is not."""
+        return self.place_in_line is None
+
+
 class There(NamedTuple):
     """Of who stands in: when they came, or (`in_person`) whom they stand in for did; of several days on which, first of all."""
 

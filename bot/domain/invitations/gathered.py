@@ -11,7 +11,7 @@ from bot.domain.vocabulary import SessionStatus
 if TYPE_CHECKING:
     from collections.abc import Container, Mapping, Sequence
 
-    from bot.domain.invitations.facts import InvitationFacts, There
+    from bot.domain.invitations.facts import InvitationFacts, StandsFor, There
     from bot.domain.meetings.session_facts import SessionFacts
 
 _Row = TypeVar("_Row", bound="OfSession")
@@ -42,7 +42,7 @@ class Part:
     revision: int
     number: int = 1
     invitation: InvitationFacts | None = None
-    stands_in_for: str | None = None
+    stands_for: StandsFor | None = None
     # That they came for that person, or that person did.
     there: There | None = None
     materials: Sequence[KeptFile] = ()
@@ -66,7 +66,7 @@ class Part:
             return "cancelled"
         if self.purpose.traits.follows_revision and self.revision < self.session.revision:
             return "moved"
-        concerned = self.invitation is not None or self.stands_in_for is not None
+        concerned = self.invitation is not None or self.stands_for is not None
         if self.purpose is Purpose.WITHDRAWN:
             # To what has begun they stay invited.
             return "moved" if concerned and "begun" not in self.facts else None

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import BindParameter, Connection
 
-    from bot.domain.invitations.facts import InvitationFacts, There
+    from bot.domain.invitations.facts import InvitationFacts, StandsFor, There
     from bot.domain.meetings.session_facts import SessionFacts
     from bot.services.context import Context
 
@@ -53,7 +53,7 @@ class Parts:
     def __init__(self) -> None:
         self._sessions: dict[int, SessionFacts] = {}
         self._invitations: dict[tuple[int, int], InvitationFacts] = {}
-        self._standing_in: dict[tuple[int, int], str] = {}
+        self._standing_in: dict[tuple[int, int], StandsFor] = {}
         self._there: dict[tuple[int, int], There] = {}
         self._materials: dict[int, Sequence[session_files.File]] = {}
         self._handed: Mapping[int, handing_in.Handed] = {}
@@ -78,7 +78,7 @@ class Parts:
         people = {one.person_id for one in rows}
         invited = invitations_to(connection, found._sessions.values(), person_ids=people)
         found._invitations = {(one.session.id, one.person.id): one for one in invited}
-        found._standing_in = reminding.standing_in(connection, found._sessions.keys(), people)
+        found._standing_in = reminding.standing_in(connection, found._sessions, people)
         found._there = reminding.there_of(connection, found._sessions.keys(), people)
         for session_id in {one.session_id for one in rows if one.purpose is Purpose.THANKS}:
             found._materials[session_id] = session_files.files_of(connection, session_id, MATERIALS)

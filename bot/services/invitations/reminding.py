@@ -10,7 +10,7 @@ from sqlalchemy import bindparam, func, select, text
 
 from bot.domain.invitations.answers import closed_because, may_answer
 from bot.domain.invitations.chasing import APART
-from bot.domain.invitations.facts import There
+from bot.domain.invitations.facts import StandsFor, There
 from bot.domain.ledger import Purpose, State
 from bot.domain.refusals import Refusal
 from bot.domain.timing import Due, announcement_due
@@ -19,6 +19,7 @@ from bot.services import audit
 from bot.services.door.arrivals import arrivals_at
 from bot.services.groups.cards import card_facts
 from bot.services.invitations.facts import invitations_to
+from bot.services.invitations.seating import seats_of
 from bot.services.meetings.facts import find_session, find_sessions, locked_session, sessions_by_id, which_of
 from bot.services.owing.owe import Owed, invite_now, once, owe
 from bot.services.owing.recipients import reachable_on, recipients
@@ -28,7 +29,7 @@ from bot.storage.models import Delivery, Invitation, Person
 from bot.storage.models.owing import IS_PENDING
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Mapping
     from datetime import datetime
 
     from sqlalchemy import Connection
@@ -55,19 +56,19 @@ async def open_invitations(ctx: Context, actor: PersonFacts, *, shown: bool = Fa
 
 async def to_stand_in(
     ctx: Context, actor: PersonFacts, code: str = "", *, most: int | None = None
-) -> list[tuple[SessionFacts, str]]:
+) -> list[tuple[SessionFacts, StandsFor]]:
     """Sessions that have not begun in which the actor stands in, and for whom, earliest first; or those that `code` may mean.
 
     They are shown them.
     """
     now = ctx.clock.now()
 
-    def _unit(connection: Connection) -> list[tuple[SessionFacts, str]]:
+    def _unit(connection: Connection) -> list[tuple[SessionFacts, StandsFor]]:
         coming = {facts.id: facts for facts in _not_begun(connection, actor.office_id, now)}
         found = standing_in(connection, coming, [actor.id])
         wanted = {one.id for one in find_sessions(connection, actor.office_id, code, now)} if code else coming.keys()
         theirs = [(facts, found.get((facts.id, actor.id))) for facts in coming.values() if facts.id in wanted]
-        return [(facts, name) for facts, name in theirs if name is not None][:most]
+        return [(facts, stands_for) for facts, stands_for in theirs if stands_for is not None][:most]
 
     return await showing(ctx, actor.telegram_id, _unit, lambda found: [facts for facts, _ in found])
 
@@ -247,11 +248,17 @@ def times_asked(connection: Connection, session_ids: Collection[int]) -> dict[tu
 
 
 def standing_in(
-    connection: Connection, session_ids: Collection[int], people: Collection[int]
-) -> dict[tuple[int, int], str]:
+    connection: Connection, sessions: Mapping[int, SessionFacts], people: Collection[int]
+) -> dict[tuple[int, int], StandsFor]:
     """Which of `people` stand in for someone at the sessions: whom, by session and person id."""
-    rows: Iterable[Any] = connection.execute(_STANDING_IN, {"sessions": list(session_ids), "people": list(people)})
-    return {(row.session_id, row.substitute_id): row.name for row in rows}
+    rows = connection.execute(_STANDING_IN, {"sessions": list(sessions), "people": list(people)}).all()
+    seats = {one: seats_of(connection, sessions[one]) for one in {row.session_id for row in rows}}
+    found = {}
+    for row in rows:
+        seating = seats[row.session_id]
+        place = seating.place_in_line(row.id) if seating is not None else None
+        found[row.session_id, row.substitute_id] = StandsFor(row.name, place)
+    return found
 
 
 def there_of(
@@ -292,7 +299,7 @@ _THERE = select(
     Invitation.checked_in_at.is_not(None),
 )
 _STANDING_IN = (
-    select(Invitation.session_id, Invitation.substitute_id, Person.name)
+    select(Invitation.id, Invitation.session_id, Invitation.substitute_id, Person.name)
     .join(Person, Person.id == Invitation.person_id)
     .where(
         Invitation.session_id.in_(bindparam("sessions", expanding=True)),

@@ -79,11 +79,12 @@ def tell_of_fewer_or_more(connection: Connection, before: SessionFacts, after: S
 def _owe_news(
     connection: Connection, facts: SessionFacts, concerned: Collection[int], now: datetime, said: dict[str, Any]
 ) -> None:
+    """To whoever is invited, and whoever stands in for them."""
     if not concerned:
         return
     query = (
         recipients(registered_on(facts.starts_at.astimezone(facts.zone).date()))
-        .join(Invitation, Invitation.person_id == Person.id)
+        .join(Invitation, (Invitation.person_id == Person.id) | (Invitation.substitute_id == Person.id))
         .where(Invitation.id.in_(concerned))
     )
     due = Due(announcement_due(facts.starts_at, now, facts.zone), facts.starts_at)

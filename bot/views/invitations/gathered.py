@@ -65,12 +65,12 @@ def gathered(parts: Sequence[Part], now: datetime) -> Screen:
 def alone(part: Part, now: datetime) -> Screen | None:
     """What told somebody of one session, said again: with what changed, and where else they are expected; None to staff."""
     invited, known = part.invitation, _moved_from(part)
-    if invited is None and part.stands_in_for is not None:
+    if invited is None and part.stands_for is not None:
         there = None if part.session.is_of_days else part.there
-        if messages.checks_in(part.session, now) and there is None:
-            return messages.substitute_opened(part.session, part.stands_in_for, now)
+        if messages.checks_in(part.session, now) and there is None and part.stands_for.is_seated:
+            return messages.substitute_opened(part.session, part.stands_for, now)
         restored = "restored" in part.facts
-        return messages.substitute(part.session, part.stands_in_for, now, part.twice, there, restored=restored)
+        return messages.substitute(part.session, part.stands_for, now, part.twice, there, restored=restored)
     if invited is None:
         return None
     if known is not None:
@@ -208,21 +208,23 @@ def _coming(part: Part, now: datetime, title_day: str | None) -> tuple[list[Mark
     day = session.coming_day(now)
     if invitation is not None and invitation.came_at is not None and invitation.has_come(day):
         return [_came(session, invitation.came_at, by_substitute=invitation.by_substitute), block], []
-    if invitation is None and part.stands_in_for is not None and part.there is not None and not session.is_of_days:
+    if invitation is None and part.stands_for is not None and part.there is not None and not session.is_of_days:
         there = part.there
-        arrived = messages.arrived_line(session, part.stands_in_for, there)
+        arrived = messages.arrived_line(session, part.stands_for, there)
         return [arrived if there.in_person and arrived else _came(session, there.at), block], []
-    may_come = part.stands_in_for is not None or (
+    stands_for = part.stands_for
+    may_come = (stands_for is not None and stands_for.is_seated) or (
         invitation is not None and messages.may_come(invitation, day) and invitation.is_seated
     )
     open_ = messages.checks_in(session, now) and may_come
     # Who never read of it reads first what it is.
     is_news = part.purpose in (Purpose.INVITATION, Purpose.MOVED)
     heading = t("check-in-title") if open_ and not is_news else _before(part, now, title_day)
-    stands_in = t("reminder-substitute", name=part.stands_in_for) if part.stands_in_for is not None else None
     lines = [heading, *_notes(part, now), block, *(clashes.twice(part.twice) if is_news else [])]
     lines += [messages.standing(invitation, now, together=True)] if invitation else []
-    lines += [stands_in] if stands_in is not None and invitation is None else []
+    if stands_for is not None and invitation is None:
+        waits = messages.substitute_waiting(stands_for)
+        lines += [t("reminder-substitute", name=stands_for.name), *([waits] if waits is not None else [])]
     # The next day's button comes in that day's own message.
     over = part.purpose in _REMINDING and _day_of(part).ends_at <= now
     opens = messages.opens_line(invitation, now) if invitation is not None and not open_ and not over else None
@@ -230,7 +232,7 @@ def _coming(part: Part, now: datetime, title_day: str | None) -> tuple[list[Mark
         opens = t("check-in-open-online" if session.online else "check-in-open")
     lines += [opens] if opens is not None else []
     if invitation is None:
-        return lines, messages.substitute_lines(session, now) if part.stands_in_for is not None else []
+        return lines, messages.substitute_lines(session, stands_for, now) if stands_for is not None else []
     asks = may_answer(session.status, session.starts_at, now)
     lines += [hand_ins.waited_for(part.lacking)] if asks and part.lacking else []
     buttons = messages.answer_lines(session, invitation.answer) if asks else []

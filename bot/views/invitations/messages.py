@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
     from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
-    from bot.domain.invitations.facts import Candidate, InvitationFacts, There
+    from bot.domain.invitations.facts import Candidate, InvitationFacts, StandsFor, There
     from bot.domain.meetings.days import MeetingDay
     from bot.domain.meetings.session_facts import SessionFacts
     from bot.domain.meetings.terms import Terms
@@ -106,7 +106,7 @@ def moved(
     known: Terms,
     now: datetime,
     *,
-    stands_in_for: str | None = None,
+    stands_for: StandsFor | None = None,
     there: There | None = None,
     twice: Sequence[SessionFacts] = (),
     came_in_vain: bool = False,
@@ -124,10 +124,11 @@ def moved(
     )
     if facts is None:
         text = join_lines(head, "", session_block(session), *_beside(twice))
-        if stands_in_for is None:
+        if stands_for is None:
             return Screen(text)
         return Screen(
-            join_lines(text, "", *stands_in(session, stands_in_for, there)), _as_substitute(session, now, there)
+            join_lines(text, "", *stands_in(session, stands_for, there)),
+            _as_substitute(session, stands_for, now, there),
         )
     asked = asked_again(facts, known, now)
     if asked is not None:
@@ -184,7 +185,7 @@ def cancelled_lines(session: SessionFacts, *, begun: bool) -> list[Markup]:
 
 def substitute(
     session: SessionFacts,
-    for_name: str,
+    stands_for: StandsFor,
     now: datetime,
     twice: Sequence[SessionFacts] = (),
     there: There | None = None,
@@ -192,59 +193,84 @@ def substitute(
     restored: bool = False,
 ) -> Screen:
     """Chosen to stand in for someone; late, it is the reminder too. `twice` and `restored` are as of an invitation."""
-    title = t("substitute-title", name=for_name)
+    title = t("substitute-title", name=stands_for.name)
     head = join_lines(title, *invitation_notes(session, restored=restored), soon_line(session, now))
-    arrived = arrived_line(session, for_name, there)
-    following = t("substitute-next") if arrived is None else arrived
+    arrived = arrived_line(session, stands_for, there)
+    following = arrived or substitute_waiting(stands_for) or t("substitute-next")
     text = join_lines(head, "", session_block(session), *_beside(twice), "", following)
-    return Screen(text, _as_substitute(session, now, there))
+    return Screen(text, _as_substitute(session, stands_for, now, there))
 
 
-def stands_in(session: SessionFacts, for_name: str, there: There | None) -> list[Markup | None]:
-    """For whom they stand in, and who of the two is there."""
-    return [t("reminder-substitute", name=for_name), arrived_line(session, for_name, there)]
+def substitute_seat(
+    session: SessionFacts, stands_for: StandsFor, now: datetime, there: There | None, *, lost: bool
+) -> Screen | None:
+    """Whom they stand in for has a seat now, or (`lost`) none any more; None where it changed again meanwhile."""
+    if stands_for.is_seated is lost:
+        return None
+    title = t("substitute-seat-lost" if lost else "substitute-seat", name=stands_for.name)
+    following = arrived_line(session, stands_for, there) or substitute_waiting(stands_for) or t("substitute-next")
+    text = join_lines(title, soon_line(session, now), "", session_block(session), "", following)
+    return Screen(text, _as_substitute(session, stands_for, now, there))
 
 
-def arrived_line(session: SessionFacts, for_name: str, there: There | None) -> Markup | None:
+def substitute_waiting(stands_for: StandsFor) -> Markup | None:
+    """Which place in the line is theirs for whom somebody stands in, who need not come either."""
+    if stands_for.is_seated:
+        return None
+    return t("substitute-waiting", name=stands_for.name, place=stands_for.place_in_line or 0)
+
+
+def stands_in(session: SessionFacts, stands_for: StandsFor, there: There | None) -> list[Markup | None]:
+    """For whom they stand in, and who of the two is there, or that they wait for a seat."""
+    waits = arrived_line(session, stands_for, there) or substitute_waiting(stands_for)
+    return [t("reminder-substitute", name=stands_for.name), waits]
+
+
+def arrived_line(session: SessionFacts, stands_for: StandsFor, there: There | None) -> Markup | None:
     """That whoever stands in is there, or need not come any more; of several days each has its own."""
     if there is None or session.is_of_days:
         return None
     at = clock_time(there.at, session.zone)
-    return t("standing-in-person", name=for_name, at=at) if there.in_person else t("standing-came-at", at=at)
+    return t("standing-in-person", name=stands_for.name, at=at) if there.in_person else t("standing-came-at", at=at)
 
 
-def substitute_opened(session: SessionFacts, for_name: str, now: datetime) -> Screen:
+def substitute_opened(session: SessionFacts, stands_for: StandsFor, now: datetime) -> Screen:
     """The check-in is open for someone who stands in, and who may say that they cannot until it has begun."""
-    head = join_lines(t("check-in-title"), "", session_block(session), "", t("reminder-substitute", name=for_name))
+    who = t("reminder-substitute", name=stands_for.name)
+    head = join_lines(t("check-in-title"), "", session_block(session), "", who)
     following = t("check-in-next-online" if session.online else "check-in-next")
     may = may_answer(session.status, session.starts_at, now)
     return Screen(join_lines(head, following), rows(*(_decline(session) if may else []), [check_in_button(session)]))
 
 
 def substitute_reminder(
-    session: SessionFacts, for_name: str, now: datetime, day: MeetingDay, there: There | None = None
+    session: SessionFacts, stands_for: StandsFor, now: datetime, day: MeetingDay, there: There | None = None
 ) -> Screen:
     """H-1 for someone who stands in."""
     text = join_lines(reminder_title(session, now, day), "", session_block(session), "")
-    return Screen(join_lines(text, *stands_in(session, for_name, there)), _as_substitute(session, now, there))
+    said = stands_in(session, stands_for, there)
+    return Screen(join_lines(text, *said), _as_substitute(session, stands_for, now, there))
 
 
 def substitute_lines(
-    session: SessionFacts, now: datetime, there: There | None = None
+    session: SessionFacts, stands_for: StandsFor, now: datetime, there: There | None = None
 ) -> list[list[InlineKeyboardButton]]:
     """Whoever stands in may say that they cannot until it begins, and that they are there once the check-in is open."""
     if there is not None and not session.is_of_days:
         return []
     decline = _decline(session) if may_answer(session.status, session.starts_at, now) else []
-    return [*decline, *([[check_in_button(session)]] if checks_in(session, now) else [])]
+    opened = checks_in(session, now) and stands_for.is_seated
+    return [*decline, *([[check_in_button(session)]] if opened else [])]
 
 
 def _decline(session: SessionFacts) -> list[list[InlineKeyboardButton]]:
     return [[button(plain("button-decline-substitution"), DeclineSubstitution(session.id, session.revision))]]
 
 
-def _as_substitute(session: SessionFacts, now: datetime, there: There | None) -> InlineKeyboardMarkup | None:
-    lines = substitute_lines(session, now, there)
+def _as_substitute(
+    session: SessionFacts, stands_for: StandsFor, now: datetime, there: There | None
+) -> InlineKeyboardMarkup | None:
+    lines = substitute_lines(session, stands_for, now, there)
     return rows(*lines) if lines else None
 
 

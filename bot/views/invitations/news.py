@@ -28,7 +28,7 @@ def news(purpose: Purpose, invitation: InvitationFacts, facts: Mapping[str, Any]
         case Purpose.SUBSTITUTE_DECLINED:
             return personal(t("news-substitute-declined", who=str(facts["who"])), invitation, now)
         case Purpose.SEAT:
-            lost = bool(facts.get("lost"))
+            lost = is_lost(facts)
             if (invitation.place_in_line is not None) is not lost:
                 # It changed again meanwhile, which has news of its own.
                 return None
@@ -37,6 +37,11 @@ def news(purpose: Purpose, invitation: InvitationFacts, facts: Mapping[str, Any]
             return personal(t("news-answered-for", who=str(facts["who"])), invitation, now)
         case _:
             return None
+
+
+def is_lost(facts: Mapping[str, Any]) -> bool:
+    """Whether news of a seat is that there is none any more."""
+    return bool(facts.get("lost"))
 
 
 def still(purpose: Purpose, invitation: InvitationFacts, facts: Mapping[str, Any], now: datetime) -> Screen | None:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import pytest
 
+from bot.domain.invitations.facts import StandsFor
 from bot.domain.invitations.gathered import Part, in_two, merged, switched_from
 from bot.domain.ledger import Purpose
 from bot.domain.vocabulary import SessionStatus
@@ -40,7 +41,7 @@ def test_what_is_said_of_no_session_or_to_nobody_of_it_is_void() -> None:
     assert Part(Purpose.CANCELLED, cancelled, 1, invitation=INVITED).void is None
     assert Part(Purpose.CANCELLED, SESSION, 1, invitation=INVITED).void == "moved"
     assert Part(Purpose.REMINDER, SESSION, 2).void == "withdrawn"
-    assert Part(Purpose.REMINDER, SESSION, 2, stands_in_for="Budi").void is None
+    assert Part(Purpose.REMINDER, SESSION, 2, stands_for=StandsFor("Budi")).void is None
     assert Part(Purpose.OFFICE_REMINDER, SESSION, 2).void is None
     assert Part(Purpose.THANKS, SESSION, 2).void is None
 

@@ -431,3 +431,60 @@ async def test_who_stood_in_and_is_invited_themselves_reads_that_they_stand_in_n
         "👥 SDMO-02/1: Anda tidak lagi mewakili orang lain. Anda kini diundang sendiri; jawab di undangan Anda: /hadir"
     )
     assert named.buttons == []
+
+
+async def test_who_stands_in_for_somebody_who_waits_for_a_seat_is_not_called_and_hears_of_the_seat(
+    office: Office,
+) -> None:
+    head = await office.head("HPS")
+    seated, waiting = [
+        await office.registered("Anggota Panwascam", district, "PP-PS") for district in ("Wonodadi", "Udanawu")
+    ]
+    ketua = await office.chair_of("Udanawu")
+    await office.say(head, SET)
+    await office.say(head, "/kursi HPS-03 1")
+    await office.press(seated, "Hadir")
+    await office.press(waiting, "Diwakilkan")
+    await office.press(waiting, ketua.user.first_name)
+    name = waiting.user.first_name
+    waits = f"{name} nomor 1 di daftar tunggu. Anda belum perlu datang: bila ada tempat, kabarnya datang di sini."
+    assert ketua.screen.startswith(f"👥 Anda ditunjuk mewakili {name}")
+    assert waits in ketua.screen
+    assert "Mohon hadir" not in ketua.screen
+    assert waits in await office.say(ketua, "/hadir HPS-03")
+    await office.at("2023-11-07", 8.1)
+    assert ketua.screen.startswith("🔔")
+    assert waits in ketua.screen
+    told = len(ketua.messages)
+    await office.at("2023-11-08", 8.5)
+    assert not any("Check-in" in message.text for message in ketua.messages[told:])
+    await office.press(seated, "Berhalangan")
+    await office.press(seated, "Sakit")
+    assert waiting.screen.startswith("🪑 Anda mendapat tempat")
+    assert ketua.screen.startswith(f"🪑 {name}, yang Anda wakili, mendapat tempat")
+    assert "Mohon hadir" in ketua.screen
+    assert "✅ Check-in tercatat" in await office.press(ketua, "Saya sudah di tempat")
+
+
+async def test_who_stands_in_hears_that_there_is_no_seat_any_more(office: Office) -> None:
+    head = await office.head("HPS")
+    seated, other = [
+        await office.registered("Anggota Panwascam", district, "PP-PS") for district in ("Wonodadi", "Udanawu")
+    ]
+    ketua = await office.chair_of("Udanawu")
+    await office.say(head, SET)
+    await office.say(head, "/kursi HPS-03 2")
+    await office.press(seated, "Hadir")
+    await office.press(other, "Diwakilkan")
+    await office.press(other, ketua.user.first_name)
+    assert "Mohon hadir" in ketua.screen
+    await office.say(head, "/kursi HPS-03 1")
+    assert ketua.screen.startswith("🪑 Jumlah kursi dikurangi")
+    assert f"{other.user.first_name} nomor 1 di daftar tunggu" in ketua.screen
+    # It changed back before morning: no news.
+    await office.at("2023-11-02", 22)
+    told = len(ketua.messages)
+    await office.say(head, "/kursi HPS-03 2")
+    await office.say(head, "/kursi HPS-03 1")
+    await office.at("2023-11-03", 6)
+    assert not any("mendapat tempat" in message.text for message in ketua.messages[told:])
