@@ -73,7 +73,6 @@ _LIMITS = {
     "absence_reason": cancelling.MAX_REASON,
     "substitute": answering.MAX_GUEST,
     "guest_position": answering.MAX_GUEST,
-    "stands_in_for": rows.MAX_NAME,
     "text": submitting.MAX_REPORT,
     "texts": survey.MAX_TEXT,
     "office": 120,

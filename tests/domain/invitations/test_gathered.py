@@ -50,7 +50,7 @@ def test_whoever_is_invited_is_not_told_that_they_are_not_unless_it_has_begun() 
     again, still = Part(Purpose.WITHDRAWN, SESSION, 2, invitation=INVITED), {"begun": True}
     assert (again.void, replace(again, facts=still).void) == ("moved", None)
     assert Part(Purpose.WITHDRAWN, SESSION, 2).void is None
-    assert Part(Purpose.WITHDRAWN, SESSION, 2, stands_in_for="Budi").void == "moved"
+    assert Part(Purpose.WITHDRAWN, SESSION, 2, stands_for=StandsFor("Budi")).void == "moved"
 
 
 def test_of_each_session_what_comes_last_in_its_day_is_said() -> None:
