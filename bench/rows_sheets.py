@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from measured import Bench, Row, say
 
-from tests.imports.sheets import RIGHT, SHEETS, THREE, outcome
+from tests.importing.sheets import RIGHT, SHEETS, THREE, outcome
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -14,7 +14,7 @@ from machine import machine
 from processes import PEERS, ROOT
 
 from bot.documents.xlsx.workbook import workbook_file
-from bot.domain.recap.workbooks import CellKind, Column, Sheet, Workbook
+from bot.domain.workbooks import CellKind, Column, Sheet, Workbook
 
 ROWS, TEXTS, NUMBERS, RUNS = 22_000, 4, 18, 3
 PEER_NAMES = ("xlsxwriter", "openpyxl")

@@ -22,7 +22,7 @@ from bot.composing.incidents import incident_message
 from bot.composing.messages import message_of
 from bot.composing.older import older_screen
 from bot.composing.personal import personal_screen
-from bot.delivery.retry import Refused
+from bot.delivery.outcomes import Refused
 from bot.domain.duty.incidents import is_newly_over, is_recalled
 from bot.domain.duty.swaps import SwapState
 from bot.domain.groups.troubles import GroupTrouble

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from bot.delivery.messages import Claimed
-    from bot.delivery.retry import Refused
+    from bot.delivery.outcomes import Refused
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from telegram.error import TelegramError
 
 from bot.clock import surely_after
 from bot.delivery.errands import Errand
-from bot.delivery.retry import (
+from bot.delivery.outcomes import (
     EDIT,
     Gone,
     Halt,

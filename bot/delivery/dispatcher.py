@@ -13,8 +13,8 @@ from bot.delivery import ledger
 from bot.delivery.ledger import Claims, Landed
 from bot.delivery.limits import PacingLimits
 from bot.delivery.outage import Outage
+from bot.delivery.outcomes import Expired, Halt, Later, Outcome, Refused, Retry, Sent
 from bot.delivery.pacing import Pacer
-from bot.delivery.retry import Expired, Halt, Later, Outcome, Refused, Retry, Sent
 from bot.delivery.sender import Sender
 from bot.domain.ledger import Priority
 from bot.monitoring.events import Event

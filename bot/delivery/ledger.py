@@ -12,7 +12,7 @@ from sqlalchemy import bindparam, case, func, select, text, update
 from bot.delivery.deputies import to_deputies
 from bot.delivery.messages import Claimed
 from bot.delivery.older import close_later, look_again, outdate
-from bot.delivery.retry import (
+from bot.delivery.outcomes import (
     Expired,
     Gone,
     Halt,

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from telegram import InlineKeyboardMarkup, ReplyKeyboardMarkup, ReplyKeyboardRemove
 
     from bot.delivery.errands import Errand
-    from bot.delivery.retry import Refused
+    from bot.delivery.outcomes import Refused
     from bot.domain.ledger import Purpose
 
     Keyboard = InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove

@@ -17,7 +17,7 @@ from sqlalchemy.orm import aliased
 from telegram.error import TelegramError
 
 from bot.delivery.errands import Errand, Overtaken
-from bot.delivery.retry import EDIT, Halt, Later, NotNeeded, Outcome, Refused, Retry, Sent, judge
+from bot.delivery.outcomes import EDIT, Halt, Later, NotNeeded, Outcome, Refused, Retry, Sent, judge
 from bot.domain.door.checkin import OPENS_BEFORE
 from bot.domain.ledger import ABOVE, Priority, Purpose, State
 from bot.domain.vocabulary import SessionStatus

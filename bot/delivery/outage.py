@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.delivery.retry import Expired, Later, NotNeeded, Outcome, Retry
+from bot.delivery.outcomes import Expired, Later, NotNeeded, Outcome, Retry
 from bot.monitoring.events import Event
 
 # So many failures in a row that say nothing of their message mean Telegram.

@@ -1,7 +1,7 @@
 """Replies: those of one chat stand in line, go out in order, and are made again as long as that is safe.
 
 A handler puts its reply in line and returns: nobody's next press waits for a paced one. What became of it is judged here, by
-the same table as what the ledger owes (`bot.delivery.retry`).
+the same table as what the ledger owes (`bot.delivery.outcomes`).
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from telegram import Message
 from telegram.error import BadRequest, TelegramError
 
 from bot.delivery.errands import Errand
-from bot.delivery.retry import (
+from bot.delivery.outcomes import (
     EDIT,
     REPLY,
     Expired,

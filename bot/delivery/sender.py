@@ -10,7 +10,7 @@ import structlog
 from telegram.error import BadRequest, TelegramError
 
 from bot.delivery.errands import Errand
-from bot.delivery.retry import EDIT, NotNeeded, Outcome, Refused, Same, Sent, Vanished, judge, judge_each
+from bot.delivery.outcomes import EDIT, NotNeeded, Outcome, Refused, Same, Sent, Vanished, judge, judge_each
 from bot.monitoring.events import Event
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from bot.domain.recap.workbooks import Column
+    from bot.domain.workbooks import Column
 
 # Characters: what the arrow of a filter hides, and how much wider bold letters are.
 ARROW, _BOLD = 3, 1.15

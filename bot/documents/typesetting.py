@@ -27,7 +27,7 @@ from bot.domain.papers.reports import Report
 from bot.domain.papers.supervision import Supervision
 from bot.domain.papers.tasks import TaskLetter
 from bot.domain.recap.charts import Bars, Chart, Trend
-from bot.domain.recap.workbooks import Workbook
+from bot.domain.workbooks import Workbook
 
 # All that is made into a file.
 Printable = Paper | Chart | MonthPicture | GridPicture | AnswerPicture | Workbook

@@ -53,7 +53,7 @@ class Meters:
         )
         self.dropped = Counter(
             "panwascam_updates_dropped_total",
-            "Updates left out: too many of one person's at once, or the same again.",
+            "Updates left out: too many of one person's at once, too much said in a group, or the same again.",
             registry=of,
         )
         self.hung = Counter(

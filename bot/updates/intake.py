@@ -156,7 +156,8 @@ class Intake:
         self._telling: set[asyncio.Task[None]] = set()
         # Told of each update that is done, with the seconds since it came.
         self.on_done: list[Callable[[Update, float], None]] = []
-        # Told of each update that repeats what is under way or was done elsewhere, of each that is dropped (these too), and of the first of a person's for a while.
+        # `on_merged` is told of each update that repeats what is under way or was done elsewhere; `on_dropped` of these and of
+        # each that is dropped; `on_flood` of the first that is dropped of a person.
         self.on_merged: list[Tell] = []
         self.on_dropped: list[Callable[[Update], None]] = []
         self.on_flood: list[Tell] = []

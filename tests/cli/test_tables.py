@@ -18,7 +18,7 @@ from bot.data import DATA_DIRECTORY
 from bot.domain.ledger import Purpose
 from bot.services.office.upcoming import next_sends
 from tests.cli.shell import newer
-from tests.imports.test_sheets import OF_TWO_SHEETS, TWO_SHEETS
+from tests.importing.test_sheets import OF_TWO_SHEETS, TWO_SHEETS
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.documents.imports import recognise
-from tests.imports.sheets import book
+from tests.importing.sheets import book
 
 HEAD = ("No", "No HP", "Kecamatan", "Jabatan")
 

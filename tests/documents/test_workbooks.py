@@ -11,7 +11,7 @@ from openpyxl.utils import get_column_letter
 
 from bot.documents.plain_workbook import PlainSheet, plain_workbook
 from bot.documents.xlsx.workbook import workbook_file
-from bot.domain.recap.workbooks import CellKind, Column, Sheet, Workbook
+from bot.domain.workbooks import CellKind, Column, Sheet, Workbook
 from bot.views.recap import sheets
 from tests.documents import samples
 

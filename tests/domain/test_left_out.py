@@ -32,8 +32,8 @@ from bot.domain.people.roster_match import KnownPerson
 from bot.domain.recap.charts import Bars
 from bot.domain.recap.figures import Counts, Survey
 from bot.domain.recap.plan_figures import PlanCounts
-from bot.domain.recap.workbooks import Column
 from bot.domain.words.hours.stretch import Hours
+from bot.domain.workbooks import Column
 
 # What is assumed of a value of these where nobody says it.
 SAID = {

@@ -23,7 +23,7 @@ from bot.config.settings import Settings
 from bot.delivery import ledger
 from bot.delivery.ledger import Landed
 from bot.delivery.messages import Message
-from bot.delivery.retry import NotNeeded, Sent, judge_each
+from bot.delivery.outcomes import NotNeeded, Sent, judge_each
 from bot.documents.tables import read_table
 from bot.domain.invitations.reminders import reminder_moment, reminder_morning
 from bot.domain.ledger import Purpose, State
@@ -73,7 +73,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from bot.delivery.messages import Claimed
-    from bot.delivery.retry import Outcome, Refused
+    from bot.delivery.outcomes import Outcome, Refused
     from bot.domain.people.facts import PersonFacts
 
     T = TypeVar("T")

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from sqlalchemy import insert, select
 
 from bot.delivery.messages import Claimed, Message
-from bot.delivery.retry import Refused
+from bot.delivery.outcomes import Refused
 from bot.domain.duty.filling import END, Draft, with_answer
 from bot.domain.duty.forms import Form, Kind, Question
 from bot.domain.duty.mending import mended_key

@@ -18,7 +18,7 @@ from sqlalchemy import delete, select
 
 from bot.delivery import ledger
 from bot.delivery.ledger import Landed
-from bot.delivery.retry import NotNeeded, Refused, Sent
+from bot.delivery.outcomes import NotNeeded, Refused, Sent
 from bot.domain.duty.escalation import STEPS, step_due
 from bot.domain.duty.rota import watches
 from bot.domain.duty.shifts import LATE_FOR, place_of, shift_begins, shift_ends, staffed, watch_of

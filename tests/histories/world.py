@@ -20,7 +20,7 @@ from bot.composing.composer import Composer
 from bot.config.settings import Settings
 from bot.delivery import ledger
 from bot.delivery.ledger import Landed
-from bot.delivery.retry import NotNeeded, Refused, Sent
+from bot.delivery.outcomes import NotNeeded, Refused, Sent
 from bot.documents.tables import read_table
 from bot.domain.door.checkin import MOST_WRONG_PINS, OPENS_BEFORE
 from bot.domain.ledger import FOR_HEADS, Purpose

@@ -14,7 +14,7 @@ import pytest
 from pydantic import SecretStr
 
 from bot.config.settings import Settings
-from bot.delivery.retry import Outcome
+from bot.delivery.outcomes import Outcome
 from tests.patience import PATIENCE
 
 if TYPE_CHECKING:

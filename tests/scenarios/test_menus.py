@@ -14,7 +14,7 @@ from bot.documents.tables import read_table
 from bot.services.importing import import_rows
 from bot.simulator import Fault
 from bot.storage.models import ToldTelegram
-from tests.imports.desk import ROSTER
+from tests.importing.desk import ROSTER
 
 if TYPE_CHECKING:
     from bot.simulator import Person

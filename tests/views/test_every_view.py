@@ -285,7 +285,7 @@ GIVEN: dict[str, Callable[[Drawer], dict[str, Any]]] = {
         "names": {1: draw.text("name")},
         "able": [1] * 30,
     },
-    "duty.reports.incident": lambda draw: {"found": _incident(draw)},
+    "duty.reports.what_happened": lambda draw: {"found": _incident(draw)},
     "duty.incidents.taken": lambda draw: {"found": _incident(draw)},
     "duty.incidents.dismissing": lambda draw: {"found": _incident(draw)},
     "duty.incidents.mended": lambda draw: {"found": _incident(draw)},

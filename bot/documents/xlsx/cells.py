@@ -6,10 +6,10 @@ import re
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
-from bot.domain.recap.workbooks import CellKind
+from bot.domain.workbooks import CellKind
 
 if TYPE_CHECKING:
-    from bot.domain.recap.workbooks import Value
+    from bot.domain.workbooks import Value
 
 
 # What openpyxl refuses (`openpyxl.cell.cell.ILLEGAL_CHARACTERS_RE`), without loading it.

@@ -6,7 +6,7 @@ import json
 from dataclasses import fields
 from typing import Any
 
-from bot.domain.recap.workbooks import CellKind, Column, Sheet, Workbook
+from bot.domain.workbooks import CellKind, Column, Sheet, Workbook
 
 
 def to_json(book: Workbook) -> str:

@@ -9,12 +9,12 @@ from xml.sax.saxutils import escape
 from bot.documents.row_heights import height_of, lines_of, surely_fits, width_of
 from bot.documents.xlsx.cells import cell_xml, text_cell
 from bot.documents.xlsx.styles import ROW, TOTAL
-from bot.domain.recap.workbooks import CellKind, Column, Sheet
+from bot.domain.workbooks import CellKind, Column, Sheet
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from bot.domain.recap.workbooks import Value
+    from bot.domain.workbooks import Value
 
 
 _TOGETHER = 500

@@ -8,7 +8,7 @@ from bot.documents.row_heights import ARROW, height_of, lines_of, upright_height
 from bot.documents.xlsx.cells import column_letter, text_cell
 from bot.documents.xlsx.rows import sheet_rows, total_row
 from bot.documents.xlsx.styles import HEADER, HEADER_OF_NUMBERS, MAIN, PRINTED, TITLE, UPRIGHT, XML_HEAD
-from bot.domain.recap.workbooks import CellKind, Column, Sheet
+from bot.domain.workbooks import CellKind, Column, Sheet
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.domain.recap.workbooks import CellKind
+from bot.domain.workbooks import CellKind
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 XML_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.documents.xlsx.package import packed
 from bot.documents.xlsx.sheets import sheet_header, sheet_part
-from bot.domain.recap.workbooks import Workbook
+from bot.domain.workbooks import Workbook
 
 
 def workbook_file(book: Workbook) -> bytes:

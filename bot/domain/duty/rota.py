@@ -167,8 +167,9 @@ def laid_over(computed: Iterable[Turn], agreed: Sequence[Turn]) -> list[Turn]:
 
     An agreed shift stands for the rule's of its name; others of a day stand for a shift of the rule of which they leave less than
     half. So a day shift that was swapped before a day became a critical one leaves no evening without anybody, and the hours
-    that such a one leaves of a longer shift are a shift of their own, which nobody has yet. One of a watch stands for nobody else of it. Whom the rule would then have in two shifts at once is stood in for by somebody whom what was
-    agreed has set free; where there is none, nobody is the second of their own watch.
+    that such a one leaves of a longer shift are a shift of their own, which nobody has yet. One of a watch stands for nobody else
+    of it. Where the rule would then give one person two shifts at once, somebody takes one of them who has lost theirs to what
+    was agreed; where there is nobody, that shift has one officer less.
     """
     by_day: dict[date, list[Turn]] = {}
     for turn in agreed:

@@ -1,4 +1,4 @@
-"""Shifts of piket: when each begins and ends, read from its name as the rota writes it."""
+"""Shifts of piket: when each begins and ends, read from its name as the rota writes it; overlap, and rest between two."""
 
 from __future__ import annotations
 

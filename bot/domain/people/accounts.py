@@ -59,8 +59,8 @@ def may_take_back(moved_at: datetime, now: datetime) -> bool:
 
 
 def is_undone(move: int, undone: Iterable[int]) -> bool:
-    """Whether a move (by the number of its entry in the trail) is of no account any more, `undone` having been since.
+    """Whether a move (by the number of its entry in the trail) no longer counts, because one of `undone` came after it.
 
-    Whoever undoes a move undoes all that came after it: the account in the middle of two has no say then.
+    Whoever undoes a move undoes all that came after it: the account that had the seat between two moves has no say then.
     """
     return any(one <= move for one in undone)

@@ -1,7 +1,7 @@
 """Phone numbers as people write them, to E.164: one reader for rosters, shared contacts, typed messages and the shell.
 
 A number is taken only where it is certain which one it is: it is one that Indonesia's plan knows (length and prefix, by
-`phonenumbers`), and alone in its cell. What stands behind a whole number, be it a single figure, makes it two.
+`phonenumbers`), and alone in its cell. Anything that follows a whole number, even one digit, makes the cell ambiguous.
 """
 
 from __future__ import annotations

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from bot.domain.duty.grid_picture import GridPicture
     from bot.domain.duty.overview import Overview
     from bot.domain.papers.reports import Report
-    from bot.domain.recap.workbooks import Workbook
+    from bot.domain.workbooks import Workbook
     from bot.handlers.routing import Routes
     from bot.handlers.turn import Turn
 

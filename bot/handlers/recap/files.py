@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from bot.domain.papers.letterheads import PaperSender
     from bot.domain.papers.reports import Report
     from bot.domain.recap.charts import Chart
-    from bot.domain.recap.workbooks import Workbook
+    from bot.domain.workbooks import Workbook
     from bot.handlers.routing import Routes
     from bot.handlers.turn import Turn
 

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.domain.duty.incidents import IncidentState, taken_back_until
 from bot.views.duty.presses import Act, ActOnIncident
-from bot.views.duty.reports import incident as reported
-from bot.views.duty.reports import report_button
+from bot.views.duty.reports import report_button, what_happened
 from bot.views.format import day_long, day_short, moment_short
 from bot.views.press import Mark
 from bot.views.screen import Screen, button, rows
@@ -37,7 +36,7 @@ def incident(
     first: bool = False,
 ) -> Screen:
     """What happened and how it stands, for `viewer` (a person's id); `call`: how often it was told before, `first`: to others than who reads this."""
-    told = reported(found, zone)
+    told = what_happened(found, zone)
     if stands is None:
         return told
     since = t("incident-since", at=moment_short(found.reported_at, zone))

@@ -9,7 +9,7 @@ from bot.domain.duty.incidents import IncidentState
 from bot.domain.papers.letterheads import PaperSender
 from bot.domain.papers.parts import PaperPhoto, ReportList, ReportTable
 from bot.domain.papers.reports import Report
-from bot.domain.recap.workbooks import CellKind, Column, Sheet, Workbook
+from bot.domain.workbooks import CellKind, Column, Sheet, Workbook
 from bot.views.duty.presses import Days, FileKind, MakeOverview, ShowOverview
 from bot.views.duty.rota import post_of
 from bot.views.format import day_short, days_long, figure, moment, month_name

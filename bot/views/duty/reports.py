@@ -179,7 +179,7 @@ def report(
     )
 
 
-def incident(found: DutyReportFacts, zone: ZoneInfo) -> Screen:
+def what_happened(found: DutyReportFacts, zone: ZoneInfo) -> Screen:
     """What happened, for those who decide what is done about it."""
     return Screen(
         join_lines(

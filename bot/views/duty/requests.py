@@ -8,7 +8,7 @@ from bot.domain.duty.answer_picture import AnswerCell, AnswerPicture, AnswerRow
 from bot.domain.duty.grid_picture import Tone
 from bot.domain.duty.requests import WantedKind, files_of, total
 from bot.domain.lengths import shortened
-from bot.domain.recap.workbooks import CellKind, Column, Sheet, Workbook
+from bot.domain.workbooks import CellKind, Column, Sheet, Workbook
 from bot.views.duty.presses import (
     AddFiles,
     AnswerRequest,

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from bot.domain.recap.facts import plan_total
 from bot.domain.recap.figures import total
 from bot.domain.recap.plan_figures import PlanCounts
-from bot.domain.recap.workbooks import CellKind, Column, Sheet, Workbook
 from bot.domain.vocabulary import Answer
+from bot.domain.workbooks import CellKind, Column, Sheet, Workbook
 from bot.views.format import clock_time, dates, day_short, moment, moment_short
 from bot.views.invitations.messages import excuse_words
 from bot.views.recap import words
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from bot.domain.recap.facts import NationalRecap, Recap
     from bot.domain.recap.figures import Counts
     from bot.domain.recap.session import SessionRecap
-    from bot.domain.recap.workbooks import Value
+    from bot.domain.workbooks import Value
 
 # Characters of a column of figures: the least, and what it has beside the figures of its sum.
 _NARROWEST, _BESIDE = 6, 3

@@ -1,4 +1,8 @@
-# Kejadian: siapa menangani, sampai kapan.
+# Kejadian: apa yang terjadi, siapa menangani, sampai kapan.
+incident-title-kejadian = 🔴 <b>Kejadian piket · { $district }</b>
+incident-title-aman = 🟢 <b>Ternyata aman · { $district }</b>
+incident-title-mendesak = 🚨 <b>Kejadian mendesak · { $district }</b>
+incident-number = Nomor: { $number }
 incident-again = 🔁 <b>Belum ada yang menangani</b> (panggilan ulang ke-{ $times })
 incident-since = ❗ <b>Belum ada yang menangani</b> sejak { $at }
 incident-untaken = ❗ Belum ada yang menangani.

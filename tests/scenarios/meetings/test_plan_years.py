@@ -9,7 +9,7 @@ from sqlalchemy import select, update
 
 from bot.services.papers.numbers import PaperKind
 from bot.storage.models import Invitation, PaperNumber, Person
-from tests.imports.desk import CALENDAR
+from tests.importing.desk import CALENDAR
 
 if TYPE_CHECKING:
     from tests.office import Office

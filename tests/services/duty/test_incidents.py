@@ -10,7 +10,7 @@ from bot.domain.duty.incidents import IncidentState
 from bot.domain.vocabulary import Position, Role, Situation
 from bot.services.duty.incidents import handled, reopen
 from bot.storage.models import District, DutyIncident, DutyReport, DutyShift, Person
-from tests.imports.desk import Desk
+from tests.importing.desk import Desk
 from tests.office import START
 from tests.statements import statements
 

@@ -11,7 +11,7 @@ from bot.domain.vocabulary import Position, Role, Situation
 from bot.services.duty.submitting import ReportContent, submit
 from bot.services.people.facts import PEOPLE, people_of
 from bot.storage.models import District, DutyShift, Person
-from tests.imports.desk import Desk
+from tests.importing.desk import Desk
 from tests.office import START
 
 MANY = 12

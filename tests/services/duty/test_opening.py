@@ -13,7 +13,7 @@ from bot.domain.vocabulary import Position, Role
 from bot.services.duty.escalating import escalate
 from bot.services.duty.rota import open_days
 from bot.storage.models import Delivery, District, DutyRule, DutyShift, Person
-from tests.imports.desk import Desk
+from tests.importing.desk import Desk
 from tests.office import START, WIB
 from tests.statements import statements
 

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 from bot.documents.imports import recognise
 from bot.documents.tables import write_csv
 from bot.services.importing import import_rows
-from tests.imports.desk import DUTY, ROSTER, counts
+from tests.importing.desk import DUTY, ROSTER, counts
 from tests.patience import PATIENCE
 from tests.statements import statements
 
 if TYPE_CHECKING:
-    from tests.imports.desk import Desk
+    from tests.importing.desk import Desk
 
 DISTRICTS = ("Wonodadi", "Udanawu", "Srengat", "Kademangan", "Bakung")
 

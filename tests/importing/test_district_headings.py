@@ -8,7 +8,7 @@ import pytest
 
 from bot.documents.imports import recognise
 from bot.documents.tables import UnreadableTable
-from tests.imports.sheets import RIGHT, ROWS, THREE, book, merged, outcome
+from tests.importing.sheets import RIGHT, ROWS, THREE, book, merged, outcome
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -16,7 +16,7 @@ from bot.documents.bounds import MAX_BYTES, UnreadableTable
 from bot.documents.reader import MOST_MEMORY
 from bot.documents.reading import FileReader
 from tests.documents.test_worker import wait_until_ended
-from tests.imports.sheets import PLAIN, ROWS, text
+from tests.importing.sheets import PLAIN, ROWS, text
 from tests.patience import PATIENCE
 from tests.programs import PYTHON
 

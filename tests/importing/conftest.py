@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.imports.desk import Desk
+from tests.importing.desk import Desk
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.imports.kinds import KINDS
-from tests.imports.sheets import CASES
+from tests.importing.kinds import KINDS
+from tests.importing.sheets import CASES
 from tests.office import NO_TICK, Office
 
 if TYPE_CHECKING:

@@ -13,11 +13,11 @@ from bot.domain.importing.districts import DistrictLine, district_line
 from bot.domain.importing.rows import RowProblem
 from bot.storage.models import District
 from bot.views.importing import lacking_districts
-from tests.imports.desk import counts, named
+from tests.importing.desk import counts, named
 
 if TYPE_CHECKING:
     from bot.services.importing import Imported
-    from tests.imports.desk import Desk
+    from tests.importing.desk import Desk
 
 HEAD = "kode,kecamatan,desa_kelurahan"
 NINE = (

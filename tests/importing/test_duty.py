@@ -11,10 +11,10 @@ from sqlalchemy import select
 from bot.documents.tables import write_xlsx
 from bot.domain.vocabulary import Situation
 from bot.storage.models import DutyReport, DutyShift
-from tests.imports.desk import DUTY, ROSTER, counts, named
+from tests.importing.desk import DUTY, ROSTER, counts, named
 
 if TYPE_CHECKING:
-    from tests.imports.desk import Desk
+    from tests.importing.desk import Desk
 
 OFFICERS = (
     "Budi,0840 0000 1001,Wonodadi,Staf Sekretariat,,anggota",

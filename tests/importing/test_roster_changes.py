@@ -15,7 +15,7 @@ from bot.domain.ledger import Purpose
 from bot.services.importing import Imported, import_rows
 from bot.services.owing.reconciling import reconcile_upcoming, upcoming
 from bot.storage.models import Invitation
-from tests.imports.desk import ROSTER
+from tests.importing.desk import ROSTER
 from tests.office import heads
 from tests.patience import PATIENCE
 

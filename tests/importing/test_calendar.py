@@ -11,10 +11,10 @@ from bot.domain.importing.columns import CALENDAR_COLUMNS
 from bot.domain.meetings.periods.precision import Precision
 from bot.domain.vocabulary import ActivityKind, Division
 from bot.services.meetings.calendar import plan_lines
-from tests.imports.desk import CALENDAR, counts, named
+from tests.importing.desk import CALENDAR, counts, named
 
 if TYPE_CHECKING:
-    from tests.imports.desk import Desk
+    from tests.importing.desk import Desk
 
 FIRST = "SDMO-01,SDMO,Bimtek pertama,12 Oktober 2023,bimtek,komisioner"
 SECOND = "SDMO-02,SDMO,Rakor kedua,November 2023,rakor,kordiv SDMO"

@@ -11,11 +11,11 @@ from bot.documents.imports import recognise
 from bot.domain.meetings.office_days import DayKind
 from bot.services.duty.limits import closed_days
 from bot.services.meetings.office_days import kept_days_of, own_days
-from tests.imports.desk import counts, named
+from tests.importing.desk import counts, named
 
 if TYPE_CHECKING:
     from bot.services.importing import Imported
-    from tests.imports.desk import Desk
+    from tests.importing.desk import Desk
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ from bot.storage.models import District, Office
 if TYPE_CHECKING:
     from bot.clock import VirtualClock
     from bot.services.context import Context
-    from tests.imports.desk import Desk
+    from tests.importing.desk import Desk
 
 TANAH_BUMBU = {"name": "Bawaslu Kabupaten Tanah Bumbu", "timezone": "Asia/Makassar"}
 

@@ -11,13 +11,13 @@ import pytest
 from bot.documents.excel_values import number_text, shown_as
 from bot.documents.imports import recognise
 from bot.documents.tables import UnreadableTable
-from tests.imports.desk import counts
-from tests.imports.sheets import CASES, HEAD, PLAIN, RIGHT, ROWS, SHEETS, THREE, book, outcome, text
+from tests.importing.desk import counts
+from tests.importing.sheets import CASES, HEAD, PLAIN, RIGHT, ROWS, SHEETS, THREE, book, outcome, text
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
-    from tests.imports.desk import Desk
+    from tests.importing.desk import Desk
     from tests.office import Office
 
 pytestmark = pytest.mark.few_on_postgresql(one_of="test")

@@ -14,12 +14,12 @@ from bot.services.meetings.calendar import plan_lines
 from bot.services.meetings.facts import find_activity
 from bot.services.owing import nightly
 from bot.storage.models import Activity
-from tests.imports.desk import CALENDAR, counts
+from tests.importing.desk import CALENDAR, counts
 from tests.office import WIB
 
 if TYPE_CHECKING:
     from bot.clock import VirtualClock
-    from tests.imports.desk import Desk
+    from tests.importing.desk import Desk
 
 OLD = "SDMO-01,SDMO,Bimtek lama,12 Oktober 2023,bimtek,komisioner"
 ONLY_OLD = "SDMO-02,SDMO,Rakor lama,November 2023,rakor,kordiv SDMO"

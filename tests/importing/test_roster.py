@@ -17,11 +17,11 @@ from bot.domain.vocabulary import Division, Position, Role
 from bot.services.importing.roster_plan import FIELDS
 from bot.services.people.registration import register_by_contact
 from bot.storage.models import Person
-from tests.imports.desk import ROSTER, counts, named
+from tests.importing.desk import ROSTER, counts, named
 from tests.office import WIB
 
 if TYPE_CHECKING:
-    from tests.imports.desk import Desk
+    from tests.importing.desk import Desk
 
 pytestmark = pytest.mark.few_on_postgresql(one_of="test")
 

@@ -11,13 +11,13 @@ from bot.documents.tables import write_csv
 from bot.domain.ledger import Purpose, State
 from bot.domain.vocabulary import Role
 from bot.storage.models import Person
-from tests.imports.desk import ROSTER, counts, named
+from tests.importing.desk import ROSTER, counts, named
 from tests.office import heads
 
 if TYPE_CHECKING:
     from bot.services.importing import Imported
     from bot.simulator import Person as Someone
-    from tests.imports.desk import Desk
+    from tests.importing.desk import Desk
     from tests.office import Office
 
 pytestmark = pytest.mark.few_on_postgresql(one_of="test")

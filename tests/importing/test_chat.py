@@ -9,7 +9,7 @@ import pytest
 from openpyxl import load_workbook
 
 from bot.documents.tables import write_xlsx
-from tests.imports.desk import CALENDAR, DUTY, ROSTER
+from tests.importing.desk import CALENDAR, DUTY, ROSTER
 from tests.refusals import OFFICE_ONLY
 
 if TYPE_CHECKING:

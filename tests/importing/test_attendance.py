@@ -14,7 +14,7 @@ from bot.domain.importing.columns import ATTENDANCE_COLUMNS
 from bot.domain.ledger import Purpose
 from bot.services.importing import import_rows
 from bot.storage.models import AuditEntry, Invitation, Person
-from tests.imports.desk import counts, named
+from tests.importing.desk import counts, named
 from tests.office import WIB
 from tests.refusals import OFFICE_ONLY
 

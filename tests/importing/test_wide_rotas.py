@@ -8,7 +8,7 @@ import pytest
 
 from bot.documents.imports import recognise
 from bot.documents.tables import UnreadableTable
-from tests.imports.sheets import book
+from tests.importing.sheets import book
 
 Lines = list[tuple[Any, ...]]
 DAYS = tuple(range(1, 31))

@@ -19,7 +19,7 @@ from telegram.error import (
 )
 
 from bot.delivery.errands import Busy, TooLate
-from bot.delivery.retry import (
+from bot.delivery.outcomes import (
     EDIT,
     OWED,
     REPLY,

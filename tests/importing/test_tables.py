@@ -16,7 +16,7 @@ from openpyxl import Workbook, load_workbook
 
 from bot.documents.imports import recognise
 from bot.documents.tables import Table, UnreadableTable, read_table, write_csv, write_xlsx
-from tests.imports.kinds import KINDS
+from tests.importing.kinds import KINDS
 
 DUTY = ("tanggal", "kecamatan", "shift", "nama")
 
