@@ -125,6 +125,9 @@ jam 2-4 pagi Aula                     | 02.00-04.00   | Aula
 jam 3 pagi Aula                       | 03.00-        | Aula
 jam 4 subuh Aula                      | 04.00-        | Aula
 00.30 Aula                            | 00.30-      ? | Aula
+05.59 Aula                            | 05.59-      ? | Aula
+06.00 Aula                            | 06.00-        | Aula
+06.00-07.00 Aula                      | 06.00-07.00   | Aula
 9 Naga Resto                          | 09.00-      ? | Naga Resto
 09.00, lantai 2                       | 09.00-        | , lantai 2
 09.00 malam Minggu Cafe               | 21.00-        | Minggu Cafe
