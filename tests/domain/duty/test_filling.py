@@ -644,3 +644,11 @@ def test_lines_without_a_command_are_of_the_form_whose_they_are(key: str) -> Non
 )
 def test_what_has_no_command_is_a_report_where_its_lines_say_so(text: str, found: tuple[str, str] | None) -> None:
     assert form_of_lines(FORMS, text) == found
+
+
+def test_the_least_and_the_most_that_a_number_may_be_are_taken() -> None:
+    question = Question("x", "x", Kind.NUMBER, least=2, most=10)
+    assert [read_answer(question, words) for words in ("2", "2,5", "10")] == [2, 2.5, 10]
+    for words in ("1,5", "11", "10,5"):
+        with pytest.raises(Unreadable):
+            read_answer(question, words)

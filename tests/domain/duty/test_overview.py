@@ -82,6 +82,11 @@ def test_hints_are_the_same_words_on_three_days_a_photo_twice_and_a_place_far_aw
     beside = _sent(4, "Lain", "a", who="Budi")._replace(district="Udanawu")
     again = hints([reports[0], beside], (), lambda one, other: distance_m(*one, *other))
     assert again == [Hint("others_photo", "Udanawu", "Budi", 1)]
+    assert hints([*reports[:2], reports[3]], (), lambda one, other: distance_m(*one, *other)) == [
+        Hint("far", "Wonodadi", "Siti", 1),
+        Hint("same_photo", "Wonodadi", "Siti", 2),
+        Hint("same_text", "Wonodadi", "Siti", 3),
+    ]
     # Of one or two places nobody knows where the secretariat is.
     assert hints(reports[:1] + reports[3:4], (), lambda one, other: distance_m(*one, *other)) == [
         Hint("same_photo", "Wonodadi", "Siti", 2)

@@ -71,6 +71,8 @@ def test_it_is_told_by_day_while_it_holds_and_after_it_is_over(
         ("Endah tanggal 7-10 November", "Endah", (7, 10)),
         ("Endah besok", "Endah", (7, 7)),
         ("Endah hari ini", "Endah", (6, 6)),
+        ("Endah sampai hari ini", "Endah", (6, 6)),
+        ("Endah 7 November sampai 7 November", "Endah", (7, 7)),
         ("Endah pada Kamis, 9 November 2023", "Endah", (9, 9)),
     ],
 )

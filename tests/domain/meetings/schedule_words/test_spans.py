@@ -112,6 +112,8 @@ def _november(first: int, last: int) -> tuple[date, date]:
         # The 2nd is no Sunday, the 5th is one.
         ("minggu 2 november", _november(8, 14)),
         ("minggu 5 november", _november(5, 5)),
+        # Of a day that has another weekday the day counts.
+        ("senin 2 november", _november(2, 2)),
         ("minggu ke 2", _november(8, 14)),
         ("minggu kedua bulan ini", _november(8, 14)),
         ("pekan ke 1 bulan depan", (date(2023, 12, 1), date(2023, 12, 7))),
