@@ -15,5 +15,4 @@ def full_year(figures: str, near: int) -> int | None:
         return year if MINYEAR <= year <= MAXYEAR else None
     if len(figures) != len("23"):
         return None
-    year += near // 100 * 100
-    return next((one for one in (year, year - 100, year + 100) if abs(one - near) <= _NEAR), None)
+    return next((one for one in range(near - _NEAR, near + _NEAR + 1) if one % 100 == year), None)
