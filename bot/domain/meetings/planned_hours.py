@@ -20,11 +20,8 @@ def planned_hours(words: str, zone: str) -> tuple[time, time] | None:
     try:
         found = parse_hours(said, zone)
     except DateProblem:
-        offered = unread(said).hours
-        if not offered or offered == said:
-            return None
         try:
-            found = parse_hours(offered, zone)
+            found = parse_hours(unread(said).hours, zone)
         except DateProblem:
             return None
     if not found.sure:
