@@ -49,7 +49,7 @@ def _tokens(words: str, plan_year: int) -> Iterator[PeriodToken]:
             around = words[match.start() - 1], words[match.end()]
             yield from _sign_token(text, around)
         elif group == "quarter":
-            yield from (PeriodToken("Q", "q", 3), PeriodToken("n", text[-1], int(text[-1])))
+            yield from (PeriodToken("Q", "q", 3), PeriodToken("n", text, int(text[-1])))
         elif group in {"iso", "dmy"}:
             yield date_token(text, plan_year, iso=group == "iso")
         elif group == "apostrophe":
