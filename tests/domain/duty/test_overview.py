@@ -87,6 +87,12 @@ def test_hints_are_the_same_words_on_three_days_a_photo_twice_and_a_place_far_aw
         Hint("same_photo", "Wonodadi", "Siti", 2),
         Hint("same_text", "Wonodadi", "Siti", 3),
     ]
+    # Where most are is where it is, whoever is elsewhere.
+    most = [_sent(day, f"Laporan {day}", place=near) for day in (1, 2, 3)]
+    elsewhere = [_sent(day, f"Hujan {day}", place=far, who="Budi") for day in (1, 2)]
+    assert hints([*elsewhere, *most], (), lambda one, other: distance_m(*one, *other)) == [
+        Hint("far", "Wonodadi", "Budi", 2)
+    ]
     # Of one or two places nobody knows where the secretariat is.
     assert hints(reports[:1] + reports[3:4], (), lambda one, other: distance_m(*one, *other)) == [
         Hint("same_photo", "Wonodadi", "Siti", 2)
