@@ -194,10 +194,13 @@ def check_in(world: World, held: Held, person: Who, *, pin: bool, right: bool) -
     begins, ends = held.days()[held.day_at(world.now)]
     day = held.dates()[held.day_at(world.now)]
     open_ = not held.cancelled and begins - OPENS_BEFORE <= world.now < ends
-    again = stands is not None and day in stands.on
+    there = stands.on.get(day) if stands is not None else None
+    # One of the two is there: the other is told so.
+    again = there is not None and there[2] == (own is None)
     doing = checking_in.check_in(world.ctx, person.telegram_id, held.id, Proof(pin=digits))
-    done = world.attempt(doing, accepted=again or (stands is not None and open_ and proven))
-    if pin and stands is not None and not again and open_ and not proven and not world.tried_too_often(person):
+    comes = stands is not None and there is None and open_
+    done = world.attempt(doing, accepted=again or (comes and proven))
+    if pin and comes and not proven and not world.tried_too_often(person):
         world.wrong_pins.append((person.id, world.now))
     if done is None or stands is None:
         return
