@@ -107,3 +107,12 @@ def test_where_no_words_are_asked_for_they_stand_beside_the_answers() -> None:
     form = Form("a", "A", "A", (Question("situasi", "?", Kind.CHOICE, choices={"aman": "Aman"}),), "situasi")
     draft = reopened(mended(form, 1), (), "Dua tamu\ndan hujan", "aman", Draft(END))
     assert (draft.answers, draft.unread, draft.at) == ({"situasi": "aman"}, ("Dua tamu", "dan hujan"), END)
+
+
+@pytest.mark.parametrize(("value", "fits"), [(3, True), (2.5, True), (True, False), ("3", False), (None, False)])
+def test_of_a_number_only_a_number_is_an_answer_still(value: object, *, fits: bool) -> None:
+    form = mended(FORMS["logistik"], 1)
+    known = {"jumlah": value, "baik": True} if fits else {"baik": True}
+    stored = [{"key": "jumlah", "value": value}, {"key": "baik", "value": True}]
+    draft = reopened(form, stored, report_text(form, Draft(END, known)), "aman", Draft(END))
+    assert draft.answers == known

@@ -30,7 +30,7 @@ def resolved(start: Moment, end: Moment | None, given: str, *, is_open: bool, an
         is_spoken = start.part or end.part
         is_night = _is_of_some_night(start, begin) and end.part not in OF_ITS_OWN_DAY
         # "9-8", "13-9".
-        is_late = not is_spoken and last >= NOON and end.of_twelve and end.hour in SAID_OF_EVENING
+        is_late = not is_spoken and end.of_twelve and (last - NOON) // 60 in SAID_OF_EVENING
         is_whole_day = (begin, last) == (0, MIDNIGHT)
         doubt = bool(others and start.of_either) or (is_night and not is_whole_day) or is_late
         return Hours(time_of(begin), time_of(last % MIDNIGHT), sure=not doubt)
