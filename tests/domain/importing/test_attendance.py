@@ -148,7 +148,14 @@ def test_nobody_is_guessed(people: list[tuple[str, str]], name: str) -> None:
 
 @pytest.mark.parametrize(
     ("minutes", "now", "reason"),
-    [(-181, 200, "time-early"), (-180, 200, ""), (180, 200, ""), (181, 200, "time-after-end"), (60, 59, "time-future")],
+    [
+        (-181, 200, "time-early"),
+        (-180, 200, ""),
+        (180, 200, ""),
+        (181, 200, "time-after-end"),
+        (60, 59, "time-future"),
+        (60, 60, ""),
+    ],
 )
 def test_a_time_that_cannot_be(minutes: int, now: int, reason: str) -> None:
     at = START + timedelta(minutes=minutes)

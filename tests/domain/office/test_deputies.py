@@ -117,6 +117,13 @@ def test_for_whom_somebody_deputises(words: str, expected: tuple[str, str | None
     assert for_whom(words) == expected
 
 
+@pytest.mark.parametrize(("weekday", "day"), [("Rabu", 8), ("Kamis", 9), ("Senin", 13), ("Selasa", 14)])
+def test_a_weekday_alone_is_todays_or_the_coming_one(weekday: str, day: int) -> None:
+    wednesday = date(2023, 11, 8)
+    assert days_of(weekday, wednesday) == (date(2023, 11, day), date(2023, 11, day))
+    assert days_of(f"sampai {weekday}", wednesday) == (wednesday, date(2023, 11, day))
+
+
 @pytest.mark.parametrize("words", ["7-8 November sampai Jumat", "7 November sampai Jumat", "Selasa sampai Jumat"])
 def test_days_till_a_day_begin_with_the_first_of_them(words: str) -> None:
     assert days_of(words, MONDAY) == (date(2023, 11, 7), date(2023, 11, 10))

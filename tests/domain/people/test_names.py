@@ -258,3 +258,8 @@ def test_a_name_with_a_remark_that_says_more_is_none(remark: str, written: str) 
 @pytest.mark.parametrize(("old", "new"), [("Soeoed", "Suud"), ("Djodjo Dja", "Jojo Ja"), ("Tjitji Tjo", "Cici Co")])
 def test_each_old_spelling_is_the_new_one(old: str, new: str) -> None:
     assert is_like_name(old, new)
+
+
+@pytest.mark.parametrize("bullet", " ,-\u2010\u2011\u2012\u2013\u2014\u2015\u2022\u00b7*")
+def test_a_bullet_is_no_part_of_a_name(bullet: str) -> None:
+    assert names_in(f"{bullet}Siti\n{bullet} Budi") == ("Siti", "Budi")

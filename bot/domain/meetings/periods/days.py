@@ -34,7 +34,8 @@ def day_of_month(taken: Sequence[PeriodToken], plan_year: int) -> list[PeriodTok
 def day_and_month(taken: Sequence[PeriodToken], _: int) -> list[PeriodToken] | None:
     """`13/11`."""
     day, _sign, month = (token.value for token in taken)
-    return as_one("I", taken, Named(Unit.DAY, day, month)) if 1 <= day <= 31 and 1 <= month <= 12 else None
+    # Nought would be taken for a month that is not said; beyond December no day is found.
+    return as_one("I", taken, Named(Unit.DAY, day, month)) if month and 1 <= day <= 31 else None
 
 
 def bare_name(taken: Sequence[PeriodToken], _: int) -> list[PeriodToken] | None:

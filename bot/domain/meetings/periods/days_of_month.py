@@ -59,7 +59,7 @@ class MonthDays:
 
 def _nth_weekday(last: date, weekday: int, nth: int) -> date:
     """The `nth` such weekday of the month that ends with `last`."""
-    if nth < 0:
+    if nth == -1:
         return last - timedelta(days=(last.weekday() - weekday) % 7)
     first = last.replace(day=1)
     return first + timedelta(days=(weekday - first.weekday()) % 7 + 7 * (nth - 1))
