@@ -24,6 +24,9 @@ from bot.views.screen import Screen, button, rows
 from bot.views.text import join_lines, plain, t
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.domain.invitations.facts import StandIn
     from bot.handlers.routing import Routes
     from bot.handlers.turn import Turn
     from bot.services.groups.linking import Linked
@@ -140,15 +143,11 @@ async def service(turn: Turn) -> None:
 
 async def _own(turn: Turn, code: str) -> None:
     standing_in = await reminding.to_stand_in(turn.ctx, turn.actor, code, most=None if code else _MOST_SHOWN)
-    if code and standing_in:
-        await stands_in(turn, standing_in)
-        return
     if code:
-        found = await reminding.invitation_by_code(turn.ctx, turn.actor, code)
-        await show_invitation(turn, found.session.id)
+        await _called(turn, code, standing_in)
         return
     off = await say_what_is_off(turn)
-    coming = await reminding.open_invitations(turn.ctx, turn.actor, shown=True)
+    coming = await reminding.open_invitations(turn.ctx, turn.actor, shown=True, begun=True)
     if not coming and not standing_in and not off:
         await turn.say(Screen(t("attend-none")))
     await stands_in(turn, standing_in)
@@ -157,6 +156,18 @@ async def _own(turn: Turn, code: str) -> None:
         await turn.say(session_views.invitation(found, turn.ctx.clock.now()), of=found.session)
     if len(coming) > _MOST_SHOWN:
         await turn.say(session_views.more_invitations(coming[_MOST_SHOWN:]))
+
+
+async def _called(turn: Turn, code: str, standing_in: Sequence[StandIn]) -> None:
+    """What a code means to them: where they stand in, and the own invitation, of one batch or another."""
+    await stands_in(turn, standing_in)
+    try:
+        found = await reminding.invitation_by_code(turn.ctx, turn.actor, code)
+    except Refusal:
+        if standing_in:
+            return
+        raise
+    await show_invitation(turn, found.session.id)
 
 
 async def _choices(turn: Turn, *, linked: bool) -> InlineKeyboardMarkup:

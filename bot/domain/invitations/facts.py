@@ -74,6 +74,18 @@ class There(NamedTuple):
     in_person: bool
     came_on: Mapping[date, Arrival] = MappingProxyType({})
 
+    def has_come(self, session: SessionFacts, day: MeetingDay) -> bool:
+        """Whether either came on that day of the session."""
+        return day.day in self.came_on or not session.is_of_days
+
+
+class StandIn(NamedTuple):
+    """That somebody stands in at a session, and who of the two is there."""
+
+    session: SessionFacts
+    stands_for: StandsFor
+    there: There | None = None
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:

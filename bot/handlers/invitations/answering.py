@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from bot.domain.invitations.answers import may_answer
 from bot.domain.lengths import units
 from bot.domain.meetings.codes import ACTIVITY, leading_code, read_code, spellings
 from bot.domain.refusals import Refusal
@@ -13,6 +14,7 @@ from bot.handlers.invitations.standing_in import stands_in
 from bot.handlers.questions import Question, question
 from bot.services.invitations import answering, gathered, reminding
 from bot.services.invitations.answering import MAX_EXCUSE, Reply
+from bot.services.invitations.asking_again import refuse_if_closed
 from bot.views.groups import cards as card_views
 from bot.views.groups.presses import AttendFromGroup, DeclineFromGroup
 from bot.views.invitations import gathered as gathered_views
@@ -239,11 +241,15 @@ async def excuse_command(turn: Turn) -> None:
 
 async def _excuse_from(turn: Turn, code: str, reason: str) -> None:
     """Of two plans' sessions that are called alike none is guessed."""
+    now = turn.ctx.clock.now()
     standing_in = await reminding.to_stand_in(turn.ctx, turn.actor, code)
-    if standing_in:
-        await stands_in(turn, standing_in)
+    ahead = [one for one in standing_in if may_answer(one.session.status, one.session.starts_at, now)]
+    if ahead:
+        await stands_in(turn, ahead)
         return
     alike = _called(code, await reminding.open_invitations(turn.ctx, turn.actor))
+    if standing_in and not alike:
+        refuse_if_closed(standing_in[-1].session, now)
     if len({one.session.activity_code for one in alike}) > 1:
         await turn.ask(views.which_session(alike), AskedWhich(reason))
         return

@@ -19,8 +19,7 @@ from bot.views.text import plain, t
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.domain.invitations.facts import StandsFor
-    from bot.domain.meetings.session_facts import SessionFacts
+    from bot.domain.invitations.facts import StandIn
     from bot.handlers.routing import Routes
     from bot.handlers.turn import Turn
 
@@ -66,10 +65,10 @@ async def show_what_holds(turn: Turn) -> None:
         await turn.show(said or gathered_views.gathered(parts, now))
 
 
-async def stands_in(turn: Turn, sessions: Sequence[tuple[SessionFacts, StandsFor]]) -> None:
-    """Where somebody is expected for another, with the button by which they say that they cannot; the nearest last."""
-    for facts, stands_for in reversed(sessions):
-        await turn.say(views.substitute(facts, stands_for, turn.ctx.clock.now()), of=facts)
+async def stands_in(turn: Turn, sessions: Sequence[StandIn]) -> None:
+    """Where somebody is expected for another, with the buttons by which they say that they cannot, or are there; the nearest last."""
+    for one in reversed(sessions):
+        await turn.say(views.stands_in_now(one, turn.ctx.clock.now()), of=one.session)
 
 
 async def ask_guest(turn: Turn, pressed: NameGuest) -> None:

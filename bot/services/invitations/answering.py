@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import bindparam, func, null, select, true, update
 
-from bot.domain.invitations.answers import closed_because, may_answer
 from bot.domain.invitations.facts import InvitationFacts
 from bot.domain.invitations.reminders import reminder_moment
 from bot.domain.ledger import Purpose
@@ -25,7 +24,7 @@ from bot.services import audit
 from bot.services.access import find_person, require_actor
 from bot.services.door.arrivals import arrivals_of
 from bot.services.groups.cards import stale_cards
-from bot.services.invitations.asking_again import refuse_if_moved
+from bot.services.invitations.asking_again import refuse_if_closed, refuse_if_moved
 from bot.services.invitations.seating import change_seats, seats_of, tell_promoted
 from bot.services.invitations.standing_in import candidates, check_substitute, tell_substitutes
 from bot.services.meetings.facts import SESSION_COLUMNS, session_of
@@ -183,7 +182,7 @@ async def answerable(
 ) -> InvitationFacts:
     """Somebody's own invitation, if it may still be answered (as it was `seen`); refuses otherwise."""
     found = await invitation(ctx, telegram_id, session_id, shown_at=shown_at)
-    _refuse_if_closed(found.session, ctx.clock.now())
+    refuse_if_closed(found.session, ctx.clock.now())
     refuse_if_moved(found.session, seen)
     return found
 
@@ -256,7 +255,7 @@ def _answer(
 ) -> InvitationFacts:
     own = _own(_OWN_LOCKED, connection, person, session_id)
     facts, before = own.session, own.stored
-    _refuse_if_closed(facts, now)
+    refuse_if_closed(facts, now)
     refuse_if_moved(facts, seen)
     after = reply.over(before)
     if after.answer is Answer.SUBSTITUTED and not after.guest_name:
@@ -278,11 +277,6 @@ def _answer(
         # Also who says the same again: with a new account it may be owed to them anew.
         has_read(connection, facts.id, person.telegram_id, now, in_private=in_private)
     return _facts(connection, person, own._replace(stored=after))
-
-
-def _refuse_if_closed(facts: SessionFacts, now: datetime) -> None:
-    if not may_answer(facts.status, facts.starts_at, now):
-        raise Refusal("refused-answer-closed", code=facts.code, why=closed_because(facts.status, facts.ends_at, now))
 
 
 def _store(

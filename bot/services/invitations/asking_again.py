@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, func, select, update
 
+from bot.domain.invitations.answers import closed_because, may_answer
 from bot.domain.refusals import Refusal
 from bot.domain.vocabulary import Answer, ExcuseKind
 from bot.services.invitations.seating import seats_of, tell_promoted
@@ -85,6 +86,12 @@ def bring_back_of(connection: Connection, facts: SessionFacts, people: Sequence[
 def hours_of(terms: Terms) -> list[str]:
     """What answers are given for, as kept beside them: another day or hour asks for others."""
     return [terms.starts_at.isoformat(), terms.ends_at.isoformat()]
+
+
+def refuse_if_closed(facts: SessionFacts, now: datetime) -> None:
+    """Refuse an answer to what has begun, or is off."""
+    if not may_answer(facts.status, facts.starts_at, now):
+        raise Refusal("refused-answer-closed", code=facts.code, why=closed_because(facts.status, facts.ends_at, now))
 
 
 def refuse_if_moved(facts: SessionFacts, seen: int | None) -> None:

@@ -10,7 +10,7 @@ from sqlalchemy import bindparam, func, select, text
 
 from bot.domain.invitations.answers import closed_because, may_answer
 from bot.domain.invitations.chasing import APART
-from bot.domain.invitations.facts import StandsFor, There
+from bot.domain.invitations.facts import StandIn, StandsFor, There
 from bot.domain.ledger import Purpose, State
 from bot.domain.refusals import Refusal
 from bot.domain.timing import Due, announcement_due
@@ -25,11 +25,12 @@ from bot.services.owing.owe import Owed, invite_now, once, owe
 from bot.services.owing.recipients import reachable_on, recipients
 from bot.services.owing.reconciling import upcoming
 from bot.services.owing.showing import showing
+from bot.services.owing.withdrawing import not_ahead
 from bot.storage.models import Delivery, Invitation, Person
 from bot.storage.models.owing import IS_PENDING
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping, Sequence
     from datetime import datetime
 
     from sqlalchemy import Connection
@@ -41,36 +42,50 @@ if TYPE_CHECKING:
     from bot.services.context import Context
 
 
-async def open_invitations(ctx: Context, actor: PersonFacts, *, shown: bool = False) -> list[InvitationFacts]:
-    """The actor's invitations to sessions that have not started, earliest first; `shown`: that is what they are shown."""
+async def open_invitations(
+    ctx: Context, actor: PersonFacts, *, shown: bool = False, begun: bool = False
+) -> list[InvitationFacts]:
+    """The actor's invitations to sessions that have not started, earliest first; `shown`: that is what they are shown.
+
+    `begun`: to those too which have, and are not over, as far as the days ahead are still theirs.
+    """
     now = ctx.clock.now()
 
     def _unit(connection: Connection) -> list[InvitationFacts]:
-        coming = _not_begun(connection, actor.office_id, now)
+        coming = (upcoming if begun else _not_begun)(connection, actor.office_id, now)
         found = {one.session.id: one for one in invitations_to(connection, coming, person_ids=[actor.id])}
-        return [found[facts.id] for facts in coming if facts.id in found]
+        theirs = [found[facts.id] for facts in coming if facts.id in found]
+        return [one for one in theirs if actor.id not in not_ahead(connection, one.session, now)]
 
     chat_id = actor.telegram_id if shown else None
     return await showing(ctx, chat_id, _unit, lambda found: [one.session for one in found], all_of_them=True)
 
 
-async def to_stand_in(
-    ctx: Context, actor: PersonFacts, code: str = "", *, most: int | None = None
-) -> list[tuple[SessionFacts, StandsFor]]:
-    """Sessions that have not begun in which the actor stands in, and for whom, earliest first; or those that `code` may mean.
-
-    They are shown them.
-    """
+async def to_stand_in(ctx: Context, actor: PersonFacts, code: str = "", *, most: int | None = None) -> list[StandIn]:
+    """Where the actor stands in, earliest first: of what is not over, or of all that `code` may mean. They are shown it."""
     now = ctx.clock.now()
 
-    def _unit(connection: Connection) -> list[tuple[SessionFacts, StandsFor]]:
-        coming = {facts.id: facts for facts in _not_begun(connection, actor.office_id, now)}
-        found = standing_in(connection, coming, [actor.id])
-        wanted = {one.id for one in find_sessions(connection, actor.office_id, code, now)} if code else coming.keys()
-        theirs = [(facts, found.get((facts.id, actor.id))) for facts in coming.values() if facts.id in wanted]
-        return [(facts, stands_for) for facts, stands_for in theirs if stands_for is not None][:most]
+    def _unit(connection: Connection) -> list[StandIn]:
+        if code:
+            held = find_sessions(connection, actor.office_id, code, now)
+        else:
+            held = upcoming(connection, actor.office_id, now)
+        return stands_of(connection, held, actor.id, now)[:most]
 
-    return await showing(ctx, actor.telegram_id, _unit, lambda found: [facts for facts, _ in found])
+    return await showing(ctx, actor.telegram_id, _unit, lambda found: [one.session for one in found])
+
+
+def stands_of(connection: Connection, held: Sequence[SessionFacts], person_id: int, now: datetime) -> list[StandIn]:
+    """At which of these sessions somebody stands in, in their order."""
+    by_id = {facts.id: facts for facts in held}
+    found = standing_in(connection, by_id, [person_id])
+    theirs = {facts.id: found[facts.id, person_id] for facts in held if (facts.id, person_id) in found}
+    there = there_of(connection, theirs, [person_id])
+    return [
+        StandIn(by_id[session_id], stands_for, there.get((session_id, person_id)))
+        for session_id, stands_for in theirs.items()
+        if person_id not in not_ahead(connection, by_id[session_id], now)
+    ]
 
 
 async def called_off(ctx: Context, actor: PersonFacts) -> list[tuple[SessionFacts, dict[str, Any]]]:

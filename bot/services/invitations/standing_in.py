@@ -6,14 +6,13 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import or_, select
 
-from bot.domain.invitations.answers import closed_because, may_answer
 from bot.domain.invitations.facts import Candidate
 from bot.domain.ledger import ANNOUNCING, READ_ELSEWHERE, TAKING_BACK, Purpose, State
 from bot.domain.meetings.days import owed_daily
 from bot.domain.refusals import Refusal
 from bot.domain.timing import Due, announcement_due
 from bot.services.access import require_actor
-from bot.services.invitations.asking_again import refuse_if_moved
+from bot.services.invitations.asking_again import refuse_if_closed, refuse_if_moved
 from bot.services.meetings.facts import SESSION_COLUMNS, session_of
 from bot.services.owing.owe import MAY_BE_KNOWN, Owed, day_facts, forget, occurrence_of, owe, owe_calmly
 from bot.services.owing.recipients import NO_CHAT, active_on, is_active, on_bot, recipients
@@ -183,8 +182,7 @@ def _decline(
     if not rows:
         raise Refusal("refused-not-standing-in")
     facts = session_of(rows[0])
-    if not may_answer(facts.status, facts.starts_at, now):
-        raise Refusal("refused-answer-closed", code=facts.code, why=closed_because(facts.status, facts.ends_at, now))
+    refuse_if_closed(facts, now)
     refuse_if_moved(facts, seen)
     if came := [row.checked_in_at for row in rows if row.checked_in_at is not None]:
         raise Refusal("refused-answer-came", code=facts.code, at=f"{min(came).astimezone(facts.zone):%H.%M}")

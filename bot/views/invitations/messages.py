@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
     from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
-    from bot.domain.invitations.facts import Candidate, InvitationFacts, StandsFor, There
+    from bot.domain.invitations.facts import Candidate, InvitationFacts, StandIn, StandsFor, There
     from bot.domain.meetings.days import MeetingDay
     from bot.domain.meetings.session_facts import SessionFacts
     from bot.domain.meetings.terms import Terms
@@ -196,7 +196,7 @@ def substitute(
     title = t("substitute-title", name=stands_for.name)
     head = join_lines(title, *invitation_notes(session, restored=restored), soon_line(session, now))
     arrived = arrived_line(session, stands_for, there)
-    following = arrived or substitute_waiting(stands_for) or t("substitute-next")
+    following = arrived or _asked_of_substitute(session, stands_for, now, there)
     text = join_lines(head, "", session_block(session), *_beside(twice), "", following)
     return Screen(text, _as_substitute(session, stands_for, now, there))
 
@@ -211,6 +211,29 @@ def substitute_seat(
     following = arrived_line(session, stands_for, there) or substitute_waiting(stands_for) or t("substitute-next")
     text = join_lines(title, soon_line(session, now), "", session_block(session), "", following)
     return Screen(text, _as_substitute(session, stands_for, now, there))
+
+
+def _asked_of_substitute(session: SessionFacts, stands_for: StandsFor, now: datetime, there: There | None) -> Markup:
+    """To come, and until it begins to say so if they cannot; nothing of what is over, nor of a day on which either is there."""
+    if now >= session.ends_at:
+        return t("substitute-over")
+    came = there.came_on.get(session.coming_day(now).day) if there is not None else None
+    if came is not None:
+        at = clock_time(came.at, session.zone)
+        return t("standing-came") if came.by_substitute else t("standing-in-person", name=stands_for.name, at=at)
+    asked = "substitute-next" if may_answer(session.status, session.starts_at, now) else "substitute-begun"
+    return substitute_waiting(stands_for) or t(asked)
+
+
+def stands_in_now(one: StandIn, now: datetime) -> Screen:
+    """Where somebody stands in, to whoever asks: that they do, the open door, that they are there, or that it is off."""
+    session, stands_for, there = one
+    if session.status is SessionStatus.CANCELLED:
+        return no_more(session, "cancelled")
+    day = session.open_day(now)
+    if day is not None and stands_for.is_seated and not (there is not None and there.has_come(session, day)):
+        return substitute_opened(session, stands_for, now)
+    return substitute(session, stands_for, now, there=there)
 
 
 def substitute_waiting(stands_for: StandsFor) -> Markup | None:
@@ -259,7 +282,8 @@ def substitute_lines(
     if there is not None and not session.is_of_days:
         return []
     decline = _decline(session) if may_answer(session.status, session.starts_at, now) else []
-    opened = checks_in(session, now) and stands_for.is_seated
+    day = session.open_day(now)
+    opened = day is not None and stands_for.is_seated and not (there is not None and there.has_come(session, day))
     return [*decline, *([[check_in_button(session)]] if opened else [])]
 
 
