@@ -319,7 +319,7 @@ def says_safe(text: str) -> bool:
     words = _said(text)
     # "aman, kejadian" may say either.
     telling = {"nihil"} if "kejadian" in words else {"aman", "nihil"}
-    return bool(words & telling) and words <= _ALL_WELL
+    return bool(words & telling) and not words - _ALL_WELL
 
 
 def _said(text: str) -> set[str]:

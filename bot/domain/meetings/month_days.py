@@ -106,7 +106,7 @@ def _within(said: dict[str, str | None]) -> MonthDays | None:
 def _nths(said: str) -> tuple[int, ...] | None:
     """Which of a month's weekdays; None where one is said twice, or not each month has it."""
     found = tuple(_nth(one) for one in re.findall(_ONE, said))
-    return found if set(found) <= {_LAST, *range(1, MOST_NTH + 1)} and MonthDays(nths=found).is_sound else None
+    return found if MonthDays(nths=found).is_sound and not set(found) - {_LAST, *range(1, MOST_NTH + 1)} else None
 
 
 def _nth(said: str) -> int:

@@ -61,6 +61,8 @@ def test_reminders_are_at_eight_office_time_and_none_is_of_the_past() -> None:
     ]
     assert [days for days, _ in reminders(starts_at, starts_at - timedelta(days=2), time(8), WIT)] == [1]
     assert reminders(starts_at, starts_at - timedelta(hours=2), time(8), WIT) == []
+    # What is due at this moment is past.
+    assert [days for days, _ in reminders(starts_at, found[0][1].at, time(8), WIT)] == [1]
 
 
 def test_who_lacks_what_is_known_by_kecamatan() -> None:

@@ -140,3 +140,10 @@ def test_incidents_are_counted_by_what_they_are() -> None:
     whole = Overview("Bawaslu", DAY, DAY, monthly=True, zone=WIB, asked_at=NOW, districts=(), incidents=lines)
     assert whole.by_state == {(Situation.INCIDENT, None, True): 2, (Situation.URGENT, None, False): 1}
     assert [one for one in Situation if one.is_incident] == [Situation.INCIDENT, Situation.URGENT]
+
+
+@pytest.mark.parametrize(("metres", "found"), [(5000.0, []), (5000.5, [Hint("far", "Wonodadi", "Budi", 1)])])
+def test_far_is_beyond_five_kilometres(metres: float, found: list[Hint]) -> None:
+    reports = [_sent(day, f"Laporan {day}", place=(0.0, 0.0)) for day in (1, 2, 3)]
+    away = _sent(4, "Hujan", place=(metres, 0.0), who="Budi")
+    assert hints([*reports, away], (), lambda one, other: abs(one[0] - other[0])) == found

@@ -115,6 +115,7 @@ jam 1 Aula                            | 13.00-      ? | Aula
 1-3 Aula                              | 13.00-15.00 ? | Aula
 jam 7 Aula                            | 07.00-      ? | Aula
 7-9 Aula                              | 07.00-09.00 ? | Aula
+7-12 Aula                             | 07.00-12.00   | Aula
 jam 6 Aula                            | 06.00-      ? | Aula
 setengah delapan Aula                 | 07.30-      ? | Aula
 13-9 Aula                             | 13.00-21.00 ? | Aula
