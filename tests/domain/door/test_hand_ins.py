@@ -150,3 +150,8 @@ def test_the_file_of_an_item_is_the_one_of_that_kecamatan() -> None:
     assert found.latest == minutes
     assert (found.complete, replace(found, items=("DIM",)).complete) == (False, True)
     assert Collected((), (), ()).latest is None
+
+
+def test_what_just_fits_goes_into_the_archive() -> None:
+    files = [handed(1, size=2), handed(2, size=4), handed(3, size=3)]
+    assert fitting(files, 5) == ([files[0], files[2]], [files[1]])

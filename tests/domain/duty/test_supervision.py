@@ -143,3 +143,18 @@ def test_nothing_is_told_before_it_is(hour: time, shift: str, minutes: int) -> N
 )
 def test_the_hour_of_a_text(text: str, hour: time | None) -> None:
     assert hour_told(text) == hour
+
+
+@pytest.mark.parametrize(
+    ("text", "hour"),
+    [("pukul 23.59", time(23, 59)), ("pukul 24.00", None), ("pukul 12.60", None), ("pukul 00.00", time())],
+)
+def test_an_hour_is_one_of_the_day(text: str, hour: time | None) -> None:
+    assert hour_told(text) == hour
+
+
+def test_what_was_at_this_moment_was_today() -> None:
+    day = date(2023, 11, 7)
+    now = datetime(2023, 11, 7, 16, tzinfo=UTC)
+    assert day_of_event(now.time(), day, "pagi", now) == day
+    assert day_of_event(now.time(), day, "pagi", now - timedelta(minutes=1)) == day - timedelta(days=1)

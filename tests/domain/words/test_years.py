@@ -23,6 +23,7 @@ from bot.domain.words.years import full_year
         ("45", 2023, None),
         ("13", 2023, None),
         ("0000", 2023, None),
+        ("0001", 2023, 1),
         ("123", 2023, None),
         ("7", 2023, None),
     ],
