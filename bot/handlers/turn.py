@@ -285,7 +285,13 @@ class Turn:
         link = f"https://t.me/{self.bot.username}?start={start}" if start else None
         # What is not said is false, and is not sent.
         self.replies.note(
-            partial(query.answer, shortened(text, ALERT_LIMIT), show_alert=(alert and link is None) or None, url=link)
+            partial(
+                self.bot.answer_callback_query,
+                query.id,
+                shortened(text, ALERT_LIMIT),
+                show_alert=(alert and link is None) or None,
+                url=link,
+            )
         )
         # Begun before the turn goes on: by webhook it travels in the response.
         await asyncio.sleep(0)
