@@ -64,11 +64,21 @@ class SessionFacts:
     selection: Selection = ALL
     # What each kecamatan hands in before it.
     hand_in: tuple[str, ...] = ()
+    # Where its place is on the map, latitude and longitude, if whoever checks in must be near.
+    spot: tuple[float, float] | None = None
 
     @property
     def terms(self) -> Terms:
         return Terms(
-            self.starts_at, self.ends_at, self.open_end, self.place, self.agenda, self.bring, self.link, self.note
+            self.starts_at,
+            self.ends_at,
+            self.open_end,
+            self.place,
+            self.agenda,
+            self.bring,
+            self.link,
+            self.note,
+            self.spot,
         )
 
     @property

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from bot.domain.people.facts import PersonFacts
 
 
-SESSION = SESSIONS.add_columns(Session.latitude, Session.longitude, Session.radius_m, Session.check_in_secret)
+SESSION = SESSIONS.add_columns(Session.radius_m, Session.check_in_secret)
 _ANY = SESSIONS.where(Session.id == bindparam("session"))
 BY_ID = SESSION.where(Session.id == bindparam("session"))
 BY_ID_LOCKED = BY_ID.with_for_update(of=Session)

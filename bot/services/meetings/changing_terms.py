@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from sqlalchemy import bindparam, update
-
 from bot.domain.meetings.appointments import terms_of
 from bot.services.door.moved_arrivals import arrivals_follow
 from bot.services.groups.cards import stale_cards
@@ -15,7 +13,6 @@ from bot.services.meetings.clashing import at_the_same_time
 from bot.services.meetings.facts import store_session
 from bot.services.owing.owe import change_at, speaks_from, void_moved
 from bot.services.owing.saying_again import say_beside_again
-from bot.storage.models import Session
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -29,9 +26,17 @@ if TYPE_CHECKING:
 
 
 def change_terms(
-    connection: Connection, actor: PersonFacts, held: SessionFacts, appointment: Appointment, now: datetime
+    connection: Connection,
+    actor: PersonFacts,
+    held: SessionFacts,
+    appointment: Appointment,
+    now: datetime,
+    spot: tuple[float, float] | None = None,
 ) -> SessionFacts:
-    """The session with the terms of an appointment, one revision on; as it was where these are the ones it has."""
+    """The session with the terms of an appointment, one revision on; as it was where these are the ones it has.
+
+    `spot` is where another place is on the map: being near the old one proves nothing.
+    """
     terms = terms_of(appointment, held.terms)
     if (terms, terms.note) == (held.terms, held.note):
         return held
@@ -45,14 +50,12 @@ def change_terms(
         bring=terms.bring,
         link=terms.link,
         note=terms.note,
+        spot=held.spot if terms.place == held.place else spot,
         history={**held.history, held.revision: held.terms},
         revision=held.revision + 1,
     )
     store_session(connection, after)
     void_moved(connection, held, after, now)
-    if after.place != held.place:
-        # Being near the old place proves nothing.
-        connection.execute(_NO_SPOT, {"session": held.id})
     arrivals_follow(connection, held, after, actor, now)
     stale_cards(connection, held.id)
     if (after.starts_at, after.ends_at) != (held.starts_at, held.ends_at):
@@ -76,8 +79,3 @@ def let_answers_follow(
 def asks_again(held: SessionFacts, terms: Terms, now: datetime) -> bool:
     """Whether answers to a session say nothing of such terms: another day or hour, before it has begun."""
     return held.starts_at > now and hours_of(held.terms) != hours_of(terms)
-
-
-_NO_SPOT = (
-    update(Session).where(Session.id == bindparam("session")).values(latitude=None, longitude=None, radius_m=None)
-)

@@ -45,6 +45,8 @@ SESSION_COLUMNS = (
     Session.held_until,
     Session.selection,
     Session.hand_in,
+    Session.latitude,
+    Session.longitude,
     Activity.code,
     Activity.plan_year,
     Activity.in_force,
@@ -88,6 +90,7 @@ def session_of(row: Any) -> SessionFacts:
         held_until=row.held_until,
         selection=selection_from_json(row.selection or {}),
         hand_in=tuple(row.hand_in or ()),
+        spot=None if row.latitude is None else (row.latitude, row.longitude),
     )
 
 
@@ -117,6 +120,7 @@ def terms_to_json(terms: Terms) -> dict[str, Any]:
         "open_end": terms.open_end,
         "place": terms.place,
         **{name: text for name, text in prepared.items() if text},
+        **({"spot": [*terms.spot]} if terms.spot else {}),
     }
 
 
@@ -131,6 +135,7 @@ def terms_from_json(data: dict[str, Any]) -> Terms:
         data.get("bring", ""),
         data.get("link", ""),
         data.get("note", ""),
+        tuple(data["spot"]) if "spot" in data else None,
     )
 
 
@@ -151,6 +156,8 @@ def store_session(connection: Connection, facts: SessionFacts) -> None:
         "to_history": {str(revision): terms_to_json(terms) for revision, terms in facts.history.items()},
         "to_cancel_reason": facts.cancel_reason,
         "to_held_until": facts.held_until,
+        "to_latitude": facts.spot[0] if facts.spot else None,
+        "to_longitude": facts.spot[1] if facts.spot else None,
     }
     connection.execute(_STORE, values)
 
@@ -188,6 +195,8 @@ _CHANGEABLE = (
     "history",
     "cancel_reason",
     "held_until",
+    "latitude",
+    "longitude",
 )
 _STORE = (
     update(Session)

@@ -19,6 +19,7 @@ from bot.views.meetings.presses.series import (
     SetAgain,
     SetSeries,
 )
+from bot.views.meetings.scheduling.warnings import spot_lost
 from bot.views.screen import Screen, button, rows
 from bot.views.text import folded, join_lines, plain, t
 
@@ -154,9 +155,18 @@ def look_at_moves(
         )
         free = ", ".join(dict.fromkeys(_free(terms, held.zone, kept)))
         lines.append(t("series-move-line-free", line=line, free=free) if free else line)
+    lost = [held.code for held, terms in wanted if held.terms.loses_spot(terms.place)]
     sure = MoveFollowing(session.id, session.revision, sure=True)
     keyboard = rows([button(plain("button-move-following-yes"), sure)])
-    return Screen(join_lines(t("series-move", code=session.code), *folded(lines, 12), t("set-confirm-move")), keyboard)
+    return Screen(
+        join_lines(
+            t("series-move", code=session.code),
+            *folded(lines, 12),
+            spot_lost(lost),
+            t("set-confirm-move"),
+        ),
+        keyboard,
+    )
 
 
 def look_at_cancelling(session: SessionFacts, following: Sequence[SessionFacts]) -> Screen:

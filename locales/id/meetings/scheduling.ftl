@@ -19,6 +19,7 @@ set-ask-bring = <b>Apa yang perlu dibawa peserta?</b> Tulis dalam satu pesan, mi
 set-ask-link = <b>Apa tautannya?</b> Salin ke sini, misalnya <code>https://zoom.us/j/123456</code>
 set-hours-read = ⚠️ Anda menulis “{ $given }”. Benar hari dan jam di atas yang dimaksud? Bila bukan, tekan Tidak dan tulis lengkap, misalnya 12 Oktober 2023 19.00.
 set-place-of-time = ⚠️ Di tempatnya ada “{ $words }”: benar itu tempat, bukan jam atau hari? Bila bukan, tekan Tidak dan tulis lagi.
+set-spot-lost = 📍 Tempatnya berubah: titik check-in { $codes } tidak berlaku lagi, jadi check-in tidak dibatasi jarak. Tandai tempat barunya dengan /lokasi
 set-link-missing = ⚠️ Tautannya belum ada; tekan <b>Tautan</b> untuk menambahkannya.
 set-no-link = “{ $given }” bukan tautan. Salin alamatnya, misalnya <code>https://zoom.us/j/123456</code>
 set-online-place = Daring

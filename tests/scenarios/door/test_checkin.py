@@ -12,6 +12,7 @@ from bot.storage.models import AuditEntry, Invitation
 from tests.office import WIB
 
 if TYPE_CHECKING:
+    from bot.simulator.people import Person
     from tests.office import Office
 
 pytestmark = pytest.mark.few_on_postgresql(one_of="test")
@@ -148,6 +149,53 @@ async def test_with_a_place_only_those_near_it_check_in(office: Office) -> None:
     await office.settle()
     assert "Check-in tercatat" in ketua.screen
     assert await _came(office) == [("lokasi", False)]
+
+
+async def _with_a_place(office: Office, head: Person) -> None:
+    await office.say(head, SET)
+    await office.say(head, "/lokasi SDMO-02")
+    head.send_location(*AULA)
+    await office.settle()
+
+
+@pytest.mark.parametrize(("place", "said"), [("Aula Bawaslu lantai 2", True), ("Daring", False)])
+async def test_a_head_reads_that_another_place_is_not_on_the_map_yet(office: Office, place: str, *, said: bool) -> None:
+    head = await office.head()
+    await _with_a_place(office, head)
+    lost = "📍 Tempatnya berubah: titik check-in SDMO-02/1 tidak berlaku lagi, jadi check-in tidak dibatasi jarak."
+    look = await office.say(head, f"/ubah SDMO-02/1 tempat {place}", look=True)
+    assert (lost in look) is said
+    assert (lost in await office.press(head, "Ya")) is said
+    assert "titik check-in" not in await office.say(head, "/ubah SDMO-02/1 tempat Hotel Puri", look=True)
+
+
+async def test_of_a_series_those_are_named_that_are_not_on_the_map_any_more(office: Office) -> None:
+    head = await office.head()
+    await _with_a_place(office, head)
+    await office.say(head, "/ulangi SDMO-02/1 tiap bulan 2 kali")
+    await office.press(head, "Ya")
+    await office.say(head, "/lokasi SDMO-02/2")
+    head.send_location(*AULA)
+    await office.settle()
+    assert "titik check-in SDMO-02/1 tidak" in await office.say(head, "/ubah SDMO-02/1 tempat Hotel Puri")
+    assert "titik check-in SDMO-02/2 tidak" in await office.press(head, "Ubah juga 2 berikutnya")
+
+
+@pytest.mark.parametrize("change", ["tempat Hotel Puri", "jam 09.30-12.00"])
+async def test_whoever_checks_in_must_be_near_the_place_that_holds_again(office: Office, change: str) -> None:
+    head, ketua = await office.head(), await office.chair_of()
+    await _with_a_place(office, head)
+    await office.at("2023-10-06", 8.2)
+    await office.say(head, f"/ubah SDMO-02/1 {change}")
+    await office.press(head, "Urungkan")
+    await office.press(head, "Ya, urungkan")
+    await office.press(ketua, "Saya sudah di tempat")
+    ketua.send_location(*FAR)
+    await office.settle()
+    assert ketua.screen.startswith("Lokasi Anda masih 12 km dari tempat acara.")
+    ketua.send_location(*NEAR)
+    await office.settle()
+    assert "Check-in tercatat" in ketua.screen
 
 
 async def test_the_pin_shown_at_the_venue_is_good_there_and_then_only(office: Office) -> None:

@@ -45,9 +45,10 @@ def undone(connection: Connection, actor: PersonFacts, what: What, held: Session
 
 
 def _move_back(connection: Connection, actor: PersonFacts, held: SessionFacts, now: datetime) -> SessionFacts:
-    appointment = Appointment.of(held.history[held.revision - 1])
+    before = held.history[held.revision - 1]
+    appointment = Appointment.of(before)
     check_appointment(appointment, now, begun=held.starts_at)
-    after = change_terms(connection, actor, held, appointment, now)
+    after = change_terms(connection, actor, held, appointment, now, before.spot)
     let_answers_follow(connection, held, after, now, keep=True)
     reconcile(connection, after, now)
     return after

@@ -15,7 +15,7 @@ from bot.views.meetings.presses.dating import MoveSession
 from bot.views.meetings.presses.last_look import AnswerDate, KeepAnswers, Prepare
 from bot.views.meetings.scheduling.prepared import prepare_buttons
 from bot.views.meetings.scheduling.problems import GIVEN
-from bot.views.meetings.scheduling.warnings import again_beside, changed_meanwhile, fewer_days, next_year
+from bot.views.meetings.scheduling.warnings import again_beside, changed_meanwhile, fewer_days, next_year, spot_lost
 from bot.views.screen import Screen, button, yes_no
 from bot.views.text import join_lines, plain, t
 
@@ -62,6 +62,7 @@ def confirm(
     warnings = [
         t("set-hours-read", given=clipped(doubtful, GIVEN)) if doubtful else None,
         t("set-place-of-time", words=clipped(of_time, GIVEN)) if of_time else None,
+        spot_lost([session.code] if shown.known and shown.known.loses_spot(place) else []),
         t("set-link-missing") if sounds_online(place) and not session.link else None,
         fewer_days(shown),
         next_year(session, now, plan.year),

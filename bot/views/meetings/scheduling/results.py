@@ -10,6 +10,7 @@ from bot.views.meetings.next_steps import month_buttons, propose_button
 from bot.views.meetings.presses.dating import DateActivity, MoveSession
 from bot.views.meetings.presses.scheduling import CallOff
 from bot.views.meetings.presses.series import Repeat
+from bot.views.meetings.scheduling.warnings import spot_lost
 from bot.views.papers.presses import MakeLetter
 from bot.views.recap.presses import ShowRecap
 from bot.views.screen import Screen, button, red, rows
@@ -54,6 +55,7 @@ def moved(before: SessionFacts, session: SessionFacts, now: datetime, following:
         session_block(session),
         "",
         *changes(before.terms, session),
+        spot_lost([session.code] if before.terms.loses_spot(session.place) else []),
         "",
         t("move-done-next"),
     )

@@ -41,6 +41,11 @@ def fewer_days(shown: Previewed) -> Markup | None:
     return t("set-fewer-days", before=before, count=count) if count < before else None
 
 
+def spot_lost(codes: Sequence[str]) -> Markup | None:
+    """That nobody has to be near these when checking in, until it is said anew where they are."""
+    return t("set-spot-lost", codes=", ".join(codes)) if codes else None
+
+
 def changed_meanwhile(session: SessionFacts) -> list[Markup]:
     """What another head has just made of it."""
     return [
