@@ -138,6 +138,8 @@ class Batch:
         self.decisions: Mapping[int, DecisionFacts] = {}
         # What kecamatan have handed in, by session.
         self.handed: Mapping[int, handing_in.Handed] = {}
+        # Who is asked for that for which kecamatan, by session and person.
+        self.hands_in: Mapping[tuple[int, int], int] = {}
         self._minutes: dict[int, Sequence[File]] = {}
         self.shifts: dict[int, ShiftFacts] = {}
         self.requests: dict[int, RequestFacts] = {}
@@ -214,7 +216,9 @@ class Batch:
         batch.decisions = decisions_by_id(
             connection, {int(row.facts["decision"]) for row in rows if row.purpose is Purpose.FOLLOW_UP}
         )
-        batch.handed = handing_in.handed_in(connection, _sessions_of(rows, Purpose.HAND_IN))
+        collecting = _sessions_of(rows, Purpose.HAND_IN) & batch.sessions.keys()
+        batch.handed = handing_in.handed_in(connection, collecting)
+        batch.hands_in = handing_in.asked_to_hand_in(connection, [batch.sessions[one] for one in collecting])
         batch.polls = polls_of(connection, {row.facts["poll"] for row in rows if row.purpose is Purpose.DATE_POLL})
         batch.switches = switches_by_id(
             connection,

@@ -187,12 +187,12 @@ def _absence(told: _Told) -> Screen | None:
 
 
 def _hand_in(told: _Told) -> Screen | None:
-    """Not said to whoever declined, nor where all is there."""
-    invitation, session = told.invitation, told.session
-    if invitation is None or invitation.person.district_id is None or not wants_reminder(invitation.answer):
+    """Not said to whoever declined while somebody else of the kecamatan comes, nor where all is there."""
+    session, district_id = told.session, told.batch.hands_in.get(told.key)
+    if district_id is None:
         return None
     handed = told.batch.handed.get(session.id, frozenset())
-    lacking = lacking_of(session.hand_in, handed, invitation.person.district_id)
+    lacking = lacking_of(session.hand_in, handed, district_id)
     return hand_ins.missing(session, lacking) if lacking else None
 
 

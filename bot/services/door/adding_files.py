@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, select
 
@@ -21,6 +21,8 @@ from bot.storage.models import Delivery, SessionFile
 from bot.storage.upsert import insert_into
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from sqlalchemy import Connection
 
     from bot.domain.meetings.session_facts import SessionFacts
@@ -40,7 +42,7 @@ class SentFile:
 
 
 async def add_file(ctx: Context, telegram_id: int, session_id: int, kind: str, sent: SentFile) -> SessionFacts:
-    """Keep a file of a session, once; it is owed to everybody invited and to who came for them, minutes once for each file."""
+    """Keep a file of a session, once; it is owed to everybody invited and to who comes for them, minutes once for each file."""
     now = ctx.clock.now()
 
     def _unit(connection: Connection) -> SessionFacts:
@@ -77,8 +79,8 @@ async def add_file(ctx: Context, telegram_id: int, session_id: int, kind: str, s
             today = now.astimezone(facts.zone).date()
             rows = connection.execute(INVITED, {"session": session_id, "today": today}).all()
             chats = {row.person_id: row.chat for row in rows}
-            # Who came for another wants to read it as well.
-            chats |= {row.substitute_id: row.substitute_chat for row in rows if row.substitute_came}
+            # Who comes or came for another wants to read it as well.
+            chats |= {row.substitute_id: row.substitute_chat for row in rows if _stands_in(row, facts, now)}
             owed = [
                 Owed(
                     Purpose.MINUTES if kind == MINUTES else Purpose.MATERIALS,
@@ -98,6 +100,11 @@ async def add_file(ctx: Context, telegram_id: int, session_id: int, kind: str, s
         return facts
 
     return await ctx.db.transact(_unit)
+
+
+def _stands_in(row: Any, facts: SessionFacts, now: datetime) -> bool:
+    """Whether they came for another, or will: as long as it is not over, nor whom they stand in for there."""
+    return row.substitute_came or (now < facts.ends_at and row.checked_in_at is None)
 
 
 _WAITS = select(Delivery.id).where(

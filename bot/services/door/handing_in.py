@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sqlalchemy import bindparam, or_, select, update
+from sqlalchemy import bindparam, select, update
+from sqlalchemy.orm import aliased
 
 from bot.domain.door.hand_ins import LARGEST_FILE, TAKEN_UNTIL, Collected, HandedIn, Taken, lacking_of
 from bot.domain.invitations.answers import closed_because, wants_reminder
 from bot.domain.ledger import Purpose
 from bot.domain.refusals import Refusal
 from bot.domain.timing import Due, announcement_due
-from bot.domain.vocabulary import Answer, SessionStatus
+from bot.domain.vocabulary import SessionStatus
 from bot.services import audit
 from bot.services.access import require_actor, require_manager
 from bot.services.meetings.facts import SESSIONS, find_session, locked_session, session_of, sessions_by_id
 from bot.services.owing.owe import Owed, invite_now, once, owe
-from bot.services.owing.recipients import reachable_on, recipients
+from bot.services.owing.recipients import reachable_on
 from bot.services.owing.reconciling import reconcile
 from bot.storage.models import District, HandIn, Invitation, Person, Session
 from bot.storage.upsert import upsert
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Iterable, Sequence
     from datetime import datetime
 
     from sqlalchemy import Connection
@@ -174,20 +175,17 @@ def _districts(connection: Connection, facts: SessionFacts) -> list[tuple[int, s
 
 
 def _messages(connection: Connection, facts: SessionFacts, collected: Collected, now: datetime) -> list[Owed]:
-    """What to hand in, to those invited of kecamatan that lack something, who have not declined."""
+    """What to hand in, to those who are asked of kecamatan that lack something."""
     missing = {name for item in facts.hand_in for name in collected.lacking(item)}
-    ids = [district_id for district_id, name in collected.districts if name in missing]
+    ids = {district_id for district_id, name in collected.districts if name in missing}
     if not ids or now >= facts.starts_at:
         return []
     due = Due(announcement_due(facts.starts_at, now, facts.zone), facts.starts_at)
-    query = recipients(reachable_on(facts.day)).join(Invitation, Invitation.person_id == Person.id)
-    comes = or_(Invitation.answer.is_(None), Invitation.answer.in_([one for one in Answer if wants_reminder(one)]))
-    of = query.where(Invitation.session_id == facts.id, Invitation.district_id.in_(ids), comes)
     occurrence = once()
     return [
         Owed(
             Purpose.HAND_IN,
-            chat,
+            one.chat,
             due,
             facts.office_id,
             person_id,
@@ -195,10 +193,55 @@ def _messages(connection: Connection, facts: SessionFacts, collected: Collected,
             revision=facts.revision,
             occurrence=occurrence,
         )
-        for person_id, chat in connection.execute(of)
+        for person_id, one in _asked(connection, facts).items()
+        if one.district_id in ids
     ]
 
 
+class _Asked(NamedTuple):
+    """Who hands in for which kecamatan."""
+
+    district_id: int
+    chat: int
+
+
+def _asked(connection: Connection, facts: SessionFacts) -> dict[int, _Asked]:
+    """By person id: whoever comes of each kecamatan, themselves or for another; where nobody does, those who are invited.
+
+    What is to be handed in is asked of the kecamatan, whoever comes.
+    """
+    coming: dict[int, _Asked] = {}
+    others: dict[int, _Asked] = {}
+    for row in connection.execute(_OF_KECAMATAN, {"session": facts.id, "day": facts.day}):
+        if row.chat is not None:
+            (coming if wants_reminder(row.answer) else others)[row.person_id] = _Asked(row.district_id, row.chat)
+        if row.substitute_chat is not None:
+            coming[row.substitute_id] = _Asked(row.district_id, row.substitute_chat)
+    served = {one.district_id for one in coming.values()}
+    return coming | {person_id: one for person_id, one in others.items() if one.district_id not in served}
+
+
+def asked_to_hand_in(connection: Connection, sessions: Iterable[SessionFacts]) -> dict[tuple[int, int], int]:
+    """For which kecamatan somebody is asked, by session and person."""
+    found = {facts.id: _asked(connection, facts) for facts in sessions}
+    return {(session_id, who): one.district_id for session_id, asked in found.items() for who, one in asked.items()}
+
+
+_SUBSTITUTE = aliased(Person)
+_OF_KECAMATAN = (
+    select(
+        Invitation.person_id,
+        Invitation.substitute_id,
+        Invitation.district_id,
+        Invitation.answer,
+        Person.telegram_id.label("chat"),
+        _SUBSTITUTE.telegram_id.label("substitute_chat"),
+    )
+    .outerjoin(Person, (Person.id == Invitation.person_id) & reachable_on(bindparam("day")))
+    .outerjoin(_SUBSTITUTE, (_SUBSTITUTE.id == Invitation.substitute_id) & reachable_on(bindparam("day"), _SUBSTITUTE))
+    .where(Invitation.session_id == bindparam("session"), Invitation.district_id.is_not(None))
+    .order_by(Invitation.id)
+)
 _SET = update(Session).where(Session.id == bindparam("session")).values(hand_in=bindparam("items"))
 _THERE = select(HandIn.session_id, HandIn.item, HandIn.district_id).where(
     HandIn.session_id.in_(bindparam("sessions", expanding=True))

@@ -57,6 +57,7 @@ class Parts:
         self._there: dict[tuple[int, int], There] = {}
         self._materials: dict[int, Sequence[session_files.File]] = {}
         self._handed: Mapping[int, handing_in.Handed] = {}
+        self._hands_in: Mapping[tuple[int, int], int] = {}
         self._people: frozenset[int] = frozenset()
         self._in_vain: frozenset[tuple[int, int]] = frozenset()
         # Where else people of these rows are expected at the same time, by session and person.
@@ -84,6 +85,8 @@ class Parts:
             found._materials[session_id] = session_files.files_of(connection, session_id, MATERIALS)
         waited_for = {one.session_id for one in rows if one.purpose is Purpose.HAND_IN}
         found._handed = handing_in.handed_in(connection, waited_for)
+        collecting = [found._sessions[one] for one in waited_for & found._sessions.keys()]
+        found._hands_in = handing_in.asked_to_hand_in(connection, collecting)
         found._people = frozenset(people)
         moved = {one.session_id for one in rows if one.purpose is Purpose.MOVED}
         found._in_vain = came_in_vain(connection, moved & found._sessions.keys())
@@ -115,11 +118,13 @@ class Parts:
         )
 
     def _lacking(self, one: Said) -> tuple[str, ...]:
-        invitation = self._invitations.get((one.session_id, one.person_id))
-        if one.purpose is not Purpose.HAND_IN or invitation is None or invitation.person.district_id is None:
+        key = one.session_id, one.person_id
+        invitation = self._invitations.get(key)
+        district_id = self._hands_in.get(key) if invitation is None else invitation.person.district_id
+        if one.purpose is not Purpose.HAND_IN or district_id is None:
             return ()
         handed = self._handed.get(one.session_id, frozenset())
-        return lacking_of(invitation.session.hand_in, handed, invitation.person.district_id)
+        return lacking_of(self._sessions[one.session_id].hand_in, handed, district_id)
 
 
 async def parts_of(ctx: Context, chat_id: int, message_id: int) -> list[Part]:

@@ -231,10 +231,11 @@ def _coming(part: Part, now: datetime, title_day: str | None) -> tuple[list[Mark
     if open_ and is_news:
         opens = t("check-in-open-online" if session.online else "check-in-open")
     lines += [opens] if opens is not None else []
-    if invitation is None:
-        return lines, messages.substitute_lines(session, stands_for, now) if stands_for is not None else []
     asks = may_answer(session.status, session.starts_at, now)
     lines += [hand_ins.waited_for(part.lacking)] if asks and part.lacking else []
+    if invitation is None:
+        mine = messages.substitute_lines(session, stands_for, now) if stands_for is not None else []
+        return lines, [*mine, *([[_hand_in_button(session)]] if asks and part.lacking else [])]
     buttons = messages.answer_lines(session, invitation.answer) if asks else []
     if asks and is_news:
         if wants_reminder(invitation.answer):

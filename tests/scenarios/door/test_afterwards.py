@@ -194,6 +194,33 @@ async def test_a_substitute_who_came_gets_the_minutes_as_well_as_the_thanks(offi
     assert office.sim.world.files[substitute.messages[-1].file_id][1] == b"%PDF notulen"
 
 
+async def test_materials_reach_whoever_comes_for_another(office: Office) -> None:
+    head, ketua = await office.head(), await office.chair_of("Wonodadi")
+    substitute = await office.registered("Kepala Sekretariat", "Wonodadi")
+    await office.say(head, SET)
+    await office.press(ketua, "Diwakilkan")
+    await office.press(ketua, substitute.user.first_name)
+    await office.say(head, "/materi SDMO-02")
+    head.send_document("bahan.pdf", b"%PDF bahan")
+    await office.settle()
+    await office.clock.advance(timedelta(minutes=3))
+    for who in (ketua, substitute):
+        assert who.screen.startswith("📎 Materi")
+    await office.press(substitute, "bahan.pdf")
+    assert office.sim.world.files[substitute.messages[-1].file_id][1] == b"%PDF bahan"
+    # Whom they were to stand in for came: they were not there.
+    await office.at("2023-10-06", 8.9)
+    await office.say(head, "/absen SDMO-02")
+    await office.press(head, ketua.user.first_name)
+    read = len(substitute.messages)
+    await office.say(head, "/materi SDMO-02")
+    head.send_document("lagi.pdf", b"%PDF lagi")
+    await office.settle()
+    await office.clock.advance(timedelta(minutes=3))
+    assert ketua.screen.startswith("📎 Materi")
+    assert not any(one.text.startswith("📎 Materi") for one in substitute.messages[read:])
+
+
 async def test_where_nobody_checked_in_nothing_is_said(office: Office) -> None:
     head, ketua = await office.head(), await office.chair_of()
     await office.say(head, SET)

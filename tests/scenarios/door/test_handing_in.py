@@ -116,19 +116,67 @@ async def test_files_are_asked_for_reminded_of_sent_and_fetched_as_one(office: O
 
 
 async def test_a_head_reads_how_many_are_told_what_to_hand_in(office: Office) -> None:
-    head, ketua = await office.head(), await office.chair_of("Wonodadi")
+    head = await office.head()
     await agreed(office, head, SET)
-    await office.say(ketua, "/izin SDMO-02 sakit")
-    before = len(ketua.messages)
     assert (await office.say(head, "/kumpulkan SDMO-02 DIM")).endswith(
         "\nBelum ada orang di bot yang bisa diberi tahu."
     )
-    await office.chair_of("Srengat")
+    ketua, other = await office.chair_of("Wonodadi"), await office.registered("Anggota Panwascam", "Wonodadi", "PP-PS")
+    await office.say(ketua, "/izin SDMO-02 sakit")
+    before = len(ketua.messages)
     told = "🔔 Diberi tahu: 1 orang dari kecamatan yang belum lengkap."
     assert (await office.say(head, "/kumpulkan SDMO-02 DIM; laporan")).endswith(told)
-    # The same again tells nobody; who has declined is asked for nothing.
+    # The same again tells nobody; who has declined is asked for nothing, while somebody else of the kecamatan comes.
     assert "Diberi tahu" not in await office.say(head, "/kumpulkan SDMO-02 DIM; laporan")
+    assert other.screen.startswith("📎 Berkas kecamatan Anda ditunggu\n")
     assert len(ketua.messages) == before
+    await office.press(other, "Berhalangan")
+    await office.press(other, "Sakit")
+    assert await office.press(head, "Ingatkan") == "🔔 Diingatkan: 2 orang dari kecamatan yang belum lengkap."
+    assert ketua.screen.startswith("📎 Berkas kecamatan Anda ditunggu\n")
+
+
+@pytest.mark.parametrize("answer", ["Diwakilkan", "Berhalangan"])
+async def test_a_kecamatan_is_asked_and_reminded_whoever_of_it_comes(office: Office, answer: str) -> None:
+    head, ketua = await office.head(), await office.chair_of("Wonodadi")
+    kasek = await office.registered("Kepala Sekretariat", "Wonodadi")
+    await agreed(office, head, SET)
+    await office.press(ketua, answer)
+    await office.press(ketua, kasek.user.first_name if answer == "Diwakilkan" else "Sakit")
+    asked = kasek if answer == "Diwakilkan" else ketua
+    said = await office.say(head, "/kumpulkan SDMO-02 DIM; laporan")
+    assert said.endswith("\n\n🔔 Diberi tahu: 1 orang dari kecamatan yang belum lengkap.")
+    assert asked.screen.startswith("📎 Berkas kecamatan Anda ditunggu\n")
+    await office.press(asked, "Kirim berkas")
+    await office.press(asked, "DIM")
+    asked.send_document("dim.xlsx", b"isi dim")
+    await office.settle()
+    assert asked.screen == "✅ DIM untuk SDMO-02/1 diterima: dim.xlsx\nBelum ada: laporan"
+    before = {who: len(who.messages) for who in (ketua, kasek)}
+    await office.at("2023-10-06", 8.1)
+    await office.at("2023-10-08", 8.1)
+    waits, last = [one for one in asked.messages[before.pop(asked) :] if "laporan" in one.text]
+    assert waits.text.startswith("📎 Berkas kecamatan Anda ditunggu\n")
+    with_reminder = last.text.startswith("🔔 Pengingat: besok pukul 09.00\n")
+    assert with_reminder is (answer == "Diwakilkan")
+    if with_reminder:
+        assert last.text.endswith("\n\n📎 Masih ditunggu dari kecamatan Anda: laporan")
+    assert last.buttons.count("📎 Kirim berkas") == 1
+    ((other, read),) = before.items()
+    assert not any("ditunggu" in one.text for one in other.messages[read:])
+
+
+async def test_who_stands_in_at_one_of_two_meetings_of_a_day_reads_what_is_waited_for(office: Office) -> None:
+    head, ketua = await office.head(), await office.chair_of("Wonodadi")
+    kasek = await office.registered("Kepala Sekretariat", "Wonodadi")
+    await agreed(office, head, SET)
+    await office.press(ketua, "Diwakilkan")
+    await office.press(ketua, kasek.user.first_name)
+    await agreed(office, head, "/tetapkan SDMO-03 2023-10-09 13:00-15:00 Aula Bawaslu")
+    await office.say(head, "/kumpulkan SDMO-02 DIM")
+    await office.at("2023-10-08", 8.1)
+    assert "📎 Masih ditunggu dari kecamatan Anda: DIM" in kasek.screen
+    assert any("Kirim berkas" in label for label in kasek.messages[-1].buttons)
 
 
 async def test_what_was_to_be_handed_in_is_not_asked_for_beside_minutes(office: Office) -> None:
