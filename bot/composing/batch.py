@@ -346,12 +346,12 @@ class Batch:
 
 def said_by(row: Claimed) -> Said:
     """A row that is about to be sent, as one of its message."""
-    return Said(row.session_id or 0, row.person_id or 0, row.purpose, row.revision, row.facts)
+    return Said(row.session_id or 0, row.person_id or 0, row.purpose, row.revision, row.facts, row.due_at)
 
 
 def said_in(older: Older) -> Said:
     """An older message, as the one row it stands for."""
-    return Said(older.session_id, older.person_id, older.purpose, older.revision, older.facts)
+    return Said(older.session_id, older.person_id, older.purpose, older.revision, older.facts, older.due_at)
 
 
 def number_of(said: Said) -> int:

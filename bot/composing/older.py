@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 from bot.composing.batch import said_in
 from bot.domain.invitations.answers import wants_reminder
-from bot.domain.invitations.gathered import Part, switched_from
+from bot.domain.invitations.gathered import Meanwhile, Part, answered_since, switched_from
 from bot.domain.ledger import Purpose
 from bot.domain.vocabulary import SessionStatus
 from bot.views.door import afterwards, checkin
@@ -43,7 +43,10 @@ def older_screen(batch: Batch, older: Older, now: datetime) -> Screen | None:
         facts=older.facts,
         twice=twice,
         switched_from=left,
-        came_in_vain=older.purpose is Purpose.MOVED and key in batch.came_in_vain,
+        meanwhile=Meanwhile(
+            older.purpose is Purpose.MOVED and key in batch.came_in_vain,
+            answered_since(batch.invitations.get(key), older.due_at),
+        ),
     )
     return _of_present(batch, older, said, now)
 

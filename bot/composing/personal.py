@@ -10,6 +10,7 @@ from bot.domain.door.hand_ins import lacking_of
 from bot.domain.invitations.answers import may_answer, wants_reminder
 from bot.domain.invitations.audience import parse_audience
 from bot.domain.invitations.chasing import APART, MOST
+from bot.domain.invitations.gathered import Meanwhile, answered_since
 from bot.domain.ledger import Purpose
 from bot.domain.meetings.days import reminded_from
 from bot.domain.vocabulary import SessionStatus
@@ -157,7 +158,7 @@ def _moved(told: _Told) -> Screen | None:
         stands_for=told.stands_for,
         there=told.there,
         twice=told.twice,
-        came_in_vain=told.key in told.batch.came_in_vain,
+        meanwhile=Meanwhile(told.key in told.batch.came_in_vain, answered_since(told.invitation, told.row.due_at)),
     )
 
 

@@ -57,6 +57,7 @@ class Older(NamedTuple):
     revision: int
     stale_since: datetime
     facts: dict[str, Any]
+    due_at: datetime
 
 
 class OlderComposer(Protocol):

@@ -38,6 +38,9 @@ class InvitationFacts:
     substitute_reached: bool = True
     # 1 for who gets the next seat; None for who has one, or wants none.
     place_in_line: int | None = None
+    # When the answer was given, and by whom for this person, where that is looked at.
+    answered_at: datetime | None = None
+    answered_by: str = ""
     # When this person, or who stands in, came; and why somebody who had said to come did not.
     came_at: datetime | None = None
     by_substitute: bool = False

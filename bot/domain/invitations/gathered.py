@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol, TypeVar
 
 from bot.domain.ledger import Purpose
 from bot.domain.vocabulary import SessionStatus
 
 if TYPE_CHECKING:
     from collections.abc import Container, Mapping, Sequence
+    from datetime import datetime
 
     from bot.domain.invitations.facts import InvitationFacts, StandsFor, There
     from bot.domain.meetings.session_facts import SessionFacts
@@ -28,6 +29,21 @@ class KeptFile(Protocol):
     def id(self) -> int: ...
     @property
     def name(self) -> str: ...
+
+
+class Meanwhile(NamedTuple):
+    """What whoever reads of a change has done: were there on a day that it no longer has, answered since it was told."""
+
+    came_in_vain: bool = False
+    answered: bool = False
+
+
+NOTHING_MEANWHILE = Meanwhile()
+
+
+def answered_since(invitation: InvitationFacts | None, told_at: datetime) -> bool:
+    """Whether an answer was given after something was told, or was to be."""
+    return invitation is not None and invitation.answered_at is not None and invitation.answered_at >= told_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +70,7 @@ class Part:
     lacking: Sequence[str] = ()
     # The batch of which they were before, and the revision of it that they were told of.
     switched_from: tuple[SessionFacts, int] | None = None
-    # That they were there on a day that it no longer has.
-    came_in_vain: bool = False
+    meanwhile: Meanwhile = NOTHING_MEANWHILE
 
     @property
     def void(self) -> Literal["moved", "cancelled", "withdrawn"] | None:

@@ -42,18 +42,22 @@ def register(routes: Routes) -> None:
 async def decline(turn: Turn, pressed: DeclineSubstitution) -> None:
     """Saya tidak bisa."""
     try:
-        facts = await standing_in.decline(
+        declined = await standing_in.decline(
             turn.ctx, turn.user.id, pressed.session, shown_at=turn.shown_at, seen=pressed.revision
         )
     except Refusal as refusal:
         if refusal.key == "refused-answer-moved":
             await show_what_holds(turn)
         raise
+    untold = ", ".join(declined.untold)
     if turn.together:
-        await turn.notify(plain("toast-substitution-declined"))
+        toast = plain("toast-substitution-untold", who=untold) if untold else plain("toast-substitution-declined")
+        await turn.notify(toast, alert=bool(untold))
         await turn.show_again()
     else:
-        await turn.show(Screen(t("substitution-declined", code=facts.code)))
+        code = declined.session.code
+        key = "substitution-untold" if untold else "substitution-declined"
+        await turn.show(Screen(t(key, code=code, **({"who": untold} if untold else {}))))
 
 
 async def show_what_holds(turn: Turn) -> None:

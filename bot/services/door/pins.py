@@ -19,7 +19,7 @@ from bot.domain.ledger import Purpose
 from bot.domain.refusals import Refusal
 from bot.domain.timing import Due
 from bot.services import audit
-from bot.services.invitations.answering import answering_for
+from bot.services.invitations.late_changes import answering_for
 from bot.services.meetings.facts import session_of
 from bot.services.owing.owe import Owed, owe
 from bot.storage.models import AuditEntry

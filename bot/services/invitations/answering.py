@@ -7,29 +7,28 @@ statements over plain columns.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from sqlalchemy import bindparam, func, null, select, true, update
 
 from bot.domain.invitations.facts import InvitationFacts
-from bot.domain.invitations.reminders import reminder_moment
 from bot.domain.ledger import Purpose
 from bot.domain.lengths import shortened
 from bot.domain.meetings.codes import write_code
 from bot.domain.people.names.written import shown_name
 from bot.domain.refusals import Refusal
-from bot.domain.timing import LATE_CHANGES_WAIT, Due, announcement_due
-from bot.domain.vocabulary import Answer, ExcuseKind, Position, Role
+from bot.domain.vocabulary import Answer, ExcuseKind
 from bot.services import audit
 from bot.services.access import find_person, require_actor
 from bot.services.door.arrivals import arrivals_of
 from bot.services.groups.cards import stale_cards
 from bot.services.invitations.asking_again import refuse_if_closed, refuse_if_moved
+from bot.services.invitations.late_changes import Changed, tell_heads_of_late_change, told_by
 from bot.services.invitations.seating import change_seats, seats_of, tell_promoted
 from bot.services.invitations.standing_in import candidates, check_substitute, tell_substitutes
 from bot.services.meetings.facts import SESSION_COLUMNS, session_of
-from bot.services.owing.owe import Owed, has_read, once, owe, owe_calmly
-from bot.services.owing.recipients import held_on, on_bot, recipients, registered_on
+from bot.services.owing.owe import Owed, has_read, once, owe
+from bot.services.owing.recipients import on_bot, recipients, registered_on
 from bot.services.owing.showing import showing
 from bot.services.owing.withdrawing import not_ahead
 from bot.storage.database import mark_owed
@@ -37,7 +36,6 @@ from bot.storage.models import Activity, Invitation, Office, Person, Session
 from bot.storage.prepared import Prepared
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from datetime import datetime
 
     from sqlalchemy import Connection
@@ -137,7 +135,7 @@ async def answer_for(ctx: Context, telegram_id: int, session_id: int, person_id:
             raise Refusal("refused-answer-for")
         found = _answer(connection, actor, person, session_id, reply, now)
         if actor.id != person.id:
-            due = _told_by(found.session, now)
+            due = told_by(found.session, now)
             owe(
                 connection,
                 [
@@ -231,15 +229,6 @@ _STORE_SEATED = Prepared(_STORE.values(seat_since=func.coalesce(Invitation.seat_
 _STORE_LEAVING = Prepared(_STORE.values(seat_since=null()))
 _SELF = recipients(registered_on(bindparam("today"))).where(Person.id == bindparam("person"))
 _NAME = select(Person.name, on_bot().label("reached")).where(Person.id == bindparam("person"))
-_READERS = recipients(held_on(bindparam("today"))).where(Person.office_id == bindparam("office"))
-_HEADS = _READERS.where(
-    Person.role == Role.HEAD,
-    Person.position.in_((Position.OFFICE_HEAD, Position.OFFICE_CHAIR)),
-    Person.division.is_(None) | (Person.division == bindparam("division")),
-)
-# Where a change goes of which no head of the division can be told: whoever set the session, else the admins.
-_SETTER = _READERS.join(Session, Session.created_by == Person.id).where(Session.id == bindparam("session"))
-_ADMINS = _READERS.where(Person.role == Role.ADMIN)
 
 
 def _answer(
@@ -272,7 +261,9 @@ def _answer(
         _store(connection, actor, person, facts, own.id, (before, after), now)
         tell_substitutes(connection, person, facts, before.substitute_id, after.substitute_id, now)
         tell_promoted(connection, facts, seats, now)
-        _tell_heads_of_late_change(connection, person, facts, before, after, now)
+        reason = after.excuse_text or (after.excuse or "")
+        changed = Changed(person.id, person.name, person.district, before.answer, after.answer, reason)
+        tell_heads_of_late_change(connection, facts, changed, now)
     if actor.id == person.id and person.telegram_id is not None:
         # Also who says the same again: with a new account it may be owed to them anew.
         has_read(connection, facts.id, person.telegram_id, now, in_private=in_private)
@@ -348,63 +339,3 @@ def _own(query: Prepared, connection: Connection, person: PersonFacts, session_i
         "refused-not-invited",
         code=write_code(known.code, known.plan_year, in_force=known.in_force, number=known.number),
     )
-
-
-def _told_by(facts: SessionFacts, now: datetime) -> Due:
-    """News of somebody's answer: now, by day, and of no use once the session has begun."""
-    return Due(announcement_due(facts.starts_at, now, facts.zone), facts.starts_at)
-
-
-def _told_soon(facts: SessionFacts, now: datetime) -> Due:
-    """A few moments later, so that all who change their mind within them are one message; at once where time is short."""
-    soon = now + LATE_CHANGES_WAIT
-    return _told_by(facts, soon if soon < facts.starts_at else now)
-
-
-def _tell_heads_of_late_change(
-    connection: Connection,
-    person: PersonFacts,
-    facts: SessionFacts,
-    before: StoredAnswer,
-    after: StoredAnswer,
-    now: datetime,
-) -> None:
-    """Whoever changes their mind after the H-1 reminder: those who answer for the session hear of it within minutes.
-
-    Of one who changes it over and over they hear now and then, what holds by then.
-    """
-    if before.answer in (None, after.answer) or now < reminder_moment(facts.starts_at, facts.zone):
-        return
-    told = {
-        "who": person.id,
-        "name": person.name,
-        "district": person.district,
-        "before": before.answer,
-        "after": after.answer,
-        "reason": after.excuse_text or (after.excuse or ""),
-    }
-    due = _told_soon(facts, now)
-    owed = [
-        Owed(
-            Purpose.LATE_CHANGE,
-            row.chat_id,
-            due,
-            facts.office_id,
-            row.id,
-            facts.id,
-            revision=facts.revision,
-            occurrence=str(person.id),
-            facts=told,
-        )
-        for row in answering_for(connection, facts, now)
-    ]
-    owe_calmly(connection, owed, facts, now)
-
-
-def answering_for(connection: Connection, facts: SessionFacts, now: datetime) -> Sequence[Any]:
-    """The heads of the session's division and the chair; where there are none, others who can be told."""
-    today = now.astimezone(facts.zone).date()
-    values = {"office": facts.office_id, "division": facts.division, "session": facts.id}
-    values |= {"today": today, "now": now}
-    found = (connection.execute(query, values).all() for query in (_HEADS, _SETTER, _ADMINS))
-    return next(filter(None, found), ())

@@ -67,6 +67,8 @@ def invitation_of(
         substitute=row.substitute or row.guest_name,
         guest_position=row.guest_position,
         substitute_reached=bool(row.substitute_reached) or not (row.substitute or row.guest_name),
+        answered_at=row.answered_at,
+        answered_by=row.answered_by or "",
         place_in_line=seats.place_in_line(row.invitation_id) if seats else None,
         came_at=row.checked_in_at,
         by_substitute=row.substitute_came,
@@ -75,7 +77,7 @@ def invitation_of(
     )
 
 
-_SUBSTITUTE = aliased(Person)
+_SUBSTITUTE, _BEHALF = aliased(Person), aliased(Person)
 # Rows for `invitation_of` in roster order, for queries to narrow.
 INVITATIONS = (
     select(
@@ -86,6 +88,8 @@ INVITATIONS = (
         Invitation.excuse_text,
         Invitation.guest_name,
         Invitation.guest_position,
+        Invitation.answered_at,
+        _BEHALF.name.label("answered_by"),
         Invitation.checked_in_at,
         Invitation.substitute_came,
         Invitation.absence_reason,
@@ -99,6 +103,7 @@ INVITATIONS = (
     .join(Office, Office.id == Person.office_id)
     .outerjoin(District, District.id == Invitation.district_id)
     .outerjoin(_SUBSTITUTE, _SUBSTITUTE.id == Invitation.substitute_id)
+    .outerjoin(_BEHALF, _BEHALF.id == Invitation.answered_by)
     .order_by(Invitation.district_id, Person.id)
 )
 _INVITED = INVITATIONS.where(Invitation.session_id.in_(bindparam("sessions", expanding=True)))

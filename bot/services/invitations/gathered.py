@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from sqlalchemy import bindparam, select, update
 
 from bot.domain.door.hand_ins import lacking_of
-from bot.domain.invitations.gathered import Part, batch_before, merged, switched_from
+from bot.domain.invitations.gathered import Meanwhile, Part, answered_since, batch_before, merged, switched_from
 from bot.domain.ledger import ANNOUNCING, BUNDLES, Bundle, Purpose, State
 from bot.domain.vocabulary import MATERIALS
 from bot.services.door import handing_in, session_files
@@ -26,6 +26,7 @@ from bot.storage.models import Delivery, Session
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
+    from datetime import datetime
 
     from sqlalchemy import BindParameter, Connection
 
@@ -45,6 +46,7 @@ class Said(NamedTuple):
     purpose: Purpose
     revision: int
     facts: dict[str, Any]
+    due_at: datetime
 
 
 class Parts:
@@ -114,7 +116,10 @@ class Parts:
             self.twice.get(key, ()),
             self._lacking(one),
             switched_from(one.facts, one.person_id, self._sessions, self._invitations),
-            one.purpose is Purpose.MOVED and key in self._in_vain,
+            Meanwhile(
+                one.purpose is Purpose.MOVED and key in self._in_vain,
+                answered_since(self._invitations.get(key), one.due_at),
+            ),
         )
 
     def _lacking(self, one: Said) -> tuple[str, ...]:
@@ -178,7 +183,7 @@ def rows_of(connection: Connection, messages: Collection[Place]) -> dict[Place, 
     for row in connection.execute(_ROWS, {"chats": list(set(chats)), "messages": list(set(numbers))}):
         if (row.chat_id, row.message_id) in messages:
             found[row.chat_id, row.message_id].append(
-                Said(row.session_id, row.person_id, row.purpose, row.revision, row.facts)
+                Said(row.session_id, row.person_id, row.purpose, row.revision, row.facts, row.due_at)
             )
     return found
 
@@ -208,6 +213,7 @@ _ROWS = (
         Delivery.purpose,
         Delivery.revision,
         Delivery.facts,
+        Delivery.due_at,
     )
     .where(
         Delivery.chat_id.in_(bindparam("chats", expanding=True)),

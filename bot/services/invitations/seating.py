@@ -12,6 +12,7 @@ from bot.domain.ledger import Purpose
 from bot.domain.timing import Due, announcement_due
 from bot.services.owing.owe import Owed, once, owe
 from bot.services.owing.recipients import recipients, registered_on
+from bot.services.owing.saying_again import say_again
 from bot.storage.models import Invitation, Person, Session
 
 if TYPE_CHECKING:
@@ -89,6 +90,10 @@ def _owe_news(
     )
     due = Due(announcement_due(facts.starts_at, now, facts.zone), facts.starts_at)
     occurrence = once()
+    concerned_people = connection.execute(query).all()
+    for row in concerned_people:
+        # What they read above says whether to come.
+        say_again(connection, facts.id, row.id, now)
     owe(
         connection,
         [
@@ -103,7 +108,7 @@ def _owe_news(
                 occurrence=occurrence,
                 facts=said,
             )
-            for row in connection.execute(query)
+            for row in concerned_people
         ],
         now,
     )

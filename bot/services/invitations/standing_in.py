@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sqlalchemy import or_, select
 
@@ -146,29 +146,36 @@ def _knows_already(connection: Connection, session_id: int, person_id: int, name
     return last is not None and last.get("for") == name
 
 
+class Declined(NamedTuple):
+    """From which session somebody is away who was to stand in, and who of those who had chosen them cannot be told."""
+
+    session: SessionFacts
+    untold: list[str]
+
+
 async def decline(
     ctx: Context, telegram_id: int, session_id: int, *, shown_at: datetime | None = None, seen: int | None = None
-) -> SessionFacts:
+) -> Declined:
     """A substitute cannot come: those who had chosen them have no answer again, and are told to choose anew.
 
     `seen` is the revision on whose day and hour they cannot.
     """
     now = ctx.clock.now()
 
-    def _unit(connection: Connection) -> SessionFacts:
+    def _unit(connection: Connection) -> Declined:
         return _decline(connection, require_actor(connection, telegram_id, now, shown_at), session_id, seen, now)
 
     return await ctx.db.transact(_unit)
 
 
-def _decline(
-    connection: Connection, actor: PersonFacts, session_id: int, seen: int | None, now: datetime
-) -> SessionFacts:
+def _decline(connection: Connection, actor: PersonFacts, session_id: int, seen: int | None, now: datetime) -> Declined:
     query = (
         select(
             *SESSION_COLUMNS,
             Invitation.id.label("invitation_id"),
             Person.id.label("principal"),
+            Person.name,
+            on_bot().label("reached"),
             Invitation.checked_in_at,
         )
         .join(Session, Session.id == Invitation.session_id)
@@ -191,4 +198,4 @@ def _decline(
     chosen = [StoodIn(row.invitation_id, row.principal, actor.id, actor.name) for row in rows]
     ask_anew(connection, facts, chosen, now, actor.id)
     say_again(connection, facts.id, actor.id, now)
-    return facts
+    return Declined(facts, [row.name for row in rows if not row.reached])

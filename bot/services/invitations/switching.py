@@ -15,7 +15,7 @@ from bot.domain.timing import Due, announcement_due
 from bot.domain.vocabulary import Answer, SessionStatus
 from bot.services import audit
 from bot.services.access import require_manager
-from bot.services.invitations.answering import answering_for
+from bot.services.invitations.late_changes import answering_for
 from bot.services.meetings.facts import hold_activities_of, locked_session, sessions_by_id
 from bot.services.owing.owe import MAY_BE_KNOWN, Owed, owe, speaks_from
 from bot.services.owing.recipients import recipients, registered_on

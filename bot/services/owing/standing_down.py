@@ -6,16 +6,19 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import bindparam, select, update
 
+from bot.domain.invitations.seats import promoted
 from bot.domain.ledger import Purpose
 from bot.domain.timing import Due, announcement_due
+from bot.domain.vocabulary import Answer
 from bot.services import audit
 from bot.services.groups.cards import stale_cards
+from bot.services.invitations.late_changes import Changed, tell_heads_of_late_change
 from bot.services.invitations.seating import change_seats, seats_of, tell_promoted
 from bot.services.owing.owe import Owed, change_at, forget, once, owe
 from bot.services.owing.recipients import NO_CHAT, recipients, registered_on
 from bot.services.owing.saying_again import say_again
 from bot.services.owing.withdrawing import CONCERNED, days_of, outdate_nowhere, taken_back
-from bot.storage.models import Invitation, Person
+from bot.storage.models import District, Invitation, Person
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -23,6 +26,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import BindParameter, Connection
 
+    from bot.domain.invitations.seats import Seating
     from bot.domain.meetings.session_facts import SessionFacts
     from bot.services.owing.withdrawing import Heard
 
@@ -77,9 +81,12 @@ def ask_anew(
     facts = change_seats(connection, facts)
     before = seats_of(connection, facts)
     connection.execute(_ASK_ANEW, {"invitations": [one.invitation_id for one in chosen]})
+    left = _seats_left(connection, facts, before, chosen)
     due = Due(announcement_due(facts.starts_at, now, facts.zone), facts.starts_at)
-    principals = recipients(registered_on(facts.day)).where(Person.id.in_([one.person_id for one in chosen]))
+    ids = [one.person_id for one in chosen]
+    principals = recipients(registered_on(facts.day)).where(Person.id.in_(ids))
     chats = {row.id: row.chat_id for row in connection.execute(principals)}
+    whose = {row.id: row for row in connection.execute(_WHOSE, {"people": ids})}
     owe(
         connection,
         [
@@ -92,7 +99,7 @@ def ask_anew(
                 facts.id,
                 revision=facts.revision,
                 occurrence=f"{one.substitute_id}:{once()}",
-                facts={"who": one.name},
+                facts={"who": one.name} | ({"seat": 1} if one.invitation_id in left else {}),
             )
             for one in chosen
             if one.person_id in chats
@@ -100,6 +107,9 @@ def ask_anew(
         now,
     )
     for one in chosen:
+        principal = whose[one.person_id]
+        changed = Changed(principal.id, principal.name, principal.district, Answer.SUBSTITUTED, None, declined=one.name)
+        tell_heads_of_late_change(connection, facts, changed, now)
         audit.record(
             connection,
             office_id=facts.office_id,
@@ -114,7 +124,22 @@ def ask_anew(
     stale_cards(connection, facts.id)
 
 
+def _seats_left(
+    connection: Connection, facts: SessionFacts, before: Seating | None, chosen: Sequence[StoodIn]
+) -> set[int]:
+    """Invitations of `chosen` whose seat went to somebody who waited."""
+    after = seats_of(connection, facts)
+    if before is None or after is None or not promoted(before, after):
+        return set()
+    return {one.invitation_id for one in chosen if before.place_in_line(one.invitation_id) is None}
+
+
 _GIVEN: BindParameter[Any] = bindparam("gone", expanding=True)
+_WHOSE = (
+    select(Person.id, Person.name, District.name.label("district"))
+    .outerjoin(District, District.id == Person.district_id)
+    .where(Person.id.in_(bindparam("people", expanding=True)))
+)
 _CHOSEN = (
     select(Invitation.id, Invitation.person_id, Invitation.substitute_id)
     .where(

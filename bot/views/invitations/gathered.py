@@ -74,7 +74,7 @@ def alone(part: Part, now: datetime) -> Screen | None:
     if invited is None:
         return None
     if known is not None:
-        return messages.moved(invited, part.session, known, now, twice=part.twice, came_in_vain=part.came_in_vain)
+        return messages.moved(invited, part.session, known, now, twice=part.twice, meanwhile=part.meanwhile)
     restored = "restored" in part.facts
     if part.switched_from is not None:
         return switching.switched(*part.switched_from, invited, now, part.twice, restored=restored)
@@ -250,9 +250,11 @@ def _notes(part: Part, now: datetime) -> list[Markup]:
     """What is said between heading and session: what changed, and what is asked again; what the head has to say."""
     session, known = part.session, _moved_from(part)
     if known is not None:
-        asked = messages.asked_again(part.invitation, known, now) if part.invitation is not None else None
+        asked = (
+            messages.asked_again(part.invitation, known, now, part.meanwhile) if part.invitation is not None else None
+        )
         soon = messages.soon_line(session, now)
-        vain = [t("moved-came")] if part.came_in_vain else []
+        vain = [t("moved-came")] if part.meanwhile.came_in_vain else []
         said = [*messages.changes(known, session), *vain, *messages.said_beside(session), *([soon] if soon else [])]
         return [*said, *([t(asked)] if asked is not None else [])]
     if part.purpose in (Purpose.INVITATION, Purpose.MOVED):

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from bot.domain.door.checkin import OPENS_BEFORE
 from bot.domain.invitations.answers import may_answer, wants_reminder
+from bot.domain.invitations.gathered import NOTHING_MEANWHILE, Meanwhile
 from bot.domain.invitations.reminders import reminder_morning
 from bot.domain.lengths import shortened
 from bot.domain.meetings.titles import list_title
@@ -50,6 +51,8 @@ _ANSWERING: dict[Answer, Callable[[int, int], Press]] = {
     Answer.EXCUSED: Decline,
     Answer.SUBSTITUTED: AskSubstitute,
 }
+# Of a name in a message that holds much beside it.
+_SHORT_NAME = 40
 
 
 def invitation(
@@ -59,7 +62,11 @@ def invitation(
 
     `twice` is where else the person is expected at the same time; `restored`: they had read that it was called off.
     """
-    head = join_lines(invitation_title(facts.session, now), *invitation_notes(facts.session, restored=restored))
+    behalf = None
+    if facts.answered_by and facts.answer is not None:
+        behalf = t("invitation-answered-by", who=shortened(facts.answered_by, _SHORT_NAME))
+    notes = invitation_notes(facts.session, restored=restored)
+    head = join_lines(invitation_title(facts.session, now), behalf, *notes)
     return personal(head, facts, now, twice)
 
 
@@ -109,16 +116,16 @@ def moved(
     stands_for: StandsFor | None = None,
     there: There | None = None,
     twice: Sequence[SessionFacts] = (),
-    came_in_vain: bool = False,
+    meanwhile: Meanwhile = NOTHING_MEANWHILE,
 ) -> Screen:
     """What changed from what; `facts` is None for substitutes (of whom), and office staff, who have no answer to give.
 
-    `there`: of a substitute who is, or is needed no more; `came_in_vain`: they were there on a day that it no longer has.
+    `there`: of a substitute who is, or is needed no more; `meanwhile`: what they have done.
     """
     head = join_lines(
         moved_title(known, session),
         *changes(known, session),
-        t("moved-came") if came_in_vain else None,
+        t("moved-came") if meanwhile.came_in_vain else None,
         *said_beside(session),
         soon_line(session, now),
     )
@@ -130,13 +137,13 @@ def moved(
             join_lines(text, "", *stands_in(session, stands_for, there)),
             _as_substitute(session, stands_for, now, there),
         )
-    asked = asked_again(facts, known, now)
+    asked = asked_again(facts, known, now, meanwhile)
     if asked is not None:
         head = join_lines(head, "", t(asked))
     return personal(head, facts, now, twice)
 
 
-def asked_again(facts: InvitationFacts, known: Terms, now: datetime) -> str | None:
+def asked_again(facts: InvitationFacts, known: Terms, now: datetime, meanwhile: Meanwhile) -> str | None:
     """What a change asks of whoever has not answered, or may have declined because of how it was."""
     session, terms = facts.session, facts.session.terms
     if not may_answer(session.status, session.starts_at, now):
@@ -144,7 +151,7 @@ def asked_again(facts: InvitationFacts, known: Terms, now: datetime) -> str | No
     if facts.answer is Answer.EXCUSED and known.when_and_where != terms.when_and_where:
         # Where a change was undone they had declined what holds again.
         before = (one.when_and_where for one in session.history.values())
-        return None if terms.when_and_where in before else "moved-excused"
+        return None if meanwhile.answered or terms.when_and_where in before else "moved-excused"
     return "moved-ask" if facts.answer is None and known.when_and_where[:2] != terms.when_and_where[:2] else None
 
 

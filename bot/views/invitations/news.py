@@ -26,7 +26,9 @@ def news(purpose: Purpose, invitation: InvitationFacts, facts: Mapping[str, Any]
     """What happened to a person's invitation, above the invitation as it stands; None for other purposes."""
     match purpose:
         case Purpose.SUBSTITUTE_DECLINED:
-            return personal(t("news-substitute-declined", who=str(facts["who"])), invitation, now)
+            title = t("news-substitute-declined", who=str(facts["who"]))
+            left = t("news-substitute-declined-seat") if "seat" in facts and invitation.answer is None else None
+            return personal(join_lines(title, left), invitation, now)
         case Purpose.SEAT:
             lost = is_lost(facts)
             if (invitation.place_in_line is not None) is not lost:
@@ -76,8 +78,9 @@ def late_changes(changes: Sequence[tuple[SessionFacts, Mapping[str, Any]]]) -> S
 
 
 def _changed(facts: Mapping[str, Any]) -> Markup:
-    answer = {name: plain(f"answer-{facts[name]}") for name in ("before", "after")}
+    answer = {name: plain(f"answer-{facts[name] or 'belum'}") for name in ("before", "after")}
     return join_lines(
         t("late-change-line", name=str(facts["name"]), district=str(facts["district"] or "–"), **answer),
+        t("late-change-declined", who=str(facts["declined"])) if "declined" in facts else None,
         t("late-change-reason", reason=str(facts["reason"])) if facts["reason"] else None,
     )

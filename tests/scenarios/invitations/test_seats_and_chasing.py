@@ -193,3 +193,35 @@ async def test_who_waits_for_a_seat_reads_whether_to_come_and_is_not_called_to_t
     assert two.screen.startswith("🪑 Anda mendapat tempat")
     assert "Check-in sudah dibuka" in two.screen
     assert "✔️ Saya sudah di tempat" in two.messages[-1].buttons
+
+
+async def test_what_was_read_of_a_seat_follows_what_became_of_it(office: Office) -> None:
+    head = await office.head()
+    one, two = [await office.chair_of(name) for name in ("Wonodadi", "Udanawu")]
+    await office.say(head, SET)
+    await office.say(head, "/kursi SDMO-02 1")
+    await office.press(one, "Hadir")
+    await office.press(two, "Hadir")
+    invitation = two.messages[-1]
+    assert "Belum perlu datang" in invitation.text
+    await office.say(head, "/kursi SDMO-02 2")
+    seat = two.messages[-1]
+    assert seat.text.startswith("🪑 Anda mendapat tempat")
+    await office.clock.advance(timedelta(minutes=1))
+    assert "Belum perlu datang" not in invitation.text
+    await office.say(head, "/kursi SDMO-02 1")
+    await office.clock.advance(timedelta(minutes=1))
+    assert not any("mendapat tempat" in line for line in seat.text.splitlines()[:1])
+    assert "Belum perlu datang" in invitation.text
+
+
+async def test_whose_answer_the_secretariat_gave_reads_so_on_registering(office: Office) -> None:
+    head, kasek = await office.head(), await office.registered("Kepala Sekretariat", "Wonodadi")
+    someone = office.find("Anggota Panwascam", "Wonodadi", "PP-PS")
+    await office.say(head, SET)
+    await office.say(kasek, "/belum")
+    await office.press(kasek, someone.user.first_name.split()[0])
+    await office.press(kasek, "Sakit")
+    await office.at("2023-10-03", 9)
+    await office.register(someone)
+    assert f"🖊 Dijawab {kasek.user.first_name} untuk Anda" in someone.screen

@@ -14,6 +14,7 @@ from bot.storage.models import Invitation, Person, Session
 from tests.office import heads
 
 if TYPE_CHECKING:
+    from bot.simulator import Person as Someone
     from tests.office import Office
 
 pytestmark = pytest.mark.begins("2023-11-01")
@@ -488,3 +489,51 @@ async def test_who_stands_in_hears_that_there_is_no_seat_any_more(office: Office
     await office.say(head, "/kursi HPS-03 1")
     await office.at("2023-11-03", 6)
     assert not any("mendapat tempat" in message.text for message in ketua.messages[told:])
+
+
+async def _stood_in_for(office: Office) -> tuple[Someone, Someone, Someone]:
+    """The head, who chose a substitute, and the substitute."""
+    head = await office.head("HPS")
+    chosen, instead = await office.registered("Anggota Panwascam", "Wonodadi", "PP-PS"), await office.chair_of()
+    await office.say(head, SET)
+    await office.press(chosen, "Diwakilkan")
+    await office.press(chosen, instead.user.first_name)
+    return head, chosen, instead
+
+
+@pytest.mark.parametrize("blocked", [False, True])
+async def test_who_cannot_stand_in_after_h1_reads_who_knows_and_the_head_hears_of_it(
+    office: Office, blocked: bool
+) -> None:
+    head, chosen, instead = await _stood_in_for(office)
+    await office.at("2023-11-07", 9)
+    if blocked:
+        chosen.block()
+        await office.settle()
+    before, heard = len(head.messages), len(chosen.messages)
+    said = await office.press(instead, "Saya tidak bisa")
+    name = chosen.user.first_name
+    if blocked:
+        assert said.endswith(f"Bot belum bisa menghubungi {name}: kabari sendiri.")
+        assert len(chosen.messages) == heard
+    else:
+        assert said.endswith("Yang menunjuk Anda sudah diberi tahu.")
+    await office.clock.advance(timedelta(minutes=10))
+    (told,) = head.messages[before:]
+    assert told.text.startswith("❗ Berubah setelah H-1")
+    assert f"{name} (Wonodadi): 👥 Diwakilkan → ⏳ Belum menjawab" in told.text
+    assert f"{instead.user.first_name} tidak bisa mewakili." in told.text
+
+
+async def test_whose_seat_went_on_when_the_substitute_declined_reads_so(office: Office) -> None:
+    head, chosen, instead = await _stood_in_for(office)
+    waiting = await office.registered("Anggota Panwascam", "Udanawu", "PP-PS")
+    await office.say(head, "/kursi HPS-03 1")
+    await office.press(waiting, "Hadir")
+    assert "nomor 1 di daftar tunggu" in waiting.screen
+    await office.press(instead, "Saya tidak bisa")
+    assert waiting.screen.startswith("🪑 Anda mendapat tempat")
+    assert "Tempat Anda sudah diberikan kepada yang menunggu" in chosen.screen
+    await office.press(chosen, "Hadir")
+    assert "nomor 1 di daftar tunggu" in chosen.screen
+    assert "diberikan kepada yang menunggu" not in chosen.screen
