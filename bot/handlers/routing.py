@@ -26,6 +26,7 @@ from bot.monitoring.events import Event
 from bot.services import access, dialogues
 from bot.services.dialogues import Step
 from bot.services.groups import linking
+from bot.services.owing.showing import has_seen
 from bot.services.people import registration
 from bot.services.people.former import out_of_office
 from bot.views.press import Press
@@ -399,6 +400,8 @@ class Router:
         if refusal.key == "refused-stranger" and turn.private:
             # They are where others are sent.
             refusal = Refusal("refused-stranger-here")
+        if refusal.tells_of is not None:
+            await has_seen(self._ctx, turn.user.id, refusal.tells_of)
         query = turn.update.callback_query
         if query is not None and refusal.key == "refused-stale-button" and self._has_just_changed(query.message):
             # A second tap, made before the screen had changed: what they wanted is done.

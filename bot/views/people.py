@@ -17,7 +17,7 @@ from bot.views.text import Markup, join_lines, plain, t
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.domain.invitations.facts import InvitationFacts
+    from bot.domain.invitations.facts import InvitationFacts, StandIn
     from bot.domain.people.facts import PersonFacts
 
 _TITLE = 56
@@ -78,10 +78,13 @@ def stranger(office: str | None) -> Markup:
     return t("help-stranger", office=office or plain("office-any"))
 
 
-def greeting(person: PersonFacts, coming: Sequence[InvitationFacts], *, again: bool) -> Markup:
-    """Registered, as whom, and what comes next."""
+def greeting(
+    person: PersonFacts, coming: Sequence[InvitationFacts], standing_in: Sequence[StandIn], *, again: bool
+) -> Markup:
+    """Registered, as whom, and what comes next, invited and standing in."""
     waiting = sum(found.answer is None for found in coming)
     nearest = coming[0].session if coming else None
+    chosen = standing_in[0] if standing_in else None
     return join_lines(
         t("registered-again" if again else "registered"),
         "",
@@ -91,6 +94,14 @@ def greeting(person: PersonFacts, coming: Sequence[InvitationFacts], *, again: b
         t("registered-open", count=waiting),
         t("registered-nearest", day=dates_short(nearest), title=list_title(nearest.short_title, _TITLE))
         if nearest
+        else None,
+        t(
+            "registered-stands-in",
+            name=chosen.stands_for.name,
+            day=dates_short(chosen.session),
+            title=list_title(chosen.session.short_title, _TITLE),
+        )
+        if chosen
         else None,
         t("registered-next-head" if person.manages else "registered-next"),
     )

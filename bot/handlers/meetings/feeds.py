@@ -39,7 +39,7 @@ async def calendar_command(turn: Turn) -> None:
         await close(turn)
         return
     now = turn.ctx.clock.now()
-    coming = [held for held in await feeds.own_sessions(turn.ctx, turn.actor) if held.ends_at > now]
+    coming = await feeds.own_sessions(turn.ctx, turn.actor)
     served = bool(turn.ctx.public_url)
     if not coming:
         await turn.say(views.nothing(served=served))
@@ -52,10 +52,10 @@ async def calendar_command(turn: Turn) -> None:
 async def one_press(turn: Turn, pressed: MakeIcs) -> None:
     """One session of an invitation, as a file."""
     turn.require_private()
-    own = await feeds.own_sessions(turn.ctx, turn.actor)
-    held = next((one for one in own if one.id == pressed.session), None)
-    if held is None:
+    own = await feeds.own_sessions(turn.ctx, turn.actor, only=pressed.session)
+    if not own:
         raise Refusal("refused-stale-button")
+    (held,) = own
     content = calendar_file([(held, held.short_title)], turn.ctx.clock.now())
     await turn.send_file(views.file_name(held), content, t("calendar-caption-one", code=held.code))
 

@@ -165,6 +165,7 @@ def share_keyboard() -> ReplyKeyboardMarkup:
 
 async def _greet(turn: Turn, registered: Registered) -> None:
     person = registered.person
-    coming = await reminding.open_invitations(turn.ctx, person)
-    text = people_views.greeting(person, coming, again=registered.again)
+    # Who is new is welcomed at once: their invitations follow, and say all of it.
+    coming, standing_in = await reminding.coming(turn.ctx, person, shown=registered.again)
+    text = people_views.greeting(person, coming, standing_in, again=registered.again)
     await turn.say(Screen(text, ReplyKeyboardRemove()))

@@ -159,7 +159,8 @@ def _of_office(connection: Connection, actor: PersonFacts, session_id: int) -> S
 def _open_session(connection: Connection, actor: PersonFacts, session_id: int, now: datetime) -> SessionFacts:
     facts = _of_office(connection, actor, session_id)
     if facts.status is not SessionStatus.SCHEDULED or facts.ends_at + TAKEN_UNTIL < now:
-        raise Refusal("refused-files-closed", code=facts.code, why=closed_because(facts.status, facts.ends_at, now))
+        why = closed_because(facts.status, facts.ends_at, now)
+        raise Refusal("refused-files-closed", code=facts.code, why=why).telling_of(facts.id)
     return facts
 
 

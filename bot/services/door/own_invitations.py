@@ -51,7 +51,7 @@ def own_invitation(query: Select[Any], connection: Connection, actor: PersonFact
 def require_open(facts: SessionFacts, now: datetime) -> None:
     """Refuse what is over, off or not yet open."""
     if facts.status is SessionStatus.CANCELLED:
-        raise Refusal("refused-already-cancelled", code=facts.code)
+        raise Refusal("refused-already-cancelled", code=facts.code).telling_of(facts.id)
     if facts.open_day(now) is None:
         key = "refused-check-in-early" if now < facts.coming_day(now).starts_at else "refused-check-in-over"
         raise Refusal(key, code=facts.code)

@@ -91,7 +91,8 @@ def hours_of(terms: Terms) -> list[str]:
 def refuse_if_closed(facts: SessionFacts, now: datetime) -> None:
     """Refuse an answer to what has begun, or is off."""
     if not may_answer(facts.status, facts.starts_at, now):
-        raise Refusal("refused-answer-closed", code=facts.code, why=closed_because(facts.status, facts.ends_at, now))
+        why = closed_because(facts.status, facts.ends_at, now)
+        raise Refusal("refused-answer-closed", code=facts.code, why=why).telling_of(facts.id)
 
 
 def refuse_if_moved(facts: SessionFacts, seen: int | None) -> None:

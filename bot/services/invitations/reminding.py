@@ -80,12 +80,31 @@ def stands_of(connection: Connection, held: Sequence[SessionFacts], person_id: i
     by_id = {facts.id: facts for facts in held}
     found = standing_in(connection, by_id, [person_id])
     theirs = {facts.id: found[facts.id, person_id] for facts in held if (facts.id, person_id) in found}
+    if not theirs:
+        return []
     there = there_of(connection, theirs, [person_id])
     return [
         StandIn(by_id[session_id], stands_for, there.get((session_id, person_id)))
         for session_id, stands_for in theirs.items()
         if person_id not in not_ahead(connection, by_id[session_id], now)
     ]
+
+
+async def coming(ctx: Context, person: PersonFacts, *, shown: bool) -> tuple[list[InvitationFacts], list[StandIn]]:
+    """What is ahead of somebody, invited and standing in, earliest first; `shown`: day and hour of the nearest of either are."""
+    now = ctx.clock.now()
+
+    def _unit(connection: Connection) -> tuple[list[InvitationFacts], list[StandIn]]:
+        ahead = _not_begun(connection, person.office_id, now)
+        invited = {one.session.id: one for one in invitations_to(connection, ahead, person_ids=[person.id])}
+        own = [invited[facts.id] for facts in ahead if facts.id in invited]
+        return own, stands_of(connection, ahead, person.id, now)
+
+    def _shown(found: tuple[list[InvitationFacts], list[StandIn]]) -> list[SessionFacts]:
+        own, standing = found
+        return [*(one.session for one in own[:1]), *(one.session for one in standing[:1])]
+
+    return await showing(ctx, person.telegram_id if shown else None, _unit, _shown, place=False)
 
 
 async def called_off(ctx: Context, actor: PersonFacts) -> list[tuple[SessionFacts, dict[str, Any]]]:

@@ -20,6 +20,7 @@ from bot.services import audit
 from bot.services.access import IN_OFFICE, active_person, may_clerk, require_clerk
 from bot.services.meetings.facts import SESSIONS, session_of
 from bot.services.owing.owe import MAY_BE_KNOWN
+from bot.services.owing.showing import showing
 from bot.storage.models import Activity, CalendarFeed, Delivery, Invitation, Person, Session
 
 if TYPE_CHECKING:
@@ -108,14 +109,19 @@ async def feed(ctx: Context, secret: str) -> Feed | None:
     return await ctx.db.query(_unit)
 
 
-async def own_sessions(ctx: Context, actor: PersonFacts) -> list[SessionFacts]:
-    """What somebody goes to, or would have gone to where it is called off: lately and from now on."""
+async def own_sessions(ctx: Context, actor: PersonFacts, *, only: int | None = None) -> list[SessionFacts]:
+    """What somebody goes to, or would have gone to where it is called off, and is not over; or that session. They are shown it."""
     now = ctx.clock.now()
-    return await ctx.db.query(lambda connection: sessions_of(connection, actor, now))
+
+    def _unit(connection: Connection) -> list[SessionFacts]:
+        own = sessions_of(connection, actor, now)
+        return [one for one in own if one.ends_at > now] if only is None else [one for one in own if one.id == only]
+
+    return await showing(ctx, actor.telegram_id, _unit, list)
 
 
 def sessions_of(connection: Connection, person: PersonFacts, now: datetime) -> list[SessionFacts]:
-    """The same, as part of a unit."""
+    """What somebody goes to, or would have gone to where it is called off: lately and from now on."""
     found = connection.execute(_OF_PERSON, {"person": person.id, "since": now - _KEPT})
     # Somebody invited may stand in for another besides.
     held = {row.id: row for row in found}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlalchemy import bindparam, insert, or_, select, text, update
@@ -10,6 +11,7 @@ from sqlalchemy import bindparam, insert, or_, select, text, update
 from bot.domain.ledger import Purpose, State, delivery_key
 from bot.domain.vocabulary import SessionStatus
 from bot.services.invitations.asking_again import hours_of
+from bot.services.meetings.facts import sessions_by_id
 from bot.services.owing.owe import SAYS_HOW_IT_IS, once
 from bot.storage.database import mark_owed
 from bot.storage.models import Delivery, Invitation, Session
@@ -60,6 +62,11 @@ async def showing(
         # The many who look while nothing waits cost no writing.
         found, _ = await ctx.db.transact(lambda connection: _unit(connection, keep=True))
     return found
+
+
+async def has_seen(ctx: Context, chat_id: int, session_id: int) -> None:
+    """In a chat somebody is about to read in a few words how a session stands."""
+    await showing(ctx, chat_id, partial(sessions_by_id, ids=[session_id]), dict.values)
 
 
 async def keep_up(
