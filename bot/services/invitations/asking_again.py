@@ -1,8 +1,8 @@
 """Another day or hour asks for another answer: what was answered is laid aside, and comes back where the change is undone.
 
-So it is of whoever falls away from the audience by a slip, and is invited again before they heard of it. Either is kept with the
-session beside the hours that it was said for: what all had said for earlier ones (`laid_aside`), and what those had said for the
-present ones who fell away (`put_by`).
+So it is of whoever falls away from the audience by a slip, and is invited again before they heard of it, or was there already. Either
+is kept with the session beside the hours that it was said for: what all had said for earlier ones (`laid_aside`), and what those had
+said for the present ones who fell away (`put_by`), and when they came.
 """
 
 from __future__ import annotations
@@ -10,11 +10,13 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import bindparam, func, select, update
+from sqlalchemy import bindparam, func, or_, select, update
 
+from bot.domain.door.checkin import Arrival, CheckInWay
 from bot.domain.invitations.answers import closed_because, may_answer
 from bot.domain.refusals import Refusal
 from bot.domain.vocabulary import Answer, ExcuseKind
+from bot.services.door.arrivals import arrive
 from bot.services.invitations.seating import seats_of, tell_promoted
 from bot.storage.models import Invitation, Session
 
@@ -70,14 +72,21 @@ def lay_aside_of(connection: Connection, facts: SessionFacts, people: Sequence[i
 def bring_back_of(connection: Connection, facts: SessionFacts, people: Sequence[int], counting: set[int]) -> set[int]:
     """`people` are invited again: of those `counting` on what they heard before, the answer that their phones show stands.
 
-    Returns whose cannot, as somebody stood in for them who has been released: they are to be asked anew.
+    So it does of who was there already, and they are again. Returns whose cannot, as somebody stood in for them who has been
+    released: they are to be asked anew.
     """
     kept = _said(connection, _OF_FALLEN, facts)
     said = {person_id: kept[str(person_id)] for person_id in people if str(person_id) in kept}
     if not said:
         return set()
-    shown = {person_id: one for person_id, one in said.items() if person_id in counting}
-    whole = {person_id: one for person_id, one in shown.items() if one[0] in _ASKED}
+    came = {person_id: one[_SAID_OF_ANSWER:] for person_id, one in said.items() if one[_SAID_OF_ANSWER:]}
+    shown = {person_id: one for person_id, one in said.items() if person_id in counting and one[0] is not None}
+    whole = {
+        person_id: one
+        for person_id, one in said.items()
+        if person_id in shown.keys() | came.keys() and one[0] in _ASKED
+    }
+    _come_again(connection, facts, came)
     _answer_again(connection, facts.id, {str(person_id): one for person_id, one in whole.items()})
     _store(connection, _KEEP_OF_FALLEN, facts, {key: one for key, one in kept.items() if int(key) not in said})
     return shown.keys() - whole.keys()
@@ -114,10 +123,25 @@ def _answer_again(connection: Connection, session_id: int, said: dict[str, Any])
             "at": _moment(at),
             "seat": _moment(seat),
         }
-        for person_id, (answer, excuse, words, by, at, seat) in said.items()
+        for person_id, (answer, excuse, words, by, at, seat, *_) in said.items()
     ]
     if rows:
         connection.execute(_BRING_BACK, rows)
+
+
+def _come_again(connection: Connection, facts: SessionFacts, came: dict[int, Any]) -> None:
+    """Who was there is again, as it was written down."""
+    if not came:
+        return
+    values = {"session": facts.id, "people": list(came)}
+    for row in connection.execute(_IDS, values).all():
+        at, how, by = came[row.person_id]
+        arrival = Arrival(datetime.fromisoformat(at), CheckInWay(how), by_substitute=False)
+        if facts.is_of_days:
+            arrive(connection, row.id, facts.day, arrival, by)
+        else:
+            there = {"checked_in_at": arrival.at, "check_in_how": how, "checked_in_by": by}
+            connection.execute(update(Invitation).where(Invitation.id == row.id).values(there))
 
 
 def _said(connection: Connection, kept: Select[Any], facts: SessionFacts) -> dict[str, Any]:
@@ -135,9 +159,12 @@ def _store(connection: Connection, keep: Update, facts: SessionFacts, said: dict
 
 
 def _kept(row: Any) -> list[Any]:
-    excuse = row.excuse.value if row.excuse else None
+    """The answer, and of who was there themselves when, how, and by whom it was entered."""
+    answer, excuse = (one.value if one else None for one in (row.answer, row.excuse))
     instants = [at.isoformat() if at else None for at in (row.answered_at, row.seat_since)]
-    return [row.answer.value, excuse, row.excuse_text, row.answered_by, *instants]
+    there = row.checked_in_at is not None and not row.substitute_came
+    came = [row.checked_in_at.isoformat(), row.check_in_how, row.checked_in_by] if there else []
+    return [answer, excuse, row.excuse_text, row.answered_by, *instants, *came]
 
 
 def _moment(said: str | None) -> datetime | None:
@@ -161,13 +188,21 @@ _SAID = select(
     Invitation.answered_by,
     Invitation.answered_at,
     Invitation.seat_since,
+    Invitation.checked_in_at,
+    Invitation.check_in_how,
+    Invitation.checked_in_by,
+    Invitation.substitute_came,
+)
+# What is kept of an answer; what follows is of the check-in.
+_SAID_OF_ANSWER = 6
+_IDS = select(Invitation.id, Invitation.person_id).where(
+    Invitation.session_id == bindparam("session"), Invitation.person_id.in_(bindparam("people", expanding=True))
 )
 _ANSWERED = _SAID.where(*_OF_SESSION)
 _ANSWERED_BY = _SAID.where(
     Invitation.session_id == bindparam("session"),
     Invitation.person_id.in_(bindparam("people", expanding=True)),
-    Invitation.answer.is_not(None),
-    Invitation.checked_in_at.is_(None),
+    or_(Invitation.answer.is_not(None), Invitation.checked_in_at.is_not(None)),
 )
 # Nothing to tidy: what tells of the change, or that it is undone, stands below what was said before.
 _LAY_ASIDE = (

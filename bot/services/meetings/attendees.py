@@ -68,7 +68,7 @@ async def reached(ctx: Context, actor: PersonFacts, session_id: int, person_id: 
         known = heard(connection, facts.id).get(person_id)
         told = known is not None and known.counts_on is not None
         invited = invitations_to(connection, [facts], person_ids=[person_id])
-        return next((one for one in invited if told or one.answer is not None), None)
+        return next((one for one in invited if told or one.answer is not None or one.came_at is not None), None)
 
     return await ctx.db.query(_unit)
 

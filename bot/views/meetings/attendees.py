@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from bot.domain.meetings.titles import list_title
-from bot.views.format import dates_short, hours
+from bot.views.format import clock_time, dates_short, hours
 from bot.views.invitations.messages import session_line
 from bot.views.meetings.presses.attendees import ChangeAttendee, Divide, DivideAsListed, LookAtBatches
 from bot.views.meetings.presses.undoing import LeaveAsItIs, Stays
@@ -65,13 +65,22 @@ def confirm_left_out(invitation: InvitationFacts) -> Screen:
     """Before somebody is left out whom the invitation has reached: what they were told, and what they said to it."""
     session, person = invitation.session, invitation.person
     answered = t("attendee-leave-out-answer", answer=answer_name(invitation.answer)) if invitation.answer else None
+    there = _is_there(invitation)
     yes = red(button(plain("button-leave-out"), ChangeAttendee(session.id, person.id, invited=False, sure=True)))
     return Screen(
         join_lines(
-            t("attendee-leave-out", name=person.name, code=session.code), t("attendee-leave-out-told"), answered
+            t("attendee-leave-out", name=person.name, code=session.code), t("attendee-leave-out-told"), answered, there
         ),
         rows([yes], [button(plain("button-leave"), LeaveAsItIs(session.id, Stays.PEOPLE))]),
     )
+
+
+def _is_there(invitation: InvitationFacts) -> Markup | None:
+    """That it is written down who came, and what becomes of that."""
+    if invitation.came_at is None:
+        return None
+    key = "attendee-leave-out-substitute-came" if invitation.by_substitute else "attendee-leave-out-came"
+    return t(key, at=clock_time(invitation.came_at, invitation.session.zone))
 
 
 def pick_batches(found: Sequence[ActivityFacts]) -> Screen:

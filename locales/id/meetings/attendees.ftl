@@ -14,6 +14,8 @@ attendee-removed = ➖ <b>{ $name } tidak diundang</b> ke { $code }. Sekarang { 
 attendee-leave-out = <b>Keluarkan { $name } dari { $code }?</b>
 attendee-leave-out-told = Undangannya sudah sampai; ia akan diberi tahu bahwa undangannya ditarik.
 attendee-leave-out-answer = Jawabannya: { $answer }
+attendee-leave-out-came = ⚠️ Sudah tercatat hadir pukul { $at }. Catatan itu ikut dihapus; kembali bila ia diundang lagi sebelum acara dimulai.
+attendee-leave-out-substitute-came = ⚠️ Wakilnya sudah tercatat hadir pukul { $at }. Catatan itu ikut dihapus.
 button-leave-out = 🗑 Ya, keluarkan
 
 batches-pick = <b>Gelombang kegiatan mana?</b>

@@ -13,6 +13,7 @@ from bot.domain.ledger import Purpose
 from bot.services.importing import import_rows
 from bot.storage.models import Delivery, Invitation
 from tests.office import WIB
+from tests.scenarios.door.test_handing_in import agreed
 
 if TYPE_CHECKING:
     from tests.office import Office
@@ -89,6 +90,41 @@ async def test_two_batches_divide_the_kecamatan_and_who_changes_batch_hears_of_b
         "Untuk membagi, tetapkan dulu sesi lain: /tetapkan HPS-07"
     )
     assert not head.can_press("Undang semua")
+
+
+@pytest.mark.parametrize(
+    ("line", "answers", "recorded"),
+    [
+        ("/tetapkan SDMO-02 2023-10-05 09:00-12:00 Aula Bawaslu", True, "Anda tercatat hadir pukul 08.30."),
+        ("/tetapkan SDMO-02 2023-10-05 09:00-12:00 Aula Bawaslu", False, "Anda tercatat hadir pukul 08.30."),
+        ("/tetapkan SDMO-02 5-6 Oktober 2023 09.00-16.00 Aula Bawaslu", True, "Check-in Anda sudah tercatat."),
+    ],
+)
+async def test_whoever_is_there_is_left_out_knowingly_and_invited_again_is_there(
+    office: Office, line: str, recorded: str, *, answers: bool
+) -> None:
+    head, ketua = await office.head(), await office.chair_of("Wonodadi")
+    await agreed(office, head, line)
+    if answers:
+        await office.press(ketua, "Hadir")
+    await office.at("2023-10-05", 8.5)
+    await office.press(ketua, "Saya sudah di tempat")
+    name = ketua.user.first_name
+    look = await office.say(head, f"/keluarkan SDMO-02/1 {name}")
+    assert look.splitlines()[-1] == (
+        "⚠️ Sudah tercatat hadir pukul 08.30. Catatan itu ikut dihapus; kembali bila ia diundang lagi sebelum acara dimulai."
+    )
+    await office.press(head, "Ya, keluarkan")
+    await office.clock.advance(timedelta(minutes=20))
+    assert ketua.screen.startswith("ℹ️ Undangan Anda ditarik")
+    await office.say(head, f"/undang SDMO-02/1 {name}")
+    await office.clock.advance(timedelta(minutes=5))
+    assert f"✅ {recorded}" in await office.say(ketua, "/hadir SDMO-02")
+    async with office.outside.read() as session:
+        kept = select(Invitation.answer, Invitation.check_in_how, Invitation.checked_in_by).where(
+            Invitation.checked_in_at.is_not(None)
+        )
+        assert [tuple(row) for row in await session.execute(kept)] == [("hadir" if answers else None, "tombol", None)]
 
 
 async def test_the_receipts_of_both_batches_say_how_many_each_invites_once_they_are_divided(office: Office) -> None:
