@@ -16,7 +16,7 @@ from bot.views.text import Markup, join_lines, plain, t
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from bot.domain.importing.changes import Altered, InvitationChange, LineChanges, Reopened
+    from bot.domain.importing.changes import Altered, InvitationChange, LeftUndone, LineChanges, Reopened
     from bot.domain.importing.columns import LeftOut, Reading, Row
     from bot.domain.importing.rows import RowProblem
     from bot.domain.people.roster_changes import InChair, Leaving, Replaced, RosterChanges
@@ -59,6 +59,8 @@ class ImportFacts(Protocol):
     def invitations(self) -> tuple[InvitationChange, ...]: ...
     @property
     def reopened(self) -> tuple[Reopened, ...]: ...
+    @property
+    def undone(self) -> tuple[LeftUndone, ...]: ...
     @property
     def reading(self) -> Reading: ...
     @property
@@ -140,6 +142,7 @@ def outcome(facts: ImportFacts, most: int = _MOST_SHOWN) -> Markup:
             ),
             *(_changes(facts.roster, most, kept=facts.kept) if facts.roster is not None else ()),
             *_line_changes(facts.lines, most, kept=facts.kept),
+            *_part("import-undone", facts.undone, _undone, most),
             *_part("import-invitations", facts.invitations, _invitations, most),
             *_part("import-reopened", facts.reopened, _reopened, most),
             t("import-passed", count=facts.passed) if facts.passed else None,
@@ -208,6 +211,10 @@ def _invitations(one: InvitationChange) -> Markup:
 
 def _reopened(one: Reopened) -> Markup:
     return t("import-reopened-one", number=one.number, district=one.district, name=one.taker)
+
+
+def _undone(one: LeftUndone) -> Markup:
+    return t("import-undone-one", name=one.name, count=one.count)
 
 
 def _part(head: str, facts: Sequence[F], line: Callable[[F], Markup], most: int) -> list[Markup]:

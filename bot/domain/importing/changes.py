@@ -36,6 +36,14 @@ class Reopened:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftUndone:
+    """Somebody who leaves office, and how many decisions they were to see to fall due only after that."""
+
+    name: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class InvitationChange:
     """How many people are newly invited to a session (by its code) and how many no longer are."""
 

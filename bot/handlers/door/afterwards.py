@@ -167,7 +167,9 @@ async def _ask_files(turn: Turn, kind: str) -> None:
 async def _ask_more(turn: Turn, kind: str, held: SessionFacts, *, stored: bool = False) -> None:
     """What is there, and the question for more."""
     files = await session_files.files_there(turn.ctx, turn.actor, held.id, kind)
-    await turn.ask(views.ask_files(held, files, minutes=kind == MINUTES, stored=stored), AskedForFiles(kind, held.id))
+    later = adding_files.told_later(kind, held, turn.ctx.clock.now())
+    screen = views.ask_files(held, files, minutes=kind == MINUTES, stored=stored, later=later)
+    await turn.ask(screen, AskedForFiles(kind, held.id))
 
 
 def sent_file(message: Message | None) -> SentFile | None:

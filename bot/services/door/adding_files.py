@@ -74,8 +74,7 @@ async def add_file(ctx: Context, telegram_id: int, session_id: int, kind: str, s
         waits = connection.execute(_WAITS, {"session": session_id}).first() is not None
         if kind == MINUTES or not waits:
             # Materials come several at a time: what is about to be sent tells of all.
-            wait = timedelta(0) if kind == MINUTES else _MORE_COME
-            due = Due(not_at_night(now + wait, facts.zone), now + timedelta(days=14))
+            due = Due(_told_at(kind, facts, now), now + timedelta(days=14))
             today = now.astimezone(facts.zone).date()
             rows = connection.execute(INVITED, {"session": session_id, "today": today}).all()
             chats = {row.person_id: row.chat for row in rows}
@@ -100,6 +99,16 @@ async def add_file(ctx: Context, telegram_id: int, session_id: int, kind: str, s
         return facts
 
     return await ctx.db.transact(_unit)
+
+
+def told_later(kind: str, facts: SessionFacts, now: datetime) -> datetime | None:
+    """When people hear of a file that comes now, where that is not by and by."""
+    at = _told_at(kind, facts, now)
+    return at if at - now > _MORE_COME else None
+
+
+def _told_at(kind: str, facts: SessionFacts, now: datetime) -> datetime:
+    return not_at_night(now if kind == MINUTES else now + _MORE_COME, facts.zone)
 
 
 def _stands_in(row: Any, facts: SessionFacts, now: datetime) -> bool:

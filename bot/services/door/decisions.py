@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, insert, or_, select, update
 
 from bot.domain.door.decisions import DecisionFacts, told
+from bot.domain.importing.changes import LeftUndone
 from bot.domain.ledger import Purpose
 from bot.domain.meetings.codes import write_code
 from bot.domain.people.names.alike import is_part_of_name
@@ -20,7 +22,7 @@ from bot.services.owing.recipients import active_on, held_on, recipients, regist
 from bot.storage.models import Activity, Decision, Person, Session
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Mapping
     from datetime import date, datetime
     from zoneinfo import ZoneInfo
 
@@ -116,6 +118,13 @@ def decisions_by_id(connection: Connection, ids: Collection[int]) -> dict[int, D
     if not ids:
         return {}
     return {row.id: _facts(row) for row in connection.execute(_BY_ID, {"ids": list(ids)})}
+
+
+def left_undone(connection: Connection, office_id: int, leaving: Mapping[int, date]) -> tuple[LeftUndone, ...]:
+    """Who of those `leaving` (person id -> last day) sees to what falls due only after that, the earliest due first."""
+    rows = connection.execute(_DECISIONS.where(Decision.office_id == office_id, _IS_OPEN)) if leaving else ()
+    counts = Counter((row.person_id, row.who) for row in rows if row.due > leaving.get(row.person_id, row.due))
+    return tuple(LeftUndone(name, count) for (_, name), count in counts.items())
 
 
 def _meant(connection: Connection, actor: PersonFacts, who: str | int, today: date) -> list[Any]:

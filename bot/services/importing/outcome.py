@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import bindparam, select
 
-from bot.domain.importing.changes import InvitationChange, LineChanges, Reopened
+from bot.domain.importing.changes import InvitationChange, LeftUndone, LineChanges, Reopened
 from bot.domain.importing.columns import Reading
 from bot.domain.importing.rows import RowProblem
 from bot.domain.office.districts import DistrictNames
@@ -52,6 +52,7 @@ class Imported:
     invitations: tuple[InvitationChange, ...] = ()
     # Incidents whose handler left, or may not handle them any more.
     reopened: tuple[Reopened, ...] = ()
+    undone: tuple[LeftUndone, ...] = ()
     reading: Reading = field(default_factory=Reading)
     asks: bool = False
     kept: bool = True

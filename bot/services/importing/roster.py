@@ -17,6 +17,7 @@ from bot.domain.people.names.keys import name_key
 from bot.domain.people.roster_match import KnownPerson, match_roster
 from bot.domain.vocabulary import Division, Position, Role
 from bot.services import audit
+from bot.services.door.decisions import left_undone
 from bot.services.importing.outcome import Imported, refused
 from bot.services.importing.roster_plan import FIELDS, RosterPlan
 from bot.services.owing.foreseeing import changes_foreseen
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection, Row, Select
     from sqlalchemy.engine import Dialect
 
+    from bot.domain.importing.changes import LeftUndone
     from bot.domain.importing.roster import RosterLine
     from bot.domain.people.roster_match import Matching
     from bot.services.importing.outcome import TargetOffice, TypedSheet
@@ -74,7 +76,8 @@ def compare_roster(
         return refused("roster", prepared.problems)
     changed, new = plan.would_be()
     invitations = changes_foreseen(connection, place.office_id, changed, new, now)
-    return replace(_outcome(sheet, plan, agreed), invitations=invitations)
+    undone = _left_undone(connection, place, plan)
+    return replace(_outcome(sheet, plan, agreed), invitations=invitations, undone=undone)
 
 
 def import_roster(
@@ -104,12 +107,18 @@ def import_roster(
     plan, writes = prepared.plan, prepared.writes
     if plan is None or writes is None:
         return refused("roster", prepared.problems)
-    done = _outcome(sheet, plan, agreed)
+    done = replace(_outcome(sheet, plan, agreed), undone=_left_undone(connection, place, plan))
     if not done.asks:
         for holder in elsewhere:
             _let_go(connection, holder, place, actor_id, now)
         plan.write(connection, writes, actor_id=actor_id, now=now)
     return done
+
+
+def _left_undone(connection: Connection, place: TargetOffice, plan: RosterPlan) -> tuple[LeftUndone, ...]:
+    changed, _ = plan.would_be()
+    leaving = {person_id: row["active_until"] for person_id, row in changed.items() if row.get("active_until")}
+    return left_undone(connection, place.office_id, leaving)
 
 
 def _outcome(sheet: TypedSheet[RosterLine], plan: RosterPlan, agreed: Collection[int] | None) -> Imported:

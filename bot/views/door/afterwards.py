@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.domain.vocabulary import ExcuseKind
 from bot.views.door.presses import Download, ExplainAbsence, FilesDone, FillSurvey, TurnFiles, WriteDecision
+from bot.views.format import clock_time
 from bot.views.invitations.messages import excuse_label, session_block
 from bot.views.papers.presses import MakeCertificates
 from bot.views.press import Mark
@@ -14,6 +15,7 @@ from bot.views.text import join_lines, plain, t
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import datetime
 
     from telegram import InlineKeyboardButton
 
@@ -102,14 +104,18 @@ def materials(session: SessionFacts, files: Sequence[KeptFile]) -> Screen:
     )
 
 
-def ask_files(session: SessionFacts, files: Sequence[KeptFile], *, minutes: bool, stored: bool) -> Screen:
-    """The question for a file, or for one more; what is there already is sent by a press."""
+def ask_files(
+    session: SessionFacts, files: Sequence[KeptFile], *, minutes: bool, stored: bool, later: datetime | None
+) -> Screen:
+    """The question for a file, or for one more; what is there already is sent by a press. At night people hear of it `later`."""
     kind = "notulen" if minutes else "materi"
+    at = clock_time(later, session.zone) if later is not None else ""
+    key = f"files-{'done' if stored else 'ask'}-{kind}{'-later' if at else ''}"
     decided = (
         [button(plain("button-decision-new"), WriteDecision(session.id, mark=Mark.ASIDE))] if minutes and stored else []
     )
     return Screen(
-        t(f"files-{'done' if stored else 'ask'}-{kind}", code=session.code),
+        t(key, code=session.code, at=at),
         rows(*_latest(files), decided, _done()),
     )
 

@@ -32,12 +32,20 @@ pick-notulen-usage = Atau kirim filenya dengan keterangan <code>/notulen SDMO-02
 pick-notulen-none = Tidak ada sesi yang dekat. Untuk sesi lama: <code>/notulen SDMO-02/1</code>
 files-ask-materi = Kirim file materi <b>{ $code }</b>, satu per satu. Semua yang diundang langsung diberi tahu.
 files-ask-notulen = Kirim file notulen <b>{ $code }</b>. Semua yang diundang langsung diberi tahu.
+files-ask-materi-later = Kirim file materi <b>{ $code }</b>, satu per satu. Semua yang diundang diberi tahu pukul { $at }, setelah jam tenang.
+files-ask-notulen-later = Kirim file notulen <b>{ $code }</b>. Semua yang diundang diberi tahu pukul { $at }, setelah jam tenang.
 files-needs-file = Kirim sebagai file (📎 → File), misalnya PDF, sebagai foto, atau sebagai tautan (https://…).
 files-done-materi =
     📎 Materi { $code } tersimpan dan dikabarkan kepada semua yang diundang.
     Ada lagi? Kirim file berikutnya, atau tekan Selesai.
 files-done-notulen =
     🗒 Notulen { $code } tersimpan dan dikabarkan kepada semua yang diundang.
+    Ada lagi? Kirim file berikutnya, atau tekan Selesai.
+files-done-materi-later =
+    📎 Materi { $code } tersimpan. Semua yang diundang diberi tahu pukul { $at }, setelah jam tenang.
+    Ada lagi? Kirim file berikutnya, atau tekan Selesai.
+files-done-notulen-later =
+    🗒 Notulen { $code } tersimpan. Semua yang diundang diberi tahu pukul { $at }, setelah jam tenang.
     Ada lagi? Kirim file berikutnya, atau tekan Selesai.
 survey-title = 📝 <b>Kuesioner</b>
 survey-scale = 1 = sangat tidak setuju · 5 = sangat setuju

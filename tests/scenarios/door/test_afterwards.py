@@ -194,6 +194,30 @@ async def test_a_substitute_who_came_gets_the_minutes_as_well_as_the_thanks(offi
     assert office.sim.world.files[substitute.messages[-1].file_id][1] == b"%PDF notulen"
 
 
+async def test_a_head_who_hands_in_at_night_reads_when_people_hear_of_it(office: Office) -> None:
+    head, ketua = await office.head(), await office.chair_of("Wonodadi")
+    await office.say(head, SET)
+    await office.at("2023-10-06", 23)
+    assert (await office.say(head, "/notulen SDMO-02")).endswith("diberi tahu pukul 05.00, setelah jam tenang.")
+    read = len(ketua.messages)
+    head.send_document("notulen.pdf", b"%PDF notulen")
+    await office.settle()
+    assert head.screen.splitlines()[0] == (
+        "🗒 Notulen SDMO-02/1 tersimpan. Semua yang diundang diberi tahu pukul 05.00, setelah jam tenang."
+    )
+    assert (await office.say(head, "/materi SDMO-02")).endswith("diberi tahu pukul 05.00, setelah jam tenang.")
+    head.send_document("paparan.pdf", b"%PDF materi")
+    await office.settle()
+    assert head.screen.splitlines()[0] == (
+        "📎 Materi SDMO-02/1 tersimpan. Semua yang diundang diberi tahu pukul 05.00, setelah jam tenang."
+    )
+    assert len(ketua.messages) == read
+    await office.at("2023-10-07", 5.1)
+    heard = [one.text for one in ketua.messages[read:]]
+    assert any(text.startswith("🗒 Notulen") for text in heard)
+    assert any(text.startswith("📎 Materi") for text in heard)
+
+
 async def test_materials_reach_whoever_comes_for_another(office: Office) -> None:
     head, ketua = await office.head(), await office.chair_of("Wonodadi")
     substitute = await office.registered("Kepala Sekretariat", "Wonodadi")

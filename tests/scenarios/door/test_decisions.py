@@ -150,3 +150,25 @@ async def test_next_week_is_till_its_last_working_day_said_in_one_line_or_step_b
     assert "sampai 12 Oktober 2023" in await office.say(head, "pekan depan")
     asked = await office.say(head, "/minta Jumlah pendaftar, paling lambat minggu depan")
     assert "12 Okt" in asked
+
+
+async def test_whoever_imports_reads_that_who_leaves_was_to_do_something(office: Office) -> None:
+    head, ketua, admin = await office.head(), await office.chair_of("Wonodadi"), await office.admin()
+    await agreed(office, head, SET)
+    name = ketua.user.first_name
+    for what, till in (("kirim rekap", "8 Oktober 2023"), ("kirim laporan", "20 Oktober 2023")):
+        await office.say(head, f"/tindaklanjut SDMO-02 {what}; {name}; {till}")
+    line = f"{name};{ketua.user.phone};Wonodadi;Ketua Panwascam;SDMO;2023-10-08\n"
+    admin.send_document("a.csv", ("nama;telepon;kecamatan;jabatan;divisi;sampai\n" + line).encode())
+    await office.settle()
+    undone = f"📌 Tindak lanjut yang jatuh tempo sesudah itu (/tindaklanjut):\n• {name}: 1\n"
+    assert undone in admin.screen
+    await office.agree(admin)
+    assert "Tindak lanjut yang jatuh tempo" in admin.screen
+    # Done by somebody else, it is nobody's any more.
+    await office.say(head, "/tindaklanjut")
+    await office.press(head, "kirim laporan")
+    line = line.replace("10-08", "10-07")
+    admin.send_document("b.csv", ("nama;telepon;kecamatan;jabatan;divisi;sampai\n" + line).encode())
+    await office.settle()
+    assert f"• {name}: 1\n" in admin.screen
