@@ -126,7 +126,9 @@ def _shut(batch: Batch, older: Older, said: Part, now: datetime) -> Screen | Non
             return None
         if invitation is not None:
             return _answered(said, invitation, now)
-        return _standing_in(batch, older, session, now) if key in batch.standing_in and not session.is_of_days else None
+        # Of several days they may have a receipt there.
+        came = session.is_of_days and key in batch.there
+        return _standing_in(batch, older, session, now) if key in batch.standing_in and not came else None
     if invitation is not None:
         expected = wants_reminder(invitation.answer) and invitation.came_at is None
     else:

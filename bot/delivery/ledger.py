@@ -216,7 +216,8 @@ def _follow(connection: Connection, one: Landed, message_id: int, now: datetime)
     row = one.row
     if row.purpose in OUTDATING and row.session_id is not None and row.person_id is not None:
         outdate(connection, row.session_id, row.person_id, now)
-    if row.purpose in ABOVE and row.person_id is not None and row.useless_at - now < _SOON_OVER:
+    soon = row.useless_at - now < _SOON_OVER
+    if row.purpose in ABOVE and row.person_id is not None and (soon or row.purpose is Purpose.SUBSTITUTE):
         close_later(connection, row.id, now)
     if one.composed_at is not None:
         look_again(connection, row.chat_id, message_id, one.composed_at, now)

@@ -264,14 +264,15 @@ _STALE = (
     .limit(_BATCH)
 )
 _NEXT = select(func.min(Delivery.stale_since)).where(Delivery.stale_since > bindparam("now"))
-# What opens the door, or was said while it was open, is looked at once more when the session is over.
+# What opens the door, or was said while it was open, is looked at once more when the session is over. So is that somebody stands
+# in, which no answer of theirs changes before.
 _END = (
     select(Session.ends_at)
     .where(
         Session.id == Delivery.session_id,
         Session.ends_at > bindparam("now"),
         or_(
-            Delivery.purpose == Purpose.CHECK_IN,
+            Delivery.purpose.in_((Purpose.CHECK_IN, Purpose.SUBSTITUTE)),
             Session.starts_at <= bindparam("opens", type_=Session.starts_at.type),
         ),
     )

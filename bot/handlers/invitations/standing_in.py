@@ -46,7 +46,7 @@ async def decline(turn: Turn, pressed: DeclineSubstitution) -> None:
             turn.ctx, turn.user.id, pressed.session, shown_at=turn.shown_at, seen=pressed.revision
         )
     except Refusal as refusal:
-        if refusal.key == "refused-answer-moved":
+        if refusal.key in ("refused-answer-moved", "refused-answer-closed"):
             await show_what_holds(turn)
         raise
     untold = ", ".join(declined.untold)
@@ -61,7 +61,7 @@ async def decline(turn: Turn, pressed: DeclineSubstitution) -> None:
 
 
 async def show_what_holds(turn: Turn) -> None:
-    """A press on a day, hour or place that holds no more: the message under which it stands says what does."""
+    """A press too late, or on a day, hour or place that holds no more: the message under which it stands says what does."""
     parts = await turn.parts()
     now = turn.ctx.clock.now()
     said = gathered_views.alone(parts[0], now) if len(parts) == 1 else None

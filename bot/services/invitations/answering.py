@@ -87,6 +87,7 @@ class _Own(NamedTuple):
     id: int
     stored: StoredAnswer
     came_at: datetime | None
+    by_substitute: bool
 
 
 class StoredAnswer(NamedTuple):
@@ -201,6 +202,7 @@ _INVITATION = (
         *SESSION_COLUMNS,
         Invitation.id.label("invitation_id"),
         Invitation.checked_in_at,
+        Invitation.substitute_came,
         *(getattr(Invitation, name) for name in StoredAnswer._fields),
     )
     .join(Session, Session.id == Invitation.session_id)
@@ -317,6 +319,7 @@ def _facts(connection: Connection, person: PersonFacts, own: _Own) -> Invitation
         substitute_reached=bool(reached),
         place_in_line=None if seats is None else seats.place_in_line(own.id),
         came_at=own.came_at,
+        by_substitute=own.by_substitute,
         came_on=arrivals_of(connection, own.session, own.id) if own.came_at is not None else {},
     )
 
@@ -331,7 +334,7 @@ def _own(query: Prepared, connection: Connection, person: PersonFacts, session_i
     row = query.one_or_none(connection, {"session": session_id, "person": person.id})
     if row is not None:
         stored = StoredAnswer(*(getattr(row, name) for name in StoredAnswer._fields))
-        return _Own(session_of(row), row.invitation_id, stored, row.checked_in_at)
+        return _Own(session_of(row), row.invitation_id, stored, row.checked_in_at, row.substitute_came)
     known = connection.execute(_CODE, {"session": session_id, "office": person.office_id}).one_or_none()
     if known is None:
         raise Refusal("refused-not-your-session")

@@ -221,7 +221,9 @@ def substitute_seat(
 
 
 def _asked_of_substitute(session: SessionFacts, stands_for: StandsFor, now: datetime, there: There | None) -> Markup:
-    """To come, and until it begins to say so if they cannot; nothing of what is over, nor of a day on which either is there."""
+    """To come, and until it begins to say so if they cannot; nothing of what is off, over, or of a day on which either is there."""
+    if session.status is SessionStatus.CANCELLED:
+        return t("standing-cancelled")
     if now >= session.ends_at:
         return t("substitute-over")
     came = there.came_on.get(session.coming_day(now).day) if there is not None else None

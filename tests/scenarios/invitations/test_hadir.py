@@ -132,3 +132,64 @@ async def test_who_stands_in_at_one_batch_and_is_invited_to_another_reads_of_bot
     assert "SDMO-02/2" in said
     # Of the one that may be answered.
     assert "berhalangan" in (await office.say(nanik, "/izin SDMO-02")).lower()
+
+
+@pytest.mark.parametrize("hour", [9.5, 12.5])
+async def test_whoever_was_represented_reads_that_the_other_was_there(office: Office, hour: float) -> None:
+    _, ketua, nanik = await _chosen(office)
+    await office.at("2023-10-06", 8.5)
+    await office.press(nanik, "Saya sudah di tempat")
+    await office.at("2023-10-06", hour)
+    ketua.send("/hadir SDMO-02")
+    await office.settle()
+    shown = ketua.messages[-1]
+    # From the first on, not once it is brought up to date.
+    assert {version.text.split("\n")[-1] for version in shown.versions} == {"✅ Wakil Anda tercatat hadir pukul 08.30."}
+
+
+@pytest.mark.parametrize(("line", "before", "after"), [(ONE_DAY, 11.9, 13), (TWO_DAYS, 15.9, 16.1)])
+async def test_nobody_is_asked_to_come_and_stand_in_once_it_is_over(
+    office: Office, line: str, before: float, after: float
+) -> None:
+    _, ketua, nanik = await _chosen(office, line)
+    chosen = nanik.messages[-1]
+    await office.at("2023-10-06", before)
+    assert "Mohon hadir" in chosen.text
+    await office.at("2023-10-06", after)
+    assert chosen.text.startswith(f"👥 Anda ditunjuk mewakili {ketua.user.first_name}")
+    assert chosen.text.endswith("Acara sudah selesai.")
+    assert chosen.buttons == []
+
+
+async def test_who_presses_too_late_that_they_cannot_stand_in_finds_the_door_there(office: Office) -> None:
+    _, _, nanik = await _chosen(office)
+    chosen = nanik.messages[-1]
+    await office.at("2023-10-06", 9.5)
+    nanik.press("Saya tidak bisa", message=chosen)
+    await office.settle()
+    assert nanik.notes[-1][0] == "Sesi SDMO-02/1 sudah dimulai; jawaban tidak bisa diubah lagi."
+    assert chosen.buttons == [DOOR]
+
+
+async def test_who_presses_that_they_cannot_stand_in_at_what_is_off_reads_so_there(office: Office) -> None:
+    head, _, nanik = await _chosen(office)
+    chosen = nanik.messages[-1]
+    await office.at("2023-10-05", 22.5)
+    await office.say(head, "/batalkan SDMO-02 banjir")
+    await office.press(head, "Ya, batalkan")
+    nanik.press("Saya tidak bisa", message=chosen)
+    await office.settle()
+    assert chosen.text.endswith("Acara ini dibatalkan.")
+    assert chosen.buttons == []
+
+
+async def test_a_button_that_is_not_there_is_not_spoken_of(office: Office) -> None:
+    head, _, nanik = await _chosen(office, TWO_DAYS)
+    await office.at("2023-10-05", 20)
+    await office.say(head, "/batalkan SDMO-02 gempa")
+    await office.press(head, "Ya, batalkan")
+    await office.press(head, "Urungkan")
+    await office.press(head, "Ya, urungkan")
+    assert nanik.screen.startswith("👥 Anda ditunjuk mewakili")
+    assert nanik.screen.endswith("Mohon hadir.")
+    assert nanik.messages[-1].buttons == []
