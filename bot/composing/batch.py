@@ -27,6 +27,7 @@ from bot.services.groups.troubles import left_ones
 from bot.services.invitations import gathered, reminding
 from bot.services.invitations.facts import invitations_to
 from bot.services.invitations.gathered import Parts, Said
+from bot.services.invitations.other_batches import stays_in
 from bot.services.invitations.switching import switches_by_id
 from bot.services.meetings import turning
 from bot.services.meetings.clashing import wanted_twice
@@ -118,6 +119,8 @@ class Batch:
         self.twice: Mapping[tuple[int, int], Sequence[SessionFacts]] = {}
         # Who was there on a day that their session no longer has, of those who are told that it moved.
         self.came_in_vain: frozenset[tuple[int, int]] = frozenset()
+        # To which other batches each who is invited to one no more stays invited.
+        self.stays: Mapping[tuple[int, int], Sequence[SessionFacts]] = {}
         # By session and chat.
         self.cards: dict[tuple[int, int], CardFacts] = {}
         # Groups that the bot is not in, of those that trouble is told of.
@@ -199,6 +202,10 @@ class Batch:
         batch._load_twice(connection, [row for row in rows if row.purpose in _SAYS_ALL])
         moved = _sessions_of(rows, Purpose.MOVED) & batch.sessions.keys()
         batch.came_in_vain = came_in_vain(connection, moved)
+        withdrawn = [row for row in rows if row.purpose is Purpose.WITHDRAWN]
+        batch.stays = stays_in(
+            connection, _sessions_of(withdrawn, Purpose.WITHDRAWN), {row.person_id or 0 for row in withdrawn}, now
+        )
         batch.asked = reminding.times_asked(connection, _sessions_of(rows, Purpose.NUDGE))
         posted = {(row.session_id or 0, row.chat_id) for row in rows if row.purpose in GROUP_ANNOUNCING}
         batch.left = left_ones(

@@ -169,7 +169,7 @@ def _withdrawn(told: _Told) -> Screen | None:
         ahead = known.day_ahead(told.now)
         return None if ahead is None else messages.withdrawn(known, ahead.day)
     concerned = told.invitation is not None or told.stands_for is not None
-    return None if concerned else messages.withdrawn(known)
+    return None if concerned else messages.withdrawn(known, stays=told.batch.stays.get(told.key, ()))
 
 
 def _released(told: _Told) -> Screen | None:

@@ -313,9 +313,12 @@ def substitute_released(session: SessionFacts, for_name: str) -> Screen:
     return Screen(join_lines(head, "", session_block(session, joins=False), "", t("released-next")))
 
 
-def withdrawn(session: SessionFacts, ahead: date | None = None) -> Screen:
-    """No longer invited; `ahead`: to a session that has begun, from that day on."""
+def withdrawn(session: SessionFacts, ahead: date | None = None, stays: Sequence[SessionFacts] = ()) -> Screen:
+    """No longer invited; `ahead`: to a session that has begun, from that day on; `stays`: other batches, to which they are."""
     following = t("withdrawn-next") if ahead is None else t("withdrawn-next-ahead", day=day_long(ahead))
+    if stays:
+        others = [t("withdrawn-stays-one", code=one.code, when=_when(one)) for one in stays[:_MOST_CHOICES]]
+        following = join_lines(t("withdrawn-next-this"), "", t("withdrawn-stays"), *others)
     title = withdrawn_title(begun=ahead is not None)
     return Screen(join_lines(title, "", session_block(session, joins=False), "", following))
 

@@ -303,3 +303,17 @@ async def test_whoever_changes_batch_on_a_morning_of_messages_is_asked_from_then
         )
     local = sorted(at.astimezone(WIB) for at in asked)
     assert [f"{at:%d %H.%M}" for at in local] == ["04 08.00", "06 18.30"]
+
+
+async def test_who_stays_in_one_of_two_batches_reads_that_it_still_holds(office: Office) -> None:
+    head = await office.head("HPS")
+    invited = await office.registered("Anggota Panwascam", "Wonodadi", "PP-PS")
+    await office.say(head, "/tetapkan HPS-07 2023-11-22 09:00-12:00 Aula Bawaslu")
+    await office.say(head, "/tetapkan HPS-07 2023-11-23 09:00-12:00 Aula Bawaslu")
+    await office.at("2023-10-03", 9)
+    await office.say(head, "/gelombang HPS-07")
+    await office.press(head, "Bagi begini")
+    assert invited.screen.startswith("ℹ️ Undangan Anda ditarik")
+    *_, this, _, stays, which = invited.screen.splitlines()
+    assert this.startswith("Sesi ini tidak perlu Anda hadiri.")
+    assert (stays, which) == ("✅ Yang tetap berlaku untuk Anda:", "• HPS-07/1, Rab 22 Nov 09.00")
