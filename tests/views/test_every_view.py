@@ -53,7 +53,8 @@ VIEWS = views()
 NOW = datetime(2023, 11, 13, 3, 0, tzinfo=UTC)
 _DRAWN = 3
 # Said in as many messages as it takes: answers to a command, which nobody's ledger owes. What is owed and here as well is cut
-# where it would be more than one (`composing/messages.py`): a change of everything that can be written, from long to long.
+# where it would be more than one (`composing/messages.py`): everything that can be written about a session at its longest at once, or
+# a change from that to as much.
 _SAID_IN_PARTS = frozenset(
     {
         "door.survey.results",
@@ -72,6 +73,7 @@ _SAID_IN_PARTS = frozenset(
         "invitations.contacts.links",
         "invitations.gathered.alone",
         "invitations.gathered.gathered",
+        "invitations.messages.invitation",
         "invitations.messages.moved",
         "invitations.messages.substitute",
         "invitations.switching.switched",
