@@ -15,7 +15,7 @@ registered-open = { $count ->
    *[other] 📨 Ada { $count } undangan yang menunggu jawaban Anda: /hadir
 }
 registered-nearest = Acara Anda yang terdekat: { $day } · { $title }
-registered-stands-in = 👥 Anda mewakili { $name }: { $day } · { $title }. Lihat: /hadir
+registered-stands-in = 👥 Anda mewakili { $name }: { $day } · { $title } (lihat /hadir)
 profile-position = { $position }
 profile-district = Kecamatan { $district }
 profile-office = { $office }
