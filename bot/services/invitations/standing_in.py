@@ -11,7 +11,9 @@ from bot.domain.ledger import ANNOUNCING, READ_ELSEWHERE, TAKING_BACK, Purpose, 
 from bot.domain.meetings.days import owed_daily
 from bot.domain.refusals import Refusal
 from bot.domain.timing import Due, announcement_due
+from bot.domain.vocabulary import MATERIALS
 from bot.services.access import require_actor
+from bot.services.door.session_files import files_of
 from bot.services.invitations.asking_again import refuse_if_closed, refuse_if_moved
 from bot.services.meetings.facts import SESSION_COLUMNS, session_of
 from bot.services.owing.owe import MAY_BE_KNOWN, Owed, day_facts, forget, occurrence_of, owe, owe_calmly
@@ -111,6 +113,10 @@ def tell_substitutes(
         )
     owe(connection, messages, now)
     owe_calmly(connection, calm, facts, now)
+    if new is not None and new in chats and not knows and files_of(connection, facts.id, MATERIALS):
+        # What was sent before they were chosen.
+        sent = Owed(Purpose.MATERIALS, chats[new], due, facts.office_id, new, facts.id, revision=facts.revision)
+        owe(connection, [sent], now)
 
 
 def _release(connection: Connection, session_id: int, person_id: int) -> bool:

@@ -218,6 +218,22 @@ async def test_a_head_who_hands_in_at_night_reads_when_people_hear_of_it(office:
     assert any(text.startswith("📎 Materi") for text in heard)
 
 
+async def test_who_is_chosen_later_gets_the_materials_too(office: Office) -> None:
+    head, ketua = await office.head(), await office.chair_of("Wonodadi")
+    substitute = await office.registered("Kepala Sekretariat", "Wonodadi")
+    await office.say(head, SET)
+    await office.say(head, "/materi SDMO-02")
+    head.send_document("bahan.pdf", b"%PDF bahan")
+    await office.settle()
+    await office.clock.advance(timedelta(minutes=3))
+    read = len(substitute.messages)
+    await office.press(ketua, "Diwakilkan")
+    await office.press(ketua, substitute.user.first_name)
+    await office.clock.advance(timedelta(minutes=15))
+    heard = [one.text for one in substitute.messages[read:]]
+    assert [text.startswith("📎 Materi") for text in heard] == [False, True], heard
+
+
 async def test_materials_reach_whoever_comes_for_another(office: Office) -> None:
     head, ketua = await office.head(), await office.chair_of("Wonodadi")
     substitute = await office.registered("Kepala Sekretariat", "Wonodadi")
