@@ -202,10 +202,8 @@ class Batch:
         batch._load_twice(connection, [row for row in rows if row.purpose in _SAYS_ALL])
         moved = _sessions_of(rows, Purpose.MOVED) & batch.sessions.keys()
         batch.came_in_vain = came_in_vain(connection, moved)
-        withdrawn = [row for row in rows if row.purpose is Purpose.WITHDRAWN]
-        batch.stays = stays_in(
-            connection, _sessions_of(withdrawn, Purpose.WITHDRAWN), {row.person_id or 0 for row in withdrawn}, now
-        )
+        withdrawn = {row.person_id or 0 for row in rows if row.purpose is Purpose.WITHDRAWN}
+        batch.stays = stays_in(connection, _sessions_of(rows, Purpose.WITHDRAWN), withdrawn, now)
         batch.asked = reminding.times_asked(connection, _sessions_of(rows, Purpose.NUDGE))
         posted = {(row.session_id or 0, row.chat_id) for row in rows if row.purpose in GROUP_ANNOUNCING}
         batch.left = left_ones(

@@ -53,8 +53,7 @@ async def open_invitations(
 
     def _unit(connection: Connection) -> list[InvitationFacts]:
         coming = (upcoming if begun else _not_begun)(connection, actor.office_id, now)
-        found = {one.session.id: one for one in invitations_to(connection, coming, person_ids=[actor.id])}
-        theirs = [found[facts.id] for facts in coming if facts.id in found]
+        theirs = _invitations_of(connection, actor.id, coming)
         return [one for one in theirs if actor.id not in not_ahead(connection, one.session, now)]
 
     chat_id = actor.telegram_id if shown else None
@@ -73,6 +72,12 @@ async def to_stand_in(ctx: Context, actor: PersonFacts, code: str = "", *, most:
         return stands_of(connection, held, actor.id, now)[:most]
 
     return await showing(ctx, actor.telegram_id, _unit, lambda found: [one.session for one in found])
+
+
+def _invitations_of(connection: Connection, person_id: int, held: Sequence[SessionFacts]) -> list[InvitationFacts]:
+    """Somebody's invitations to these sessions, in their order."""
+    found = {one.session.id: one for one in invitations_to(connection, held, person_ids=[person_id])}
+    return [found[facts.id] for facts in held if facts.id in found]
 
 
 def stands_of(connection: Connection, held: Sequence[SessionFacts], person_id: int, now: datetime) -> list[StandIn]:
@@ -96,8 +101,7 @@ async def coming(ctx: Context, person: PersonFacts, *, shown: bool) -> tuple[lis
 
     def _unit(connection: Connection) -> tuple[list[InvitationFacts], list[StandIn]]:
         ahead = _not_begun(connection, person.office_id, now)
-        invited = {one.session.id: one for one in invitations_to(connection, ahead, person_ids=[person.id])}
-        own = [invited[facts.id] for facts in ahead if facts.id in invited]
+        own = _invitations_of(connection, person.id, ahead)
         return own, stands_of(connection, ahead, person.id, now)
 
     def _shown(found: tuple[list[InvitationFacts], list[StandIn]]) -> list[SessionFacts]:

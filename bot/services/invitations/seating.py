@@ -9,7 +9,7 @@ from sqlalchemy import bindparam, select
 
 from bot.domain.invitations.seats import Claim, Seating, displaced, promoted, seating
 from bot.domain.ledger import Purpose
-from bot.domain.timing import Due, announcement_due
+from bot.services.invitations.late_changes import told_by
 from bot.services.owing.owe import Owed, once, owe
 from bot.services.owing.recipients import recipients, registered_on
 from bot.services.owing.saying_again import say_again
@@ -88,7 +88,7 @@ def _owe_news(
         .join(Invitation, (Invitation.person_id == Person.id) | (Invitation.substitute_id == Person.id))
         .where(Invitation.id.in_(concerned))
     )
-    due = Due(announcement_due(facts.starts_at, now, facts.zone), facts.starts_at)
+    due = told_by(facts, now)
     occurrence = once()
     concerned_people = connection.execute(query).all()
     for row in concerned_people:

@@ -8,11 +8,11 @@ from sqlalchemy import bindparam, select, update
 
 from bot.domain.invitations.seats import promoted
 from bot.domain.ledger import Purpose
-from bot.domain.timing import Due, announcement_due
+from bot.domain.timing import Due
 from bot.domain.vocabulary import Answer
 from bot.services import audit
 from bot.services.groups.cards import stale_cards
-from bot.services.invitations.late_changes import Changed, tell_heads_of_late_change
+from bot.services.invitations.late_changes import Changed, tell_heads_of_late_change, told_by
 from bot.services.invitations.seating import change_seats, seats_of, tell_promoted
 from bot.services.owing.owe import Owed, change_at, forget, once, owe
 from bot.services.owing.recipients import NO_CHAT, recipients, registered_on
@@ -82,7 +82,7 @@ def ask_anew(
     before = seats_of(connection, facts)
     connection.execute(_ASK_ANEW, {"invitations": [one.invitation_id for one in chosen]})
     left = _seats_left(connection, facts, before, chosen)
-    due = Due(announcement_due(facts.starts_at, now, facts.zone), facts.starts_at)
+    due = told_by(facts, now)
     ids = [one.person_id for one in chosen]
     principals = recipients(registered_on(facts.day)).where(Person.id.in_(ids))
     chats = {row.id: row.chat_id for row in connection.execute(principals)}
