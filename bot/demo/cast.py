@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import random
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -35,6 +36,8 @@ _ALL_QUIET = "Aman, nihil"
 # Seconds, and how often, until the greeting of everybody has gone out.
 _LOOK_AGAIN = 0.5
 _PATIENCE = 60
+# Without the beginnings there is no demo, however slow the machine and whatever was made to go wrong meanwhile.
+_UNTIL_THEY_CAN = math.inf
 # What the bot says to whoever has registered, and in a group that has its place.
 _HAS_REGISTERED = "Anda terdaftar"
 _IS_LINKED = "ditautkan ke"
@@ -81,7 +84,7 @@ class Cast:
         for after, people in ((0.1, shown), (1.0, [member for member in others if member not in shown])):
             for member in people:
                 self._soon(after, lambda m=member: m.phone.send("/start"))  # type: ignore[misc]
-                self._soon(after + 0.5, lambda m=member: m.phone.tap("Bagikan nomor"), tries=_PATIENCE)  # type: ignore[misc]
+                self._soon(after + 0.5, lambda m=member: m.phone.tap("Bagikan nomor"), tries=_UNTIL_THEY_CAN)  # type: ignore[misc]
         for number, district in enumerate(("", *DISTRICTS)):
             self._plan_group(2.0 + 0.2 * number, district)
         self._soon(4.0, self._look_around)
@@ -116,8 +119,8 @@ class Cast:
         )
         self.stage.groups[district] = group
         self._soon(after, lambda: group.add_bot(by=admin.phone))
-        self._soon(after + 0.5, lambda: self._link(group), tries=_PATIENCE)
-        self._soon(after + 1.2, lambda: admin.phone.press(district or ALL, group), tries=_PATIENCE)
+        self._soon(after + 0.5, lambda: self._link(group), tries=_UNTIL_THEY_CAN)
+        self._soon(after + 1.2, lambda: admin.phone.press(district or ALL, group), tries=_UNTIL_THEY_CAN)
         # Who writes is said beside the name.
         self._soon(after + 1.5, lambda: group.promote_bot(admin.phone, "can_manage_tags"))
 
@@ -194,7 +197,7 @@ class Cast:
             raise NotOnScreen
         self.admin.phone.send("/grup", group)
 
-    def _soon(self, seconds: float, act: Callable[[], object], *, tries: int = 1) -> None:
+    def _soon(self, seconds: float, act: Callable[[], object], *, tries: float = 1) -> None:
         """What the screen does not offer is looked for again as often as `tries` says, then let be."""
 
         def _try() -> None:

@@ -44,6 +44,10 @@ class Demo:
         await page.wait_for_selector("html[data-ready]")
         return page
 
+    async def prepared(self, page: Page) -> None:
+        """Return once everybody has registered by themselves and the groups have their place."""
+        await page.wait_for_function("async () => (await (await fetch('api/start')).json()).status.ready")
+
 
 @pytest.fixture
 async def demo(tmp_path: Path) -> AsyncIterator[Demo]:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 async def test_piket_is_set_up_swapped_taken_over_and_reported(demo: Demo) -> None:
     cast = demo.scene.cast
     page = await demo.page(1440, 900)
+    await demo.prepared(page)
     await say(page, 3, "/piket")
     await press(page, 3, "Susun giliran 22 kecamatan")
     await press(page, 3, "Ya, susun 22 kecamatan")

@@ -26,6 +26,7 @@ async def test_faults_are_seen_and_come_right_and_phones_can_what_phones_can(dem
     page = await demo.page(1440, 900)
     await register(page)
     await shows(page, 3, "Anda terdaftar")
+    await demo.prepared(page)
     await go_wrong_and_come_right(page)
     await subscribe(page, demo)
     await open_a_pdf(page)
