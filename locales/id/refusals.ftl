@@ -70,7 +70,6 @@ refused-poll-no-choice = Rencana { $code } menyisakan kurang dari dua waktu. Lih
 refused-poll-nobody = { $code } tidak mengundang anggota, jadi tidak ada yang bisa ditanya. Pilih waktunya sendiri: /usul { $code }
 refused-poll-slots = Tulis dua sampai { $most } pilihan, satu baris untuk tiap waktu, misalnya: 14 November 2023 09.00-12.00
 refused-poll-other = Jajak ini tidak ditujukan kepada Anda.
-refused-poll-closed = Jajak tanggal { $code } sudah ditutup; undangannya menyusul.
 refused-note-long = Kalimat Anda { $length } huruf, paling banyak { $most }. Singkatkan.
 refused-link-long = Tautan { $length } huruf, paling banyak { $most }. Salin lagi tautannya saja.
 refused-nothing-written = Kirim sebagai pesan teks, atau tekan Kembali.

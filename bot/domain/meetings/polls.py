@@ -49,8 +49,8 @@ class PollFacts:
     """A poll about the date of an activity; `said` has by person (their id) what they said of which slot.
 
     `asked` are those whom it is about, by id their names, in roster order, `reached` the ids of those of them who can be written
-    to; `chosen` is the slot that was taken; `is_dated`: a
-    date has been set since, from the poll or not.
+    to; `chosen` is the slot that was taken; `dates` are those that have been set since, from the poll or not, by the
+    session's code, the first one first.
     """
 
     id: int
@@ -63,13 +63,13 @@ class PollFacts:
     asked: Mapping[int, str] = field(default_factory=dict)
     said: Mapping[int, Mapping[int, Choice]] = field(default_factory=dict)
     chosen: int | None = None
-    is_dated: bool = False
+    dates: Mapping[str, PollSlot] = field(default_factory=dict)
     reached: frozenset[int] = frozenset()
 
     @property
     def is_over(self) -> bool:
         """Nobody need be asked any more."""
-        return self.chosen is not None or self.is_dated
+        return self.chosen is not None or bool(self.dates)
 
     def count(self, slot: int) -> Counter[Choice]:
         """How many said what of a slot."""

@@ -113,6 +113,10 @@ async def typed(turn: Turn, _look: PollLook) -> None:
 async def vote(turn: Turn, pressed: Vote) -> None:
     """What somebody says of a slot."""
     poll, person_id = await voting.vote(turn.ctx, turn.user.id, pressed.poll, pressed.slot, pressed.choice)
+    if poll.is_over:
+        await turn.notify(views.over_toast(poll))
+        await turn.show(views.over(poll))
+        return
     await turn.notify(plain("poll-toast"))
     await turn.show(views.question(poll, person_id))
 
@@ -127,6 +131,10 @@ async def choose(turn: Turn, pressed: ChooseSlot) -> None:
     """A slot is taken: the last look at it."""
     turn.require_private()
     poll = await choosing.choose(turn.ctx, turn.actor, pressed.poll, pressed.slot)
+    if poll.dates:
+        await turn.notify(views.over_toast(poll))
+        await turn.show(views.outcome(poll))
+        return
     slot = poll.slots[pressed.slot]
     appointment = Appointment(slot.starts_at, slot.ends_at, poll.place, open_end=slot.open_end)
     await last_look.look(turn, poll.activity_code, appointment)

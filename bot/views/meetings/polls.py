@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from bot.domain.meetings.polls import Choice
 from bot.domain.meetings.terms import Terms
 from bot.domain.meetings.titles import list_title
-from bot.views.format import clipped, day_long, day_short, hours
+from bot.views.format import clipped, dates, day_long, day_short, hours
 from bot.views.meetings import previewing
 from bot.views.meetings.presses.polls import AskSlots, ChooseSlot, SendPoll, ShowPoll, Vote
 from bot.views.screen import Screen, button, rows
@@ -69,7 +69,7 @@ def look(poll: PollFacts, slots: Sequence[Previewed]) -> Screen:
 
 
 def outcome(poll: PollFacts) -> Screen:
-    """How many can when, the best first; a press leads to the last look at it."""
+    """How many can when, the best first; a press leads to the last look at it, until a date is set."""
     order = poll.ranked
     best = order[0] if poll.said and order else None
     lines = [
@@ -83,11 +83,12 @@ def outcome(poll: PollFacts) -> Screen:
     silent = poll.silent
     buttons = [
         [button(plain("button-poll-choose", slot=_short(poll, poll.slots[number])), ChooseSlot(poll.id, number))]
-        for number in order
+        for number in (() if poll.dates else order)
     ]
     text = join_lines(
         t("poll-standing", code=poll.activity_code),
         t("session-head", title=poll.title),
+        *_dates(poll),
         "",
         *lines,
         "",
@@ -96,6 +97,34 @@ def outcome(poll: PollFacts) -> Screen:
         *_unreached(poll),
     )
     return Screen(text, rows(*buttons, [button(plain("button-refresh"), ShowPoll(poll.id))]))
+
+
+def over(poll: PollFacts) -> Screen:
+    """In place of the question: what was set, or that it will be."""
+    return Screen(
+        join_lines(
+            t("poll-over", code=poll.activity_code),
+            t("session-head", title=poll.title),
+            "",
+            *(_dates(poll) or [t("poll-over-soon")]),
+        )
+    )
+
+
+def over_toast(poll: PollFacts) -> str:
+    """The same in a line, with the first date."""
+    if not poll.dates:
+        return plain("poll-over-toast-soon", code=poll.activity_code)
+    when = _short(poll, next(iter(poll.dates.values())))
+    return plain("poll-over-toast", code=poll.activity_code, when=when)
+
+
+def _dates(poll: PollFacts) -> list[Markup]:
+    """Those that have been set since."""
+    return [
+        t("poll-dated", code=code, days=dates(_terms(poll, slot), poll.zone), hours=_hours(poll, slot))
+        for code, slot in poll.dates.items()
+    ]
 
 
 def asked(poll: PollFacts) -> Screen:
@@ -124,7 +153,11 @@ def _slot(poll: PollFacts, number: int, sign: str) -> Markup:
 
 
 def _hours(poll: PollFacts, slot: PollSlot) -> str:
-    return hours(Terms(slot.starts_at, slot.ends_at, slot.open_end, poll.place), poll.zone)
+    return hours(_terms(poll, slot), poll.zone)
+
+
+def _terms(poll: PollFacts, slot: PollSlot) -> Terms:
+    return Terms(slot.starts_at, slot.ends_at, slot.open_end, poll.place)
 
 
 def _short(poll: PollFacts, slot: PollSlot) -> str:

@@ -14,6 +14,11 @@ poll-unreached = ↳ { $count } lain belum terdaftar di bot, jadi belum ditanya:
 poll-standing = 🗳 <b>Jajak tanggal { $code }</b>
 poll-counts = ↳ ✅ { $can } · 🤔 { $perhaps } · ❌ { $cannot }
 poll-silent = Belum menjawab: <b>{ $count }</b> dari { $asked } orang
+poll-over = 🗳 <b>Jajak tanggal { $code } sudah ditutup</b>
+poll-over-soon = Waktunya sudah dipilih; undangannya menyusul.
+poll-over-toast = Jajak tanggal { $code } sudah ditutup: tanggalnya { $when }.
+poll-over-toast-soon = Jajak tanggal { $code } sudah ditutup; undangannya menyusul.
+poll-dated = 📌 { $code }: { $days } · { $hours }
 poll-usage =
     Tulis kode, lalu satu baris untuk tiap pilihan (dua sampai lima), contoh:
     <code>/jajak SDMO-09

@@ -46,7 +46,8 @@ def test_a_poll_is_over_once_a_slot_is_taken_or_another_date_is_set(
     chosen: int | None, *, is_dated: bool, is_over: bool
 ) -> None:
     zone = ZoneInfo("Asia/Jakarta")
-    poll = PollFacts(1, 1, "SDMO-09", "Rakor", "Aula", zone, _SLOTS, chosen=chosen, is_dated=is_dated)
+    dates = {"SDMO-09/1": _SLOTS[0]} if is_dated else {}
+    poll = PollFacts(1, 1, "SDMO-09", "Rakor", "Aula", zone, _SLOTS, chosen=chosen, dates=dates)
     assert poll.is_over is is_over
 
 

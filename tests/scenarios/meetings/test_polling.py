@@ -76,7 +76,7 @@ async def test_a_date_is_asked_about_chased_once_and_set(office: Office) -> None
     assert ketua.screen.startswith("📨 Undangan")
     silent.press("2 ✅", message=next(one for one in silent.messages if "🗳" in one.text))
     await office.settle()
-    assert silent.notes[-1][0] == "Jajak tanggal SDMO-02 sudah ditutup; undangannya menyusul."
+    assert silent.notes[-1][0] == "Jajak tanggal SDMO-02 sudah ditutup: tanggalnya Jum 6 Okt · 13.00–15.00 WIB."
     assert "🗳" in await office.say(head, "/usul SDMO-09") or head.can_press("Tanyakan dulu")
     assert "Kapan Anda bisa?" in await office.press(head, "Tanyakan dulu")
 
@@ -88,6 +88,29 @@ async def test_nobody_is_asked_once_a_date_is_set_whichever_way(office: Office) 
     await office.say(head, "/tetapkan SDMO-02 2023-10-06 09:00-12:00 Aula Bawaslu")
     await office.at("2023-10-04", 9.1)
     assert "🗳 Mohon dijawab" not in "".join(one.text for one in ketua.messages)
+    # Whoever presses all the same reads what was set, in place of the question.
+    asked = next(one for one in ketua.messages if "🗳" in one.text)
+    ketua.press("2 ✅", message=asked)
+    await office.settle()
+    assert ketua.notes[-1][0] == "Jajak tanggal SDMO-02 sudah ditutup: tanggalnya Jum 6 Okt · 09.00–12.00 WIB."
+    assert (asked.text, asked.buttons) == (
+        "🗳 Jajak tanggal SDMO-02 sudah ditutup\n"
+        "Bimbingan Teknis Penguatan kelembagaan Bagi Panwaslu Kecamatan\n\n"
+        "📌 SDMO-02/1: Jumat, 6 Oktober 2023 · 09.00–12.00 WIB",
+        [],
+    )
+    # And nobody chooses once more; where the date is called off, the poll goes on.
+    told = await office.say(head, "/jajak SDMO-02")
+    assert "📌 SDMO-02/1: Jumat, 6 Oktober 2023 · 09.00–12.00 WIB" in told
+    assert head.messages[-1].buttons == ["🔄 Perbarui"]
+    head.press_data("poc:1:1", head.messages[-1])
+    await office.settle()
+    assert head.notes[-1][0] == "Jajak tanggal SDMO-02 sudah ditutup: tanggalnya Jum 6 Okt · 09.00–12.00 WIB."
+    await office.say(head, "/batalkan SDMO-02/1 ruang terpakai")
+    await office.press(head, "Ya, batalkan")
+    ketua.press_data("pov:1:CAN:1", asked)
+    await office.settle()
+    assert asked.buttons[3:6] == ["● 2 ✅", "2 🤔", "2 ❌"]
 
 
 async def test_who_registers_while_a_poll_goes_on_is_asked_once(office: Office) -> None:

@@ -43,7 +43,7 @@ async def latest(ctx: Context, actor: PersonFacts, activity_code: str) -> PollFa
 
 
 async def choose(ctx: Context, actor: PersonFacts, poll_id: int, slot: int) -> PollFacts:
-    """Take a slot: nobody is asked any more. Another one may be taken until a date is set."""
+    """Take a slot: nobody is asked any more. Another one may be taken until a date is set, and none from then on."""
     found = await poll_of(ctx, actor, poll_id)
     if slot >= len(found.slots):
         raise Refusal("refused-stale-button")
@@ -51,9 +51,11 @@ async def choose(ctx: Context, actor: PersonFacts, poll_id: int, slot: int) -> P
 
     def _unit(connection: Connection) -> PollFacts:
         still_manages(connection, actor, now)
-        if found.chosen != slot:
-            connection.execute(update(DatePoll).where(DatePoll.id == poll_id).values(chosen=slot))
-            audit.record_act(connection, actor, now, "poll.choose", f"poll:{poll_id}", code=found.activity_code)
+        before = polls_of(connection, [poll_id])[poll_id]
+        if before.dates or before.chosen == slot:
+            return before
+        connection.execute(update(DatePoll).where(DatePoll.id == poll_id).values(chosen=slot))
+        audit.record_act(connection, actor, now, "poll.choose", f"poll:{poll_id}", code=found.activity_code)
         return polls_of(connection, [poll_id])[poll_id]
 
     return await ctx.db.transact(_unit)

@@ -7,16 +7,17 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import bindparam, exists, select
+from sqlalchemy import bindparam, select
 
 from bot.domain.meetings.codes import write_code
 from bot.domain.meetings.polls import Choice, PollFacts, PollSlot
 from bot.domain.vocabulary import SessionStatus
+from bot.services.meetings.facts import SESSIONS, session_of
 from bot.services.owing.recipients import on_bot
 from bot.storage.models import Activity, DatePoll, Office, Person, PollVote, Session
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Mapping
 
     from sqlalchemy import Connection
 
@@ -33,11 +34,19 @@ def polls_of(connection: Connection, ids: Collection[int]) -> dict[int, PollFact
     people = connection.execute(_NAMES, {"people": everybody}).all() if everybody else ()
     names: dict[int, str] = {row.id: row.name for row in people}
     reached = frozenset(row.id for row in people if row.reached)
-    return {row.id: _poll_facts(row, names, reached, said[row.id]) for row in rows}
+    dates: dict[int, dict[str, PollSlot]] = defaultdict(dict)
+    for row in connection.execute(_DATES, {"ids": list(ids)}):
+        one = session_of(row)
+        dates[row.poll_id][one.code] = PollSlot(one.starts_at, one.ends_at, one.open_end)
+    return {row.id: _poll_facts(row, names, reached, said[row.id], dates[row.id]) for row in rows}
 
 
 def _poll_facts(
-    row: Any, names: dict[int, str], reached: frozenset[int], said: dict[int, dict[int, Choice]]
+    row: Any,
+    names: dict[int, str],
+    reached: frozenset[int],
+    said: dict[int, dict[int, Choice]],
+    dates: Mapping[str, PollSlot],
 ) -> PollFacts:
     return PollFacts(
         row.id,
@@ -54,7 +63,7 @@ def _poll_facts(
         # What those said who are asked no more is kept, should they be again.
         {one: choices for one, choices in said.items() if one in set(row.people)},
         row.chosen,
-        is_dated=bool(row.is_dated),
+        dates=dates,
         reached=reached.intersection(row.people),
     )
 
@@ -67,13 +76,6 @@ _POLLS = (
         DatePoll.place,
         DatePoll.people,
         DatePoll.chosen,
-        exists()
-        .where(
-            Session.activity_id == DatePoll.activity_id,
-            Session.status == SessionStatus.SCHEDULED,
-            Session.created_at >= DatePoll.asked_at,
-        )
-        .label("is_dated"),
         Activity.code,
         Activity.plan_year,
         Activity.in_force,
@@ -83,6 +85,16 @@ _POLLS = (
     .join(Activity, Activity.id == DatePoll.activity_id)
     .join(Office, Office.id == DatePoll.office_id)
     .where(DatePoll.id.in_(bindparam("ids", expanding=True)))
+)
+_DATES = (
+    SESSIONS.add_columns(DatePoll.id.label("poll_id"))
+    .join(DatePoll, DatePoll.activity_id == Session.activity_id)
+    .where(
+        DatePoll.id.in_(bindparam("ids", expanding=True)),
+        Session.status == SessionStatus.SCHEDULED,
+        Session.created_at >= DatePoll.asked_at,
+    )
+    .order_by(Session.starts_at, Session.id)
 )
 _VOTES = select(PollVote.poll_id, PollVote.person_id, PollVote.slot, PollVote.choice).where(
     PollVote.poll_id.in_(bindparam("ids", expanding=True))

@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 
 
 async def vote(ctx: Context, telegram_id: int, poll_id: int, slot: int | None, choice: Choice) -> tuple[PollFacts, int]:
-    """What somebody says of a slot (None: of all); again it changes nothing. Refuses who was not asked, and what is closed."""
+    """What somebody says of a slot (None: of all); again it changes nothing, and neither does it once the poll is over.
+
+    Refuses who was not asked.
+    """
     now = ctx.clock.now()
 
     def _unit(connection: Connection) -> tuple[PollFacts, int]:
@@ -26,8 +29,8 @@ async def vote(ctx: Context, telegram_id: int, poll_id: int, slot: int | None, c
         found = polls_of(connection, [poll_id]).get(poll_id)
         if found is None or actor.id not in found.asked:
             raise Refusal("refused-poll-other")
-        if found.chosen is not None:
-            raise Refusal("refused-poll-closed", code=found.activity_code)
+        if found.is_over:
+            return found, actor.id
         if slot is not None and slot >= len(found.slots):
             raise Refusal("refused-stale-button")
         for one in range(len(found.slots)) if slot is None else (slot,):
