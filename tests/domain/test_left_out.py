@@ -20,7 +20,7 @@ from bot.domain.meetings.clashes import Clash
 from bot.domain.meetings.periods.alphabet import PeriodToken
 from bot.domain.meetings.periods.names import Named
 from bot.domain.meetings.periods.period import Period
-from bot.domain.meetings.polls import PollFacts, PollSlot
+from bot.domain.meetings.polls import PollSlot
 from bot.domain.meetings.proposals.slots import Wish
 from bot.domain.meetings.schedule_words.asked import Asked
 from bot.domain.meetings.series.rhythms import Rhythm
@@ -61,7 +61,6 @@ PLAIN = (
     Clash,
     PeriodToken,
     Named,
-    PollFacts,
     PollSlot,
     Asked,
     SeriesTurn,

@@ -36,8 +36,9 @@ if TYPE_CHECKING:
     from types import CodeType
 
 EQUIVALENT = Path(__file__).with_name("equivalent.txt")
-# A mutant that runs in circles is noticed: CPU seconds and bytes of memory that one may take.
-_SECONDS, _MEMORY = 120, 4 << 30
+# A mutant that runs in circles is noticed: CPU seconds that one test may take, and bytes of memory. Not of all its tests
+# together: who survives has run all of them, which takes long.
+_SECONDS, _MEMORY = 60, 4 << 30
 # A second standard error, which no child closes.
 _TERMINAL = os.dup(2)
 
@@ -91,6 +92,9 @@ class _Chosen:
 
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
         items[:] = [item for item in items if item.nodeid in self._names]
+
+    def pytest_runtest_setup(self) -> None:
+        _limit()
 
 
 def _is_reached_at_import(mutant: Mutant, reached: Reached) -> bool:
@@ -174,11 +178,11 @@ class _ExchangeAll:
         return True
 
     def _run(self, session: pytest.Session, mutant: Mutant, items: list[pytest.Item]) -> int:
-        _limit()
         # The collector does not show what it was told to leave alone.
         gc.unfreeze()
         put_in(str(mutant.file), self._functions[mutant])
         for item, following in itertools.zip_longest(items, items[1:]):
+            _limit()
             item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
             if session.testsfailed:
                 return int(pytest.ExitCode.TESTS_FAILED)
@@ -210,7 +214,10 @@ def _tried(drawn: list[Mutant], jobs: int, work: Callable[[Mutant], Callable[[],
 
 
 def _limit() -> None:
-    resource.setrlimit(resource.RLIMIT_CPU, (_SECONDS, _SECONDS))
+    """From here on."""
+    taken = resource.getrusage(resource.RUSAGE_SELF)
+    seconds = int(taken.ru_utime + taken.ru_stime) + _SECONDS
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, resource.RLIM_INFINITY))
     resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
 
 

@@ -484,6 +484,7 @@ def test_several_reports_in_one_message_begin_with_the_command_and_a_word_of_a_r
     words = {"lapor", "kejadian"}
     assert apart("lapor\nisi: a", words) == ["lapor\nisi: a"]
     assert apart("lapor\nisi: lihat /piket kejadian", words) == ["lapor\nisi: lihat /piket kejadian"]
+    assert apart("lapor\nisi: a\nx/piket kejadian", words) == ["lapor\nisi: a\nx/piket kejadian"]
     assert apart("lapor\nisi: a\n/piket besok", words) == ["lapor\nisi: a\n/piket besok"]
     assert apart("lapor\nisi: a\n /Piket@uji_bot  Kejadian\napa: b\n/piket lapor c", words) == [
         "lapor\nisi: a",
@@ -633,6 +634,8 @@ def test_lines_without_a_command_are_of_the_form_whose_they_are(key: str) -> Non
         ("isi: dua tamu", ("piket", "isi: dua tamu")),
         ("laporan: piket", ("piket", "laporan: piket")),
         ("piket lapor\nsituasi: aman", ("piket", "situasi: aman")),
+        ("laporan\nsituasi: aman", ("piket", "situasi: aman")),
+        ("laporan logistik\ntempat: gudang", ("logistik", "tempat: gudang")),
         # One line of another form may be anything.
         ("jam: 9", None),
         ("tempat: gudang", None),

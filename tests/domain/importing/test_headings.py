@@ -210,3 +210,9 @@ def test_small_words_change_no_heading(word: str) -> None:
 @pytest.mark.parametrize(("letters", "is_one"), [(80, True), (81, False)])
 def test_a_heading_has_eighty_letters_at_most(letters: int, is_one: bool) -> None:
     assert column_meant("roster", f"Nama ({'x' * (letters - 7)})") == ("nama" if is_one else None)
+
+
+def test_where_several_mean_a_column_the_day_beside_an_hour_is_told_apart_of_a_plan_alone() -> None:
+    assert meant("calendar", ["Date", "Activity", "Time"]) == {"judul": [1], "waktu": [2]}
+    assert meant("calendar", ["Date", "Date", "Time"]) == {"waktu": [0, 1, 2]}
+    assert meant("roster", ["Nama", "TMT", "Tanggal mulai tugas"]) == {"nama": [0], "mulai": [1, 2]}

@@ -82,3 +82,16 @@ def test_who_knows_an_earlier_revision_knows_its_terms() -> None:
 @pytest.mark.parametrize(("place", "online"), [("Zoom", True), ("Aula dan Zoom", False), ("Aula", False)])
 def test_online_is_what_is_nowhere_else(place: str, *, online: bool) -> None:
     assert replace(HELD, place=place).online is online
+
+
+@pytest.mark.parametrize(
+    ("spot", "place", "loses"),
+    [
+        ((-8.1, 112.2), "Hotel Puri", True),
+        (None, "Hotel Puri", False),
+        ((-8.1, 112.2), HELD.place, False),
+        ((-8.1, 112.2), "daring", False),
+    ],
+)
+def test_elsewhere_it_is_nowhere_on_the_map(spot: tuple[float, float] | None, place: str, loses: bool) -> None:
+    assert replace(HELD, spot=spot).terms.loses_spot(place) is loses

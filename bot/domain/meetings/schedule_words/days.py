@@ -63,4 +63,4 @@ def _in_near_year(days: tuple[date, date], said: str, today: date) -> tuple[date
 
 def fixed(word: str) -> bool:
     """Whether a word is a token already, by which no other day is said."""
-    return word in {"hariini", "besok"} or (not DAYS_TOKEN.fullmatch(word) and YEAR_MONTH.fullmatch(word) is not None)
+    return word in {"hariini", "besok"} or YEAR_MONTH.fullmatch(word) is not None

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 # How many words are looked for, of how many letters.
 _MOST_SEARCHED, _MOST_LETTERS = 3, 40
-_LEADS_DISTRICT = frozenset({"kecamatan", "kec", "kec."})
 _LEADS_DIVISION = frozenset({"divisi", "div", "div.", "bidang"})
 
 
@@ -53,11 +52,9 @@ def _division(said: Sequence[str]) -> Division | None:
     return None
 
 
-_DIVISION_LETTERS = re.compile(r"p ?p ?[- ]?(?:ps|di)|pp-? ?ps|pp-? ?di")
+_DIVISION_LETTERS = re.compile(r"p ?p ?-? ?(?:ps|di)")
 
 
 def _district(said: Sequence[str], names: DistrictNames) -> str | None:
-    if said[0] in _LEADS_DISTRICT:
-        said = said[1:]
-    found = names.meant(" ".join(said)) if said else ()
+    found = names.meant(" ".join(said))
     return found[0] if len(found) == 1 else None

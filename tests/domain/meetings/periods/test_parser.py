@@ -245,6 +245,12 @@ def test_other_ways_of_saying_it(text: str, first: tuple[int, int], last: tuple[
         ("Desember - Januari 2024", Precision.SPAN, date(2023, 12, 1), date(2024, 1, 31)),
         ("13 dan 15 November 2024", Precision.SEVERAL, date(2024, 11, 13), date(2024, 11, 15)),
         ("Rabu, H-7 s/d H-1 pemungutan suara (14 Februari 2024)", Precision.RANGE, date(2024, 2, 7), date(2024, 2, 13)),
+        (
+            "H-3 s/d H-1 pemungutan suara (Rabu, 14 Februari 2024)",
+            Precision.RANGE,
+            date(2024, 2, 11),
+            date(2024, 2, 13),
+        ),
         ("H-3 s/d H-1 pemungutan suara (14 Februari 2024)", Precision.RANGE, date(2024, 2, 11), date(2024, 2, 13)),
     ],
 )
@@ -472,7 +478,7 @@ def test_what_cannot_be_or_is_not_understood_is_an_anomaly_without_dates(text: s
     assert (period.earliest, period.latest, period.text) == (None, None, text)
 
 
-@pytest.mark.parametrize("text", ["", "  ", "-", "–", "Menyesuaikan", "belum ditentukan."])
+@pytest.mark.parametrize("text", ["", "  ", "-", "--", "–", "Menyesuaikan", "belum ditentukan."])
 def test_nothing_stated_is_no_anomaly(text: str) -> None:
     assert read(text) == Period(text.strip(), Precision.UNSTATED)
 

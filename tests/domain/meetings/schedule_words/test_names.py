@@ -75,6 +75,18 @@ def test_every_word_that_leads_a_division(lead: str) -> None:
     assert understood([lead, "p2h"], TODAY, DISTRICTS) == understood(["p2h"], TODAY, DISTRICTS)
 
 
+@pytest.mark.parametrize("said", ["ppps", "pp ps", "pp-ps", "pp - ps", "pp- ps", "p p ps", "PP-PS"])
+def test_every_way_to_write_the_letters_of_a_division(said: str) -> None:
+    asked = understood(said.split(), TODAY, DISTRICTS)
+    assert (asked.division, asked.search) == (Division.PPPS, ())
+
+
 @pytest.mark.parametrize("lead", ["kecamatan", "kec", "kec."])
 def test_every_word_that_leads_a_kecamatan(lead: str) -> None:
     assert understood([lead, "wonodadi"], TODAY, DISTRICTS) == understood(["wonodadi"], TODAY, DISTRICTS)
+
+
+def test_so_many_words_are_looked_for_of_so_many_letters() -> None:
+    asked = understood(["rakor", "logistik", "gudang", "utama"], TODAY, DISTRICTS)
+    assert asked.search == ("rakor", "logistik", "gudang")
+    assert understood(["x" * 41], TODAY, DISTRICTS).search == ("x" * 40,)

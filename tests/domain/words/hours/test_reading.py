@@ -125,6 +125,8 @@ jam 2 malam Aula                      | 02.00-      ? | Aula
 jam 2-4 pagi Aula                     | 02.00-04.00   | Aula
 jam 3 pagi Aula                       | 03.00-        | Aula
 jam 4 subuh Aula                      | 04.00-        | Aula
+jam 2 dini hari Aula                  | 02.00-        | Aula
+3 am Aula                             | 03.00-        | Aula
 00.30 Aula                            | 00.30-      ? | Aula
 05.59 Aula                            | 05.59-      ? | Aula
 06.00 Aula                            | 06.00-        | Aula
