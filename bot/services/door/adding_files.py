@@ -71,31 +71,31 @@ async def add_file(ctx: Context, telegram_id: int, session_id: int, kind: str, s
             action=f"session.{kind}",
             subject=f"session:{session_id}",
         )
-        waits = connection.execute(_WAITS, {"session": session_id}).first() is not None
-        if kind == MINUTES or not waits:
-            # Materials come several at a time: what is about to be sent tells of all.
-            due = Due(_told_at(kind, facts, now), now + timedelta(days=14))
-            today = now.astimezone(facts.zone).date()
-            rows = connection.execute(INVITED, {"session": session_id, "today": today}).all()
-            chats = {row.person_id: row.chat for row in rows}
-            # Who comes or came for another wants to read it as well.
-            chats |= {row.substitute_id: row.substitute_chat for row in rows if _stands_in(row, facts, now)}
-            owed = [
-                Owed(
-                    Purpose.MINUTES if kind == MINUTES else Purpose.MATERIALS,
-                    chat,
-                    due,
-                    facts.office_id,
-                    person_id,
-                    session_id,
-                    occurrence=str(number),
-                    facts={"file": number},
-                )
-                for person_id, chat in chats.items()
-                if chat is not None
-            ]
+        # Materials come several at a time: whoever is about to be sent some is told of all.
+        waiting = set() if kind == MINUTES else {*connection.execute(_WAITING, {"session": session_id}).scalars()}
+        due = Due(_told_at(kind, facts, now), now + timedelta(days=14))
+        today = now.astimezone(facts.zone).date()
+        rows = connection.execute(INVITED, {"session": session_id, "today": today}).all()
+        chats = {row.person_id: row.chat for row in rows}
+        # Who comes or came for another wants to read it as well.
+        chats |= {row.substitute_id: row.substitute_chat for row in rows if _stands_in(row, facts, now)}
+        owed = [
+            Owed(
+                Purpose.MINUTES if kind == MINUTES else Purpose.MATERIALS,
+                chat,
+                due,
+                facts.office_id,
+                person_id,
+                session_id,
+                occurrence=str(number),
+                facts={"file": number},
+            )
+            for person_id, chat in chats.items()
+            if chat is not None and person_id not in waiting
+        ]
+        if owed:
             invite_now(connection, facts, now)
-            owe(connection, owed, now)
+        owe(connection, owed, now)
         return facts
 
     return await ctx.db.transact(_unit)
@@ -116,7 +116,7 @@ def _stands_in(row: Any, facts: SessionFacts, now: datetime) -> bool:
     return row.substitute_came or (now < facts.ends_at and row.checked_in_at is None)
 
 
-_WAITS = select(Delivery.id).where(
+_WAITING = select(Delivery.person_id).where(
     Delivery.session_id == bindparam("session"),
     Delivery.purpose == Purpose.MATERIALS,
     Delivery.state == State.PENDING,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from bot.simulator import Fault
 from tests.refusals import HEADS_ONLY
 from tests.scenarios.door.test_handing_in import agreed
 
@@ -63,6 +64,31 @@ async def test_what_is_done_in_time_is_not_reminded_of_and_materials_reach_all_w
     assert ketua.messages[-1].buttons == ["📎 paparan.pdf", "📎 lampiran.pdf"]
     await office.at("2023-10-13", 9)
     assert [one.text for one in ketua.messages if one.text.startswith(("⏰", "⚠️"))] == []
+
+
+async def test_who_waits_for_materials_keeps_nobody_from_those_that_follow(office: Office) -> None:
+    head, other = await office.head(), await office.chair_of("Udanawu")
+    ketua, kasek = [await office.registered(who, "Wonodadi") for who in ("Ketua Panwascam", "Kepala Sekretariat")]
+    await agreed(office, head, SET)
+    office.sim.faults.add(Fault.flood(3600), method="sendMessage", chat_id=ketua.id)
+    for name in ("paparan.pdf", "lampiran.pdf"):
+        head.send_document(name, name.encode(), "/materi SDMO-02")
+        await office.clock.advance(timedelta(minutes=10))
+        assert other.messages[-1].buttons[-1] == f"📎 {name}"
+    await office.clock.advance(timedelta(hours=1))
+    # Whoever had to wait reads of both at once.
+    assert [one.buttons for one in ketua.messages if one.text.startswith("📎")] == [
+        ["📎 paparan.pdf", "📎 lampiran.pdf"]
+    ]
+    # Nor does whoever is chosen at night to stand in, and reads what there is in the morning.
+    await office.at("2023-10-02", 21.5)
+    await office.press(ketua, "Diwakilkan")
+    await office.press(ketua, kasek.user.first_name)
+    head.send_document("peserta.pdf", b"3", "/materi SDMO-02")
+    await office.at("2023-10-03", 9)
+    for who in (ketua, other, kasek):
+        told = [one for one in who.messages if one.text.startswith("📎")]
+        assert told[-1].buttons == ["📎 paparan.pdf", "📎 lampiran.pdf", "📎 peserta.pdf"]
 
 
 async def test_a_decision_is_asked_for_step_by_step(office: Office) -> None:
