@@ -37,7 +37,7 @@ from bot.services.duty.limits import days_off, limits
 from bot.services.duty.reports import reports_of
 from bot.services.office.facts import zone_of
 from bot.services.owing.owe import Owed, once, owe
-from bot.services.owing.recipients import deputising_on, held_on, reachable_on, recipients
+from bot.services.owing.recipients import deputising_on, held_on, reachable_on, recipients, registered_on
 from bot.storage.database import mark_owed
 from bot.storage.models import (
     INCIDENTS,
@@ -501,7 +501,7 @@ _TOLD = select(Delivery.key).where(
         Delivery.state.in_((State.PENDING, State.SENDING)) & (Delivery.useless_at > bindparam("now")),
     ),
 )
-_REPORTER = recipients(reachable_on(bindparam("today"))).where(Person.id == bindparam("reporter"))
+_REPORTER = recipients(registered_on(bindparam("today"))).where(Person.id == bindparam("reporter"))
 _SITUATION = select(DutyReport.situation).where(DutyReport.id == bindparam("report"))
 _MESSAGES = select(Delivery.id, Delivery.message_id).where(
     Delivery.id.in_(bindparam("rows", expanding=True)), Delivery.message_id.is_not(None)

@@ -16,7 +16,7 @@ from bot.services import audit
 from bot.services.duty.changing import change_rota, district_of, require_keeper
 from bot.services.duty.rules import TAKES_TURNS
 from bot.services.owing.owe import Owed, once, owe
-from bot.services.owing.recipients import reachable_on, recipients
+from bot.services.owing.recipients import reachable_on, recipients, registered_on
 from bot.storage.models import DutyLeave, Person
 
 if TYPE_CHECKING:
@@ -134,4 +134,4 @@ _END = update(DutyLeave).where(DutyLeave.id == bindparam("leave")).values(last=b
 _HEADS = recipients(reachable_on(bindparam("today"))).where(
     Person.district_id == bindparam("district"), Person.position == Position.SECRETARIAT_HEAD
 )
-_CHAT = recipients(reachable_on(bindparam("today"))).where(Person.id == bindparam("person"))
+_CHAT = recipients(registered_on(bindparam("today"))).where(Person.id == bindparam("person"))

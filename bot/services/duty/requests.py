@@ -7,7 +7,7 @@ from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import bindparam, func, insert, select, update
+from sqlalchemy import bindparam, func, insert, or_, select, update
 
 from bot.domain.duty.requests import Wanted, WantedKind
 from bot.domain.ledger import Purpose, delivery_key
@@ -19,7 +19,7 @@ from bot.services import audit
 from bot.services.access import require_manager
 from bot.services.duty.keepers import keepers_of
 from bot.services.owing.owe import Owed, once, owe
-from bot.services.owing.recipients import reachable_on, recipients
+from bot.services.owing.recipients import held_on, recipients, registered_on
 from bot.storage.database import mark_owed
 from bot.storage.models import DataAnswer, DataRequest, Delivery, District, Office, Person
 from bot.storage.parameter_limit import in_parts
@@ -147,7 +147,8 @@ async def answer(
             _tell_replaced(connection, actor, request_id, other.by_id, now)
         after = requests_of(connection, [request_id])[request_id]
         if after.complete and not found.complete:
-            _tell_asker(connection, request_id, now, Due(not_at_night(now, actor.zone), now + _OF_USE), "all")
+            due = Due(not_at_night(now, actor.zone), now + _OF_USE)
+            _tell_asker(connection, actor, request_id, now, due, "all")
         return after
 
     return await ctx.db.transact(_unit)
@@ -265,7 +266,7 @@ def requests_of(connection: Connection, ids: Collection[int]) -> dict[int, Reque
 
 
 _TURN = select(District.id).where(District.id == bindparam("district")).with_for_update(key_share=True)
-_CHATS = recipients(reachable_on(bindparam("today"))).where(Person.id == bindparam("person"))
+_CHATS = recipients(registered_on(bindparam("today"))).where(Person.id == bindparam("person"))
 _MAKE = insert(DataRequest).returning(DataRequest.id)
 _CLOSE = update(DataRequest).where(DataRequest.id == bindparam("request")).values(closed_at=bindparam("now"))
 _LATELY = (
@@ -343,7 +344,7 @@ _ASKED_SINCE = select(Delivery.key).where(
     Delivery.key.in_(bindparam("keys", expanding=True)), Delivery.created_at > bindparam("since")
 )
 _ASKER = (
-    recipients(reachable_on(bindparam("today")))
+    recipients(or_(registered_on(bindparam("today")), held_on(bindparam("today"))))
     .add_columns(Person.office_id)
     .join(DataRequest, DataRequest.created_by == Person.id)
     .where(DataRequest.id == bindparam("request"))
@@ -402,7 +403,7 @@ def _owe_all(connection: Connection, actor: PersonFacts, request_id: int, due_at
         now,
     )
     mark_owed(connection, "steps")
-    _tell_asker(connection, request_id, now, Due(not_at_night(due_at, zone), until), "due")
+    _tell_asker(connection, actor, request_id, now, Due(not_at_night(due_at, zone), until), "due")
 
 
 def _reminders(asked_at: datetime, due_at: datetime, zone: ZoneInfo) -> dict[str, Due]:
@@ -520,8 +521,10 @@ def _tell_replaced(connection: Connection, actor: PersonFacts, request_id: int, 
     owe(connection, told, now)
 
 
-def _tell_asker(connection: Connection, request_id: int, now: datetime, due: Due, what: str) -> None:
-    values = {"request": request_id, "today": now.date()}
+def _tell_asker(
+    connection: Connection, actor: PersonFacts, request_id: int, now: datetime, due: Due, what: str
+) -> None:
+    values = {"request": request_id, "today": now.astimezone(actor.zone).date(), "now": now}
     told = [
         Owed(
             Purpose.REQUEST_DONE,

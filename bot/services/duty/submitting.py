@@ -32,7 +32,7 @@ from bot.services.duty.reports import (
 )
 from bot.services.duty.shifts import SHIFTS, shifts_by_id
 from bot.services.owing.owe import Owed, owe
-from bot.services.owing.recipients import reachable_on, recipients
+from bot.services.owing.recipients import on_bot, recipients, registered_on
 from bot.storage.database import mark_owed
 from bot.storage.models import DutyPhoto, DutyReport, DutyShift, Person
 from bot.storage.sources import made_by
@@ -166,12 +166,16 @@ def check_content(report: ReportContent) -> None:
         raise Refusal("refused-report-long", length=units(report.text), most=MAX_REPORT)
 
 
-_KEEPERS = recipients(reachable_on(bindparam("today"))).where(
-    Person.district_id == bindparam("district"),
-    Person.id != bindparam("reporter"),
-    Person.position == Position.SECRETARIAT_HEAD,
+_KEEPERS = (
+    recipients(registered_on(bindparam("today")))
+    .add_columns(on_bot().label("reached"))
+    .where(
+        Person.district_id == bindparam("district"),
+        Person.id != bindparam("reporter"),
+        Person.position == Position.SECRETARIAT_HEAD,
+    )
 )
-_CHATS = recipients(reachable_on(bindparam("today"))).where(Person.id.in_(bindparam("people", expanding=True)))
+_CHATS = recipients(registered_on(bindparam("today"))).where(Person.id.in_(bindparam("people", expanding=True)))
 _ASKED = aliased(DutyShift)
 _OF_WATCH = select(func.coalesce(_ASKED.watch_id, _ASKED.id)).where(_ASKED.id == bindparam("shift"))
 _LOCK = (
@@ -274,9 +278,10 @@ def _tell_secretariat(connection: Connection, actor: PersonFacts, which: tuple[S
     shift, nth = which
     today = now.astimezone(actor.zone).date()
     values = {"district": shift.district_id, "reporter": actor.id, "today": today}
-    to = [(row.id, row.chat_id) for row in connection.execute(_KEEPERS, values)]
-    if not to and actor.leads_secretariat:
-        to = division_heads(connection, actor.office_id, today, now)
+    keepers = connection.execute(_KEEPERS, values).all()
+    to = [(row.id, row.chat_id) for row in keepers]
+    if actor.leads_secretariat and not any(row.reached for row in keepers):
+        to += division_heads(connection, actor.office_id, today, now)
     _tell_filed(connection, actor, to, (shift, {"nth": nth}), now)
 
 

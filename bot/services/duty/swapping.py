@@ -31,7 +31,7 @@ from bot.services.duty.rota import owe_today
 from bot.services.duty.shifts import OF_SHIFT
 from bot.services.duty.turns import offer_of
 from bot.services.owing.owe import Owed, once, owe
-from bot.services.owing.recipients import reachable_on, recipients
+from bot.services.owing.recipients import recipients, registered_on
 from bot.storage.models import Delivery, DutyReport, DutyShift, DutySwap, Person
 
 if TYPE_CHECKING:
@@ -363,11 +363,11 @@ _VOID = (
     .values(state=bindparam("to"), settled_at=bindparam("now"))
     .returning(DutySwap.id)
 )
-_KEEPERS = recipients(reachable_on(bindparam("today"))).where(
+_KEEPERS = recipients(registered_on(bindparam("today"))).where(
     Person.district_id == bindparam("district"), Person.position == Position.SECRETARIAT_HEAD
 )
 _CHATS = (
-    recipients(reachable_on(bindparam("today")))
+    recipients(registered_on(bindparam("today")))
     .add_columns(Person.office_id)
     .where(Person.id.in_(bindparam("people", expanding=True)))
 )

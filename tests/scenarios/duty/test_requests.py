@@ -100,6 +100,19 @@ async def test_figures_are_asked_of_every_kecamatan_chased_and_come_back_as_a_ta
     assert len(await office.deliveries(Purpose.REQUEST)) == 4
 
 
+async def test_whoever_asked_and_was_away_when_all_had_answered_reads_it_on_return(office: Office) -> None:
+    there = await office.neighbours()
+    await office.say(there.head, "/minta Pendaftar PTPS, paling lambat Jumat\nJumlah pendaftar")
+    assert "Anda diberi tahu bila lengkap" in await office.press(there.head, "Kirim ke semua kecamatan")
+    there.head.block()
+    await office.settle()
+    await office.press(there.kasek, "Jawab")
+    assert "✅ Terkirim" in await office.say(there.kasek, "12")
+    there.head.unblock()
+    await office.settle()
+    assert there.head.screen.startswith("✅ Pendaftar PTPS: semua 1 kecamatan sudah menjawab")
+
+
 async def test_files_are_sent_along_and_nobody_of_no_kecamatan_answers(office: Office) -> None:
     head, first = await office.head(), await office.registered("Kepala Sekretariat", "Wonodadi")
     member = await office.registered("Anggota Panwascam", "Wonodadi")

@@ -73,6 +73,17 @@ async def test_a_note_that_reaches_nobody_is_said_to_and_comes_back_with_whoever
     ]
 
 
+async def test_a_report_that_came_while_its_reader_was_away_is_read_on_return(office: Office) -> None:
+    kasek = await office.registered("Kepala Sekretariat", "Wonodadi")
+    kasek.block()
+    await office.settle()
+    await _reported(office)
+    assert not any("Laporan piket masuk" in one.text for one in kasek.messages)
+    kasek.unblock()
+    await office.settle()
+    assert kasek.screen.splitlines()[:2] == ["📝 Laporan piket masuk", NUMBER]
+
+
 async def test_a_note_to_whoever_has_left_office_is_said_to_reach_nobody(office: Office) -> None:
     ketua, kasek = await _reported(office)
     await leaves(office, ketua)

@@ -10,7 +10,7 @@ from sqlalchemy.orm import aliased
 
 from bot.domain.office.deputies import Deputy
 from bot.services.access import require_manager
-from bot.services.owing.recipients import reachable_on, recipients
+from bot.services.owing.recipients import recipients, registered_on
 from bot.storage.models import Deputyship, Office, Person
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ def one_deputy(connection: Connection, number: int) -> Deputy:
 
 _NAMES = select(Person.id, Person.name).where(Person.id.in_(bindparam("people", expanding=True)))
 LOCK = select(Person.id).where(Person.id == bindparam("head")).with_for_update()
-CHATS = recipients(reachable_on(bindparam("today"))).where(Person.id.in_(bindparam("people", expanding=True)))
+CHATS = recipients(registered_on(bindparam("today"))).where(Person.id.in_(bindparam("people", expanding=True)))
 _AT = Deputyship.begins_at.type
 END = (
     update(Deputyship)
