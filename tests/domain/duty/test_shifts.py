@@ -89,6 +89,14 @@ def test_the_same_hours_have_one_name_however_they_are_written(
     }
 
 
+@pytest.mark.parametrize("between", ["-", "–", "s/d", "sd", "s.d.", "sampai", "hingga"])
+@pytest.mark.parametrize(
+    ("lead", "zone"), [("", ""), ("jam ", " WIB"), ("pukul ", " wita"), ("pkl. ", " WIT"), ("pk ", "")]
+)
+def test_hours_alone_are_the_shift_that_has_them(lead: str, between: str, zone: str) -> None:
+    assert one_name(f"{lead}08.00 {between} 16.00{zone}") == "harian"
+
+
 @given(CLOCKS, st.integers(1, 12 * 60))
 def test_the_hours_of_half_a_day_are_read_from_their_name(begins: time, minutes: int) -> None:
     ends = (datetime.combine(DAY, begins) + timedelta(minutes=minutes)).time()

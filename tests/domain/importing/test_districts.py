@@ -23,6 +23,7 @@ LINE = {"kode": "35.05.01", "kecamatan": "Wonodadi", "desa_kelurahan": ""}
         ("1. Pikatan 2. Jaten 12) Gandekan", ("Pikatan", "Jaten", "Gandekan")),
         ("- Pikatan\n* Jaten\n\u2013 Rejosari", ("Pikatan", "Jaten", "Rejosari")),
         (f"{'x' * 3998};y", ("x" * 3998, "y")),
+        ("a. Pikatan; B. Yani", ("Pikatan", "B. Yani")),
         ("Karang  Anyar; Dandangan; Mandesan", ("Karang Anyar", "Dandangan", "Mandesan")),
     ],
 )

@@ -30,6 +30,10 @@ def test_a_nip_is_read_however_it_is_parted(written: str) -> None:
     assert shown_nip(NIP) == "19800101 200501 1 003"
 
 
+def test_nobody_who_serves_was_born_before_1900() -> None:
+    assert read_nip("190001012005011003") == "190001012005011003"
+
+
 def test_of_a_pppk_21_stands_for_the_month() -> None:
     assert read_nip("19850505 202321 2 001") == "198505052023212001"
 

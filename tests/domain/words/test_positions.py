@@ -249,6 +249,7 @@ _OF_SECRETARIAT = """
     pengadministrasi; pengadministrasi umum; pengadministrasi keuangan; administrator; staf umum dan keuangan; staf keuangan dan umum
     staf keuangan; staf umum; staf hukum; staf IT; staf pengawasan; staf humas; staf PPNPN; tenaga honorer; pegawai honorer
     staf sekretariat PNS; staf sekretariat PPNPN; staf sekretariat PPPK; staf sekretariat non ASN; staf sekretariat non PNS
+    staf sekretariat sekretariat; staf sekertariat
 """
 
 
