@@ -14,7 +14,7 @@ from bot.services.duty.form_directory import shipped_forms
 from bot.views.door import checkin
 from bot.views.duty import filling
 from bot.views.invitations import messages
-from bot.views.meetings.presses.scheduling import AnswerCallOff
+from bot.views.meetings.presses.cancelling import AnswerCallOff
 from bot.views.screen import button, copying, green, red
 from tests.documents import samples
 from tests.views.drawing import Drawer

@@ -26,8 +26,9 @@ from bot.services.meetings.changeable import changeable
 from bot.services.meetings.outcomes import ChangedMeanwhile
 from bot.views.format import zone_name
 from bot.views.meetings.presses.calendar import TurnActivities
+from bot.views.meetings.presses.cancelling import AnswerCallOff, CallOff
 from bot.views.meetings.presses.dating import DateActivity, MoveSession
-from bot.views.meetings.presses.scheduling import AnswerCallOff, CallOff, CountOutsiders
+from bot.views.meetings.presses.outsiders import CountOutsiders
 from bot.views.meetings.scheduling import picking, problems, results
 from bot.views.meetings.scheduling.cancelling import ask_cancel_reason, cancelled, confirm_cancel
 from bot.views.meetings.scheduling.picking import ask_outsiders

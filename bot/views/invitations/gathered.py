@@ -18,7 +18,7 @@ from bot.views.format import clock_time
 from bot.views.invitations import messages, switching
 from bot.views.meetings import clashes
 from bot.views.meetings.presses.calendar import MakeIcs
-from bot.views.meetings.presses.scheduling import CountOutsiders
+from bot.views.meetings.presses.outsiders import CountOutsiders
 from bot.views.press import Mark, marked
 from bot.views.screen import LABEL_LIMIT, Screen, button, rows
 from bot.views.text import Markup, join_lines, plain, t

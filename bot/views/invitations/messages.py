@@ -28,7 +28,7 @@ from bot.views.invitations.presses import (
 )
 from bot.views.meetings import clashes
 from bot.views.meetings.presses.calendar import MakeIcs
-from bot.views.meetings.presses.scheduling import CountOutsiders
+from bot.views.meetings.presses.outsiders import CountOutsiders
 from bot.views.press import Mark, Press
 from bot.views.screen import LABEL_LIMIT, Screen, button, green, red, rows
 from bot.views.text import Markup, join_lines, plain, t

@@ -13,8 +13,8 @@ from bot.views.meetings.calendar.picking import CHOICES
 from bot.views.meetings.calendar.shown import Sheet
 from bot.views.meetings.next_steps import divide_button
 from bot.views.meetings.periods import meaning
+from bot.views.meetings.presses.cancelling import CallOff
 from bot.views.meetings.presses.dating import DateActivity, MoveSession
-from bot.views.meetings.presses.scheduling import CallOff
 from bot.views.recap.presses import ShowRecap
 from bot.views.screen import Screen, button, red, rows
 from bot.views.text import join_lines, plain, t

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.views.invitations.messages import session_line
 from bot.views.meetings import series, undoing
-from bot.views.meetings.presses.scheduling import AnswerCallOff
+from bot.views.meetings.presses.cancelling import AnswerCallOff
 from bot.views.meetings.presses.series import SetAgain
 from bot.views.meetings.scheduling.warnings import changed_meanwhile
 from bot.views.press import Mark

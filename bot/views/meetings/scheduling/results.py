@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from bot.views.invitations.messages import changes, session_block
 from bot.views.meetings import series, undoing
 from bot.views.meetings.next_steps import month_buttons, propose_button
+from bot.views.meetings.presses.cancelling import CallOff
 from bot.views.meetings.presses.dating import DateActivity, MoveSession
-from bot.views.meetings.presses.scheduling import CallOff
 from bot.views.meetings.presses.series import Repeat
 from bot.views.meetings.scheduling.warnings import spot_lost
 from bot.views.papers.presses import MakeLetter

@@ -1,4 +1,4 @@
-"""What the buttons of calling off a session say, and of counting outsiders."""
+"""What the buttons of calling off a session say."""
 
 from __future__ import annotations
 
@@ -17,10 +17,3 @@ class AnswerCallOff(Press):
     """Is it?"""
 
     agreed: bool
-
-
-@press("outs")
-class CountOutsiders(Press):
-    """How many came to a session from outside the roster?"""
-
-    session: int
