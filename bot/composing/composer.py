@@ -183,7 +183,7 @@ def _office_screen(batch: Batch, row: Claimed, now: datetime) -> Screen | None:
         facts = batch.digests[row.office_id].of(row.person_id or 0)
         return digest_views.digest(facts, facts.divisions.get(row.person_id or 0))
     if row.purpose is Purpose.DATE_POLL:
-        return _poll_screen(batch, row)
+        return _poll_screen(batch, row, now)
     if row.purpose in _OF_PEOPLE:
         return _person_screen(batch, row, now)
     is_back = row.facts["trouble"] == GroupTrouble.LEFT and row.facts["chat"] not in batch.left
@@ -200,13 +200,13 @@ def _person_screen(batch: Batch, row: Claimed, now: datetime) -> Screen | None:
     return None if row.person_id is None and row.chat_id in batch.held else people_views.account_news(row.facts)
 
 
-def _poll_screen(batch: Batch, row: Claimed) -> Screen | None:
+def _poll_screen(batch: Batch, row: Claimed, now: datetime) -> Screen | None:
     """Which slots suit; said once more only to whoever has not answered, and of a poll that goes on."""
     poll, person_id = batch.polls.get(row.facts["poll"]), row.person_id or 0
     if poll is None or poll.is_over or person_id not in poll.asked:
         return None
     again = "again" in row.facts
-    return None if again and poll.answered(person_id) else poll_views.question(poll, person_id, again=again)
+    return None if again and poll.answered(person_id, now) else poll_views.question(poll, person_id, now, again=again)
 
 
 def _request_screen(found: RequestFacts | None, row: Claimed, now: datetime) -> Screen | None:

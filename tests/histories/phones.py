@@ -299,8 +299,11 @@ class Poll:
         """Whether anybody need say when they can."""
         return not self.chosen and all(one.cancelled for one in self.dated)
 
-    def answered(self, who: int) -> bool:
-        return len(self.said[who]) == len(self.slots)
+    def coming(self, now: datetime) -> set[int]:
+        return {number for number, one in enumerate(self.slots) if now < one.starts_at}
+
+    def answered(self, who: int, now: datetime) -> bool:
+        return self.coming(now) <= self.said[who]
 
 
 @dataclass(slots=True)
@@ -718,9 +721,12 @@ class Office:
         """Of one slot, or of all."""
         if member.account is not None:
             done = self.try_out(voting.vote(self.ctx, member.account, poll.id, slot, Choice.CAN))
+            assert done is None or poll.coming(self.now)
             if done is not None:
-                poll.said[member.id] |= set(range(len(poll.slots))) if slot is None else {slot}
-                assert set(done[0].said[member.id]) == poll.said[member.id]
+                # Once it is over, what is pressed says nothing.
+                if poll.is_open:
+                    poll.said[member.id] |= poll.coming(self.now) if slot is None else {slot}
+                assert set(done[0].said.get(member.id, ())) == poll.said[member.id]
 
     def choose(self, poll: Poll, slot: int) -> None:
         """A head takes the slot and sets the date."""
@@ -740,7 +746,7 @@ class Office:
             poll.came[key] += 1
             if not poll.is_open:
                 self.wrong.append(f"poll {poll.id} is over, and {row.person_id} is asked")
-            if key[1] and poll.answered(key[0]):
+            if key[1] and poll.answered(key[0], self.now):
                 self.wrong.append(f"{row.person_id} has answered poll {poll.id}, and is asked again")
             if poll.came[key] > 1 and key not in poll.uncertain:
                 self.wrong.append(f"{row.person_id} is asked twice in poll {poll.id}")
@@ -759,7 +765,7 @@ class Office:
                 if (
                     poll.is_chased(member.id)
                     and poll.chased_at <= self.now
-                    and not poll.answered(member.id)
+                    and not poll.answered(member.id, self.now)
                     and not poll.came[member.id, True]
                 ):
                     found.append(f"{member.name} was not asked again in poll {poll.id}")

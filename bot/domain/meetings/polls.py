@@ -85,9 +85,13 @@ class PollFacts:
         """How many the question cannot reach, and who have not said a word either."""
         return sum(one not in self.reached and not self.said.get(one) for one in self.asked)
 
-    def answered(self, person_id: int) -> bool:
-        """Whether somebody has said something of every slot."""
-        return len(self.said.get(person_id, ())) == len(self.slots)
+    def coming(self, now: datetime) -> list[int]:
+        """The slots that have not begun, in order: of others nobody is asked any more."""
+        return [number for number, slot in enumerate(self.slots) if now < slot.starts_at]
+
+    def answered(self, person_id: int, now: datetime) -> bool:
+        """Whether somebody has said something of every slot to come."""
+        return set(self.coming(now)) <= self.said.get(person_id, {}).keys()
 
     @property
     def ranked(self) -> list[int]:

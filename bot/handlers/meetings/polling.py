@@ -72,7 +72,7 @@ async def poll_command(turn: Turn) -> None:
                 views.usage(_with_a_choice(turn, [await plan_activities.activity(turn.ctx, turn.actor, code)]))
             )
         else:
-            await turn.say(views.outcome(found))
+            await turn.say(views.outcome(found, turn.ctx.clock.now()))
         return
     activity = await plan_activities.activity(turn.ctx, turn.actor, code)
     try:
@@ -118,13 +118,13 @@ async def vote(turn: Turn, pressed: Vote) -> None:
         await turn.show(views.over(poll))
         return
     await turn.notify(plain("poll-toast"))
-    await turn.show(views.question(poll, person_id))
+    await turn.show(views.question(poll, person_id, turn.ctx.clock.now()))
 
 
 async def show(turn: Turn, pressed: ShowPoll) -> None:
     """How it stands."""
     turn.require_private()
-    await turn.show(views.outcome(await choosing.poll_of(turn.ctx, turn.actor, pressed.poll)))
+    await turn.show(views.outcome(await choosing.poll_of(turn.ctx, turn.actor, pressed.poll), turn.ctx.clock.now()))
 
 
 async def choose(turn: Turn, pressed: ChooseSlot) -> None:
@@ -133,7 +133,7 @@ async def choose(turn: Turn, pressed: ChooseSlot) -> None:
     poll = await choosing.choose(turn.ctx, turn.actor, pressed.poll, pressed.slot)
     if poll.dates:
         await turn.notify(views.over_toast(poll))
-        await turn.show(views.outcome(poll))
+        await turn.show(views.outcome(poll, turn.ctx.clock.now()))
         return
     slot = poll.slots[pressed.slot]
     appointment = Appointment(slot.starts_at, slot.ends_at, poll.place, open_end=slot.open_end)
@@ -158,7 +158,7 @@ async def _look(turn: Turn, activity: ActivityFacts, slots: Sequence[PollSlot]) 
     poll = PollFacts(0, turn.actor.office_id, activity.code, activity.short_title, place, turn.actor.zone, tuple(slots))
     # Who they are is not known by id before they are asked.
     asked = replace(poll, asked=dict(enumerate(names, 1)), reached=frozenset(range(1, first.reached + 1)))
-    screen = views.look(asked, shown)
+    screen = views.look(asked, shown, turn.ctx.clock.now())
     kept: list[list[str | bool]] = [[one.starts_at.isoformat(), one.ends_at.isoformat(), one.open_end] for one in slots]
     await turn.ask(screen, PollLook(activity.code, kept, place))
 

@@ -15,6 +15,7 @@ from bot.views.text import Markup, folded, join_lines, plain, t
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import datetime
 
     from telegram import InlineKeyboardButton
 
@@ -27,11 +28,12 @@ _NAMES, _PLACE = 400, 80
 _OFFERED, _LABEL = 8, 40
 
 
-def question(poll: PollFacts, person_id: int, *, again: bool = False) -> Screen:
-    """Which slots suit? What was said of each stands beside it."""
-    said = poll.said.get(person_id, {})
-    lines = [_slot(poll, number, _SIGNS[said[number]] if number in said else "▫️") for number in range(len(poll.slots))]
-    following = "poll-thanks" if poll.answered(person_id) else "poll-next"
+def question(poll: PollFacts, person_id: int, now: datetime, *, again: bool = False) -> Screen:
+    """Which slots suit? What was said of each stands beside it; those that have begun stand there without buttons."""
+    said, coming = poll.said.get(person_id, {}), poll.coming(now)
+    signs = [_SIGNS[said[number]] if number in said else "▫️" for number in range(len(poll.slots))]
+    lines = [_slot(poll, number, sign if number in coming else "⌛") for number, sign in enumerate(signs)]
+    following = "poll-thanks" if poll.answered(person_id, now) else "poll-next"
     return Screen(
         join_lines(
             t("poll-again" if again else "poll-title"),
@@ -43,20 +45,17 @@ def question(poll: PollFacts, person_id: int, *, again: bool = False) -> Screen:
             t(following),
         ),
         rows(
-            *(
-                [_answer(poll, number, choice, said.get(number)) for choice in Choice]
-                for number in range(len(poll.slots))
-            ),
+            *([_answer(poll, number, choice, said.get(number)) for choice in Choice] for number in coming),
             [button(plain("button-poll-all"), Vote(poll.id, Choice.CAN))],
         ),
     )
 
 
-def look(poll: PollFacts, slots: Sequence[Previewed]) -> Screen:
+def look(poll: PollFacts, slots: Sequence[Previewed], now: datetime) -> Screen:
     """Before it is asked: the message, to how many, and which of the `slots`, as they would be set, may keep people from coming."""
     text = join_lines(
         t("preview-title"),
-        Markup(f"<blockquote>{question(poll, 0).text}</blockquote>"),
+        Markup(f"<blockquote>{question(poll, 0, now).text}</blockquote>"),
         "",
         t("preview-people", count=len(poll.asked), reached=len(poll.reached)),
         clipped(", ".join(poll.asked.values()), _NAMES),
@@ -68,13 +67,13 @@ def look(poll: PollFacts, slots: Sequence[Previewed]) -> Screen:
     return Screen(text, rows([yes, no]))
 
 
-def outcome(poll: PollFacts) -> Screen:
-    """How many can when, the best first; a press leads to the last look at it, until a date is set."""
-    order = poll.ranked
-    best = order[0] if poll.said and order else None
+def outcome(poll: PollFacts, now: datetime) -> Screen:
+    """How many can when, the best first; a press leads to the last look at one to come, until a date is set."""
+    order, coming = poll.ranked, poll.coming(now)
+    best = next((number for number in order if number in coming), None) if poll.said else None
     lines = [
         join_lines(
-            _slot(poll, number, "⭐" if number == best else "▫️"),
+            _slot(poll, number, "⭐" if number == best else "▫️" if number in coming else "⌛"),
             t("poll-counts", can=counts[Choice.CAN], perhaps=counts[Choice.IF_NEED_BE], cannot=counts[Choice.CANNOT]),
         )
         for number in order
@@ -83,7 +82,8 @@ def outcome(poll: PollFacts) -> Screen:
     silent = poll.silent
     buttons = [
         [button(plain("button-poll-choose", slot=_short(poll, poll.slots[number])), ChooseSlot(poll.id, number))]
-        for number in (() if poll.dates else order)
+        for number in order
+        if number in coming and not poll.dates
     ]
     text = join_lines(
         t("poll-standing", code=poll.activity_code),

@@ -211,3 +211,33 @@ async def test_a_poll_that_reaches_nobody_says_so(office: Office) -> None:
         "🗳 Jajak tanggal SDMO-02 belum sampai kepada siapa pun; yang mendaftar di bot langsung ditanya.\n"
         "↳ 66 lain belum terdaftar di bot, jadi belum ditanya: /belumdaftar"
     )
+
+
+async def test_of_a_slot_that_has_begun_nobody_is_asked_and_none_is_chosen(office: Office) -> None:
+    head, ketua = await office.head(), await office.chair_of()
+    await office.say(head, ASK)
+    await office.press(head, "Ya, lanjutkan")
+    asked = ketua.messages[-1]
+    await office.at("2023-10-05", 9)
+    ketua.press("1 ✅", message=asked)
+    await office.settle()
+    assert ketua.notes[-1][0] == "Waktu itu sudah lewat. Pilih tanggal dan jam yang akan datang."
+    ketua.press("Semua bisa", message=asked)
+    await office.settle()
+    assert "⌛ 1. Kamis, 5 Oktober 2023" in asked.text
+    assert "✅ 2. Jumat, 6 Oktober 2023" in asked.text
+    assert "Terima kasih, tercatat." in asked.text
+    assert asked.buttons == ["● 2 ✅", "2 🤔", "2 ❌", "✅ Semua bisa"]
+    assert "⌛ 1. Kamis, 5 Oktober 2023" in await office.say(head, "/jajak SDMO-02")
+    assert head.messages[-1].buttons == ["📅 Jum 6 Okt · 13.00–15.00 WIB", "🔄 Perbarui"]
+    head.press_data("poc:1:0", head.messages[-1])
+    await office.settle()
+    assert head.notes[-1][0] == "Waktu itu sudah lewat. Pilih tanggal dan jam yang akan datang."
+    # Nothing was taken by that: the poll goes on.
+    ketua.press("2 ❌", message=asked)
+    await office.settle()
+    assert "❌ 2. Jumat" in asked.text
+    await office.at("2023-10-06", 13)
+    ketua.press("2 ✅", message=asked)
+    await office.settle()
+    assert ketua.notes[-1][0] == "Waktu itu sudah lewat. Pilih tanggal dan jam yang akan datang."

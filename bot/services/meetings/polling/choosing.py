@@ -48,6 +48,8 @@ async def choose(ctx: Context, actor: PersonFacts, poll_id: int, slot: int) -> P
     if slot >= len(found.slots):
         raise Refusal("refused-stale-button")
     now = ctx.clock.now()
+    if not found.dates and slot not in found.coming(now):
+        raise Refusal("refused-date-past")
 
     def _unit(connection: Connection) -> PollFacts:
         still_manages(connection, actor, now)

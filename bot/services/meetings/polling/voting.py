@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
 
 async def vote(ctx: Context, telegram_id: int, poll_id: int, slot: int | None, choice: Choice) -> tuple[PollFacts, int]:
-    """What somebody says of a slot (None: of all); again it changes nothing, and neither does it once the poll is over.
+    """What somebody says of a slot (None: of all to come); again it changes nothing, and neither does it once the poll is over.
 
-    Refuses who was not asked.
+    Refuses who was not asked, and slots that have begun.
     """
     now = ctx.clock.now()
 
@@ -33,7 +33,10 @@ async def vote(ctx: Context, telegram_id: int, poll_id: int, slot: int | None, c
             return found, actor.id
         if slot is not None and slot >= len(found.slots):
             raise Refusal("refused-stale-button")
-        for one in range(len(found.slots)) if slot is None else (slot,):
+        coming = found.coming(now)
+        if not coming or slot not in (None, *coming):
+            raise Refusal("refused-date-past")
+        for one in coming if slot is None else (slot,):
             if found.said.get(actor.id, {}).get(one) is not choice:
                 upsert(
                     connection,
