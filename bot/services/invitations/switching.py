@@ -9,7 +9,7 @@ from sqlalchemy.orm import aliased
 
 from bot.domain.invitations.selection import changed_to
 from bot.domain.invitations.switching import Filled, Switch
-from bot.domain.ledger import Purpose
+from bot.domain.ledger import Purpose, State
 from bot.domain.refusals import Refusal
 from bot.domain.timing import Due, announcement_due
 from bot.domain.vocabulary import Answer, SessionStatus
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from bot.domain.meetings.session_facts import SessionFacts
+    from bot.domain.office.deputies import Deputy
     from bot.domain.people.facts import PersonFacts
     from bot.services.context import Context
 
@@ -67,8 +68,7 @@ async def ask(ctx: Context, actor: PersonFacts, session_id: int, wanted: int) ->
         values = {"office_id": actor.office_id, "person_id": actor.id, "before_id": own.id, "after_id": wanted}
         made = insert(BatchSwitch).values(**values, asked_at=now).returning(BatchSwitch.id)
         number: int = connection.execute(made).scalar_one()
-        starts = min(own.starts_at, next(one.starts_at for one in others if one.id == wanted))
-        due = Due(announcement_due(starts, now, own.zone), starts)
+        due = _asked_of_heads(own, next(one for one in others if one.id == wanted), now)
         owe(
             connection,
             [
@@ -91,6 +91,45 @@ async def ask(ctx: Context, actor: PersonFacts, session_id: int, wanted: int) ->
         return switches_by_id(connection, [number])[number]
 
     return await ctx.db.transact(_unit)
+
+
+def hand_back(connection: Connection, deputy: Deputy, now: datetime) -> None:
+    """What the deputy was asked and nobody has decided is the head's to decide, who was not asked. Idempotent."""
+    values = {"head": deputy.head_id, "since": deputy.begins_at, "until": deputy.ends_at}
+    asked = {int(facts["switch"]) for facts in connection.scalars(_ASKED_MEANWHILE, values)}
+    waiting = [one for one in switches_by_id(connection, asked).values() if _waits(one, now)]
+    today = now.astimezone(deputy.zone).date()
+    chats = connection.execute(recipients(registered_on(today)).where(Person.id == deputy.head_id)).all()
+    owe(
+        connection,
+        [
+            Owed(
+                Purpose.SWITCH_ASKED,
+                row.chat_id,
+                _asked_of_heads(one.before.session, one.after.session, now),
+                deputy.office_id,
+                row.id,
+                one.before.session.id,
+                revision=one.before.session.revision,
+                occurrence=f"{one.id}:d{deputy.id}",
+                facts={"switch": one.id},
+            )
+            for one in waiting
+            for row in chats
+        ],
+        now,
+    )
+
+
+def _waits(found: Switch, now: datetime) -> bool:
+    """Whether nobody has decided, and both batches are yet to be."""
+    both = found.before.session, found.after.session
+    return found.agreed is None and all(one.status is SessionStatus.SCHEDULED and one.starts_at > now for one in both)
+
+
+def _asked_of_heads(before: SessionFacts, after: SessionFacts, now: datetime) -> Due:
+    starts = min(before.starts_at, after.starts_at)
+    return Due(announcement_due(starts, now, before.zone), starts)
 
 
 async def decide(ctx: Context, actor: PersonFacts, number: int, *, agreed: bool) -> Switch:
@@ -281,6 +320,14 @@ _TOLD = (
         MAY_BE_KNOWN,
     )
     .order_by(Delivery.id)
+)
+# What was meant for this head, and told in that time.
+_ASKED_MEANWHILE = select(Delivery.facts).where(
+    Delivery.person_id == bindparam("head"),
+    Delivery.purpose == Purpose.SWITCH_ASKED,
+    Delivery.state == State.SENT,
+    Delivery.settled_at >= bindparam("since", type_=Delivery.settled_at.type),
+    Delivery.settled_at < bindparam("until", type_=Delivery.settled_at.type),
 )
 _DROP = delete(BatchSwitch).where(*_STANDS)
 _DECIDE = (

@@ -8,6 +8,7 @@ import pytest
 
 from tests.office import answered_by_two
 from tests.refusals import HEADS_ONLY
+from tests.scenarios.invitations.test_switching import two_batches
 
 if TYPE_CHECKING:
     from bot.simulator import Person
@@ -291,3 +292,47 @@ async def test_a_head_of_whom_nobody_could_be_the_deputy_reads_what_to_do(office
     assert "Belum ada" not in await office.say(head, "/plh")
     assert head.messages[-1].buttons == ["Akhiri sekarang: Endah Wijaya"]
     assert (await office.say(endah, "/plh")).endswith("Kepala yang berhalangan menunjuk Plh.-nya sendiri dengan /plh")
+
+
+@pytest.mark.parametrize("how", ["by itself", "by the head", "the deputy leaves"])
+async def test_what_a_deputy_was_asked_and_did_not_decide_is_asked_of_the_head(office: Office, how: str) -> None:
+    head, one, _ = await two_batches(office)
+    deputy = await staff_member(office)
+    await office.say(head, "/plh Endah sampai Kamis")
+    await office.press(head, "Ya, tunjuk")
+    await office.say(one, "/kegiatan HPS-07")
+    await office.press(one, "Tukar gelombang")
+    await office.press(one, "HPS-07/2")
+    asked = "🔀 Permintaan tukar gelombang"
+    assert asked in deputy.screen
+    assert not any(asked in message.text for message in head.messages)
+    if how == "by the head":
+        await office.press(head, "Akhiri sekarang")
+    elif how == "the deputy leaves":
+        admin = await office.admin()
+        line = "Endah Wijaya;+6281200000777;;Staf Bawaslu;;anggota;2023-10-03\n"
+        admin.send_document("anggota.csv", f"{STAFF.splitlines()[0]};sampai\n{line}".encode())
+        await office.settle()
+        await office.agree(admin)
+    await office.at("2023-10-06", 8.5)
+    (told,) = [message for message in head.messages if asked in message.text]
+    assert f"{one.user.first_name} (Wonodadi) minta pindah" in told.text
+    # Once, whatever is planned.
+    await office.at("2023-10-07", 8.5)
+    assert sum(asked in message.text for message in head.messages) == 1
+    head.press("Setujui", message=told)
+    await office.settle()
+    assert one.screen.startswith("🔀 Gelombang Anda diganti: HPS-07/1 → HPS-07/2")
+
+
+async def test_what_a_deputy_decided_is_not_asked_of_the_head(office: Office) -> None:
+    head, one, _ = await two_batches(office)
+    deputy = await staff_member(office)
+    await office.say(head, "/plh Endah sampai Kamis")
+    await office.press(head, "Ya, tunjuk")
+    await office.say(one, "/kegiatan HPS-07")
+    await office.press(one, "Tukar gelombang")
+    await office.press(one, "HPS-07/2")
+    await office.press(deputy, "Tolak")
+    await office.at("2023-10-06", 8.5)
+    assert not any("🔀 Permintaan tukar gelombang" in message.text for message in head.messages)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.domain.office.deputies import Deputy, told_ended
 from bot.domain.refusals import Refusal
+from bot.services.invitations.switching import hand_back
 from bot.services.office.deputies.deputyships import BY_ID, END, LOCK, deputy_facts, one_deputy
 from bot.services.office.deputies.heads import require_own_role
 from bot.services.office.deputies.telling import note_deputy, tell_of_deputy
@@ -35,7 +36,9 @@ async def end(ctx: Context, actor: PersonFacts, number: int) -> Deputy:
             raise Refusal("refused-stale-button")
         if not found[0].is_over(now):
             connection.execute(END, {"of": number, "now": now})
-            tell_of_deputy(connection, actor, one_deputy(connection, number), [told_ended(now, actor.zone)], now)
+            ended = one_deputy(connection, number)
+            tell_of_deputy(connection, actor, ended, [told_ended(now, actor.zone)], now)
+            hand_back(connection, ended, now)
             note_deputy(connection, actor, found[0], "deputy.ended", now)
         return found[0]
 

@@ -9,7 +9,15 @@ from sqlalchemy import and_, bindparam, or_, select
 
 from bot.domain.ledger import Purpose
 from bot.domain.office.deputies import told_ended
-from bot.services.office.deputies.deputyships import CHATS, END, STANDING, deputy_facts, one_deputy
+from bot.services.invitations.switching import hand_back
+from bot.services.office.deputies.deputyships import (
+    CHATS,
+    END,
+    STANDING,
+    deputies_by_id,
+    deputy_facts,
+    one_deputy,
+)
 from bot.services.owing.owe import Owed, owe
 from bot.services.owing.recipients import active_on
 from bot.storage.database import mark_owed
@@ -27,7 +35,11 @@ _DAY = timedelta(days=1)
 def turn_over(connection: Connection, office_id: int, now: datetime) -> None:
     """Whose time began or ended within a day has another menu of commands; of who left office it ends, and the head reads so."""
     _end_of_those_who_left(connection, office_id, now)
-    if connection.execute(_TURNED, {"office": office_id, "now": now, "before": now - _DAY}).first():
+    turned = connection.scalars(_TURNED, {"office": office_id, "now": now, "before": now - _DAY}).all()
+    for one in deputies_by_id(connection, turned).values():
+        if one.is_over(now):
+            hand_back(connection, one, now)
+    if turned:
         mark_owed(connection, "menus")
         mark_owed(connection, "steps")
 
