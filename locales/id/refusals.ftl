@@ -39,6 +39,7 @@ refused-files-closed = Sesi { $code } { closed-because }; berkas untuknya tidak 
 refused-nudge-closed = Sesi { $code } { closed-because }; tidak ada lagi yang perlu diingatkan.
 refused-absence-came = Sudah tercatat hadir pukul { $at }; tidak perlu memberi alasan.
 refused-not-invited = Anda tidak termasuk undangan sesi { $code }. Bila seharusnya ikut, hubungi admin Bawaslu.
+refused-stands-in = Di sesi { $code } Anda mewakili { $name }, yang sudah menjawab; Anda tidak perlu menjawab lagi. Bila tidak bisa hadir: /hadir
 refused-no-open-invitation = Tidak ada undangan yang menunggu jawaban Anda. Lihat /jadwal untuk rencana berikutnya.
 refused-substitute = Wakil harus orang kecamatan Anda yang tidak diundang dan belum mewakili orang lain di sesi itu. Tekan Diwakilkan lagi untuk melihat pilihannya.
 refused-nudged-lately = Yang belum menjawab baru saja diingatkan pukul { $at }. Pengingat berikutnya bisa dikirim 6 jam setelahnya.

@@ -217,6 +217,13 @@ _CODE = (
     .join(Session, Session.activity_id == Activity.id)
     .where(Session.id == bindparam("session"), Session.office_id == bindparam("office"))
 )
+_STANDS_FOR = (
+    select(Person.name)
+    .join(Invitation, Invitation.person_id == Person.id)
+    .where(Invitation.session_id == bindparam("session"), Invitation.substitute_id == bindparam("person"))
+    .order_by(Invitation.id)
+    .limit(1)
+)
 # With its type: within `coalesce` nothing would give it one.
 _NOW = bindparam("now", type_=Invitation.answered_at.type)
 _STORE = (
@@ -244,7 +251,7 @@ def _answer(
     in_private: bool = True,
     seen: int | None = None,
 ) -> InvitationFacts:
-    own = _own(_OWN_LOCKED, connection, person, session_id)
+    own = _own(_OWN_LOCKED, connection, person, session_id, is_self=actor.id == person.id)
     facts, before = own.session, own.stored
     refuse_if_closed(facts, now)
     refuse_if_moved(facts, seen)
@@ -329,8 +336,10 @@ def _speaks_for(actor: PersonFacts, person: PersonFacts) -> bool:
     return actor.leads_secretariat and actor.district_id is not None and actor.district_id == person.district_id
 
 
-def _own(query: Prepared, connection: Connection, person: PersonFacts, session_id: int) -> _Own:
-    """The person's invitation to a session; refuses whoever was not invited."""
+def _own(
+    query: Prepared, connection: Connection, person: PersonFacts, session_id: int, *, is_self: bool = True
+) -> _Own:
+    """The person's invitation to a session; refuses whoever was not invited. `is_self`: it is they who ask."""
     row = query.one_or_none(connection, {"session": session_id, "person": person.id})
     if row is not None:
         stored = StoredAnswer(*(getattr(row, name) for name in StoredAnswer._fields))
@@ -338,7 +347,8 @@ def _own(query: Prepared, connection: Connection, person: PersonFacts, session_i
     known = connection.execute(_CODE, {"session": session_id, "office": person.office_id}).one_or_none()
     if known is None:
         raise Refusal("refused-not-your-session")
-    raise Refusal(
-        "refused-not-invited",
-        code=write_code(known.code, known.plan_year, in_force=known.in_force, number=known.number),
-    )
+    code = write_code(known.code, known.plan_year, in_force=known.in_force, number=known.number)
+    stands_for = connection.execute(_STANDS_FOR, {"session": session_id, "person": person.id}).scalar()
+    if stands_for is not None and is_self:
+        raise Refusal("refused-stands-in", code=code, name=stands_for)
+    raise Refusal("refused-not-invited", code=code)

@@ -332,3 +332,20 @@ async def test_a_card_that_cannot_be_composed_takes_no_other_with_it(office: Off
     ketua.press("Hadir", other, broken)
     await office.clock.advance(timedelta(minutes=1))
     assert "✅ Menyatakan hadir: 1" in broken.text
+
+
+async def test_who_stands_in_and_presses_on_the_card_reads_that_they_do(office: Office) -> None:
+    head, ketua = await office.head(), await office.chair_of("Wonodadi")
+    kasek = await office.registered("Kepala Sekretariat", "Wonodadi")
+    group = await office.linked_group("Wonodadi", [ketua, kasek])
+    await office.say(head, SET)
+    await office.press(kasek, "Hadir", group)
+    assert kasek.notes[-1][0].startswith("Anda tidak termasuk undangan sesi SDMO-02/1.")
+    await office.press(ketua, "Diwakilkan")
+    await office.press(ketua, kasek.user.first_name)
+    for label in ("Hadir", "Berhalangan"):
+        await office.press(kasek, label, group)
+        assert kasek.notes[-1][0] == (
+            f"Di sesi SDMO-02/1 Anda mewakili {ketua.user.first_name}, yang sudah menjawab; "
+            "Anda tidak perlu menjawab lagi. Bila tidak bisa hadir: /hadir"
+        )
