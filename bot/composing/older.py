@@ -29,10 +29,12 @@ def older_screen(batch: Batch, older: Older, now: datetime) -> Screen | None:
     # One that stands for several sessions says all of them together.
     if session is None or (older.chat_id, older.message_id) in batch.standing:
         return None
+    key = (older.session_id, older.person_id)
     outdated = _outdated(older, session)
+    if outdated == "moved" and _concerns_no_more(batch, older):
+        return messages.no_more(session, "withdrawn")
     if outdated is not None:
         return messages.no_more(session, outdated)
-    key = (older.session_id, older.person_id)
     invitation, twice = batch.invitations.get(key), batch.twice.get(key, ())
     left = switched_from(older.facts, older.person_id, batch.sessions, batch.invitations)
     said = Part(
@@ -75,6 +77,15 @@ def _answered(said: Part, invitation: InvitationFacts, now: datetime) -> Screen 
     if not said.purpose.traits.shows_answer:
         return None
     return news.still(said.purpose, invitation, said.facts, now) or alone(said, now)
+
+
+def _concerns_no_more(batch: Batch, older: Older) -> bool:
+    """Whether nothing newer was told of it to its reader, who was invited or stood in."""
+    key = (older.session_id, older.person_id)
+    if key in batch.taken_back:
+        return True
+    of_office = older.purpose is Purpose.OFFICE_REMINDER or "office" in older.facts
+    return not of_office and key not in batch.invitations and key not in batch.standing_in
 
 
 def _outdated(older: Older, session: SessionFacts) -> Literal["cancelled", "restored", "moved"] | None:
@@ -120,6 +131,9 @@ def _shut(batch: Batch, older: Older, said: Part, now: datetime) -> Screen | Non
         return afterwards.was_there(asked) if asked is not None and asked.came_at is not None else None
     key = (older.session_id, older.person_id)
     invitation = batch.invitations.get(key)
+    if key in batch.taken_back:
+        # Thanks may stand there by now.
+        return None
     if older.purpose is not Purpose.CHECK_IN:
         if (older.chat_id, older.message_id) in batch.going_on:
             # It says more by now.

@@ -65,6 +65,7 @@ async def reached(ctx: Context, actor: PersonFacts, session_id: int, person_id: 
 
     def _unit(connection: Connection) -> InvitationFacts | None:
         facts = find_session(connection, actor.office_id, session_id, now)
+        _refuse_if_begun(facts, now)
         known = heard(connection, facts.id).get(person_id)
         told = known is not None and known.counts_on is not None
         invited = invitations_to(connection, [facts], person_ids=[person_id])
@@ -85,10 +86,7 @@ async def change(
 
     def _unit(connection: Connection) -> tuple[SessionFacts, Reach]:
         facts = open_session(connection, actor, find_session(connection, actor.office_id, session_id, now).code, now)
-        if facts.starts_at <= now:
-            raise Refusal(
-                "refused-invited-closed", code=facts.code, why=closed_because(facts.status, facts.ends_at, now)
-            )
+        _refuse_if_begun(facts, now)
         chosen = facts.selection.adding(person_id) if invited else facts.selection.removing(person_id)
         if chosen != facts.selection:
             _keep(connection, facts, chosen)
@@ -102,6 +100,11 @@ async def change(
 
     facts, reach = await ctx.db.transact(_unit)
     return facts, person, reach
+
+
+def _refuse_if_begun(facts: SessionFacts, now: datetime) -> None:
+    if facts.starts_at <= now:
+        raise Refusal("refused-invited-closed", code=facts.code, why=closed_because(facts.status, facts.ends_at, now))
 
 
 async def batches(

@@ -82,9 +82,12 @@ async def preview_many(
 async def _previews(
     ctx: Context, actor: PersonFacts, sessions: Sequence[SessionFacts], held: SessionFacts | None = None
 ) -> list[Preview]:
-    in_office = await roster_on(ctx, actor.office_id, {one.day for one in sessions})
+    now = ctx.clock.now()
+    # Of what has begun whoever left between its days hears nothing.
+    served = [one.day_to_serve(now) for one in sessions]
+    in_office = await roster_on(ctx, actor.office_id, set(served))
     closed = await kept_days_of(ctx, actor.office_id)
-    return [_preview(actor, one, held, in_office[one.day], closed) for one in sessions]
+    return [_preview(actor, one, held, in_office[day], closed) for one, day in zip(sessions, served, strict=True)]
 
 
 def _preview(

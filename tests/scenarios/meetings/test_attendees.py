@@ -317,3 +317,13 @@ async def test_who_stays_in_one_of_two_batches_reads_that_it_still_holds(office:
     *_, this, _, stays, which = invited.screen.splitlines()
     assert this.startswith("Sesi ini tidak perlu Anda hadiri.")
     assert (stays, which) == ("✅ Yang tetap berlaku untuk Anda:", "• HPS-07/1, Rab 22 Nov 09.00")
+
+
+async def test_whoever_is_left_out_once_it_has_begun_is_refused_before_it_is_asked_about(office: Office) -> None:
+    head, ketua = await office.head(), await office.chair_of("Wonodadi")
+    await agreed(office, head, "/tetapkan SDMO-02 5-6 Oktober 2023 09.00-16.00 Aula Bawaslu")
+    await office.press(ketua, "Hadir")
+    await office.at("2023-10-06", 8)
+    assert await office.say(head, f"/keluarkan SDMO-02/1 {ketua.user.first_name}") == (
+        "Sesi SDMO-02/1 sudah dimulai; daftar undangannya tidak bisa diubah lagi."
+    )

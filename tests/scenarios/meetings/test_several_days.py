@@ -658,3 +658,35 @@ async def test_a_look_at_fewer_days_says_how_many_there_are_and_would_be(office:
     await office.press(head, "Ya, lanjutkan")
     look = await office.say(head, "/ubah SDMO-02 5-6 Oktober 2023 08.00-16.00 Hotel Puri", look=True)
     assert "⚠️ Sesi ini sekarang 3 hari; dengan perubahan ini tinggal 2 hari." in look
+
+
+async def test_who_left_between_the_days_is_not_counted_among_those_who_are_told_of_a_change(office: Office) -> None:
+    head, ketua = await dated(office)
+    await office.admin()
+    await office.at("2023-10-05", 18)
+    await _roster(office, ketua, "Ketua Panwascam", "2023-10-05")
+    look = await office.say(head, "/ubah SDMO-02 tempat Hotel Santoso", look=True)
+    assert "👥 Untuk 65 orang" in look
+    assert ketua.user.first_name not in look
+
+
+@pytest.mark.parametrize("moved", [False, True])
+async def test_what_was_taken_back_between_the_days_stays_so_when_all_is_over(office: Office, *, moved: bool) -> None:
+    head, ketua = await dated(office)
+    await office.admin()
+    instead = await office.registered("Kepala Sekretariat", "Wonodadi")
+    await office.press(ketua, "Diwakilkan")
+    await office.press(ketua, instead.user.first_name)
+    await office.at("2023-10-05", 8.5)
+    await office.press(instead, "Saya sudah di tempat")
+    await office.at("2023-10-05", 20)
+    for one, position in ((ketua, "Staf Sekretariat"), (instead, "Staf Sekretariat")):
+        await _roster(office, one, position)
+    if moved:
+        await office.say(head, "/ubah SDMO-02 tempat Hotel Santoso")
+    await office.at("2023-10-06", 8.5)
+    gone = "↩️ SDMO-02/1: undangan ini tidak berlaku lagi."
+    above = [message for message in (*ketua.messages, *instead.messages) if message.text.startswith(gone)]
+    assert len(above) >= 2
+    await office.at("2023-10-06", 18)
+    assert [message.text.partition(" Bim")[0] for message in above] == [gone] * len(above)
