@@ -51,15 +51,17 @@ def _switches(batch: Batch, rows: Sequence[Claimed], now: datetime) -> dict[int,
 
 def _switched(batch: Batch, halves: Mapping[Purpose, Claimed], now: datetime) -> Screen:
     before, after = halves.get(Purpose.SWITCHED_FROM), halves.get(Purpose.SWITCHED_TO)
+    untold = before.facts.get("untold") if before is not None else None
     if after is None:
-        return messages.withdrawn(batch.sessions[before.session_id or 0 if before is not None else 0])
+        gone = batch.sessions[before.session_id or 0 if before is not None else 0]
+        return messages.withdrawn(gone, to_pass_on=messages.pass_on_to(untold))
     key = after.session_id or 0, after.person_id or 0
     invitation, twice = batch.invitations[key], batch.twice.get(key, ())
     restored = "restored" in after.facts
     if before is None:
         return messages.invitation(invitation, now, twice, restored=restored)
     known = batch.sessions[before.session_id or 0], before.revision
-    return switching.switched(*known, invitation, now, twice, restored=restored)
+    return switching.switched(*known, invitation, now, twice, untold, restored=restored)
 
 
 def _changes(batch: Batch, rows: Sequence[Claimed]) -> dict[int, Message | None]:

@@ -167,9 +167,10 @@ def _withdrawn(told: _Told) -> Screen | None:
     if "begun" in told.row.facts:
         # They stay invited to what has begun.
         ahead = known.day_ahead(told.now)
-        return None if ahead is None else messages.withdrawn(known, ahead.day)
+        return None if ahead is None else messages.withdrawn(known, ahead.day, (), messages.to_pass_on(told.invitation))
     concerned = told.invitation is not None or told.stands_for is not None
-    return None if concerned else messages.withdrawn(known, stays=told.batch.stays.get(told.key, ()))
+    untold = messages.pass_on_to(told.row.facts.get("untold"))
+    return None if concerned else messages.withdrawn(known, None, told.batch.stays.get(told.key, ()), untold)
 
 
 def _released(told: _Told) -> Screen | None:
@@ -237,6 +238,11 @@ def _seat(told: _Told) -> Screen | None:
     return _news(told)
 
 
+def _declined(told: _Told) -> Screen | None:
+    """Not said to whoever has answered since: perhaps by choosing the same again."""
+    return None if told.invitation is not None and told.invitation.answer is not None else _news(told)
+
+
 def _news(told: _Told) -> Screen | None:
     if told.invitation is None:
         return None
@@ -255,7 +261,7 @@ _SCREENS: dict[Purpose, Callable[[_Told], Screen | None]] = {
     Purpose.WITHDRAWN: _withdrawn,
     Purpose.SUBSTITUTE: _substitute,
     Purpose.SUBSTITUTE_RELEASED: _released,
-    Purpose.SUBSTITUTE_DECLINED: _news,
+    Purpose.SUBSTITUTE_DECLINED: _declined,
     Purpose.WRONG_PINS: lambda told: checkin.wrong_pins(
         told.session, int(told.row.facts["count"]), told.row.facts.get("name"), told.row.facts.get("people")
     ),

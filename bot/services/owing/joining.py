@@ -57,8 +57,8 @@ def _say_as_one(connection: Connection, rows: Sequence[Row[Any]], now: datetime)
 def _switched(row: Row[Any], before: SessionFacts, after: SessionFacts, now: datetime) -> list[Owed]:
     at = announcement_due(min(before.starts_at, after.starts_at), speaks_from(after, now), after.zone)
     which = once()
-    of_before: dict[str, Any] = {}
-    of_after = {**row.facts, "from": [before.id, before.revision]}
+    of_before: dict[str, Any] = {name: row.of_before[name] for name in ("untold",) if name in row.of_before}
+    of_after = {**row.facts, **of_before, "from": [before.id, before.revision]}
     return [
         Owed(
             purpose,
@@ -84,6 +84,7 @@ _PAIRS = (
     select(
         Delivery.id.label("withdrawn"),
         Delivery.session_id.label("before_id"),
+        Delivery.facts.label("of_before"),
         _Invited.id.label("invited"),
         _Invited.session_id.label("after_id"),
         _Invited.facts,

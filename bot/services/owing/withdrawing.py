@@ -8,7 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import and_, bindparam, case, delete, func, insert, or_, select, update
+from sqlalchemy import and_, bindparam, case, delete, func, insert, not_, or_, select, update
+from sqlalchemy.orm import aliased
 
 from bot.domain.ledger import (
     ABOVE,
@@ -22,12 +23,13 @@ from bot.domain.ledger import (
     delivery_key,
 )
 from bot.domain.timing import Due
+from bot.domain.vocabulary import Answer
 from bot.services import audit
 from bot.services.door.arrivals import FORGET_OF
 from bot.services.invitations.asking_again import lay_aside_of
 from bot.services.invitations.seating import change_seats, seats_of, tell_promoted
 from bot.services.owing.owe import KNOWN_REVISION, MAY_BE_KNOWN, Owed, change_at, forget, once, owe
-from bot.services.owing.recipients import NO_CHAT, active_on, recipients
+from bot.services.owing.recipients import NO_CHAT, active_on, on_bot, recipients
 from bot.storage.database import mark_owed
 from bot.storage.models import Delivery, Invitation, Person, Session
 from bot.storage.parameter_limit import in_parts
@@ -184,7 +186,11 @@ def withdraw(
     facts = change_seats(connection, facts)
     before = seats_of(connection, facts)
     forget(connection, facts.id, [person_id for person_id in concerned if person_id not in keep])
+    untold: dict[int, str] = {}
     for part in in_parts(sorted(fallen)):
+        untold |= {
+            row.person_id: row.name for row in connection.execute(_UNTOLD, {"session": facts.id, "people": part})
+        }
         lay_aside_of(connection, facts, part)
         connection.execute(FORGET_OF, {"session": facts.id, "people": part})
         connection.execute(_UNINVITE, {"session": facts.id, "people": part})
@@ -211,7 +217,7 @@ def withdraw(
         if person.is_told:
             for_name = people[released[person_id]].name if person_id not in fallen else ""
             due = Due(change_at(facts, now, known.counts_on), facts.last_begin)
-            messages.append(taken_back(facts, person, due, known, for_name))
+            messages.append(taken_back(facts, person, due, known, for_name, untold.get(person_id, "")))
         if person.chat_id == NO_CHAT:
             nowhere.append(person_id)
     owe(connection, messages, now)
@@ -253,8 +259,11 @@ def days_of(facts: SessionFacts, now: datetime) -> dict[str, date]:
     return {"day": facts.day, "today": now.astimezone(facts.zone).date()}
 
 
-def taken_back(facts: SessionFacts, person: Any, due: Due, known: Heard, for_name: str) -> Owed:
-    """That what `person` heard (`known`) holds no more: the invitation, or that they stand in, for `for_name`."""
+def taken_back(facts: SessionFacts, person: Any, due: Due, known: Heard, for_name: str, untold: str = "") -> Owed:
+    """That what `person` heard (`known`) holds no more: the invitation, or that they stand in, for `for_name`.
+
+    `untold` was to come instead of them, and the bot cannot tell them that it is off.
+    """
     return Owed(
         Purpose.SUBSTITUTE_RELEASED if for_name else Purpose.WITHDRAWN,
         person.chat_id,
@@ -266,7 +275,9 @@ def taken_back(facts: SessionFacts, person: Any, due: Due, known: Heard, for_nam
         # Each word that is taken back is taken back once, for sure.
         occurrence=f"w{known.delivery_id if known.doubted is None else known.withdrawn}",
         # It names the date that they know: a later one may not have been told to anybody yet.
-        facts={"known": known.counts_on} | ({"for": for_name} if for_name else {}),
+        facts={"known": known.counts_on}
+        | ({"for": for_name} if for_name else {})
+        | ({"untold": untold} if untold else {}),
     )
 
 
@@ -327,6 +338,18 @@ _NO_MORE = (
         Delivery.chat_id.not_in(select(Person.telegram_id).where(Person.telegram_id.is_not(None))),
     )
     .values(stale_since=bindparam("now"))
+)
+_Instead = aliased(Person)
+# Guests, and people of the roster who are not on the bot.
+_UNTOLD = (
+    select(Invitation.person_id, func.coalesce(_Instead.name, Invitation.guest_name).label("name"))
+    .outerjoin(_Instead, _Instead.id == Invitation.substitute_id)
+    .where(
+        Invitation.session_id == bindparam("session"),
+        Invitation.person_id.in_(_GIVEN),
+        Invitation.answer == Answer.SUBSTITUTED,
+        or_(_Instead.id.is_(None), not_(on_bot(_Instead))),
+    )
 )
 _UNINVITE = delete(Invitation).where(Invitation.session_id == bindparam("session"), Invitation.person_id.in_(_GIVEN))
 CONCERNED = recipients(Person.id.in_(_GIVEN)).add_columns(

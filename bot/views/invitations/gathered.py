@@ -16,7 +16,6 @@ from bot.views.door import afterwards, hand_ins
 from bot.views.door.presses import HandInFiles
 from bot.views.format import clock_time
 from bot.views.invitations import messages, switching
-from bot.views.meetings import clashes
 from bot.views.meetings.presses.calendar import MakeIcs
 from bot.views.meetings.presses.outsiders import CountOutsiders
 from bot.views.press import Mark, marked
@@ -51,7 +50,7 @@ _ALIKE = {
 def gathered(parts: Sequence[Part], now: datetime) -> Screen:
     """All parts in order; whatever is pressed, the message says all of them again."""
     day = _day_of_all(parts, now)
-    text: list[str] = [_title(parts, day), *_crossing(parts, now)]
+    text: list[str] = [_title(parts, day, now), *_crossing(parts, now)]
     buttons: Lines = []
     for number, part in enumerate(parts, 1):
         lines, own = _part(part, now, day)
@@ -77,7 +76,8 @@ def alone(part: Part, now: datetime) -> Screen | None:
         return messages.moved(invited, part.session, known, now, twice=part.twice, meanwhile=part.meanwhile)
     restored = "restored" in part.facts
     if part.switched_from is not None:
-        return switching.switched(*part.switched_from, invited, now, part.twice, restored=restored)
+        untold = part.facts.get("untold")
+        return switching.switched(*part.switched_from, invited, now, part.twice, untold, restored=restored)
     return messages.invitation(invited, now, part.twice, restored=restored)
 
 
@@ -88,11 +88,11 @@ def _day_of_all(parts: Sequence[Part], now: datetime) -> str | None:
     return days.pop() if len(days) == 1 and all(part.purpose in _REMINDING for part in held) else None
 
 
-def _title(parts: Sequence[Part], day: str | None) -> Markup:
+def _title(parts: Sequence[Part], day: str | None, now: datetime) -> Markup:
     held = [part for part in parts if part.void is None]
     if day is not None:
         return t("gathered-reminders", relative=day, count=len(held))
-    if held and all(_is_silent(part) for part in held):
+    if held and all(_is_silent(part) and _asks(part, now) for part in held):
         return t("gathered-nudges", count=len(held))
     kinds = {part.purpose for part in held}
     if kinds == {Purpose.MOVED}:
@@ -161,7 +161,7 @@ def _off(part: Part) -> list[Markup]:
     session = messages.as_known(part.session, part.facts)
     if part.purpose is Purpose.WITHDRAWN:
         title = messages.withdrawn_title(begun="begun" in part.facts)
-        return [title, messages.session_block(session, joins=False)]
+        return [title, messages.session_block(session, joins=False), *messages.pass_on_to(part.facts.get("untold"))]
     lines = messages.cancelled_lines(session, begun="begun" in part.facts)
     return [messages.cancelled_title(session), *lines, *messages.to_pass_on(part.invitation)]
 
@@ -220,7 +220,9 @@ def _coming(part: Part, now: datetime, title_day: str | None) -> tuple[list[Mark
     # Who never read of it reads first what it is.
     is_news = part.purpose in (Purpose.INVITATION, Purpose.MOVED)
     heading = t("check-in-title") if open_ and not is_news else _before(part, now, title_day)
-    lines = [heading, *_notes(part, now), block, *(clashes.twice(part.twice) if is_news else [])]
+    expected = is_news and (messages.is_expected(invitation) if invitation is not None else part.there is None)
+    beside = messages.where_else(session, part.twice, now, is_expected=expected)
+    lines = [heading, *_notes(part, now), block, *beside]
     lines += [messages.standing(invitation, now, together=True)] if invitation else []
     if stands_for is not None and invitation is None:
         waits = messages.substitute_waiting(stands_for)
@@ -278,13 +280,13 @@ def _day_of(part: Part) -> MeetingDay:
 
 
 def _before(part: Part, now: datetime, title_day: str | None) -> Markup:
-    if _is_silent(part):
+    if _is_silent(part) and _asks(part, now):
         return messages.nudge_title(part.session)
     known = _moved_from(part)
     if known is not None:
         return messages.moved_title(known, part.session)
     if part.purpose in (Purpose.INVITATION, Purpose.NUDGE, Purpose.MOVED):
-        # Whoever has answered is asked for nothing.
+        # Whoever has answered, or cannot any more, is asked for nothing.
         return messages.invitation_title(part.session, now)
     day = _day_of(part)
     if title_day is not None and now < day.starts_at and len(part.session.days) == 1:

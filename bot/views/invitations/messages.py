@@ -130,7 +130,8 @@ def moved(
         soon_line(session, now),
     )
     if facts is None:
-        text = join_lines(head, "", session_block(session), *_beside(twice))
+        beside = where_else(session, twice, now, is_expected=there is None)
+        text = join_lines(head, "", session_block(session), *_beside(beside))
         if stands_for is None:
             return Screen(text)
         return Screen(
@@ -163,9 +164,12 @@ def cancelled(session: SessionFacts, *, begun: bool, invitation: InvitationFacts
 
 def to_pass_on(invitation: InvitationFacts | None) -> list[Markup]:
     """That whoever was to come instead has to be told, where the bot cannot."""
-    if invitation is None or not _is_untold(invitation):
-        return []
-    return [t("cancelled-tell", substitute=invitation.substitute)]
+    return [] if invitation is None or not _is_untold(invitation) else pass_on_to(invitation.substitute)
+
+
+def pass_on_to(untold: object) -> list[Markup]:
+    """The same of whoever it was, if anybody."""
+    return [t("cancelled-tell", substitute=str(untold))] if untold else []
 
 
 def cancelled_text(session: SessionFacts, following: Markup | None, *, begun: bool) -> Markup:
@@ -204,7 +208,8 @@ def substitute(
     head = join_lines(title, *invitation_notes(session, restored=restored), soon_line(session, now))
     arrived = arrived_line(session, stands_for, there)
     following = arrived or _asked_of_substitute(session, stands_for, now, there)
-    text = join_lines(head, "", session_block(session), *_beside(twice), "", following)
+    beside = where_else(session, twice, now, is_expected=there is None)
+    text = join_lines(head, "", session_block(session), *_beside(beside), "", following)
     return Screen(text, _as_substitute(session, stands_for, now, there))
 
 
@@ -313,14 +318,19 @@ def substitute_released(session: SessionFacts, for_name: str) -> Screen:
     return Screen(join_lines(head, "", session_block(session, joins=False), "", t("released-next")))
 
 
-def withdrawn(session: SessionFacts, ahead: date | None = None, stays: Sequence[SessionFacts] = ()) -> Screen:
+def withdrawn(
+    session: SessionFacts,
+    ahead: date | None = None,
+    stays: Sequence[SessionFacts] = (),
+    to_pass_on: Sequence[Markup] = (),
+) -> Screen:
     """No longer invited; `ahead`: to a session that has begun, from that day on; `stays`: other batches, to which they are."""
     following = t("withdrawn-next") if ahead is None else t("withdrawn-next-ahead", day=day_long(ahead))
     if stays:
         others = [t("withdrawn-stays-one", code=one.code, when=_when(one)) for one in stays[:_MOST_CHOICES]]
         following = join_lines(t("withdrawn-next-this"), "", t("withdrawn-stays"), *others)
     title = withdrawn_title(begun=ahead is not None)
-    return Screen(join_lines(title, "", session_block(session, joins=False), "", following))
+    return Screen(join_lines(title, "", session_block(session, joins=False), "", *to_pass_on, following))
 
 
 def withdrawn_title(*, begun: bool) -> Markup:
@@ -485,8 +495,10 @@ def moved_from(session: SessionFacts, facts: Mapping[str, Any]) -> Terms | None:
 
 
 def says_more(text: str) -> bool:
-    """Whether a message as it stands on a phone says of a session what its invitation alone does not."""
-    return any(plain(sign) in text for sign in ("clash-twice-next", "moved-sign", "prepared-sign", "switched-sign"))
+    """Whether a message as it stands on a phone says of a session what its invitation alone does not, or would to who comes."""
+    declined = (_answer_label(answer, chosen=False) for answer in Answer if not wants_reminder(answer))
+    signs = map(plain, ("clash-twice-next", "moved-sign", "prepared-sign", "switched-sign"))
+    return any(sign in text for sign in (*signs, *declined))
 
 
 def is_news_again(session: SessionFacts, facts: Mapping[str, Any]) -> bool:
@@ -644,9 +656,21 @@ def today(session: SessionFacts, now: datetime) -> date:
     return now.astimezone(session.zone).date()
 
 
-def _beside(twice: Sequence[SessionFacts]) -> list[Markup | str]:
-    """Where else they are expected, below what it is about."""
-    return ["", *clashes.twice(twice)] if twice else []
+def where_else(
+    session: SessionFacts, twice: Sequence[SessionFacts], now: datetime, *, is_expected: bool = True
+) -> list[Markup]:
+    """Where else they are expected, as long as they are here too and may say to which they come."""
+    return clashes.twice(twice) if is_expected and may_answer(session.status, session.starts_at, now) else []
+
+
+def is_expected(facts: InvitationFacts) -> bool:
+    """Whether they are to come themselves, and have not."""
+    return facts.came_at is None and wants_reminder(facts.answer)
+
+
+def _beside(lines: Sequence[Markup]) -> list[Markup | str]:
+    """Below what a message is about."""
+    return ["", *lines] if lines else []
 
 
 def opened(facts: InvitationFacts, now: datetime) -> Screen:
@@ -673,7 +697,8 @@ def personal(
     # Who is let in without a seat is recorded as all are; nobody is told to come without one.
     calls = open_ and facts.is_seated
     following = t(f"{says}-online" if session.online else says) if calls else opens_line(facts, now)
-    text = join_lines(head, "", session_block(session), *_beside(twice), "", standing(facts, now), following)
+    beside = where_else(session, twice, now, is_expected=is_expected(facts))
+    text = join_lines(head, "", session_block(session), *_beside(beside), "", standing(facts, now), following)
     may = facts.came_at is None and may_answer(session.status, session.starts_at, now)
     keyboard = answer_lines(session, facts.answer) if may else []
     if may and wants_reminder(facts.answer):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.views.format import dates_short, hours
-from bot.views.invitations.messages import changes, personal, session_line
+from bot.views.invitations.messages import changes, pass_on_to, personal, session_line
 from bot.views.invitations.presses import AskSwitch, DecideSwitch, ShowInvitation
 from bot.views.screen import Screen, button, green, red, rows
 from bot.views.text import Markup, join_lines, plain, t
@@ -89,14 +89,21 @@ def switched(
     invitation: InvitationFacts,
     now: datetime,
     twice: Sequence[SessionFacts] = (),
+    untold: object = None,
     *,
     restored: bool = False,
 ) -> Screen:
-    """That they are of the other batch now: what changes from what (as of a revision), and its invitation; `restored` as there."""
+    """That they are of the other batch now: what changes from what (as of a revision), and its invitation; `restored` as there.
+
+    `untold` was to come to the one before instead of them, and does not hear of it from the bot.
+    """
     session = invitation.session
     title = t("switched-title", before=before.code, after=session.code)
     head = join_lines(
-        title, *([t("invitation-restored")] if restored else []), *changes(before.terms_at(revision), session)
+        title,
+        *([t("invitation-restored")] if restored else []),
+        *changes(before.terms_at(revision), session),
+        *pass_on_to(untold),
     )
     return personal(head, invitation, now, twice)
 

@@ -15,4 +15,4 @@ clash-chosen = ↳ ⚠️ { $count } orang juga diminta di { $code }: memilih in
 clash-chosen-both = ↳ keduanya: { $names }
 clash-chosen-silent = ↳ belum memilih: { $names }
 clash-twice = ⚠️ <b>Pada jam yang sama</b> Anda juga diharapkan di { $title } ({ $code }), { $day }, { $hours }.
-clash-twice-next = Pilih satu; di undangan yang lain tekan Berhalangan atau Diwakilkan.
+clash-twice-next = Pilih satu; di undangan yang lain tekan Berhalangan atau Diwakilkan (bila Anda wakil: Saya tidak bisa).

@@ -238,3 +238,25 @@ async def test_a_press_while_the_message_changes_shows_in_the_end(office: Office
     await office.at("2023-10-06", 8.6)
     assert "1. ✅ Check-in tercatat pukul 08.30 (sebelum mulai)" in told.text
     assert "2. ✔️ Check-in dibuka" in told.text
+
+
+@pytest.mark.begins("2023-11-01")
+async def test_who_was_silent_till_the_end_is_not_asked_any_more(office: Office) -> None:
+    head, member = await office.head("HPS"), await office.registered("Anggota Panwascam", "Wonodadi", "PP-PS")
+    await _set(office, head, "/tetapkan HPS-03 2023-11-08 09:00-12:00 Aula Bawaslu")
+    await office.say(head, "/ulangi HPS-03 tiap minggu 3 kali")
+    await office.press(head, "Ya, lanjutkan")
+    await office.at("2023-11-04", 9)
+    asked = member.messages[-1]
+    assert asked.text.startswith("⏳ Mohon jawaban Anda: 3 acara")
+    await office.at("2023-11-15", 13)
+    # Whatever is pressed, the message says all of them again.
+    member.press("1 ✅ Hadir", message=asked)
+    await office.settle()
+    assert "1. ⏳" not in asked.text
+    assert "2. ⏳ Mohon jawaban Anda · Rab 22 Nov 09.00" in asked.text
+    await office.at("2023-11-29", 13)
+    member.press("3 ✅ Hadir", message=asked)
+    await office.settle()
+    assert "⏳" not in asked.text
+    assert asked.buttons == []

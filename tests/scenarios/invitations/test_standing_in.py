@@ -537,3 +537,52 @@ async def test_whose_seat_went_on_when_the_substitute_declined_reads_so(office: 
     await office.press(chosen, "Hadir")
     assert "nomor 1 di daftar tunggu" in chosen.screen
     assert "diberikan kepada yang menunggu" not in chosen.screen
+
+
+@pytest.mark.parametrize("then", ["the same again", "Hadir"])
+async def test_whoever_has_answered_since_is_not_told_that_their_substitute_cannot(office: Office, then: str) -> None:
+    head = await office.head("HPS")
+    kordiv = await office.registered("Anggota Panwascam", "Wonodadi", "PP-PS")
+    ketua = await office.chair_of("Wonodadi")
+    name = ketua.user.first_name
+    await office.say(head, SET)
+    await office.press(kordiv, "Diwakilkan")
+    await office.press(kordiv, name)
+    await office.at("2023-11-07", 23)
+    await office.press(ketua, "Saya tidak bisa")
+    assert "Jawaban Anda: belum ada" in await office.say(kordiv, "/hadir HPS-03")
+    for label in ("Diwakilkan", name) if then == "the same again" else ("Hadir",):
+        await office.press(kordiv, label)
+    before = len(kordiv.messages)
+    await office.at("2023-11-08", 7)
+    assert heads(list(kordiv.messages[before:])) == []
+    assert any(line.startswith("👥 Anda ditunjuk") for line in heads([ketua.messages[-1]])) is (then != "Hadir")
+
+
+@pytest.mark.parametrize("how", ["leaves", "left out", "another batch"])
+async def test_who_is_invited_no_more_reads_whom_to_tell_that_the_bot_cannot(office: Office, how: str) -> None:
+    head, admin = await office.head("HPS"), await office.admin()
+    kordiv = await office.registered("Anggota Panwascam", "Wonodadi", "PP-PS")
+    await office.say(head, SET)
+    await office.say(kordiv, "/hadir HPS-03")
+    await office.press(kordiv, "Diwakilkan")
+    await office.press(kordiv, "Orang lain")
+    await office.say(kordiv, "Budi, Staf")
+    before = len(kordiv.messages)
+    if how == "leaves":
+        header = "nama;telepon;kecamatan;jabatan;divisi;sampai\n"
+        line = f"{kordiv.user.first_name};{kordiv.user.phone};Wonodadi;Anggota Panwascam;PP-PS;2023-11-07\n"
+        admin.send_document("anggota.csv", (header + line).encode())
+        await office.settle()
+        await office.agree(admin)
+    elif how == "left out":
+        await office.say(head, f"/keluarkan HPS-03/1 {kordiv.user.first_name}")
+        await office.press(head, "Ya, keluarkan")
+    else:
+        await office.say(head, SET.replace("2023-11-08", "2023-11-09"))
+        await office.say(head, "/gelombang HPS-03/2 Wonodadi")
+        await office.press(head, "Bagi begini")
+    await office.clock.advance(timedelta(minutes=10))
+    (told,) = kordiv.messages[before:]
+    assert told.text.startswith("🔀 Gelombang Anda diganti" if how == "another batch" else "ℹ️ Undangan Anda ditarik")
+    assert "Mohon kabari Budi, yang akan mewakili Anda: bot tidak bisa menghubunginya." in told.text.splitlines()

@@ -206,13 +206,20 @@ async def test_who_says_to_come_to_both_reads_of_it(office: Office) -> None:
 async def test_what_a_message_says_besides_stays_whatever_is_pressed(office: Office) -> None:
     head, member, first, second = await _two(office)
     twice = next(line for line in second.text.splitlines() if TWICE in line)
-    for labels in (["Hadir"], ["Berhalangan", "Sakit"], ["Diwakilkan", "Kembali"], ["Hadir"]):
+    for labels in (["Hadir"], ["Diwakilkan", "Kembali"], ["Hadir"]):
         for label in labels:
             member.press(label, message=second)
             await office.clock.settle()
         assert twice in second.text
         await office.settle()
         assert twice in second.text
+    # Whoever does not come to this one has chosen, until they do.
+    for labels in (["Berhalangan", "Sakit"], ["Diwakilkan", "Kembali"], ["Hadir"]):
+        for label in labels:
+            member.press(label, message=second)
+            await office.clock.settle()
+        await office.settle()
+        assert (twice in second.text) is ("Hadir" in labels)
     # Also what changed from what.
     await _sure(office, head, "/ubah P2H-12/1 jam 14.30-16.30")
     moved = member.messages[-1]
@@ -242,3 +249,33 @@ async def test_a_message_of_several_says_where_else_they_are_expected_also_when_
     await office.settle()
     assert "✅ Hadir" in both.text.rpartition("2. ")[2]
     assert f"{TWICE} Pelaksanaan Kehumasan" in both.text
+
+
+async def test_where_else_they_are_expected_is_said_as_long_as_there_is_a_choice(office: Office) -> None:
+    _, member, first, second = await _two(office)
+    member.press("Hadir", message=first)
+    await office.settle()
+    assert TWICE in second.text
+    await office.at("2023-11-14", 12.5)
+    assert TWICE in member.screen or TWICE in second.text
+    member.press("Saya sudah di tempat", message=member.messages[-1])
+    await office.settle()
+    await office.at("2023-11-14", 16)
+    assert [message.text for message in member.messages if TWICE in message.text] == []
+
+
+async def test_who_stands_in_twice_is_told_the_button_that_they_have(office: Office) -> None:
+    head = await office.head("P2H")
+    one, other = [await office.registered("Anggota Panwascam", "Wonodadi", of) for of in ("HP2H", "PP-PS")]
+    instead = await office.chair_of("Wonodadi")
+    await office.say(head, "/tetapkan HPS-03 2023-11-14 14:00-16:00 Hotel Puri")
+    await office.press(other, "Diwakilkan")
+    await office.press(other, instead.user.first_name)
+    await office.say(head, FIRST)
+    await office.clock.advance(timedelta(days=1, hours=2))
+    await office.say(one, "/hadir P2H-11")
+    await office.press(one, "Diwakilkan")
+    await office.press(one, instead.user.first_name)
+    assert f"{TWICE} " in instead.screen
+    assert "Saya tidak bisa" in instead.screen
+    assert instead.messages[-1].buttons == ["🚫 Saya tidak bisa"]
