@@ -238,15 +238,11 @@ def _seat(told: _Told) -> Screen | None:
     return _news(told)
 
 
-def _declined(told: _Told) -> Screen | None:
-    """Not said to whoever has answered since: perhaps by choosing the same again."""
-    return None if told.invitation is not None and told.invitation.answer is not None else _news(told)
-
-
 def _news(told: _Told) -> Screen | None:
+    """Not said to whoever has answered otherwise since."""
     if told.invitation is None:
         return None
-    return news.news(told.row.purpose, told.invitation, told.row.facts, told.now)
+    return news.still(told.row.purpose, told.invitation, told.row.facts, told.now)
 
 
 _SCREENS: dict[Purpose, Callable[[_Told], Screen | None]] = {
@@ -261,7 +257,7 @@ _SCREENS: dict[Purpose, Callable[[_Told], Screen | None]] = {
     Purpose.WITHDRAWN: _withdrawn,
     Purpose.SUBSTITUTE: _substitute,
     Purpose.SUBSTITUTE_RELEASED: _released,
-    Purpose.SUBSTITUTE_DECLINED: _declined,
+    Purpose.SUBSTITUTE_DECLINED: _news,
     Purpose.WRONG_PINS: lambda told: checkin.wrong_pins(
         told.session, int(told.row.facts["count"]), told.row.facts.get("name"), told.row.facts.get("people")
     ),

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sqlalchemy import bindparam
+from sqlalchemy import bindparam, select
 
 from bot.domain.invitations.reminders import reminder_moment
 from bot.domain.ledger import Purpose
 from bot.domain.timing import LATE_CHANGES_WAIT, Due, announcement_due
 from bot.domain.vocabulary import Position, Role
-from bot.services.owing.owe import Owed, owe_calmly
+from bot.services.owing.owe import MAY_BE_KNOWN, Owed, owe_calmly
 from bot.services.owing.recipients import held_on, recipients
-from bot.storage.models import Person, Session
+from bot.storage.models import Delivery, Person, Session
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,7 +41,9 @@ def tell_heads_of_late_change(connection: Connection, facts: SessionFacts, chang
 
     Of one who changes it over and over they hear now and then, what holds by then.
     """
-    if changed.before in (None, changed.after) or now < reminder_moment(facts.starts_at, facts.zone):
+    if changed.before is changed.after or now < reminder_moment(facts.starts_at, facts.zone):
+        return
+    if changed.before is None and not _read_as_silent(connection, facts, changed.person_id):
         return
     told = {
         "who": changed.person_id,
@@ -71,6 +73,13 @@ def tell_heads_of_late_change(connection: Connection, facts: SessionFacts, chang
     owe_calmly(connection, owed, facts, now)
 
 
+def _read_as_silent(connection: Connection, facts: SessionFacts, person_id: int) -> bool:
+    """Whether the last that heads may have read of somebody is that they have no answer any more."""
+    told = connection.scalars(_TOLD, {"session": facts.id}).all()
+    of_person = [one for one in told if one["who"] == person_id]
+    return bool(of_person) and of_person[-1]["after"] is None
+
+
 def answering_for(connection: Connection, facts: SessionFacts, now: datetime) -> Sequence[Any]:
     """The heads of the session's division and the chair; where there are none, others who can be told."""
     today = now.astimezone(facts.zone).date()
@@ -91,6 +100,11 @@ def _told_soon(facts: SessionFacts, now: datetime) -> Due:
     return told_by(facts, soon if soon < facts.starts_at else now)
 
 
+_TOLD = (
+    select(Delivery.facts)
+    .where(Delivery.session_id == bindparam("session"), Delivery.purpose == Purpose.LATE_CHANGE, MAY_BE_KNOWN)
+    .order_by(Delivery.id)
+)
 _READERS = recipients(held_on(bindparam("today"))).where(Person.office_id == bindparam("office"))
 _HEADS = _READERS.where(
     Person.role == Role.HEAD,

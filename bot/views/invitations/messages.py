@@ -167,9 +167,9 @@ def to_pass_on(invitation: InvitationFacts | None) -> list[Markup]:
     return [] if invitation is None or not _is_untold(invitation) else pass_on_to(invitation.substitute)
 
 
-def pass_on_to(untold: object) -> list[Markup]:
+def pass_on_to(untold: str | None) -> list[Markup]:
     """The same of whoever it was, if anybody."""
-    return [t("cancelled-tell", substitute=str(untold))] if untold else []
+    return [t("cancelled-tell", substitute=untold)] if untold else []
 
 
 def cancelled_text(session: SessionFacts, following: Markup | None, *, begun: bool) -> Markup:
@@ -520,10 +520,10 @@ def standing(facts: InvitationFacts, now: datetime, *, together: bool = False) -
     elif facts.came_at is not None and not session.is_of_days:
         key = "standing-substitute-came-at" if facts.by_substitute else "standing-came-at"
         return join_lines(_answer(facts), t(key, at=clock_time(facts.came_at, session.zone)))
+    elif (came := facts.came_on.get(session.coming_day(now).day)) is not None:
+        following = "substitute-came" if came.by_substitute else "came"
     elif not may_answer(session.status, session.starts_at, now):
         following = "closed"
-    elif facts.came_at is not None:
-        following = "substitute-came" if facts.by_substitute else "came"
     else:
         following = "ask" if facts.answer is None else "open"
     line = _waiting(facts, may_come=following in ("ask", "open"))

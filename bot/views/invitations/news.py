@@ -27,7 +27,7 @@ def news(purpose: Purpose, invitation: InvitationFacts, facts: Mapping[str, Any]
     match purpose:
         case Purpose.SUBSTITUTE_DECLINED:
             title = t("news-substitute-declined", who=str(facts["who"]))
-            left = t("news-substitute-declined-seat") if "seat" in facts and invitation.answer is None else None
+            left = t("news-substitute-declined-seat") if "seat" in facts else None
             return personal(join_lines(title, left), invitation, now)
         case Purpose.SEAT:
             lost = is_lost(facts)
@@ -47,12 +47,12 @@ def is_lost(facts: Mapping[str, Any]) -> bool:
 
 
 def still(purpose: Purpose, invitation: InvitationFacts, facts: Mapping[str, Any], now: datetime) -> Screen | None:
-    """The same in a message that was read, as long as it is so; None where the invitation alone says how things stand."""
+    """The same as long as it is so, also in a message that was read; None where the invitation alone says how things stand."""
     match purpose:
         case Purpose.SUBSTITUTE_DECLINED:
             holds = invitation.answer is None
         case Purpose.SEAT:
-            holds = invitation.answer is not Answer.EXCUSED
+            holds = invitation.answer in (Answer.ATTENDING, Answer.SUBSTITUTED)
         case _:
             # A move may have laid the answer aside since.
             holds = invitation.answer in (None, facts.get("answer"))

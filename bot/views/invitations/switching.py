@@ -89,7 +89,7 @@ def switched(
     invitation: InvitationFacts,
     now: datetime,
     twice: Sequence[SessionFacts] = (),
-    untold: object = None,
+    untold: str | None = None,
     *,
     restored: bool = False,
 ) -> Screen:

@@ -12,7 +12,7 @@ schedule-plan = { $mark } { $title } ({ $code })
 schedule-period = 🗓 { $period }
 schedule-mark = •
 schedule-mark-mine = ✉️
-schedule-mine = ✉️ = Anda diundang
+schedule-mine = ✉️ = Anda diundang, atau mewakili
 schedule-empty = Tidak ada kegiatan pada rentang ini. Lihat semua: /jadwal semua
 schedule-empty-next =
     Tidak ada kegiatan pada rentang ini. Berikutnya:

@@ -586,3 +586,82 @@ async def test_who_is_invited_no_more_reads_whom_to_tell_that_the_bot_cannot(off
     (told,) = kordiv.messages[before:]
     assert told.text.startswith("🔀 Gelombang Anda diganti" if how == "another batch" else "ℹ️ Undangan Anda ditarik")
     assert "Mohon kabari Budi, yang akan mewakili Anda: bot tidak bisa menghubunginya." in told.text.splitlines()
+
+
+async def test_who_stands_in_finds_the_session_in_the_schedule(office: Office) -> None:
+    head = await office.head("HPS")
+    kordiv = await office.registered("Anggota Panwascam", "Wonodadi", "PP-PS")
+    ketua = await office.chair_of("Wonodadi")
+    await office.say(head, SET)
+    assert "HPS-03/1" not in await office.say(ketua, "/jadwal saya")
+    await office.press(kordiv, "Diwakilkan")
+    await office.press(kordiv, ketua.user.first_name)
+    shown = await office.say(ketua, "/jadwal saya")
+    assert "✉️ Rab 8 Nov · 09.00–12.00 WIB" in shown
+    assert "✉️ = Anda diundang, atau mewakili" in shown
+    await office.press(ketua, "Saya tidak bisa")
+    assert "HPS-03/1" not in await office.say(ketua, "/jadwal saya")
+
+
+async def test_an_answer_after_heads_read_that_there_is_none_is_told_to_them(office: Office) -> None:
+    head = await office.head("HPS")
+    kordiv, other = [await office.registered("Anggota Panwascam", name, "PP-PS") for name in ("Wonodadi", "Udanawu")]
+    ketua = await office.chair_of("Wonodadi")
+    await office.say(head, SET)
+    await office.press(kordiv, "Diwakilkan")
+    await office.press(kordiv, ketua.user.first_name)
+    await office.at("2023-11-07", 10)
+    await office.press(ketua, "Saya tidak bisa")
+    await office.at("2023-11-07", 10.2)
+    assert "👥 Diwakilkan → ⏳ Belum menjawab" in head.screen
+    before = len(head.messages)
+    await office.press(kordiv, "Hadir")
+    # Nobody was told that these are silent.
+    await office.press(other, "Hadir")
+    await office.at("2023-11-07", 10.5)
+    (told,) = head.messages[before:]
+    assert f"{kordiv.user.first_name} (Wonodadi): ⏳ Belum menjawab → ✅ Hadir" in told.text
+    assert other.user.first_name not in told.text
+
+
+async def test_whose_seat_came_and_went_in_a_night_reads_that_it_went(office: Office) -> None:
+    head, admin = await office.head("HPS"), await office.admin()
+    seated, kordiv, third = [
+        await office.registered("Anggota Panwascam", name, "PP-PS") for name in ("Udanawu", "Wonodadi", "Bakung")
+    ]
+    ketua = await office.chair_of("Wonodadi")
+    await office.say(head, SET)
+    await office.say(head, "/kursi HPS-03 1")
+    await office.press(seated, "Hadir")
+    await office.press(kordiv, "Diwakilkan")
+    await office.press(kordiv, ketua.user.first_name)
+    await office.press(third, "Hadir")
+    await office.at("2023-11-07", 21.5)
+    header = "nama;telepon;kecamatan;jabatan;divisi;sampai\n"
+    line = f"{seated.user.first_name};{seated.user.phone};Udanawu;Anggota Panwascam;PP-PS;2023-11-07\n"
+    admin.send_document("anggota.csv", (header + line).encode())
+    await office.settle()
+    await office.agree(admin)
+    await office.press(ketua, "Saya tidak bisa")
+    before = len(kordiv.messages)
+    await office.at("2023-11-08", 6)
+    assert heads(list(kordiv.messages[before:])) == [f"👥 {ketua.user.first_name} tidak bisa mewakili Anda"]
+    assert "🪑 Tempat Anda sudah diberikan kepada yang menunggu" in kordiv.screen
+    assert third.screen.startswith("🪑 Anda mendapat tempat")
+
+
+async def test_who_answers_themselves_before_they_read_that_they_were_answered_for_reads_no_such_thing(
+    office: Office,
+) -> None:
+    head, kasek = await office.head("HPS"), await office.registered("Kepala Sekretariat", "Wonodadi")
+    kordiv = await office.registered("Anggota Panwascam", "Wonodadi", "PP-PS")
+    await office.say(head, SET)
+    await office.at("2023-11-06", 22)
+    id_ = await _person_id(office, kordiv.id)
+    await answer_for(office.bot.ctx, kasek.id, 1, id_, Reply(Answer.ATTENDING))
+    await office.settle()
+    await office.press(kordiv, "Berhalangan")
+    await office.press(kordiv, "Sakit")
+    before = len(kordiv.messages)
+    await office.at("2023-11-07", 7)
+    assert heads(list(kordiv.messages[before:])) == []

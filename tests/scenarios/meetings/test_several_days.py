@@ -690,3 +690,13 @@ async def test_what_was_taken_back_between_the_days_stays_so_when_all_is_over(of
     assert len(above) >= 2
     await office.at("2023-10-06", 18)
     assert [message.text.partition(" Bim")[0] for message in above] == [gone] * len(above)
+
+
+async def test_that_somebody_came_is_said_on_each_day_and_not_between_them(office: Office) -> None:
+    _, ketua = await dated(office)
+    await office.press(ketua, "Hadir")
+    for day in ("2023-10-05", "2023-10-06"):
+        await office.at(day, 8.2)
+        assert "Check-in Anda sudah tercatat" not in await office.say(ketua, "/hadir SDMO-02")
+        await office.press(ketua, "Saya sudah di tempat")
+        assert "✅ Check-in Anda sudah tercatat." in await office.say(ketua, "/hadir SDMO-02")

@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
-from sqlalchemy import bindparam, exists, select
+from sqlalchemy import bindparam, exists, or_, select
 
 from bot.domain.invitations.audience import parse_audience
 from bot.domain.meetings.schedule_words.asked import Span, Unknown
@@ -122,7 +122,10 @@ def _schedule(connection: Connection, actor: PersonFacts, words: Sequence[str], 
 
 # Of few days: what has so many days to choose from that it says little of these is only counted.
 _ROOM = {Span.DAY: 7, Span.WEEK: 14, Span.NEXT_WEEK: 14, Span.SEVEN: 14, Span.DAYS: 14}
-_INVITED = select(Invitation.session_id).where(Invitation.person_id == bindparam("person"))
+# Or stands in.
+_INVITED = select(Invitation.session_id).where(
+    or_(Invitation.person_id == bindparam("person"), Invitation.substitute_id == bindparam("person"))
+)
 _DISTRICTS = select(District.name, District.id).where(District.office_id == bindparam("office")).order_by(District.id)
 _OF_DISTRICT = select(Session.id).where(
     Session.office_id == bindparam("office"),
