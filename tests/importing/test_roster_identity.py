@@ -177,18 +177,20 @@ async def test_an_empty_role_leaves_it_as_it_is(desk: Desk) -> None:
         ("Ina,0840 0000 1005,,Staf Bawaslu,SDMO,anggota,", "peran", "anggota"),
         ("Ina,0840 0000 1005,,Staf Bawaslu,SDMO,,2023-10-01", "sampai", "2023-10-01"),
         ("Ina,0840 0000 1005,,Staf Bawaslu,SDMO,,2023-12-31", "sampai", "2023-12-31"),
+        ("Ina,0840 0000 1005,,Staf Bawaslu,SDMO,,2023-12-31", "mulai", "2023-12-31"),
         ("Orang Lain,0840 0000 1005,,Kordiv Bawaslu,SDMO,,", "telepon", "+6284000001005"),
     ],
 )
 async def test_the_last_admin_is_not_taken_away(desk: Desk, line: str, column: str, value: str) -> None:
     await desk.roster(BUDI, INA)
-    done = await desk.roster(line, head=f"{ROSTER},sampai", agreed=None)
+    head = f"{ROSTER},{'mulai' if column == 'mulai' else 'sampai'}"
+    done = await desk.roster(line, head=head, agreed=None)
     assert named(done.problems) == [(2, column, value, "last-admin")]
     assert done.problems[0].values == {"name": "Ina"}
     assert [until for *_, until in await standing(desk)] == ["", ""]
     # Another in the same file will do.
     joko = "Joko,0840 0000 1006,,Staf Bawaslu,SDMO,admin,"
-    assert (await desk.roster(line, joko, head=f"{ROSTER},sampai", agreed=None)).kept
+    assert (await desk.roster(line, joko, head=head, agreed=None)).kept
 
 
 async def test_an_office_without_an_admin_may_import(desk: Desk) -> None:

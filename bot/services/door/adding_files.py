@@ -6,18 +6,20 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import and_, bindparam, exists, or_, select
 
 from bot.domain.ledger import Purpose, State
 from bot.domain.night import not_at_night
 from bot.domain.timing import Due
-from bot.domain.vocabulary import MINUTES
+from bot.domain.vocabulary import MINUTES, SessionStatus
 from bot.services import audit
 from bot.services.access import require_actor, require_manager
 from bot.services.door.presence import INVITED
 from bot.services.door.sessions import session_of_office
 from bot.services.owing.owe import Owed, invite_now, owe
-from bot.storage.models import Delivery, SessionFile
+from bot.services.owing.recipients import recipients, registered_on
+from bot.storage.models import Delivery, Invitation, Person, Session, SessionFile
+from bot.storage.prepared import Prepared
 from bot.storage.upsert import insert_into
 
 if TYPE_CHECKING:
@@ -26,10 +28,12 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from bot.domain.meetings.session_facts import SessionFacts
+    from bot.domain.people.facts import PersonFacts
     from bot.services.context import Context
 
 
 _MORE_COME = timedelta(minutes=2)
+_OF_USE = timedelta(days=14)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,23 +77,15 @@ async def add_file(ctx: Context, telegram_id: int, session_id: int, kind: str, s
         )
         # Materials come several at a time: whoever is about to be sent some is told of all.
         waiting = set() if kind == MINUTES else {*connection.execute(_WAITING, {"session": session_id}).scalars()}
-        due = Due(_told_at(kind, facts, now), now + timedelta(days=14))
+        purpose = Purpose.MINUTES if kind == MINUTES else Purpose.MATERIALS
+        due = Due(_told_at(kind, facts, now), now + _OF_USE)
         today = now.astimezone(facts.zone).date()
         rows = connection.execute(INVITED, {"session": session_id, "today": today}).all()
         chats = {row.person_id: row.chat for row in rows}
         # Who comes or came for another wants to read it as well.
         chats |= {row.substitute_id: row.substitute_chat for row in rows if _stands_in(row, facts, now)}
         owed = [
-            Owed(
-                Purpose.MINUTES if kind == MINUTES else Purpose.MATERIALS,
-                chat,
-                due,
-                facts.office_id,
-                person_id,
-                session_id,
-                occurrence=str(number),
-                facts={"file": number},
-            )
+            _owed(purpose, chat, due, (facts.office_id, person_id, session_id), number)
             for person_id, chat in chats.items()
             if chat is not None and person_id not in waiting
         ]
@@ -99,6 +95,22 @@ async def add_file(ctx: Context, telegram_id: int, session_id: int, kind: str, s
         return facts
 
     return await ctx.db.transact(_unit)
+
+
+def owe_files(connection: Connection, person: PersonFacts, now: datetime) -> None:
+    """Somebody can be written to again: what was sent meanwhile of sessions that they know of and are invited to, or came to.
+
+    Materials of what is to come follow its invitation.
+    """
+    since = {"person": person.id, "today": now.astimezone(person.zone).date(), "since": now - _OF_USE, "now": now}
+    owed: dict[tuple[int, int], Owed] = {}
+    for row in _UNTOLD.all(connection, since):
+        purpose = Purpose.MINUTES if row.kind == MINUTES else Purpose.MATERIALS
+        due = Due(not_at_night(now, person.zone), row.added_at + _OF_USE)
+        # One message tells of all materials.
+        place = row.session_id, row.file if purpose is Purpose.MINUTES else 0
+        owed[place] = _owed(purpose, row.chat_id, due, (person.office_id, person.id, row.session_id), row.file)
+    owe(connection, owed.values(), now)
 
 
 def told_later(kind: str, facts: SessionFacts, now: datetime) -> datetime | None:
@@ -111,6 +123,11 @@ def _told_at(kind: str, facts: SessionFacts, now: datetime) -> datetime:
     return not_at_night(now if kind == MINUTES else now + _MORE_COME, facts.zone)
 
 
+def _owed(purpose: Purpose, chat: int, due: Due, of: tuple[int, int, int], number: int) -> Owed:
+    """A file (by its id) to somebody; `of` is the office, the person and the session."""
+    return Owed(purpose, chat, due, *of, occurrence=str(number), facts={"file": number})
+
+
 def _stands_in(row: Any, facts: SessionFacts, now: datetime) -> bool:
     """Whether they came for another, or will: as long as it is not over, nor whom they stand in for there."""
     return row.substitute_came or (now < facts.ends_at and row.checked_in_at is None)
@@ -120,4 +137,47 @@ _WAITING = select(Delivery.person_id).where(
     Delivery.session_id == bindparam("session"),
     Delivery.purpose == Purpose.MATERIALS,
     Delivery.state == State.PENDING,
+)
+
+_IS_MINUTES = SessionFile.kind == MINUTES
+_OF_SESSION = (Delivery.session_id == SessionFile.session_id, Delivery.person_id == Person.id)
+_IS_TOLD = exists().where(
+    *_OF_SESSION,
+    or_(
+        and_(_IS_MINUTES, Delivery.purpose == Purpose.MINUTES),
+        and_(~_IS_MINUTES, Delivery.purpose == Purpose.MATERIALS),
+    ),
+    or_(
+        Delivery.created_at >= SessionFile.added_at,
+        # Of materials a message tells of all there are when it goes out.
+        and_(
+            ~_IS_MINUTES,
+            or_(
+                Delivery.settled_at >= SessionFile.added_at,
+                Delivery.state.in_((State.PENDING, State.SENDING, State.FAILED)),
+            ),
+        ),
+    ),
+)
+_UNTOLD = Prepared(
+    recipients(registered_on(bindparam("today", type_=Person.active_until.type)))
+    .add_columns(SessionFile.id.label("file"), SessionFile.session_id, SessionFile.kind, SessionFile.added_at)
+    .join(
+        Invitation,
+        or_(
+            Invitation.person_id == Person.id,
+            and_(Invitation.substitute_id == Person.id, Invitation.substitute_came.is_(True)),
+        ),
+    )
+    .join(Session, Session.id == Invitation.session_id)
+    .join(SessionFile, SessionFile.session_id == Session.id)
+    .where(
+        Person.id == bindparam("person"),
+        Session.status == SessionStatus.SCHEDULED,
+        SessionFile.added_at > bindparam("since", type_=SessionFile.added_at.type),
+        or_(_IS_MINUTES, Session.starts_at <= bindparam("now", type_=SessionFile.added_at.type)),
+        exists().where(*_OF_SESSION, Delivery.state == State.SENT),
+        ~_IS_TOLD,
+    )
+    .order_by(SessionFile.id)
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import bindparam, insert, or_, select, update
 
@@ -20,6 +20,7 @@ from bot.services.meetings.facts import find_session
 from bot.services.owing.owe import Owed, owe
 from bot.services.owing.recipients import active_on, held_on, recipients, registered_on
 from bot.storage.models import Activity, Decision, Person, Session
+from bot.storage.prepared import Prepared
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    from bot.domain.meetings.session_facts import SessionFacts
     from bot.domain.people.facts import PersonFacts
     from bot.services.context import Context
 
@@ -62,12 +62,21 @@ async def write_down(
             return _facts(there), person.id in _chats(connection, [person.id], facts.zone, now)
         made = {"made_by": actor.id, "made_at": now}
         number = connection.execute(insert(Decision).values(**values, **made).returning(Decision.id)).scalar_one()
-        reached = _owe(connection, facts, number, [person.id, *({actor.id} - {person.id})], person.id, due, now)
+        place = _Place(facts.id, facts.office_id, facts.zone)
+        reached = _owe(connection, place, number, [person.id, *({actor.id} - {person.id})], person.id, due, now)
         audit.record_act(connection, actor, now, "decision.made", f"session:{facts.id}", text=text)
         written = DecisionFacts(number, facts.id, facts.code, text, person.id, person.name, due, done=False)
         return written, reached
 
     return await ctx.db.transact(_unit)
+
+
+def owe_decisions(connection: Connection, person: PersonFacts, now: datetime) -> None:
+    """Somebody can be written to from now on: what they are to see to and is not over, as far as they were not told."""
+    today = now.astimezone(person.zone).date()
+    for row in _OWN_OPEN.all(connection, {"person": person.id, "today": today}):
+        place = _Place(row.session_id, person.office_id, person.zone)
+        _owe(connection, place, row.id, [person.id], person.id, row.due, now)
 
 
 async def meant(ctx: Context, actor: PersonFacts, who: str | int) -> list[tuple[int, str]]:
@@ -144,9 +153,17 @@ def _the_one_meant(connection: Connection, actor: PersonFacts, who: str | int, t
     return found[0]
 
 
+class _Place(NamedTuple):
+    """The meeting of a decision."""
+
+    session_id: int
+    office_id: int
+    zone: ZoneInfo
+
+
 def _owe(
     connection: Connection,
-    facts: SessionFacts,
+    place: _Place,
     number: int,
     people: list[int],
     responsible: int,
@@ -154,7 +171,7 @@ def _owe(
     now: datetime,
 ) -> bool:
     """To whoever sees to it each time; to who wrote it down only that it is late. Whether the former can be told."""
-    chats = _chats(connection, people, facts.zone, now)
+    chats = _chats(connection, people, place.zone, now)
     owe(
         connection,
         [
@@ -162,13 +179,13 @@ def _owe(
                 Purpose.FOLLOW_UP,
                 chats[person_id],
                 when,
-                facts.office_id,
+                place.office_id,
                 person_id,
-                facts.id,
+                place.session_id,
                 occurrence=f"{number}:{what}",
                 facts={"decision": number, "what": what},
             )
-            for what, when in told(due, now, facts.zone)
+            for what, when in told(due, now, place.zone)
             for person_id in people
             if person_id in chats and (person_id == responsible or what == "late")
         ],
@@ -209,6 +226,13 @@ _DECISIONS = (
     .order_by(Decision.due, Decision.id)
 )
 _IS_OPEN = Decision.done_at.is_(None)
+_OWN_OPEN = Prepared(
+    select(Decision.id, Decision.session_id, Decision.due)
+    .where(
+        Decision.person_id == bindparam("person"), _IS_OPEN, Decision.due >= bindparam("today", type_=Decision.due.type)
+    )
+    .order_by(Decision.due, Decision.id)
+)
 _BY_ID = _DECISIONS.where(Decision.id.in_(bindparam("ids", expanding=True)))
 _ONE = _DECISIONS.where(Decision.id == bindparam("decision"))
 _DONE = (

@@ -385,25 +385,44 @@ def _of_office(connection: Connection, actor: PersonFacts, request_id: int) -> R
 
 def _owe_all(connection: Connection, actor: PersonFacts, request_id: int, due_at: datetime, now: datetime) -> None:
     zone, until = actor.zone, due_at + _OF_USE
-    owe(
-        connection,
-        [
-            Owed(
-                Purpose.REQUEST,
-                chat_id,
-                Due(not_at_night(now, zone), until),
-                actor.office_id,
-                person_id,
-                occurrence=f"{request_id}",
-                facts={"request": request_id, "district": district_id},
-            )
-            for district_id, keepers in keepers_of(connection, actor.office_id, now.astimezone(zone).date()).items()
-            for person_id, chat_id in keepers
-        ],
-        now,
-    )
+    keepers = keepers_of(connection, actor.office_id, now.astimezone(zone).date())
+    _owe_first(connection, actor.office_id, request_id, keepers, Due(not_at_night(now, zone), until), now)
     mark_owed(connection, "steps")
     _tell_asker(connection, actor, request_id, now, Due(not_at_night(due_at, zone), until), "due")
+
+
+def owe_to_keepers(connection: Connection, office_id: int, now: datetime) -> None:
+    """Others may answer for a kecamatan by now: what it is asked and has not answered, to whoever was not told of it."""
+    for row in connection.execute(_CHASED_OF, {"office": office_id, "since": now - _OF_USE}).all():
+        zone = ZoneInfo(row.timezone)
+        answered = set(connection.scalars(_ANSWERED, {"request": row.id}))
+        found = keepers_of(connection, office_id, now.astimezone(zone).date())
+        silent = {district_id: keepers for district_id, keepers in found.items() if district_id not in answered}
+        _owe_first(connection, office_id, row.id, silent, Due(not_at_night(now, zone), row.due_at + _OF_USE), now)
+
+
+def _owe_first(
+    connection: Connection,
+    office_id: int,
+    request_id: int,
+    keepers: Mapping[int, Sequence[tuple[int, int]]],
+    due: Due,
+    now: datetime,
+) -> None:
+    owed = [
+        Owed(
+            Purpose.REQUEST,
+            chat_id,
+            due,
+            office_id,
+            person_id,
+            occurrence=f"{request_id}",
+            facts={"request": request_id, "district": district_id},
+        )
+        for district_id, of in keepers.items()
+        for person_id, chat_id in of
+    ]
+    owe(connection, owed, now)
 
 
 def _reminders(asked_at: datetime, due_at: datetime, zone: ZoneInfo) -> dict[str, Due]:

@@ -25,6 +25,7 @@ from bot.services import audit
 from bot.services.duty.changing import rotas_ahead, tell_imported
 from bot.services.duty.incidents import without_taker
 from bot.services.duty.joining import takers, tell_joined
+from bot.services.duty.requests import owe_to_keepers
 from bot.services.duty.rota import DEFAULT_SHIFT
 from bot.services.importing.attendance import check_attendance, import_attendance
 from bot.services.importing.calendar import import_calendar
@@ -34,7 +35,10 @@ from bot.services.importing.free_days import import_free_days
 from bot.services.importing.outcome import Imported, TargetOffice, read_sheet, refused
 from bot.services.importing.roster import compare_roster, import_roster, prepare_roster
 from bot.services.meetings.polling.audience import follow_audience
+from bot.services.office.facts import zone_of
+from bot.services.owing.recipients import is_active
 from bot.services.owing.reconciling import reconcile_upcoming, upcoming, who_counts
+from bot.services.people.registration import owe_comers
 from bot.storage.models import Invitation, Person, Session
 
 if TYPE_CHECKING:
@@ -155,10 +159,16 @@ def _import(
     if kind not in _WHO_IS_INVITED:
         return result
     # Of a roster, for those who are others by now: a clerk who adds one person waits for no planning of all others.
-    others = {one.id for one in who_counts(connection, office_id) ^ people} if kind == "roster" else None
+    after = who_counts(connection, office_id) if kind == "roster" else frozenset()
+    others = {one.id for one in after ^ people} if kind == "roster" else None
     if others is None or others:
         reconcile_upcoming(connection, office_id, now, others)
         follow_audience(connection, office_id, now)
+    if others:
+        today = now.astimezone(zone_of(connection, office_id)).date()
+        were = {one.id for one in people if is_active(one, today)}
+        owe_comers(connection, [one.id for one in after - people if is_active(one, today) and one.id not in were], now)
+        owe_to_keepers(connection, office_id, now)
     return replace(result, invitations=_invitation_changes(before, _invited(connection, office_id, now)))
 
 

@@ -108,6 +108,9 @@ class RosterPlan:
         if until is not None and leaves:
             self._leaving.append(Leaving(before["name"], until))
             self._goes(before, line, "sampai")
+        since = other.get("active_from")
+        if since is not None and since > self._place.today:
+            self._goes(before, line, "mulai")
         fields = [
             Field(FIELDS[name], self._shown(name, before[name]), self._shown(name, value))
             for name, value in other.items()
@@ -221,7 +224,7 @@ def _values(line: RosterLine, ids: dict[str, int], before: dict[str, Any] | None
 
 
 def _written(line: RosterLine, column: str) -> str:
-    said = {"peran": line.role, "sampai": line.active_until, "telepon": line.phone}[column]
+    said = {"peran": line.role, "mulai": line.active_from, "sampai": line.active_until, "telepon": line.phone}[column]
     return str(said or "")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -12,9 +13,11 @@ from bot.services import dialogues
 from bot.services.faults import for_each_office
 from bot.services.meetings.plans_in_force import settle_plans
 from bot.services.office.deputies.turning_over import turn_over
+from bot.services.owing.recipients import active_on
 from bot.services.owing.reconciling import reconcile_upcoming
+from bot.services.people.registration import owe_comers
 from bot.storage import inbox
-from bot.storage.models import Dialogue, Office
+from bot.storage.models import Dialogue, Office, Person
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -24,6 +27,13 @@ if TYPE_CHECKING:
 
     from bot.services.context import Context
 
+_DAY = timedelta(days=1)
+# Who came into office by the date in the roster, since planning ran last.
+_BEGAN = select(Person.id).where(
+    Person.office_id == bindparam("office"),
+    Person.active_from.between(bindparam("yesterday"), bindparam("today")),
+    active_on(bindparam("today")),
+)
 _OLD_DIALOGUES = delete(Dialogue).where(Dialogue.updated_at < bindparam("before"))
 
 
@@ -42,7 +52,10 @@ async def prune(ctx: Context) -> None:
 def _plan_office(connection: Connection, office_id: int, today: date, now: datetime) -> int:
     settle_plans(connection, office_id, today, now)
     turn_over(connection, office_id, now)
-    return reconcile_upcoming(connection, office_id=office_id, now=now)
+    left_out = reconcile_upcoming(connection, office_id=office_id, now=now)
+    began = connection.execute(_BEGAN, {"office": office_id, "today": today, "yesterday": today - _DAY}).scalars()
+    owe_comers(connection, list(began), now)
+    return left_out
 
 
 def _forget(connection: Connection, now: datetime) -> None:

@@ -16,12 +16,14 @@ from bot.domain.people.phones import phone_of_contact, readable_phone
 from bot.domain.refusals import Refusal
 from bot.services import audit
 from bot.services.access import IN_OFFICE, active_person, may_clerk, require_actor, require_admin
+from bot.services.door.adding_files import owe_files
+from bot.services.door.decisions import owe_decisions
 from bot.services.duty.requests import owe_requests
 from bot.services.duty.rota import owe_officer
 from bot.services.meetings.polling.joining import owe_polls
 from bot.services.office.facts import zone_of
 from bot.services.owing.owe import let_go, owe_again, owe_here_too
-from bot.services.owing.recipients import active_on, is_active, unregistered_on
+from bot.services.owing.recipients import active_on, is_active, on_bot, unregistered_on
 from bot.services.owing.reconciling import hold_upcoming, reconcile_for
 from bot.services.people.account_news import tell_given_back, tell_handed, tell_moved, tell_released
 from bot.services.people.facts import PEOPLE, people_of, person_of
@@ -478,9 +480,22 @@ def _owe_what_is_of_use(connection: Connection, person: PersonFacts, now: dateti
     """Open invitations and the next H-1, nothing stale; what failed while the person was away comes back."""
     owe_again(connection, "person_id", person.id, person.zone, now)
     reconcile_for(connection, person.id, person.office_id, now)
+    _owe_what_happened(connection, person, now)
+
+
+def owe_comers(connection: Connection, people: Collection[int], now: datetime) -> None:
+    """`people` are in office from now on, for the first time or again: what waited for those on Telegram, but for invitations."""
+    for person in people_of(connection, PEOPLE.where(Person.id.in_(people), on_bot())) if people else ():
+        owe_again(connection, "person_id", person.id, person.zone, now)
+        _owe_what_happened(connection, person, now)
+
+
+def _owe_what_happened(connection: Connection, person: PersonFacts, now: datetime) -> None:
     owe_officer(connection, person.id, now.astimezone(person.zone).date(), now)
     owe_requests(connection, person, now)
     owe_polls(connection, person, now)
+    owe_files(connection, person, now)
+    owe_decisions(connection, person, now)
 
 
 def _digest(token: str) -> str:

@@ -91,6 +91,36 @@ async def test_who_waits_for_materials_keeps_nobody_from_those_that_follow(offic
         assert told[-1].buttons == ["📎 paparan.pdf", "📎 lampiran.pdf", "📎 peserta.pdf"]
 
 
+async def test_who_had_no_account_when_minutes_and_decisions_came_reads_them_with_the_next(office: Office) -> None:
+    head, ketua = await office.head(), await office.chair_of("Wonodadi")
+    member = office.find("Anggota Panwascam", "Wonodadi", "HP2H")
+    await agreed(office, head, SET)
+    await office.at("2023-10-06", 13)
+    # The phone is handed to somebody else.
+    ketua.send_contact(member.user.phone, member.user.first_name, user_id=ketua.id)
+    await office.settle()
+    head.send_document("paparan.pdf", b"1", "/materi SDMO-02")
+    for name in ("notulen.pdf", "lampiran.pdf"):
+        head.send_document(name, name.encode(), "/notulen SDMO-02")
+    await office.settle()
+    for till in ("7", "12"):
+        await office.say(head, f"/tindaklanjut SDMO-02 kirim rekap; {ketua.user.first_name}; {till} Oktober 2023")
+    await office.at("2023-10-08", 9)
+    other = office.sim.person(ketua.user.first_name, ketua.user.phone)
+    await office.register(other)
+    told = [one.text.splitlines()[0] for one in other.messages if one.text[0] in "📎🗒📌"]
+    assert told == ["📎 Materi", "🗒 Notulen", "🗒 Notulen", "📌 Tindak lanjut untuk Anda"]
+    # Once: also whoever comes back to the same account.
+    read = len(other.messages)
+    other.block()
+    await office.settle()
+    other.unblock()
+    await office.register(other)
+    assert not [one.text for one in other.messages[read:] if one.text[0] in "📎🗒📌"]
+    await office.at("2023-10-11", 9)
+    assert other.screen.startswith("⏰ Tindak lanjut: besok batasnya")
+
+
 async def test_a_decision_is_asked_for_step_by_step(office: Office) -> None:
     head, ketua = await office.head(), await office.chair_of("Wonodadi")
     await agreed(office, head, SET)

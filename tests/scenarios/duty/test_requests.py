@@ -8,8 +8,10 @@ import pytest
 from openpyxl import load_workbook
 from sqlalchemy import update
 
+from bot.documents.tables import read_table
 from bot.domain.ledger import Purpose
 from bot.domain.vocabulary import Position
+from bot.services.importing import import_rows
 from bot.storage.models import Person as Member
 from tests.office import Office
 from tests.refusals import HEADS_ONLY, NO_LONGER
@@ -111,6 +113,24 @@ async def test_whoever_asked_and_was_away_when_all_had_answered_reads_it_on_retu
     there.head.unblock()
     await office.settle()
     assert there.head.screen.startswith("✅ Pendaftar PTPS: semua 1 kecamatan sudah menjawab")
+
+
+async def test_whoever_answers_for_the_kecamatan_from_now_on_is_asked_what_is_open(office: Office) -> None:
+    head, staff = await office.head(), await office.registered("Anggota Panwascam", "Wonodadi", "HP2H")
+    kasek = await office.registered("Kepala Sekretariat", "Wonodadi")
+    await office.say(head, "/minta Pendaftar PTPS, paling lambat 31 Oktober 2023\nJumlah pendaftar")
+    await office.press(head, "Kirim ke semua kecamatan")
+    asked, before = len(kasek.messages), len(staff.messages)
+    lines = (
+        f'"{staff.user.first_name}",{staff.user.phone},Wonodadi,Kepala Sekretariat',
+        f'"{kasek.user.first_name}",{kasek.user.phone},Wonodadi,Staf Sekretariat',
+    )
+    for _ in range(2):
+        rows = read_table("\n".join(["nama,telepon,kecamatan,jabatan", *lines]).encode()).rows
+        assert not (await import_rows(office.bot.ctx, office.office_id, "roster", rows)).problems
+        await office.settle()
+        assert [one.text.splitlines()[2] for one in staff.messages[before:]] == ["Pendaftar PTPS"]
+    assert len(kasek.messages) == asked
 
 
 async def test_files_are_sent_along_and_nobody_of_no_kecamatan_answers(office: Office) -> None:

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlalchemy import update
 
+from bot.documents.tables import read_table
 from bot.domain.ledger import Purpose
 from bot.domain.vocabulary import Position, Role
+from bot.services.importing import import_rows
 from bot.storage.models import Person
 from tests.office import WIB
 
@@ -106,6 +108,54 @@ async def test_who_left_after_a_session_gets_no_thanks_and_no_minutes(office: Of
     await office.at("2023-10-07", 12)
     assert len(ketua.messages) == before
     assert not [row for row in await office.deliveries(Purpose.THANKS) if row.chat_id == ketua.id]
+
+
+@pytest.mark.parametrize("until", ["2023-10-05", "2023-10-06"])
+async def test_who_is_in_office_again_reads_what_failed_or_came_meanwhile(office: Office, until: str) -> None:
+    head, ketua = await office.head(), await office.chair_of()
+    await office.say(head, SET)
+    for name in ("paparan.pdf", "peserta.pdf"):
+        head.send_document(name, name.encode(), "/materi SDMO-02")
+    await office.at("2023-10-06", 22)
+    # What waits for the morning, and what comes while they are out.
+    head.send_document("notulen.pdf", b"1", "/notulen SDMO-02")
+    await office.say(head, f"/tindaklanjut SDMO-02/1 kirim rekap; {ketua.user.first_name}; 8 Oktober 2023")
+    await in_office(office, ketua, sampai=until)
+    await office.at("2023-10-07", 9)
+    head.send_document("lampiran.pdf", b"2", "/notulen SDMO-02")
+    await office.settle()
+    read = len(ketua.messages)
+    for _ in range(2):
+        await in_office(office, ketua, sampai="")
+        assert sorted(one.text.splitlines()[0] for one in ketua.messages[read:]) == [
+            "⏰ Tindak lanjut: besok batasnya",
+            "📌 Tindak lanjut untuk Anda",
+            "🗒 Notulen",
+            "🗒 Notulen",
+        ]
+
+
+async def test_who_begins_again_by_a_date_of_the_roster_reads_it_that_day(office: Office) -> None:
+    head, ketua = await office.head(), await office.chair_of()
+    await office.say(head, SET)
+    await office.at("2023-10-06", 13)
+    await in_office(office, ketua, mulai="2023-10-09")
+    head.send_document("notulen.pdf", b"1", "/notulen SDMO-02")
+    await office.settle()
+    read = len(ketua.messages)
+    await office.at("2023-10-08", 20)
+    assert len(ketua.messages) == read
+    await office.at("2023-10-09", 9)
+    assert [one.text.splitlines()[0] for one in ketua.messages[read:]] == ["🗒 Notulen"]
+
+
+async def in_office(office: Office, someone: Someone, **dates: str) -> None:
+    """By a roster of one line."""
+    head = ";".join(["nama", "telepon", "kecamatan", "jabatan", *dates])
+    line = ";".join([someone.user.first_name, someone.user.phone, "Wonodadi", "Ketua Panwascam", *dates.values()])
+    rows = read_table(f"{head}\n{line}".encode()).rows
+    assert not (await import_rows(office.bot.ctx, office.office_id, "roster", rows)).problems
+    await office.settle()
 
 
 async def test_what_is_owed_to_who_left_is_not_said_to_be_of_another_account(office: Office) -> None:
