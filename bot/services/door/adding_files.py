@@ -16,7 +16,7 @@ from bot.services import audit
 from bot.services.access import require_actor, require_manager
 from bot.services.door.presence import INVITED
 from bot.services.door.sessions import session_of_office
-from bot.services.owing.owe import Owed, invite_now, owe
+from bot.services.owing.owe import MAY_BE_KNOWN, Owed, invite_now, owe
 from bot.services.owing.recipients import recipients, registered_on
 from bot.storage.models import Delivery, Invitation, Person, Session, SessionFile
 from bot.storage.prepared import Prepared
@@ -176,7 +176,7 @@ _UNTOLD = Prepared(
         Session.status == SessionStatus.SCHEDULED,
         SessionFile.added_at > bindparam("since", type_=SessionFile.added_at.type),
         or_(_IS_MINUTES, Session.starts_at <= bindparam("now", type_=SessionFile.added_at.type)),
-        exists().where(*_OF_SESSION, Delivery.state == State.SENT),
+        exists().where(*_OF_SESSION, MAY_BE_KNOWN),
         ~_IS_TOLD,
     )
     .order_by(SessionFile.id)

@@ -37,7 +37,7 @@ from bot.services.duty.limits import days_off, limits
 from bot.services.duty.reports import reports_of
 from bot.services.office.facts import zone_of
 from bot.services.owing.owe import Owed, once, owe
-from bot.services.owing.recipients import deputising_on, held_on, reachable_on, recipients, registered_on
+from bot.services.owing.recipients import deputising_on, held_on, on_bot, reachable_on, recipients, registered_on
 from bot.storage.database import mark_owed
 from bot.storage.models import (
     INCIDENTS,
@@ -120,12 +120,14 @@ def open_incident(
     }
     connection.execute(_OPEN, values)
     due = incident_due(now, actor.zone, urgent=urgent)
-    rows = _concerned(connection, actor.office_id, shift.district_id, today, now)
+    everybody = _all_concerned(connection, actor.office_id, shift.district_id, today, now)
+    rows, away = [row for row in everybody if row.reached], [row for row in everybody if not row.reached]
     if all(row.position in _OF_DISTRICT for row in rows):
         rows += connection.execute(_ADMINS, {"office": actor.office_id, "today": today, "now": now}).all()
     heads = [row for row in rows if row.role is Role.HEAD and row.position is not Position.OFFICE_CHAIR]
     owed: list[Owed] = []
-    for row in rows:
+    # Whoever is out of reach reads it on return, how it stands then.
+    for row in [*rows, *away]:
         # The chair hears of what is urgent when nobody takes it on, and of all of it where there is nobody else.
         if row.id == actor.id or (heads and row.position is Position.OFFICE_CHAIR):
             continue
@@ -610,8 +612,8 @@ _ALARMING = (
 # Who decides what is done about an incident: heads and the chair of the office, the chair and the head of the secretariat
 # of the kecamatan. Of an incident both hear, a head who is away and who deputises for them.
 _CONCERNED = (
-    recipients(reachable_on(bindparam("today")))
-    .add_columns(Person.role, Person.position, Person.division, Person.district_id)
+    recipients(registered_on(bindparam("today")))
+    .add_columns(Person.role, Person.position, Person.division, Person.district_id, on_bot().label("reached"))
     .where(
         Person.office_id == bindparam("office"),
         or_(
@@ -653,6 +655,13 @@ _COPIES = select(
 
 
 def _concerned(
+    connection: Connection, office_id: int, district_id: int | None, today: date, now: datetime
+) -> list[Any]:
+    """Of them those who can be written to."""
+    return [row for row in _all_concerned(connection, office_id, district_id, today, now) if row.reached]
+
+
+def _all_concerned(
     connection: Connection, office_id: int, district_id: int | None, today: date, now: datetime
 ) -> list[Any]:
     values = {"office": office_id, "district": district_id, "today": today, "now": now}

@@ -64,6 +64,21 @@ async def test_what_is_urgent_is_told_at_once_though_some_of_it_is_not_read(offi
     assert "\n\nAmplop dibagikan\njenis: money politics\n" in head.screen
 
 
+async def test_who_was_away_when_it_happened_reads_it_on_return_as_it_stands(office: Office) -> None:
+    away = await office.head("PPDI")
+    away.block()
+    await office.settle()
+    kasek, head, other, chair = await _urgent(office)
+    assert away is other
+    assert [len(_copies(who)) for who in (kasek, head, other, chair)] == [1, 1, 0, 0]
+    await office.press(head, "Saya tangani")
+    await office.at("2023-10-04", 8)
+    other.unblock()
+    await office.settle()
+    (told,) = _copies(other)
+    assert head.user.first_name in told
+
+
 @pytest.mark.handler("duty.incidents")
 async def test_an_urgent_incident_is_told_until_somebody_takes_it_on_and_every_copy_says_who(office: Office) -> None:
     kasek, head, other, chair = await _urgent(office)
