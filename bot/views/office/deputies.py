@@ -116,7 +116,8 @@ def told(one: Deputy | None, facts: Mapping[str, Any], reader: int | None, now: 
     if of_head:
         text = join_lines(t("deputy-head-named", deputy=one.deputy, by=by), days, "", t("deputy-head-named-what"))
     else:
-        key = "deputy-told-soon" if what == "soon" else "deputy-told"
+        # An outage, or a block, may bring it when it has begun.
+        key = "deputy-told-soon" if what == "soon" and now < one.begins_at else "deputy-told"
         text = join_lines(t(key, head=one.head), days, "", t("deputy-told-what"))
     return Screen(text)
 

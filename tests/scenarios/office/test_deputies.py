@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from bot.simulator import Fault
 from tests.office import answered_by_two
 from tests.refusals import HEADS_ONLY
 from tests.scenarios.invitations.test_switching import two_batches
@@ -118,6 +119,22 @@ async def test_what_waits_for_the_morning_goes_to_whose_morning_it_is_and_a_bloc
     await office.press(ketua, "Hadir")
     await office.at("2023-10-06", 8)
     assert [one.splitlines()[0] for one in since(head, before[0])] == ["❗ Berubah setelah H-1"]
+
+
+@pytest.mark.parametrize(
+    ("day", "said"), [("2023-10-08", "⏰ Besok Anda"), ("2023-10-09", "👤 Anda"), ("2023-10-10", "👤 Anda")]
+)
+async def test_a_deputy_who_comes_back_reads_once_whether_it_has_begun(office: Office, day: str, said: str) -> None:
+    head, endah = await office.head(), await staff_member(office)
+    read = len(endah.messages)
+    await office.say(head, "/plh Endah Wijaya 9-10 Oktober 2023")
+    forbidden = '{"ok": false, "error_code": 403, "description": "Forbidden: bot was blocked by the user"}'
+    office.sim.faults.add(Fault.http(403, forbidden), method="sendMessage", chat_id=endah.id, times=2)
+    await office.press(head, "Ya, tunjuk")
+    await office.at(day, 12)
+    endah.unblock()
+    await office.settle()
+    assert [one.splitlines()[0] for one in since(endah, read)] == [f"{said} menjadi Plh. Heru Nugroho, S.Pd."]
 
 
 async def test_a_head_who_deputises_reads_what_is_meant_for_both_once_and_it_is_ended_early(office: Office) -> None:

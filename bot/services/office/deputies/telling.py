@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.domain.ledger import Purpose
@@ -24,7 +25,12 @@ if TYPE_CHECKING:
 def tell_of_deputy(
     connection: Connection, actor: PersonFacts, one: Deputy, moments: Iterable[tuple[str, Due]], now: datetime
 ) -> None:
-    """The deputy; that it is over by itself both of them, and so whatever an admin does for the head."""
+    """The deputy; that it is over by itself both of them, and so whatever an admin does for the head.
+
+    To the deputy the first word is of use until the day before the first day, which says it too.
+    """
+    dues = dict(moments)
+    first_words = {"named": replace(dues["named"], until=dues["soon"].at)} if "soon" in dues else {}
     by_other = actor.id != one.head_id
     values = {"people": [one.head_id, one.deputy_id], "today": now.astimezone(one.zone).date()}
     chats = {row.id: row.chat_id for row in connection.execute(CHATS, values)}
@@ -35,13 +41,13 @@ def tell_of_deputy(
             Owed(
                 Purpose.DEPUTY,
                 chats[person_id],
-                due,
+                first_words.get(what, due) if person_id == one.deputy_id else due,
                 one.office_id,
                 person_id,
                 occurrence=f"{one.id}:{what}",
                 facts={"deputy": one.id, "what": what, "until": until} | ({"by": actor.name} if by_other else {}),
             )
-            for what, due in moments
+            for what, due in dues.items()
             for person_id in (
                 (one.deputy_id, one.head_id)
                 if what == "over" or (by_other and what in ("named", "ended"))
