@@ -65,11 +65,15 @@ def days_offered(today: date) -> list[date]:
 
 
 def told(due: date, now: datetime, zone: ZoneInfo) -> list[tuple[str, Due]]:
-    """When it is said to whoever sees to it: now, the morning of the day before, and the morning after if it is not done."""
+    """When it is said to whoever sees to it: now, the morning of the day before, and the morning after if it is not done.
+
+    Each is of use until the next, which says it too: after an outage, or to who comes back, one of them is said.
+    """
     until = local_instant(due + timedelta(days=1), REMINDER_TIME, zone) + _OF_USE
     moments = [("new", not_at_night(now, zone))]
     for what, days in (("before", -1), ("late", 1)):
         moment = local_instant(due + timedelta(days=days), REMINDER_TIME, zone)
         if moment > now:
             moments.append((what, moment))
-    return [(what, Due(at, until)) for what, at in moments]
+    ends = [*(at for _, at in moments[1:]), until]
+    return [(what, Due(at, end)) for (what, at), end in zip(moments, ends, strict=True)]

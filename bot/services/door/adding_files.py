@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import and_, bindparam, exists, or_, select
+from sqlalchemy import and_, bindparam, exists, or_, select, update
 
-from bot.domain.ledger import Purpose, State
+from bot.domain.ledger import Purpose, State, check_move
 from bot.domain.night import not_at_night
 from bot.domain.timing import Due
-from bot.domain.vocabulary import MINUTES, SessionStatus
+from bot.domain.vocabulary import MATERIALS, MINUTES, SessionStatus
 from bot.services import audit
 from bot.services.access import require_actor, require_manager
 from bot.services.door.presence import INVITED
@@ -19,10 +19,12 @@ from bot.services.door.sessions import session_of_office
 from bot.services.owing.owe import MAY_BE_KNOWN, Owed, invite_now, owe
 from bot.services.owing.recipients import recipients, registered_on
 from bot.storage.models import Delivery, Invitation, Person, Session, SessionFile
+from bot.storage.parameter_limit import in_parts
 from bot.storage.prepared import Prepared
 from bot.storage.upsert import insert_into
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
     from sqlalchemy import Connection
@@ -90,11 +92,20 @@ async def add_file(ctx: Context, telegram_id: int, session_id: int, kind: str, s
             if chat is not None and person_id not in waiting
         ]
         if owed:
+            if kind == MATERIALS:
+                _say_once(connection, session_id, [one.person_id for one in owed], now)
             invite_now(connection, facts, now)
         owe(connection, owed, now)
         return facts
 
     return await ctx.db.transact(_unit)
+
+
+def _say_once(connection: Connection, session_id: int, people: Sequence[int | None], now: datetime) -> None:
+    """What failed before is not said again beside what follows, which tells of all: whoever comes back reads it once."""
+    check_move(State.FAILED, State.CANCELLED)
+    for part in in_parts(people):
+        connection.execute(_SUPERSEDE, {"session": session_id, "people": part, "now": now})
 
 
 def owe_files(connection: Connection, person: PersonFacts, now: datetime) -> None:
@@ -139,6 +150,16 @@ _WAITING = select(Delivery.person_id).where(
     Delivery.state == State.PENDING,
 )
 
+_SUPERSEDE = (
+    update(Delivery)
+    .where(
+        Delivery.session_id == bindparam("session"),
+        Delivery.purpose == Purpose.MATERIALS,
+        Delivery.state == State.FAILED,
+        Delivery.person_id.in_(bindparam("people", expanding=True)),
+    )
+    .values(state=State.CANCELLED, settled_at=bindparam("now"))
+)
 _IS_MINUTES = SessionFile.kind == MINUTES
 _OF_SESSION = (Delivery.session_id == SessionFile.session_id, Delivery.person_id == Person.id)
 _IS_TOLD = exists().where(

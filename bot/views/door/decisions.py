@@ -82,9 +82,14 @@ def done(one: DecisionFacts) -> Screen:
 
 def told(one: DecisionFacts, today: date, what: str) -> Screen:
     """To whoever sees to it; `what`: new, before, late."""
-    title = t("decision-late" if what == "late" else "decision-before" if what == "before" else "decision-new")
+    if one.due < today:
+        title = "decision-late"
+    elif what == "before":
+        title = "decision-today" if one.due == today else "decision-before"
+    else:
+        title = "decision-new"
     return Screen(
-        join_lines(title, "", _line(one, today)),
+        join_lines(t(title), "", _line(one, today)),
         rows([button(plain("button-decision-done-alone"), DecisionDone(one.id))]),
     )
 

@@ -20,6 +20,7 @@ decision-written = 📌 <b>Dicatat.</b> Yang bertugas diberi tahu, dan diingatka
 decision-done = ✅ Selesai: { $text } ({ $code })
 decision-new = 📌 <b>Tindak lanjut untuk Anda</b>
 decision-before = ⏰ <b>Tindak lanjut: besok batasnya</b>
+decision-today = ⏰ <b>Tindak lanjut: hari ini batasnya</b>
 decision-late = ⚠️ <b>Tindak lanjut lewat batas</b>
 decision-written-untold = 📌 <b>Dicatat.</b> { $who } belum bisa dihubungi bot; sampaikan langsung.
 decision-bad-form = Tulis apa, siapa, dan sampai kapan, dipisah titik koma: <code>kirim rekap; Endah Wijaya; 20 Oktober 2023</code>

@@ -91,6 +91,28 @@ async def test_who_waits_for_materials_keeps_nobody_from_those_that_follow(offic
         assert told[-1].buttons == ["📎 paparan.pdf", "📎 lampiran.pdf", "📎 peserta.pdf"]
 
 
+async def test_who_comes_back_reads_of_materials_once_and_of_a_decision_as_it_stands(office: Office) -> None:
+    head = await office.head()
+    away = {day: await office.chair_of(name) for day, name in ((9, "Wonodadi"), (10, "Udanawu"), (11, "Srengat"))}
+    await agreed(office, head, SET)
+    read = {day: len(who.messages) for day, who in away.items()}
+    for who in away.values():
+        who.block()
+    await office.settle()
+    for name in ("paparan.pdf", "lampiran.pdf"):
+        head.send_document(name, name.encode(), "/materi SDMO-02")
+        await office.clock.advance(timedelta(hours=1))
+    for who in away.values():
+        await office.say(head, f"/tindaklanjut SDMO-02 kirim rekap; {who.user.first_name}; 10 Oktober 2023")
+    for day, title in ((9, "besok batasnya"), (10, "hari ini batasnya"), (11, "lewat batas")):
+        await office.at(f"2023-10-{day:02}", 9)
+        away[day].unblock()
+        await office.settle()
+        told = [one for one in away[day].messages[read[day] :] if one.text[0] in "📎⏰⚠📌"]
+        assert [one.text.splitlines()[0].split("Tindak lanjut")[-1].strip(": ") for one in told] == ["📎 Materi", title]
+        assert told[0].buttons == ["📎 paparan.pdf", "📎 lampiran.pdf"]
+
+
 async def test_who_had_no_account_when_minutes_and_decisions_came_reads_them_with_the_next(office: Office) -> None:
     head, ketua = await office.head(), await office.chair_of("Wonodadi")
     member = office.find("Anggota Panwascam", "Wonodadi", "HP2H")

@@ -129,7 +129,6 @@ async def test_who_is_in_office_again_reads_what_failed_or_came_meanwhile(office
         await in_office(office, ketua, sampai="")
         assert sorted(one.text.splitlines()[0] for one in ketua.messages[read:]) == [
             "⏰ Tindak lanjut: besok batasnya",
-            "📌 Tindak lanjut untuk Anda",
             "🗒 Notulen",
             "🗒 Notulen",
         ]
