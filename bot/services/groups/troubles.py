@@ -6,16 +6,16 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, delete, or_, select
 
 from bot.domain.groups.troubles import GroupTrouble, trouble_of
-from bot.domain.ledger import Purpose
+from bot.domain.ledger import Purpose, State
 from bot.domain.night import not_at_night
 from bot.domain.timing import Due
 from bot.domain.vocabulary import Role
 from bot.services.owing.owe import Owed, owe, owe_again
 from bot.services.owing.recipients import held_on, recipients
-from bot.storage.models import Chat, Office, Person
+from bot.storage.models import Chat, Delivery, Office, Person
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -78,12 +78,17 @@ async def may_not_write(ctx: Context, chat_id: int) -> None:
 
 
 async def may_write(ctx: Context, chat_id: int) -> None:
-    """The bot may write in a group (again): what failed there and is of use is owed again."""
+    """The bot may write in a group (again): what failed there and is of use is owed again.
+
+    That it may not is told to nobody any more; should it come to it again, anew.
+    """
     now = ctx.clock.now()
 
     def _unit(connection: Connection) -> None:
         group = connection.execute(_LINKED, {"chat": chat_id}).one_or_none()
         if group is not None:
+            over = {f"of_{trouble}": f"%:{chat_id}:{trouble}:%" for trouble in _OF_WRITING}
+            connection.execute(_OVER, {"office": group.office_id, **over})
             owe_again(connection, "chat_id", chat_id, ZoneInfo(group.timezone), now)
 
     await ctx.db.transact(_unit)
@@ -100,6 +105,13 @@ _LINKED = (
     select(Chat.office_id, Chat.title, Office.timezone)
     .join(Office, Office.id == Chat.office_id)
     .where(Chat.id == bindparam("chat"), Chat.left_at.is_(None))
+)
+_OF_WRITING = (GroupTrouble.MUTED, GroupTrouble.TOPIC_CLOSED)
+_OVER = delete(Delivery).where(
+    Delivery.office_id == bindparam("office"),
+    Delivery.purpose == Purpose.GROUP_TROUBLE,
+    Delivery.state.in_((State.PENDING, State.FAILED)),
+    or_(*(Delivery.key.like(bindparam(f"of_{trouble}")) for trouble in _OF_WRITING)),
 )
 _LEFT = select(Chat.id).where(Chat.id.in_(bindparam("chats", expanding=True)), Chat.left_at.is_not(None))
 _RUNNING = recipients(held_on(bindparam("day"))).where(

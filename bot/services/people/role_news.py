@@ -33,6 +33,7 @@ def tell_roles(connection: Connection, of: Sequence[tuple[int, Role, Role]], off
     due = not_at_night(now, zone)
     roles = {person_id: (before, after) for person_id, before, after in of}
     check_move(State.PENDING, State.CANCELLED)
+    check_move(State.FAILED, State.CANCELLED)
     messages = []
     for part in in_parts(list(roles)):
         connection.execute(_UNREAD, {"people": part, "now": now})
@@ -57,6 +58,11 @@ _PEOPLE: BindParameter[Any] = bindparam("people", expanding=True)
 _TOLD = recipients(registered_on(bindparam("day"))).where(Person.id.in_(_PEOPLE))
 _UNREAD = (
     update(Delivery)
-    .where(Delivery.purpose == Purpose.ROLE, Delivery.state == State.PENDING, Delivery.person_id.in_(_PEOPLE))
+    .where(
+        Delivery.purpose == Purpose.ROLE,
+        # What failed would come back with whoever was out of reach.
+        Delivery.state.in_((State.PENDING, State.FAILED)),
+        Delivery.person_id.in_(_PEOPLE),
+    )
     .values(state=State.CANCELLED, settled_at=bindparam("now"))
 )

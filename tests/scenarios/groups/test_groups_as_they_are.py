@@ -188,6 +188,24 @@ async def test_the_heads_are_told_when_the_bot_may_not_write_and_what_waited_com
     assert "SDMO-02/1" in group.screen
 
 
+async def test_what_was_over_by_the_morning_is_not_told_and_comes_anew_if_it_is_again(
+    office: Office, group: Group, ketua: Person
+) -> None:
+    head = await office.head()
+    await office.at("2023-10-02", 22)
+    group.mute_bot(by=ketua)
+    await office.settle()
+    group.unmute_bot(by=ketua)
+    await office.at("2023-10-03", 6)
+    assert "tidak boleh menulis" not in head.screen
+    await office.at("2023-10-03", 22)
+    for change in (group.mute_bot, group.unmute_bot, group.mute_bot):
+        change(by=ketua)
+        await office.settle()
+    await office.at("2023-10-04", 6)
+    assert "tidak boleh menulis di grup “Panwascam Wonodadi”" in head.screen
+
+
 async def test_a_mute_that_nobody_told_of_is_met_by_the_first_message(
     office: Office, group: Group, ketua: Person
 ) -> None:

@@ -37,6 +37,19 @@ async def test_an_admin_makes_somebody_a_head_and_the_new_head_acts_at_once(offi
     assert commands_of(office, ketua) == []
 
 
+async def test_a_role_that_was_given_back_meanwhile_is_not_said_to_be_gone_to_who_comes_back(office: Office) -> None:
+    admin, head = await office.admin(), await office.head()
+    read = len(head.messages)
+    head.block()
+    await office.settle()
+    for role in ("anggota", "kepala"):
+        await office.say(admin, f"/peran {head.user.first_name} {role}")
+        await office.press(admin, "Ya, lanjutkan")
+    head.unblock()
+    await office.settle()
+    assert head.messages[read:] == []
+
+
 async def test_no_changes_nothing(office: Office) -> None:
     admin = await office.admin()
     await office.say(admin, "/peran Endah Wijaya admin")
