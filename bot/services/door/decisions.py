@@ -74,7 +74,7 @@ async def write_down(
 def owe_decisions(connection: Connection, person: PersonFacts, now: datetime) -> None:
     """Somebody can be written to from now on: what they are to see to and is not over, as far as they were not told."""
     today = now.astimezone(person.zone).date()
-    for row in _OWN_OPEN.all(connection, {"person": person.id, "today": today}):
+    for row in _OWN_OPEN.all(connection, {"office": person.office_id, "person": person.id, "today": today}):
         place = _Place(row.session_id, person.office_id, person.zone)
         _owe(connection, place, row.id, [person.id], person.id, row.due, now)
 
@@ -229,7 +229,10 @@ _IS_OPEN = Decision.done_at.is_(None)
 _OWN_OPEN = Prepared(
     select(Decision.id, Decision.session_id, Decision.due)
     .where(
-        Decision.person_id == bindparam("person"), _IS_OPEN, Decision.due >= bindparam("today", type_=Decision.due.type)
+        Decision.office_id == bindparam("office"),
+        Decision.person_id == bindparam("person"),
+        _IS_OPEN,
+        Decision.due >= bindparam("today", type_=Decision.due.type),
     )
     .order_by(Decision.due, Decision.id)
 )
