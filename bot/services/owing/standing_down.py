@@ -84,6 +84,8 @@ def ask_anew(
     left = _seats_left(connection, facts, before, chosen)
     due = told_by(facts, now)
     ids = [one.person_id for one in chosen]
+    # Without an answer they have no seat: what they have not read of one is over.
+    forget(connection, facts.id, ids, only=_OF_SEATS)
     principals = recipients(registered_on(facts.day)).where(Person.id.in_(ids))
     chats = {row.id: row.chat_id for row in connection.execute(principals)}
     whose = {row.id: row for row in connection.execute(_WHOSE, {"people": ids})}
@@ -134,6 +136,7 @@ def _seats_left(
     return {one.invitation_id for one in chosen if before.place_in_line(one.invitation_id) is None}
 
 
+_OF_SEATS = frozenset({Purpose.SEAT})
 _GIVEN: BindParameter[Any] = bindparam("gone", expanding=True)
 _WHOSE = (
     select(Person.id, Person.name, District.name.label("district"))

@@ -52,9 +52,10 @@ def still(purpose: Purpose, invitation: InvitationFacts, facts: Mapping[str, Any
         case Purpose.SUBSTITUTE_DECLINED:
             holds = invitation.answer is None
         case Purpose.SEAT:
-            holds = invitation.answer in (Answer.ATTENDING, Answer.SUBSTITUTED)
-        case _:
             # A move may have laid the answer aside since.
+            holds = invitation.answer is not Answer.EXCUSED
+        case _:
+            # The same here.
             holds = invitation.answer in (None, facts.get("answer"))
     return news(purpose, invitation, facts, now) if holds else None
 
