@@ -262,9 +262,8 @@ def done(found: Request, what: str) -> Screen | None:
         return None
     key = "request-all" if found.complete else "request-over"
     head = t(key, title=found.title, answered=len(found.answers), asked=len(found.districts))
-    return Screen(
-        join_lines(head, _missing(found)), rows([button(plain("button-request-show"), ShowRequest(found.id))])
-    )
+    text = head if found.complete else join_lines(head, _missing(found))
+    return Screen(text, rows([button(plain("button-request-show"), ShowRequest(found.id))]))
 
 
 def result(found: Request, now: datetime) -> Screen:

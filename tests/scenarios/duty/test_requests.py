@@ -112,7 +112,7 @@ async def test_whoever_asked_and_was_away_when_all_had_answered_reads_it_on_retu
     assert "✅ Terkirim" in await office.say(there.kasek, "12")
     there.head.unblock()
     await office.settle()
-    assert there.head.screen.startswith("✅ Pendaftar PTPS: semua 1 kecamatan sudah menjawab")
+    assert there.head.screen == "✅ Pendaftar PTPS: semua 1 kecamatan sudah menjawab."
 
 
 async def test_whoever_answers_for_the_kecamatan_from_now_on_is_asked_what_is_open(office: Office) -> None:
