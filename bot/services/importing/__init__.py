@@ -167,7 +167,12 @@ def _import(
     if others:
         today = now.astimezone(zone_of(connection, office_id)).date()
         were = {one.id for one in people if is_active(one, today)}
-        owe_comers(connection, [one.id for one in after - people if is_active(one, today) and one.id not in were], now)
+        comers = [
+            one.id
+            for one in after - people
+            if one.telegram_id is not None and is_active(one, today) and one.id not in were
+        ]
+        owe_comers(connection, comers, now)
         owe_to_keepers(connection, office_id, now)
     return replace(result, invitations=_invitation_changes(before, _invited(connection, office_id, now)))
 

@@ -29,10 +29,11 @@ from bot.services.people.account_news import tell_given_back, tell_handed, tell_
 from bot.services.people.facts import PEOPLE, people_of, person_of
 from bot.storage.database import mark_owed
 from bot.storage.models import NO_ANSWER, AuditEntry, Delivery, Dialogue, LinkToken, Office, Person
+from bot.storage.parameter_limit import in_parts
 from bot.storage.prepared import Prepared
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Sequence
     from datetime import date
 
     from sqlalchemy import ColumnElement, Connection
@@ -483,11 +484,12 @@ def _owe_what_is_of_use(connection: Connection, person: PersonFacts, now: dateti
     _owe_what_happened(connection, person, now)
 
 
-def owe_comers(connection: Connection, people: Collection[int], now: datetime) -> None:
+def owe_comers(connection: Connection, people: Sequence[int], now: datetime) -> None:
     """`people` are in office from now on, for the first time or again: what waited for those on Telegram, but for invitations."""
-    for person in people_of(connection, PEOPLE.where(Person.id.in_(people), on_bot())) if people else ():
-        owe_again(connection, "person_id", person.id, person.zone, now)
-        _owe_what_happened(connection, person, now)
+    for part in in_parts(people):
+        for person in people_of(connection, PEOPLE.where(Person.id.in_(part), on_bot())):
+            owe_again(connection, "person_id", person.id, person.zone, now)
+            _owe_what_happened(connection, person, now)
 
 
 def _owe_what_happened(connection: Connection, person: PersonFacts, now: datetime) -> None:
