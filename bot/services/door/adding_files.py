@@ -113,9 +113,14 @@ def owe_files(connection: Connection, person: PersonFacts, now: datetime) -> Non
 
     Materials of what is to come follow its invitation.
     """
-    since = {"person": person.id, "today": now.astimezone(person.zone).date(), "since": now - _OF_USE, "now": now}
+    since = {"since": now - _OF_USE}
+    # Of most registrations that is all: whose files they are is asked of the few sessions that have some.
+    sessions = {row.session_id for row in _LATELY.all(connection, {"office": person.office_id, **since})}
+    if not sessions:
+        return
+    whose = {"sessions": sorted(sessions), "person": person.id, "today": now.astimezone(person.zone).date(), "now": now}
     owed: dict[tuple[int, int], Owed] = {}
-    for row in _UNTOLD.all(connection, since):
+    for row in connection.execute(_UNTOLD, {**whose, **since}):
         purpose = Purpose.MINUTES if row.kind == MINUTES else Purpose.MATERIALS
         due = Due(not_at_night(now, person.zone), row.added_at + _OF_USE)
         # One message tells of all materials.
@@ -180,8 +185,16 @@ _IS_TOLD = exists().where(
         ),
     ),
 )
-_UNTOLD = Prepared(
-    recipients(registered_on(bindparam("today", type_=Person.active_until.type)))
+_LATELY = Prepared(
+    select(SessionFile.session_id)
+    .join(Session, Session.id == SessionFile.session_id)
+    .where(
+        Session.office_id == bindparam("office"),
+        SessionFile.added_at > bindparam("since", type_=SessionFile.added_at.type),
+    )
+)
+_UNTOLD = (
+    recipients(registered_on(bindparam("today")))
     .add_columns(SessionFile.id.label("file"), SessionFile.session_id, SessionFile.kind, SessionFile.added_at)
     .join(
         Invitation,
@@ -194,9 +207,10 @@ _UNTOLD = Prepared(
     .join(SessionFile, SessionFile.session_id == Session.id)
     .where(
         Person.id == bindparam("person"),
+        Session.id.in_(bindparam("sessions", expanding=True)),
         Session.status == SessionStatus.SCHEDULED,
-        SessionFile.added_at > bindparam("since", type_=SessionFile.added_at.type),
-        or_(_IS_MINUTES, Session.starts_at <= bindparam("now", type_=SessionFile.added_at.type)),
+        SessionFile.added_at > bindparam("since"),
+        or_(_IS_MINUTES, Session.starts_at <= bindparam("now")),
         exists().where(*_OF_SESSION, MAY_BE_KNOWN),
         ~_IS_TOLD,
     )
