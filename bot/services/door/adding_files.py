@@ -79,7 +79,6 @@ async def add_file(ctx: Context, telegram_id: int, session_id: int, kind: str, s
         )
         # Materials come several at a time: whoever is about to be sent some is told of all.
         waiting = set() if kind == MINUTES else {*connection.execute(_WAITING, {"session": session_id}).scalars()}
-        purpose = Purpose.MINUTES if kind == MINUTES else Purpose.MATERIALS
         due = Due(_told_at(kind, facts, now), now + _OF_USE)
         today = now.astimezone(facts.zone).date()
         rows = connection.execute(INVITED, {"session": session_id, "today": today}).all()
@@ -87,7 +86,7 @@ async def add_file(ctx: Context, telegram_id: int, session_id: int, kind: str, s
         # Who comes or came for another wants to read it as well.
         chats |= {row.substitute_id: row.substitute_chat for row in rows if _stands_in(row, facts, now)}
         owed = [
-            _owed(purpose, chat, due, (facts.office_id, person_id, session_id), number)
+            _owed(kind, chat, due, (facts.office_id, person_id, session_id), number)
             for person_id, chat in chats.items()
             if chat is not None and person_id not in waiting
         ]
@@ -121,11 +120,10 @@ def owe_files(connection: Connection, person: PersonFacts, now: datetime) -> Non
     whose = {"sessions": sorted(sessions), "person": person.id, "today": now.astimezone(person.zone).date(), "now": now}
     owed: dict[tuple[int, int], Owed] = {}
     for row in connection.execute(_UNTOLD, {**whose, **since}):
-        purpose = Purpose.MINUTES if row.kind == MINUTES else Purpose.MATERIALS
         due = Due(not_at_night(now, person.zone), row.added_at + _OF_USE)
         # One message tells of all materials.
-        place = row.session_id, row.file if purpose is Purpose.MINUTES else 0
-        owed[place] = _owed(purpose, row.chat_id, due, (person.office_id, person.id, row.session_id), row.file)
+        place = row.session_id, row.file if row.kind == MINUTES else 0
+        owed[place] = _owed(row.kind, row.chat_id, due, (person.office_id, person.id, row.session_id), row.file)
     owe(connection, owed.values(), now)
 
 
@@ -139,8 +137,9 @@ def _told_at(kind: str, facts: SessionFacts, now: datetime) -> datetime:
     return not_at_night(now if kind == MINUTES else now + _MORE_COME, facts.zone)
 
 
-def _owed(purpose: Purpose, chat: int, due: Due, of: tuple[int, int, int], number: int) -> Owed:
+def _owed(kind: str, chat: int, due: Due, of: tuple[int, int, int], number: int) -> Owed:
     """A file (by its id) to somebody; `of` is the office, the person and the session."""
+    purpose = Purpose.MINUTES if kind == MINUTES else Purpose.MATERIALS
     return Owed(purpose, chat, due, *of, occurrence=str(number), facts={"file": number})
 
 
