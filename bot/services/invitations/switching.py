@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, delete, func, insert, select, update
 from sqlalchemy.orm import aliased
@@ -69,24 +69,7 @@ async def ask(ctx: Context, actor: PersonFacts, session_id: int, wanted: int) ->
         made = insert(BatchSwitch).values(**values, asked_at=now).returning(BatchSwitch.id)
         number: int = connection.execute(made).scalar_one()
         due = _asked_of_heads(own, next(one for one in others if one.id == wanted), now)
-        owe(
-            connection,
-            [
-                Owed(
-                    Purpose.SWITCH_ASKED,
-                    row.chat_id,
-                    due,
-                    own.office_id,
-                    row.id,
-                    own.id,
-                    revision=own.revision,
-                    occurrence=str(number),
-                    facts={"switch": number},
-                )
-                for row in heads
-            ],
-            now,
-        )
+        owe(connection, [_asked(own, number, row, due, str(number)) for row in heads], now)
         audit.record_act(connection, actor, now, "session.switch-asked", f"session:{own.id}", name=actor.name)
         return switches_by_id(connection, [number])[number]
 
@@ -103,16 +86,12 @@ def hand_back(connection: Connection, deputy: Deputy, now: datetime) -> None:
     owe(
         connection,
         [
-            Owed(
-                Purpose.SWITCH_ASKED,
-                row.chat_id,
+            _asked(
+                one.before.session,
+                one.id,
+                row,
                 _asked_of_heads(one.before.session, one.after.session, now),
-                deputy.office_id,
-                row.id,
-                one.before.session.id,
-                revision=one.before.session.revision,
-                occurrence=f"{one.id}:d{deputy.id}",
-                facts={"switch": one.id},
+                f"{one.id}:d{deputy.id}",
             )
             for one in waiting
             for row in chats
@@ -125,6 +104,21 @@ def _waits(found: Switch, now: datetime) -> bool:
     """Whether nobody has decided, and both batches are yet to be."""
     both = found.before.session, found.after.session
     return found.agreed is None and all(one.status is SessionStatus.SCHEDULED and one.starts_at > now for one in both)
+
+
+def _asked(own: SessionFacts, number: int, head: Any, due: Due, occurrence: str) -> Owed:
+    """Request `number` of somebody of the batch `own`, to a head."""
+    return Owed(
+        Purpose.SWITCH_ASKED,
+        head.chat_id,
+        due,
+        own.office_id,
+        head.id,
+        own.id,
+        revision=own.revision,
+        occurrence=occurrence,
+        facts={"switch": number},
+    )
 
 
 def _asked_of_heads(before: SessionFacts, after: SessionFacts, now: datetime) -> Due:
