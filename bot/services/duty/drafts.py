@@ -267,6 +267,7 @@ def content_of(form: Form, draft: Draft) -> ReportContent:
         kept_answers(form, draft),
         finding=form.may_be_finding(draft.answers),
         happened_now=form.is_of_incident or situation is Situation.URGENT,
+        of_teller=form.is_of_incident,
     )
 
 
@@ -330,6 +331,9 @@ def _filling(connection: Connection, ctx: Context, actor: PersonFacts, what: tup
     found = replace(found, incidents_only=is_outside_rota(shift.shift) or not may_report(actor, shift))
     if kept is None and form.key == DAILY:
         found = _moved(connection, ctx, actor, found)
+    if form.is_of_incident:
+        # Two who tell of what happened tell of two things, whatever else was said of the shift.
+        return found
     if found.further:
         return _beside(connection, actor, found)
     return found if kept is not None or found.moved else _of_another(connection, actor, found)

@@ -67,6 +67,8 @@ class ReportContent:
     finding: bool = True
     # An incident that is of the day it is reported on, and not what a shift of another day owes.
     happened_now: bool = False
+    # Whoever tells of it tells for themselves, unless they are on duty: it is not what the shift owes.
+    of_teller: bool = False
     # When it was said by Telegram's clock, where a message said it: the bot may have been away.
     said_at: datetime | None = None
 
@@ -123,12 +125,19 @@ def submitted(
     early = is_ahead(shift.day, shift.shift, now, actor.zone) and not is_outside_rota(shift.shift)
     # The report that a shift owes comes from whoever is to report of it, and of its own hours.
     beside = late or early or is_outside_rota(shift.shift) or not may_report(actor, shift)
+    beside = beside or (report.of_teller and not _is_on_duty(connection, actor, shift, now))
     which = stored_by(connection, source, now)
     if which is None and early and report.situation is Situation.SAFE and report.form == DAILY:
         raise Refusal("refused-duty-ahead", begins=shift.begins)
     if which is None and (beside or shift.report_number is not None):
         which = _same(connection, actor, shift_id, report) if beside or further else (shift_id, 1)
     return which or _store(connection, actor, replace(shift, id=shift_id), report, now, source, beside=beside)
+
+
+def _is_on_duty(connection: Connection, actor: PersonFacts, shift: ShiftFacts, now: datetime) -> bool:
+    """Whether the shift is the actor's and not over: what happens in it may be all that is said of it."""
+    officers = {one.id for one in shifts_by_id(connection, [shift.id])[shift.id].officers}
+    return actor.id in officers and now < shift_ends(shift.day, shift.shift, actor.zone)
 
 
 def wait_for_others(connection: Connection, actor: PersonFacts, shift_id: int) -> None:
