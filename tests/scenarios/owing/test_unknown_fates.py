@@ -72,7 +72,8 @@ async def test_who_was_perhaps_invited_left_and_is_back_is_invited_once_more(off
     for until in ("2023-10-01", ""):
         line = f'"{kordiv.user.first_name}",{kordiv.user.phone},Wonodadi,Anggota Panwascam,PP-PS,anggota,{until}'
         await _import(office, line)
-    await office.settle()
+        # The withdrawal goes out before the second import, which would take it back where it still waits.
+        await office.settle()
     # The first send may have arrived as well: who left was told that it is withdrawn.
     assert heads(list(kordiv.messages[before:])) == ["ℹ️ Undangan Anda ditarik", "📨 Undangan · Rab 8 Nov 09.00"]
     assert [row.state for row in await office.deliveries(Purpose.INVITATION)] == [State.CANCELLED, State.SENT]
