@@ -8,13 +8,15 @@ from __future__ import annotations
 import asyncio
 import faulthandler
 from collections import Counter
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
+import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 
 from bot.delivery import ledger
 from bot.delivery.ledger import Landed
@@ -23,6 +25,8 @@ from bot.domain.duty.escalation import STEPS, step_due
 from bot.domain.duty.rota import watches
 from bot.domain.duty.shifts import LATE_FOR, place_of, shift_begins, shift_ends, staffed, watch_of
 from bot.domain.ledger import Purpose, State
+from bot.domain.night import is_night
+from bot.domain.timing import local_instant
 from bot.domain.vocabulary import Position, Situation
 from bot.services.duty import escalating, rota, rules, swapping
 from bot.services.duty.changing import rotas_ahead
@@ -38,6 +42,7 @@ from bot.storage.models import (
     DutyRule,
     DutyShift,
     DutySwap,
+    Office,
 )
 from tests.histories.world import WIB, Who, World
 
@@ -63,6 +68,8 @@ _STEPS = {Purpose.DUTY_MISSING: 0, Purpose.DUTY_UNREPORTED: 1, Purpose.DUTY_SILE
 class Secretariats(World):
     """Keeps what came on phones: of which step, of which shift, to whom, when."""
 
+    zone = WIB
+
     def begin(self) -> None:
         self.reset()
         self.run(self.ctx.db.transact(_empty))
@@ -73,7 +80,7 @@ class Secretariats(World):
         """The bot's jobs, as they run at a start; with `dies` it dies when so many messages are out, before it has written that."""
         now = self.now
         self.run(self.ctx.db.transact(lambda connection: ledger.recover(connection, now)))
-        self.run(rota.open_days(self.ctx, WIB, since=date.min))
+        self.run(rota.open_days(self.ctx, self.zone, since=date.min))
         self.run(escalating.escalate(self.ctx))
         while self.run(self._send(dies)) and dies is None:
             pass
@@ -362,3 +369,46 @@ def test_who_swaps_before_they_read_of_a_change_reads_no_more_of_it(tmp_path: Pa
                     machine.somebody_swaps_before_they_read_that_their_shift_is_another(number, other, other % 4)
         finally:
             DutyHistories.world.close()
+
+
+@pytest.mark.parametrize("zone", ["Asia/Jakarta", "Asia/Makassar", "Asia/Jayapura"])
+@pytest.mark.parametrize("shifts", [("harian",), ("08.00-20.00", "malam")])
+def test_whenever_the_bot_is_back_each_step_of_each_shift_is_taken_once(
+    tmp_path: Path, zone: str, shifts: tuple[str, ...]
+) -> None:
+    with asyncio.Runner() as runner:
+        DutyHistories.world = world = Secretariats(runner, tmp_path / "duty.db")
+        world.zone = ZoneInfo(zone)
+        moved = update(Office).values(timezone=zone)
+        world.run(world.ctx.db.transact(lambda connection: connection.execute(moved)))
+        try:
+            # Of the third day at these hours; at 22.00 UTC the day is another one in one of the zones, and at 17.00 in another.
+            for minutes in (10, 330, 425, 545, 1170, 1210, 1290, 1350):
+                DutyHistories().secretariats_have_rules(shifts)
+                world.clock.jump(local_instant(date(2023, 10, 3), time(9), world.zone) - world.now)
+                world.serve()
+                world.clock.jump(local_instant(date(2023, 10, 6), time(), world.zone) - world.now)
+                world.clock.jump(timedelta(minutes=minutes))
+                asked = world.now
+                for wait in (*[30] * 32, *[60] * 24, *[240] * 3):
+                    world.serve()
+                    world.clock.jump(timedelta(minutes=wait))
+                _each_step_was_taken_once(world, asked)
+        finally:
+            world.close()
+
+
+def _each_step_was_taken_once(world: Secretariats, back: datetime) -> None:
+    """Of what had ended when the bot came back: the division heard of it, and each person once, whatever the message was."""
+    told = Counter((who, shift) for _, shift, who, _ in world.came)
+    assert set(told.values()) == {1}, back.astimezone(world.zone)
+    of_division = {shift for purpose, shift, who, _ in world.came if who == world.heads[0].id}
+    ended = [one for one in world.shifts() if shift_ends(one.day, one.shift, world.zone) < back]
+    assert ended
+    assert {one.id for one in ended} <= of_division
+    # Nobody above hears before those below have had their hour.
+    at = {(shift, who): at for _, shift, who, at in world.came}
+    for one in ended:
+        below = [at[key] for key in at if key[0] == one.id and key[1] != world.heads[0].id]
+        assert max(below, default=back) <= at[one.id, world.heads[0].id] - timedelta(minutes=25), one
+        assert not is_night(at[one.id, world.heads[0].id], world.zone)

@@ -57,13 +57,19 @@ def step_due(
     """
     ends = shift_ends(day, shift, zone)
     since = _minute(asked_at) if asked_at is not None and asked_at > ends + _HELD_UP else ends
-    at = not_at_night(since, zone)
-    steps = STEPS[: STEPS.index(step) + 1]
-    for before, one in pairwise(steps):
-        at = not_at_night(max(since + one.after, at + one.after - before.after), zone)
+    nth = STEPS.index(step)
+    at = steps_since(since, zone)[nth]
     if told_at is not None:
-        at = max(at, not_at_night(_minute(told_at) + step.after - steps[-2].after, zone))
+        at = max(at, not_at_night(_minute(told_at) + step.after - STEPS[nth - 1].after, zone))
     return Due(at, max(at, ends + LATE_FOR))
+
+
+def steps_since(since: datetime, zone: ZoneInfo) -> Sequence[datetime]:
+    """When each step is due where the first one is at `since`: none at night, and each with its distance to the one before."""
+    found = [not_at_night(since, zone)]
+    for before, one in pairwise(STEPS):
+        found.append(not_at_night(max(since + one.after, found[-1] + one.after - before.after), zone))
+    return found
 
 
 def _minute(at: datetime) -> datetime:

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import String, and_, bindparam, cast, func, literal, or_, select, update
 
-from bot.domain.duty.escalation import STEPS, Rung, climb, step_due
+from bot.domain.duty.escalation import STEPS, Rung, climb, step_due, steps_since
 from bot.domain.duty.shifts import LATE_FOR
 from bot.domain.ledger import Purpose, State, delivery_key
 from bot.domain.night import not_at_night
@@ -56,7 +56,7 @@ class TakenBy(NamedTuple):
 async def escalate(ctx: Context) -> datetime | None:
     """Owe every step that is due, once, and say when the next one is; None: nothing is missing."""
     now = ctx.clock.now()
-    days = {"first": _climbs_from(now), "last": (now + _DAY).date()}
+    days = _looked_at(now)
     ahead: list[datetime] = []
     if await ctx.db.query(lambda connection: connection.execute(_SEEN_TO, days).first()) is not None:
         ahead += await ctx.db.transact(lambda connection: _climb_again(connection, days, now))
@@ -64,6 +64,8 @@ async def escalate(ctx: Context) -> datetime | None:
     due: defaultdict[ZoneInfo, set[int]] = defaultdict(set)
     for row in silent:
         zone = ZoneInfo(row.timezone)
+        if not _climbs(row, now.astimezone(zone).date()):
+            continue
         step = step_due(STEPS[1], row.day, row.shift, None, zone)
         if step.at > now:
             ahead.append(step.at)
@@ -93,16 +95,16 @@ async def escalate(ctx: Context) -> datetime | None:
 def left_behind(connection: Connection, offices: Sequence[int], today: date, now: datetime) -> list[int]:
     """Shifts of before yesterday for whose missing report nobody was asked, for the bot was away: their officers are to be.
 
-    Of those of which nobody was told to the end, and that are too old for steps of their own, heads of secretariats and the
+    Of those of which nobody but the officer was told, and that are too old for steps of their own, heads of secretariats and the
     division hear together, once.
     """
-    days = {"first": today - LATE_FOR, "last": today - 2 * _DAY}
+    days = {"late": today - LATE_FOR, "first": today - LATE_FOR, "last": today - 2 * _DAY}
     rows = connection.execute(_LEFT_BEHIND, {"offices": offices, **days}).all()
     if rows:
         mark_owed(connection, "steps")
     of_offices: defaultdict[int, list[Any]] = defaultdict(list)
     for row in rows:
-        if row.day < _climbs_from(now):
+        if not _climbs(row, today):
             of_offices[row.office_id].append(row)
     for office_id, old in of_offices.items():
         upsert_each(connection, DutyClimb, [({"shift_id": row.id}, {"step": len(STEPS)}) for row in old])
@@ -110,14 +112,23 @@ def left_behind(connection: Connection, offices: Sequence[int], today: date, now
     return [row.id for row in rows if row.question is None]
 
 
-def _climbs_from(now: datetime) -> date:
-    """The first day whose shifts are looked at for steps that are due."""
-    return (now - 2 * _DAY).date()
+def _looked_at(now: datetime) -> dict[str, date]:
+    """The days whose shifts may have a step that is due, in whatever zone an office is: see `_climbs`."""
+    today = now.date()
+    return {"late": today - LATE_FOR - _DAY, "first": today - 3 * _DAY, "last": today + _DAY}
+
+
+def _climbs(row: Any, today: date) -> bool:
+    """Whether a shift has steps of its own: of the office's last days, or on its way since, however long it was held up.
+
+    What has begun to climb goes on to the end: at midnight nobody else may take it up from where it began.
+    """
+    return row.step is not None or row.day >= today - 2 * _DAY
 
 
 def _together(connection: Connection, office_id: int, old: Sequence[Any], today: date, now: datetime) -> Iterable[Owed]:
     zone = ZoneInfo(old[0].timezone)
-    dues = {step.to: Due(not_at_night(now + step.after, zone), now + LATE_FOR) for step in STEPS}
+    dues = {step.to: Due(at, now + LATE_FOR) for step, at in zip(STEPS, steps_since(now, zone), strict=True)}
     for district_id, keepers in keepers_of(connection, office_id, today).items():
         for person_id, chat_id in keepers:
             # Who was on duty is asked.
@@ -165,12 +176,14 @@ def taken_ones(connection: Connection, shifts: Collection[int]) -> frozenset[int
 
 
 _UNREPORTED = (
-    select(DutyShift.office_id, DutyShift.day, DutyShift.shift, Office.timezone)
+    select(DutyShift.office_id, DutyShift.day, DutyShift.shift, Office.timezone, DutyClimb.step)
     .join(Office, Office.id == DutyShift.office_id)
-    .outerjoin(DutyReport, OF_SHIFT & (DutyReport.nth == 1))
+    # First, for of shifts of earlier days few have one.
     .outerjoin(DutyClimb, DutyClimb.shift_id == DutyShift.id)
+    .outerjoin(DutyReport, OF_SHIFT & (DutyReport.nth == 1))
     .where(
-        DutyShift.day.between(bindparam("first"), bindparam("last")),
+        DutyShift.day.between(bindparam("late"), bindparam("last")),
+        or_(DutyShift.day >= bindparam("first"), DutyClimb.shift_id.is_not(None)),
         DutyReport.id.is_(None),
         # Of a watch each officer is asked, and one report is missing.
         OWES,
@@ -197,7 +210,6 @@ _OF_OFFICE = (
         DutyShift.id,
         DutyShift.district_id,
         DutyShift.person_id,
-        DutyClimb.step,
         Delivery.state,
         Delivery.due_at,
         Delivery.settled_at,
@@ -248,7 +260,7 @@ _SEEN_TO = (
     .join(DutyShift, DutyShift.id == DutyClimb.shift_id)
     .outerjoin(DutyReport, OF_SHIFT & (DutyReport.nth == 1))
     .where(
-        DutyShift.day.between(bindparam("first"), bindparam("last")),
+        DutyShift.day.between(bindparam("late"), bindparam("last")),
         DutyReport.id.is_(None),
         DutyClimb.taken_at.is_not(None),
         DutyClimb.step < len(STEPS),
@@ -307,6 +319,7 @@ def _climb_office(connection: Connection, office_id: int, days: dict[str, date],
     if not rows:
         return ahead
     today = now.astimezone(ZoneInfo(rows[0].timezone)).date()
+    rows = [row for row in rows if _climbs(row, today)]
     keepers = keepers_of(connection, office_id, today)
     told = _told(connection, keepers, [row for row in rows if row.step == _KEEPER_TOLD])
     for row in rows:
