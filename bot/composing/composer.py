@@ -286,8 +286,8 @@ def _report_screen(row: Claimed, report: DutyReportFacts | None) -> Screen | Non
     if report is None:
         return None
     zone = report.shift.officer.zone
-    own = row.facts.get("own", False)
-    return review_views.told(row.purpose, report, zone, duty_views.report_button(report.shift), own=own)
+    reader = review_views.Reader(row.person_id, row.facts.get("remark"), own=row.facts.get("own", False))
+    return review_views.told(row.purpose, report, zone, duty_views.report_button(report.shift), reader)
 
 
 def _is_missing(batch: Batch, shift: ShiftFacts) -> bool:

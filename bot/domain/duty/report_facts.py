@@ -24,11 +24,15 @@ class Hearer(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """Something that was asked or answered about a report, in somebody's own words."""
+    """Something that was asked or answered about a report, in somebody's own words.
+
+    `asked_by`: who asked it, until the report is in order.
+    """
 
     by: str
     at: datetime
     text: str
+    asked_by: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

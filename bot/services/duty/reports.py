@@ -330,5 +330,9 @@ def _report_of(row: Any, photos: int) -> DutyReportFacts:
         review_note=row.review_note,
         reviewed_at=row.reviewed_at,
         reviewed_by=row.reviewer or "",
-        remarks=tuple(Remark(one["by"], datetime.fromisoformat(one["at"]), one["text"]) for one in row.remarks or ()),
+        remarks=tuple(_remark(one) for one in row.remarks or ()),
     )
+
+
+def _remark(kept: dict[str, Any]) -> Remark:
+    return Remark(kept["by"], datetime.fromisoformat(kept["at"]), kept["text"], kept.get("asked_by"))

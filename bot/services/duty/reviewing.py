@@ -52,6 +52,7 @@ async def accept(ctx: Context, actor: PersonFacts, which: Which, corrected: int)
         as_read = len(row.earlier or ()) == corrected
         if as_read and (row.reviewed_at is None or row.review_note):
             _review(connection, row, actor, now, "")
+            _nothing_is_open(connection, row)
             audit.record_act(connection, actor, now, "duty.accepted", f"report:{row.id}", number=row.number)
         return reports_of(connection, actor.office_id, [which])[which]
 
@@ -71,8 +72,9 @@ async def ask_to_fix(ctx: Context, actor: PersonFacts, which: Which, note: str, 
         as_read = corrected in (None, len(row.earlier or ()))
         if as_read and (note, actor.id) != (row.review_note, row.reviewed_by):
             _review(connection, row, actor, now, note)
-            _remark(connection, row, actor, now, note)
-            _owe(connection, actor, Purpose.DUTY_REVIEW, to, which, now)
+            _remark(connection, row, actor, now, note, asks=True)
+            facts = {"remark": len(row.remarks or ())}
+            _owe(connection, actor, Purpose.DUTY_REVIEW, to, which, now, facts)
             audit.record_act(connection, actor, now, "duty.returned", f"report:{row.id}", number=row.number)
         report = reports_of(connection, actor.office_id, [which])[which]
         reached = {reach: frozenset(one.id for one in to if one.reached == reach) for reach in (True, False)}
@@ -211,15 +213,28 @@ def _review(connection: Connection, row: Any, actor: PersonFacts, now: datetime,
     connection.execute(_REVIEWED, {"report": row.id, "by": actor.id, "now": now, "note": note})
 
 
-def _remark(connection: Connection, row: Any, actor: PersonFacts, now: datetime, words: str) -> None:
-    said = {"by": actor.name, "at": now.isoformat(), "text": words}
+def _remark(
+    connection: Connection, row: Any, actor: PersonFacts, now: datetime, words: str, *, asks: bool = False
+) -> None:
+    """What was said of a report; with `asks` it stays open until the report is in order: see `look_again`."""
+    said: dict[str, Any] = {"by": actor.name, "at": now.isoformat(), "text": words}
+    if asks:
+        said["asked_by"] = actor.id
     connection.execute(_REMARKED, {"report": row.id, "said": [*(row.remarks or ()), said]})
 
 
+def _nothing_is_open(connection: Connection, row: Any) -> None:
+    """Whoever asked is told no more: what they asked for is in order."""
+    if any("asked_by" in one for one in row.remarks or ()):
+        said = [{key: value for key, value in one.items() if key != "asked_by"} for one in row.remarks]
+        connection.execute(_REMARKED, {"report": row.id, "said": said})
+
+
 def look_again(connection: Connection, actor: PersonFacts, row: Any, which: Which, now: datetime, action: str) -> None:
-    """It was answered or put right: nobody has looked at it as it is now, and whoever asked is told."""
+    """It was answered or put right: nobody has looked at it as it is now, and everybody who asked or looked at it is told."""
     connection.execute(_OPEN_AGAIN, {"report": row.id})
-    to = _chats(connection, actor, {row.reviewed_by} - {None, actor.id}, now)
+    asked = {one.get("asked_by") for one in row.remarks or ()}
+    to = _chats(connection, actor, {row.reviewed_by, *asked} - {None, actor.id}, now)
     _owe(connection, actor, Purpose.DUTY_FIXED, to, which, now)
     audit.record_act(connection, actor, now, action, f"report:{row.id}", number=row.number)
 
@@ -231,7 +246,13 @@ def _chats(connection: Connection, actor: PersonFacts, people: Collection[int], 
 
 
 def _owe(
-    connection: Connection, actor: PersonFacts, purpose: Purpose, to: Sequence[Any], which: Which, now: datetime
+    connection: Connection,
+    actor: PersonFacts,
+    purpose: Purpose,
+    to: Sequence[Any],
+    which: Which,
+    now: datetime,
+    facts: dict[str, Any] | None = None,
 ) -> None:
     shift_id, nth = which
     due = Due(not_at_night(now, actor.zone), now + _OF_USE)
@@ -244,7 +265,7 @@ def _owe(
             row.id,
             shift_id=shift_id,
             occurrence=once(),
-            facts={"nth": nth},
+            facts={"nth": nth, **(facts or {})},
         )
         for row in to
     ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from bot.domain.duty.shifts import is_outside_rota
 from bot.domain.duty.supervision import has_papers
@@ -39,40 +39,58 @@ class Noted(Protocol):
     def out_of_reach(self) -> frozenset[int]: ...
 
 
+class Reader(NamedTuple):
+    """Who is told of a report: of which of its remarks, and whether it was sent for them (`own`)."""
+
+    id: int | None
+    remark: int | None = None
+    own: bool = False
+
+
 # Of a report's words, in a message about it; the report itself is a press away.
 _SHOWN = 1000
+# Of what was asked and answered, in such a message.
+_LAST = 2
 
 
 def told(
-    purpose: Purpose, found: DutyReportFacts, zone: ZoneInfo, opens: InlineKeyboardButton, *, own: bool = False
+    purpose: Purpose, found: DutyReportFacts, zone: ZoneInfo, opens: InlineKeyboardButton, reader: Reader
 ) -> Screen | None:
     """What the ledger tells of a report: to be put right, answered or put right, sent; None where that is past.
 
-    `opens` leads to the report; `own`: it was sent for the one who is told.
+    `opens` leads to the report.
     """
-    if own:
+    if reader.own:
         return _sent_for(found, zone, opens)
     if purpose is Purpose.DUTY_REVIEW:
-        return _asked(found, opens) if found.review_note else None
+        return _asked(found, opens, reader.remark) if found.review_note else None
     if found.reviewed_at is not None:
         return None
-    return _filed(found, zone, opens) if purpose is Purpose.DUTY_FILED else _answered(found, zone, opens)
+    return _filed(found, zone, opens) if purpose is Purpose.DUTY_FILED else _answered(found, zone, opens, reader.id)
 
 
-def _asked(found: DutyReportFacts, opens: InlineKeyboardButton) -> Screen:
+def _asked(found: DutyReportFacts, opens: InlineKeyboardButton, nth: int | None) -> Screen:
+    # Two may have asked by the time the first note goes out: each message has its own.
+    by, note = (found.reviewed_by, found.review_note)
+    if nth is not None and nth < len(found.remarks):
+        by, note = found.remarks[nth].by, found.remarks[nth].text
     lines = [
         t("review-title"),
         _which(found),
         "",
-        t("review-note", name=found.reviewed_by, note=found.review_note),
+        t("review-note", name=by, note=note),
         "",
         t("review-next"),
     ]
     return Screen(join_lines(*lines), rows([answer_button(found.shift), rewrite_button(found.shift)], [opens]))
 
 
-def _answered(found: DutyReportFacts, zone: ZoneInfo, opens: InlineKeyboardButton) -> Screen:
-    lines = [t("review-answered"), _which(found), "", *history(found, zone)[-2:], "", shortened(found.text, _SHOWN)]
+def _answered(found: DutyReportFacts, zone: ZoneInfo, opens: InlineKeyboardButton, reader: int | None) -> Screen:
+    """What was said last, below what the reader asked."""
+    said = history(found, zone)
+    asked = [nth for nth, one in enumerate(found.remarks) if one.asked_by == reader is not None][-1:]
+    lines = [said[nth] for nth in asked if nth < len(said) - _LAST] + said[-_LAST:]
+    lines = [t("review-answered"), _which(found), "", *lines, "", shortened(found.text, _SHOWN)]
     return Screen(join_lines(*lines), rows(review_buttons(found), [opens]))
 
 

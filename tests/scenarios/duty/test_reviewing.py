@@ -393,3 +393,50 @@ async def test_who_stops_stops_all_that_is_asked(office: Office) -> None:
     await office.press(kasek, "Jawab")
     await office.say(kasek, "/batal")
     assert "belum terkirim ke mana pun" in await office.say(kasek, "Sebut namanya")
+
+
+async def test_two_who_ask_about_a_report_both_hear_what_is_answered_and_put_right(office: Office) -> None:
+    ketua, kasek = await _reported(office)
+    head = await office.head()
+    await office.press(kasek, "Perlu diperbaiki")
+    await office.say(kasek, "Sebut nama tamu")
+    first = ketua.messages[-1]
+    await office.say(head, f"/rekap {NUMBER}")
+    await office.press(head, "Perlu diperbaiki")
+    await office.say(head, "Jam berapa tamunya?")
+    ketua.send("Budi dan Ani", answering=first)
+    await office.settle()
+    for who in (kasek, head):
+        assert who.screen.startswith("💬 Laporan piket dijawab")
+        assert "Budi dan Ani" in who.screen
+    # Whoever asked reads the answer below what they asked.
+    asked = [line.split(": ")[1] for line in kasek.screen.splitlines() if line.startswith("💬") and ": " in line]
+    assert asked == ["Sebut nama tamu", "Jam berapa tamunya?", "Budi dan Ani"]
+    await office.press(ketua, "Perbaiki laporan")
+    await office.press(ketua, "✏️ Laporan")
+    await office.say(ketua, "Dua tamu pukul 10.00")
+    await office.press(ketua, "Kirim perbaikan")
+    for who in (kasek, head):
+        assert "Dua tamu pukul 10.00" in who.screen
+    # It is in order: the one who accepts it is told of what comes after, the other is done with it.
+    await office.press(head, "Diterima")
+    before = len(kasek.messages)
+    await office.press(ketua, "Perbaiki laporan")
+    await office.press(ketua, "✏️ Laporan")
+    await office.say(ketua, "Dua tamu pukul 10.30")
+    await office.press(ketua, "Kirim perbaikan")
+    assert "Dua tamu pukul 10.30" in head.screen
+    assert len(kasek.messages) == before
+
+
+async def test_notes_of_a_night_go_out_each_with_its_own_words(office: Office) -> None:
+    ketua, kasek = await _reported(office)
+    head = await office.head()
+    await office.at("2023-10-03", 22)
+    for who, note in ((kasek, "Sebut nama tamu"), (head, "Jam berapa tamunya?")):
+        await office.say(who, f"/piket {NUMBER}" if who is kasek else f"/rekap {NUMBER}")
+        await office.press(who, "Perlu diperbaiki")
+        await office.say(who, note)
+    await office.at("2023-10-04", 6)
+    notes = [one.text.splitlines()[4] for one in ketua.messages if one.text.startswith("✏️ Laporan piket perlu")]
+    assert notes == [f"💬 {kasek.user.first_name}: Sebut nama tamu", f"💬 {head.user.first_name}: Jam berapa tamunya?"]
