@@ -118,23 +118,30 @@ class Secretariats(World):
         self.try_out(doing)
         after, told = self._next_turns(), self.untold()
         for who in self.people:
-            was, holds, waiting = before.get(who.id), after.get(who.id), waits.get(who.id)
+            waiting = waits.get(who.id)
             wanted = waiting
+            # Whose shift that is on is the same may have another one next.
+            differ = [(was.get(who.id), now.get(who.id)) for was, now in zip(before, after, strict=True)]
+            was, holds = next(((was, now) for was, now in differ if was != now), (None, None))
             if was != holds:
                 known = was if waiting is None else waiting[0]
                 knows = who.id in aware or (stood_in and holds is not None and holds["day"] == today)
                 wanted = None if known == holds or knows or who.telegram_id is None else (known, holds)
             assert told.get(who.id) == wanted, who
 
-    def _next_turns(self) -> dict[int, dict[str, str]]:
+    def _next_turns(self) -> list[dict[int, dict[str, str]]]:
+        """By person the shift that is on or the next, and the next that has not begun."""
         now = self.now
-        found = self.run(self.ctx.db.query(lambda connection: rotas_ahead(connection, self.office_id, now)))
-        return {
-            # Which officer of a watch somebody is matters to nobody.
-            person: {"day": turn.day.isoformat(), "shift": watch_of(turn.shift)}
-            for one in found.values()
-            for person, turn in one.next_turns(now).items()
-        }
+        found = self.run(self.ctx.db.query(lambda connection: rotas_ahead(connection, self.office_id, now))).values()
+        return [
+            {
+                # Which officer of a watch somebody is matters to nobody.
+                person: {"day": turn.day.isoformat(), "shift": watch_of(turn.shift)}
+                for one in turns_of
+                for person, turn in one.items()
+            }
+            for turns_of in ([one.next_turns(now) for one in found], [one.coming_turns(now) for one in found])
+        ]
 
     def untold(self) -> dict[int, tuple[Any, Any]]:
         rows = self.run(self.ctx.db.query(lambda connection: list(connection.execute(_UNTOLD))))

@@ -160,6 +160,10 @@ class RotaFacts:
         """By person the shift that they are on, or the next."""
         return next_of(turn for turn in self.turns if now < shift_ends(turn.day, turn.shift, self.zone))
 
+    def coming_turns(self, now: datetime) -> dict[int, Turn]:
+        """By person the next shift that has not begun."""
+        return next_of(turn for turn in self.turns if now < shift_begins(turn.day, turn.shift, self.zone))
+
 
 @dataclass(frozen=True, slots=True)
 class DutyTurn:

@@ -15,16 +15,18 @@ from bot.services.duty.changing import require_keeper
 from bot.services.duty.swapping import ahead_of
 from bot.views.duty import leave as views
 from bot.views.duty.presses import AskLeave, DropLeave, OfferLeft, PickLeave, RecordLeave
+from bot.views.duty.rota import next_lines
 from bot.views.format import day_plain, days_long
 from bot.views.meetings.scheduling.problems import date_problem
 from bot.views.screen import Screen
 from bot.views.text import t
 
 if TYPE_CHECKING:
-    from bot.domain.duty.facts import RotaFacts
     from bot.domain.people.facts import PersonFacts
     from bot.handlers.routing import Routes
     from bot.handlers.turn import Turn
+    from bot.services.duty.changing import RotaChange
+    from bot.views.text import Markup
 
 
 @question("dutyleave", "days")
@@ -116,8 +118,8 @@ async def record_leave(turn: Turn, pressed: RecordLeave) -> None:
 async def drop_leave(turn: Turn, pressed: DropLeave) -> None:
     """It is none after all."""
     turn.require_private()
-    leave, _ = await leaves.take_back(turn.ctx, turn.actor, pressed.leave)
-    await turn.show(views.taken_back(leave, turn.today))
+    leave, change = await leaves.take_back(turn.ctx, turn.actor, pressed.leave)
+    await turn.show(views.taken_back(leave, turn.today, _own(turn, change)))
 
 
 async def offer_left(turn: Turn, pressed: OfferLeft) -> None:
@@ -134,11 +136,18 @@ async def _record(turn: Turn, person: PersonFacts, days: Span, *, asked: bool = 
     await turn.say(_saved(turn, found, person, days))
 
 
-def _saved(turn: Turn, found: RotaFacts, person: PersonFacts, days: Span) -> Screen:
-    now, actor = turn.ctx.clock.now(), turn.actor
+def _saved(turn: Turn, change: RotaChange, person: PersonFacts, days: Span) -> Screen:
+    now, actor, found = turn.ctx.clock.now(), turn.actor, change.after
     begun = [one for one in found.on_duty(now) if one.person == person.id and days.holds(one.day)]
     may_take = actor.district_id == person.district_id and not any(found.is_busy(actor.id, one) for one in begun)
-    return views.saved(person, days, ahead_of(found, person.id, days, now), begun, may_take=may_take)
+    left, own = ahead_of(found, person.id, days, now), _own(turn, change)
+    return views.saved(person, days, left, begun, own=own, may_take=may_take)
+
+
+def _own(turn: Turn, change: RotaChange) -> list[Markup]:
+    """What is next for whoever made the change, where it is another now."""
+    turns = change.next_of(turn.actor.id, turn.ctx.clock.now())
+    return next_lines(change.after.district, *turns) if turns else []
 
 
 async def _list(turn: Turn, district_id: int) -> None:

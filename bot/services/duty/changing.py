@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import bindparam, or_, select, update
 
+from bot.domain.duty.facts import RotaFacts
 from bot.domain.duty.shifts import changed_due, shift_hours, watch_of
 from bot.domain.ledger import Purpose, State
 from bot.domain.refusals import Refusal
@@ -24,9 +25,19 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    from bot.domain.duty.facts import RotaFacts
     from bot.domain.duty.rota import Turn
     from bot.domain.people.facts import PersonFacts
+
+
+class RotaChange(NamedTuple):
+    """The rota of a kecamatan before something was done to it, and as it holds."""
+
+    before: RotaFacts
+    after: RotaFacts
+
+    def next_of(self, person: int, now: datetime) -> tuple[Turn | None, Turn | None] | None:
+        """Somebody's next shift as it was and as it is; None where it is the same."""
+        return _changed(*self, now).get(person)
 
 
 def require_keeper(actor: PersonFacts, district_id: int) -> None:
@@ -52,16 +63,16 @@ def change_rota(
     do: Callable[[], None],
     *,
     aware: Collection[int] = (),
-) -> RotaFacts:
-    """Do something to the rota of a kecamatan and tell whom it concerns; returns what holds.
+) -> RotaChange:
+    """Do something to the rota of a kecamatan and tell whom it concerns; returns what held and what holds.
 
-    The actor sees it, and those who are `aware` hear of it another way.
+    Those who are `aware` hear of it another way: so is the actor only where the answer shows what is next.
     """
     before = rota_ahead(connection, actor, district_id, now)
     do()
     after = rota_ahead(connection, actor, district_id, now)
-    tell_changes(connection, before, after, now, aware={actor.id, *aware})
-    return after
+    tell_changes(connection, before, after, now, aware=aware)
+    return RotaChange(before, after)
 
 
 def tell_changes(
@@ -75,7 +86,7 @@ def tell_changes(
 def tell_dropped(connection: Connection, rota: RotaFacts, lost: Mapping[int, Sequence[Turn]], now: datetime) -> None:
     """Whose agreed shifts are no more, by person, reads which, and what their next one is."""
     today = now.astimezone(rota.zone).date()
-    ahead = rota.next_turns(now)
+    ahead = rota.coming_turns(now)
     owed = []
     for row in connection.execute(_CHATS, {"people": list(lost), "today": today}).all() if lost else ():
         turns = lost[row.id]
@@ -102,15 +113,17 @@ def tell_imported(
     before: Mapping[int, RotaFacts],
     after: Mapping[int, RotaFacts],
     now: datetime,
-    actor_id: int | None,
+    *,
+    aware: Collection[int] = (),
 ) -> None:
     """Tell whoever's next shift is another by a rota that was written as a whole; whose is today has the day's message."""
     void_stale(connection, after.values(), now)
     changes = []
     for district_id, rota in after.items():
         today = now.astimezone(rota.zone).date()
-        rung = {person for person, turn in rota.next_turns(now).items() if turn.day <= today}
-        changes.append(_Change(rota, _changed(before[district_id], rota, now), rung | {actor_id or 0}))
+        changed = _changed(before[district_id], rota, now)
+        rung = {person for person, (_, turn) in changed.items() if turn is not None and turn.day <= today}
+        changes.append(_Change(rota, changed, rung.union(aware)))
     _tell(connection, changes, now)
 
 
@@ -206,12 +219,16 @@ class _Change(NamedTuple):
 
 
 def _changed(before: RotaFacts, after: RotaFacts, now: datetime) -> dict[int, tuple[Turn | None, Turn | None]]:
-    was, holds = before.next_turns(now), after.next_turns(now)
-    return {
-        person: (was.get(person), holds.get(person))
-        for person in was.keys() | holds.keys()
-        if not _is_the_same(_facts(was.get(person)), _facts(holds.get(person)))
-    }
+    """Whose shift that is on, or the next, is another; and of whoever stays on duty, whose next one after it is."""
+    found: dict[int, tuple[Turn | None, Turn | None]] = {}
+    for turns_of in (RotaFacts.coming_turns, RotaFacts.next_turns):
+        was, holds = turns_of(before, now), turns_of(after, now)
+        found |= {
+            person: (was.get(person), holds.get(person))
+            for person in was.keys() | holds.keys()
+            if not _is_the_same(_facts(was.get(person)), _facts(holds.get(person)))
+        }
+    return found
 
 
 def _tell(connection: Connection, changes: Sequence[_Change], now: datetime) -> None:

@@ -86,7 +86,7 @@ def _change(connection: Connection, actor: PersonFacts, now: datetime, do: Calla
     do()
     for rota in before:
         after = rota_ahead(connection, actor, rota.district_id, now)
-        tell_changes(connection, rota, after, now, aware=(actor.id,))
+        tell_changes(connection, rota, after, now, aware=())
     return len(before)
 
 

@@ -13,7 +13,7 @@ from bot.domain.ledger import Purpose
 from bot.domain.refusals import Refusal
 from bot.domain.vocabulary import Position
 from bot.services import audit
-from bot.services.duty.changing import change_rota, district_of, require_keeper
+from bot.services.duty.changing import RotaChange, change_rota, district_of, require_keeper
 from bot.services.duty.rules import TAKES_TURNS
 from bot.services.owing.owe import Owed, once, owe
 from bot.services.owing.recipients import reachable_on, recipients, registered_on
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    from bot.domain.duty.facts import RotaFacts
     from bot.domain.people.facts import PersonFacts
     from bot.services.context import Context
 
@@ -37,11 +36,11 @@ async def listed(ctx: Context, actor: PersonFacts, district_id: int) -> list[Lea
     return [Leave(*row) for row in rows]
 
 
-async def take_back(ctx: Context, actor: PersonFacts, leave_id: int) -> tuple[Leave, RotaFacts]:
-    """A leave is none; one that has begun ends today. Whoever's next shift is another now is told."""
+async def take_back(ctx: Context, actor: PersonFacts, leave_id: int) -> tuple[Leave, RotaChange]:
+    """A leave is none; one that has begun ends today. Whoever's next shift is another now is told, the actor in the answer."""
     now, today = ctx.clock.now(), ctx.today(actor.zone)
 
-    def _unit(connection: Connection) -> tuple[Leave, RotaFacts]:
+    def _unit(connection: Connection) -> tuple[Leave, RotaChange]:
         row = connection.execute(_BY_ID, {"leave": leave_id, "office": actor.office_id}).one_or_none()
         if row is None or row.last < today:
             raise Refusal("refused-stale-button")
@@ -54,7 +53,7 @@ async def take_back(ctx: Context, actor: PersonFacts, leave_id: int) -> tuple[Le
             else:
                 connection.execute(_END, {"leave": leave_id, "today": today})
 
-        after = change_rota(connection, actor, row.district_id, now, _do)
+        change = change_rota(connection, actor, row.district_id, now, _do, aware=(actor.id,))
         audit.record_act(
             connection,
             actor,
@@ -64,7 +63,7 @@ async def take_back(ctx: Context, actor: PersonFacts, leave_id: int) -> tuple[Le
             first=row.first.isoformat(),
             last=row.last.isoformat(),
         )
-        return Leave(row.id, row.person_id, row.name, row.first, row.last), after
+        return Leave(row.id, row.person_id, row.name, row.first, row.last), change
 
     return await ctx.db.transact(_unit)
 

@@ -115,12 +115,17 @@ def _district_people(connection: Connection, actor: PersonFacts, today: date) ->
 
 
 def assign(
-    connection: Connection, office_id: int, assignments: list[Assignment], now: datetime, *, actor_id: int | None = None
+    connection: Connection,
+    office_id: int,
+    assignments: list[Assignment],
+    now: datetime,
+    *,
+    aware: Collection[int] = (),
 ) -> int:
     """Write rota lines; a line that exists gets the new officer unless its report is in. Returns how many changed.
 
     A changed shift of today owes the new officer the reminder at once (`owe` keeps it to one). Whoever else has another
-    shift next is told, but for the actor, who sees it.
+    shift next is told, but for those who are `aware` of it.
     """
     before = rotas_ahead(connection, office_id, now)
     shifts = rota(connection, office_id, [line.day for line in assignments])
@@ -154,7 +159,7 @@ def assign(
         connection.execute(_MOVED, moved)
     if new or moved:
         owe_today(connection, office_id, now)
-        tell_imported(connection, before, rotas_ahead(connection, office_id, now), now, actor_id)
+        tell_imported(connection, before, rotas_ahead(connection, office_id, now), now, aware=aware)
     return len(new) + len(moved)
 
 
@@ -243,7 +248,8 @@ async def assign_places(ctx: Context, actor: PersonFacts, wanted: Mapping[tuple[
             for turn, was in zip(turns, places, strict=True)
             if turn.person is not None and (turn != was or (turn.day, turn.shift) in wanted)
         ]
-        assign(connection, actor.office_id, lines, now, actor_id=actor.id)
+        # Whoever sets a week has chosen its places one by one.
+        assign(connection, actor.office_id, lines, now, aware=(actor.id,))
         holds = rotas(connection, actor.office_id, days[0], days[-1], district_id)[district_id].turns
         changed = len(set(holds) - set(held))
         audit.record_act(

@@ -17,6 +17,7 @@ from bot.domain.vocabulary import Position
 from bot.services import audit
 from bot.services.access import require_manager
 from bot.services.duty.changing import (
+    RotaChange,
     change_rota,
     district_of,
     require_keeper,
@@ -32,7 +33,7 @@ from bot.storage.models import District, DutyLeave, DutyRule, DutyShift, PaperNu
 from bot.storage.upsert import upsert
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from sqlalchemy import Connection
 
@@ -113,7 +114,8 @@ async def set_rule(
         if terms.shifts and not people:
             raise Refusal("refused-rota-nobody", district=district)
         clashes = _clashing(connection, actor, district_id, terms, now) if drop else []
-        return _make(connection, actor, district_id, terms, now, clashes)
+        # Whoever saves it reads the rota that comes of it, or has ended it.
+        return _make(connection, actor, district_id, terms, now, clashes, aware=(actor.id,))
 
     return await ctx.db.transact(_unit)
 
@@ -135,12 +137,15 @@ async def set_all(ctx: Context, actor: PersonFacts, officers: int = 1) -> int:
     return await ctx.db.transact(_unit)
 
 
-async def add_leave(ctx: Context, actor: PersonFacts, person_id: int, first: date, last: date) -> RotaFacts:
-    """Somebody takes no turn from `first` to `last`; others do, and whoever's next shift is another now is told."""
+async def add_leave(ctx: Context, actor: PersonFacts, person_id: int, first: date, last: date) -> RotaChange:
+    """Somebody takes no turn from `first` to `last`; others do, and whoever's next shift is another now is told.
+
+    The actor reads it in the answer.
+    """
     now = ctx.clock.now()
     refuse_leave(actor, first, last, now)
 
-    def _unit(connection: Connection) -> RotaFacts:
+    def _unit(connection: Connection) -> RotaChange:
         values = {"person": person_id, "office": actor.office_id}
         district_id = connection.execute(_DISTRICT_OF, values).scalar_one_or_none()
         if district_id is None:
@@ -149,21 +154,22 @@ async def add_leave(ctx: Context, actor: PersonFacts, person_id: int, first: dat
         district_of(connection, actor, district_id)
 
         # They read the day's message instead of one of a change.
-        of_today = set[int]()
+        of_today, aware = set[int](), {actor.id}
 
         def _do() -> None:
             key = {"person_id": person_id, "first": first}
             upsert(connection, DutyLeave, key, {"last": last, "made_by": actor.id, "made_at": now})
             days = Span(max(first, _day(actor, now)), last)
             of_today.update(_pass_on(connection, actor, district_id, person_id, days, now))
+            aware.update(of_today)
 
-        after = change_rota(connection, actor, district_id, now, _do, aware=of_today)
+        change = change_rota(connection, actor, district_id, now, _do, aware=aware)
         if of_today:
             owe_today(connection, actor.office_id, now)
         audit.record_act(
             connection, actor, now, "duty.leave", f"person:{person_id}", first=first.isoformat(), last=last.isoformat()
         )
-        return after
+        return change
 
     return await ctx.db.transact(_unit)
 
@@ -227,6 +233,8 @@ def _make(
     terms: Terms,
     now: datetime,
     dropped: Sequence[_Clash] = (),
+    *,
+    aware: Collection[int] = (),
 ) -> RotaFacts:
     begins = _begins(actor, now)
     people = _people(connection, district_id, terms, begins)
@@ -254,7 +262,7 @@ def _make(
     lost = defaultdict[int, list[Turn]](list)
     for one in dropped:
         lost[one.turn.person or 0].append(one.turn)
-    after = change_rota(connection, actor, district_id, now, _do, aware=lost)
+    after = change_rota(connection, actor, district_id, now, _do, aware={*lost, *aware}).after
     tell_dropped(connection, after, {person: turns for person, turns in lost.items() if person != actor.id}, now)
     audit.record_act(
         connection,

@@ -128,7 +128,7 @@ async def offer(ctx: Context, actor: PersonFacts, day: date, taker_id: int | Non
         if taker_id is not None and (taker is None or taker.district_id != district_id or taker_id == actor.id):
             raise Refusal("refused-stale-button")
         if taker is not None:
-            _refuse_if_busy(rota, taker, mine)
+            _refuse_if_busy(rota, taker.id, taker.name, mine)
             refuse_if_away(connection, taker.id, mine.day)
         back = None if taker_id is None else given_in_return(rota, taker_id, mine, now)
         if back is not None:
@@ -219,9 +219,10 @@ async def answer(ctx: Context, actor: PersonFacts, swap_id: int, *, accept: bool
             _say(connection, rota, news, "declined", {found.giver} - {actor.id}, now)
             return Answered(found, SwapState.DECLINED, rota, by)
         _refuse_if_changed(rota, found, now)
-        _refuse_if_busy(rota, taker, found.turn)
+        _refuse_if_busy(rota, taker.id, taker.name, found.turn)
         refuse_if_away(connection, taker.id, found.turn.day)
         if found.in_return is not None:
+            _refuse_if_busy(rota, found.giver, rota.name(found.giver), found.in_return)
             refuse_if_away(connection, found.giver, found.in_return.day)
         _settle(connection, swap_id, SwapState.ACCEPTED, taker.id, now)
         end(connection, actor.office_id, {swap_id}, now, but=actor.id, by=by, taker=taker.name)
@@ -271,14 +272,14 @@ async def take_over(ctx: Context, actor: PersonFacts, officer_id: int) -> RotaFa
                 raise Refusal("refused-taken-before", name=serving)
             raise Refusal("refused-stale-button")
         found = theirs[0]
-        _refuse_if_busy(rota, actor, found)
+        _refuse_if_busy(rota, actor.id, actor.name, found)
         _refuse_if_reported(connection, district_id, found)
 
         def _do() -> None:
             agree(connection, actor.office_id, district_id, found, actor.id)
             _void(connection, actor.office_id, district_id, [found], now)
 
-        after = change_rota(connection, actor, district_id, now, _do, aware=(officer_id,))
+        after = change_rota(connection, actor, district_id, now, _do, aware=(officer_id, actor.id)).after
         owe_today(connection, actor.office_id, now)
         told = {officer_id, *_keepers(connection, rota, now)} - {actor.id}
         _tell(connection, after, {"what": "taken", "turn": _turn(found), "who": actor.name}, told, found, now)
@@ -430,10 +431,10 @@ def _refuse_if_changed(rota: RotaFacts, found: Offer, now: datetime) -> None:
             raise Refusal("refused-swap-changed")
 
 
-def _refuse_if_busy(rota: RotaFacts, taker: PersonFacts, turn: Turn) -> None:
+def _refuse_if_busy(rota: RotaFacts, person: int, name: str, turn: Turn) -> None:
     """Nobody stands in for whoever is on duty beside them."""
-    if rota.is_busy(taker.id, turn):
-        raise Refusal("refused-swap-busy", name=taker.name)
+    if rota.is_busy(person, turn):
+        raise Refusal("refused-swap-busy", name=name)
 
 
 def _hand_over(
@@ -447,7 +448,7 @@ def _hand_over(
             connection, actor.office_id, district_id, [found.turn, *([found.in_return] if found.in_return else [])], now
         )
 
-    after = change_rota(connection, actor, district_id, now, _do, aware=(found.giver, taker))
+    after = change_rota(connection, actor, district_id, now, _do, aware=(found.giver, taker)).after
     owe_today(connection, actor.office_id, now)
     act = "duty.swap" if taker == actor.id else "duty.swap_for"
     audit.record_act(connection, actor, now, act, f"person:{taker}", day=found.turn.day.isoformat())

@@ -151,7 +151,7 @@ def _import(
     if kind == "roster":
         _follow(connection, office_id, now)
         holds = rotas_ahead(connection, office_id, now)
-        tell_imported(connection, turns, holds, now, actor_id)
+        tell_imported(connection, turns, holds, now)
         tell_joined(connection, office_id, there, holds, now)
         result = replace(
             result, reopened=tuple(one for one in without_taker(connection, office_id, now) if one not in lost)

@@ -48,13 +48,19 @@ def whose(people: Sequence[PersonFacts], leaves: Sequence[Leave]) -> Screen:
 
 
 def saved(
-    person: PersonFacts, days: Span, left: Sequence[Turn], begun: Sequence[Turn] = (), *, may_take: bool = False
+    person: PersonFacts,
+    days: Span,
+    left: Sequence[Turn],
+    begun: Sequence[Turn] = (),
+    *,
+    own: Sequence[Markup] = (),
+    may_take: bool = False,
 ) -> Screen:
     """Noted. What of these days is theirs all the same: `left`, because it was agreed, and what has `begun`.
 
-    `may_take`: whoever reads it may take that over.
+    `own`: what the next shift is of whoever reads it, where it is another now; `may_take`: they may take over what has begun.
     """
-    lines = [t("leave-saved", name=person.name, days=days_long(*days))]
+    lines = [t("leave-saved", name=person.name, days=days_long(*days)), *own_next(own)]
     buttons = []
     for turn in begun:
         lines += [Markup(), t("leave-begun", name=person.name, day=day_short(turn.day), hours=hours_of(turn.shift))]
@@ -77,10 +83,15 @@ def offered(name: str, left: Sequence[Turn]) -> Screen:
     return Screen(t("leave-offered", name=name, days=days) if left else t("leave-nothing-left"), rows([rota_button()]))
 
 
-def taken_back(leave: Leave, today: date) -> Screen:
+def own_next(own: Sequence[Markup]) -> list[Markup]:
+    """The next shift of whoever reads it, apart from what is said before."""
+    return [Markup(), *own] if own else []
+
+
+def taken_back(leave: Leave, today: date, own: Sequence[Markup] = ()) -> Screen:
     """It is none, or ends today."""
     if leave.first > today:
         text = t("leave-dropped", name=leave.name, days=days_long(leave.first, leave.last))
     else:
         text = t("leave-ends", name=leave.name)
-    return Screen(text, rows([rota_button()]))
+    return Screen(join_lines(text, *own_next(own)), rows([rota_button()]))

@@ -197,13 +197,17 @@ def changed(facts: Mapping[str, Any]) -> Screen:
     """The next shift is another than it was."""
     before, after, district = facts["before"], facts["after"], facts["district"]
     head = t("changed-title") if before else t("changed-first")
+    lines = next_lines(district, _turn(before) if before else None, _turn(after) if after else None)
+    return Screen(join_lines(head, "", *lines, "", t("changed-next")))
+
+
+def next_lines(district: str, before: Turn | None, after: Turn | None) -> list[Markup]:
+    """What the next shift is, and what it was before."""
     if after is None:
         now_is = t("changed-none", district=district)
     else:
-        turn = _turn(after)
-        now_is = t("changed-now", district=district, day=day_long(turn.day), hours=hours_of(turn.shift))
-    was = _was(_turn(before), None if after is None else _turn(after)) if before else None
-    return Screen(join_lines(head, "", now_is, was, "", t("changed-next")))
+        now_is = t("changed-now", district=district, day=day_long(after.day), hours=hours_of(after.shift))
+    return [now_is, _was(before, after)] if before else [now_is]
 
 
 def _was(before: Turn, after: Turn | None) -> Markup:

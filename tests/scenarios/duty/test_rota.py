@@ -443,7 +443,7 @@ async def test_a_swap_at_night_waits_for_the_morning(office: Office) -> None:
     assert {row.due_at.astimezone(WIB).strftime("%d %H.%M") for row in rows} == {"04 05.00"}
 
 
-def _roster(who: Person, district: str, position: str, until: str = "") -> bytes:
+def roster_of(who: Person, district: str, position: str, until: str = "") -> bytes:
     line = f"{who.user.first_name};{who.user.phone};{district};{position};{until}"
     return f"nama;telepon;kecamatan;jabatan;sampai\n{line}\n".encode()
 
@@ -453,7 +453,7 @@ async def test_whose_turn_comes_sooner_because_somebody_goes_is_told(office: Off
     ketua, anggota, kasek = await wonodadi(office)
     await ruled(office, kasek)
     before, admin = await _told(office, Purpose.DUTY_CHANGED), await office.admin()
-    admin.send_document("anggota.csv", _roster(ketua, district, "Ketua Panwascam", until))
+    admin.send_document("anggota.csv", roster_of(ketua, district, "Ketua Panwascam", until))
     await office.settle()
     await office.agree(admin)
     for who, now, was in ((anggota, "Selasa, 3", "Rabu, 4"), (kasek, "Kamis, 5", "Jumat, 6")):
@@ -470,7 +470,7 @@ async def test_who_leaves_with_imported_shifts_ahead_is_told_of_to_the_head_of_t
     ketua, _, kasek = await wonodadi(office)
     await office.duty("2023-10-04", ketua, "Wonodadi")
     admin = await office.admin()
-    admin.send_document("anggota.csv", _roster(ketua, "Wonodadi", "Ketua Panwascam", "02-10-2023"))
+    admin.send_document("anggota.csv", roster_of(ketua, "Wonodadi", "Ketua Panwascam", "02-10-2023"))
     await office.settle()
     await office.agree(admin)
     await office.at("2023-10-03", 7.1)

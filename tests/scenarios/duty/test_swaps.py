@@ -168,3 +168,23 @@ async def test_a_swap_after_which_somebody_has_no_rest_is_marked(office: Office)
     asked = [who for who in (anggota, kasek) if "⚠️ Bila jadi, " in who.screen]
     assert asked
     assert "bertugas dua shift tanpa istirahat." in asked[0].screen
+
+
+async def test_whoever_asked_is_never_put_beside_themselves(office: Office) -> None:
+    ketua, _, kasek = await wonodadi(office)
+    await office.say(kasek, "/piket")
+    await office.press(kasek, "Atur giliran")
+    await office.press(kasek, "2 petugas")
+    await office.press(kasek, "Simpan giliran")
+    await office.say(ketua, "/piket tukar")
+    await office.press(ketua, f"{kasek.user.first_name} ⇄ Rab 4 Okt")
+    asked = kasek.messages[-1]
+    # Meanwhile they get the other place of the day that they would have in return.
+    await office.duty("2023-10-04", ketua, "Wonodadi")
+    kasek.press("Terima", message=asked)
+    await office.settle()
+    name = ketua.user.first_name
+    assert kasek.notes[-1][0] == (
+        f"{name} sudah bertugas pada jam yang sama, jadi tidak bisa menggantikan. Lihat /piket"
+    )
+    assert f"Rab 4 Okt · {name} dan {kasek.user.first_name} (Anda)" in await office.say(kasek, "/piket")
