@@ -21,7 +21,7 @@ from bot.services.duty.requests import requests_of
 from bot.services.duty.shifts import shifts_by_id
 from bot.services.duty.swapping import asked_in, states_of
 from bot.services.duty.turns import rotas_of_week
-from bot.services.duty.unsent import ready_ones, still_begun
+from bot.services.duty.unsent import begun_by_others, ready_ones, still_begun
 from bot.services.groups.cards import group_cards, topics_of
 from bot.services.groups.troubles import left_ones
 from bot.services.invitations import gathered, reminding
@@ -160,6 +160,7 @@ class Batch:
         self.begun: set[tuple[int, int, str]] = set()
         # Daily reports that are only to be sent, of those that are missing: person, shift.
         self.ready: set[tuple[int, int]] = set()
+        self.begun_by_others: dict[int, str] = {}
         # What the heads of secretariats are told of, by row.
         self.rotas: dict[int, RotaFacts] = {}
         # How swaps stand that were asked for, and the messages that ask, by swap and person.
@@ -298,6 +299,8 @@ class Batch:
         self.taken_shifts = taken_ones(connection, silent | unreported)
         missing = {(row.person_id or 0, row.shift_id or 0) for row in rows if row.purpose is Purpose.DUTY_MISSING}
         self.ready = ready_ones(connection, missing)
+        opened = {row.shift_id or 0 for row in rows if row.purpose is Purpose.DUTY_OPEN}
+        self.begun_by_others = begun_by_others(connection, opened)
         unsent = [row for row in rows if row.purpose is Purpose.DUTY_UNSENT]
         self.begun = still_begun(
             connection, {(row.person_id or 0, row.shift_id or 0, row.facts["form"]) for row in unsent}

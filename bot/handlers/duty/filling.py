@@ -195,7 +195,7 @@ async def came(turn: Turn, asked: AskedByForm) -> None:
     # What was filled in by a form that is there no more goes on as the daily report.
     key = DAILY if drafts.is_gone(turn.ctx, turn.actor, asked.form) else asked.form
     if turn.message is None:
-        await ask(turn, await drafts.look(turn.ctx, turn.actor, shift_id, key))
+        await ask(turn, await drafts.look(turn.ctx, turn.actor, shift_id, key, asked=True))
         return
     message, text = turn.message, turn.text.strip()
     if asked.wrong is None or asked.wrong != text[:_WRONG]:
@@ -205,13 +205,13 @@ async def came(turn: Turn, asked: AskedByForm) -> None:
         await turn.say(Screen(t("form-got-file" if message.document else "form-got-nothing")))
         return
     if message.text and (views.words_of(text) in views.labels() | _DONE):
-        found = await drafts.look(turn.ctx, turn.actor, shift_id, key)
+        found = await drafts.look(turn.ctx, turn.actor, shift_id, key, asked=True)
         if await _pressed_in_words(turn, found, text, asked):
             return
     if begins_with_line(drafts.form_of(turn.ctx, turn.actor, key), text):
-        await _read_lines(turn, await drafts.look(turn.ctx, turn.actor, shift_id, key), text, 0)
+        await _read_lines(turn, await drafts.look(turn.ctx, turn.actor, shift_id, key, asked=True), text, 0)
         return
-    await add(turn, message, (shift_id, key), text, (asked.instead, asked.photos))
+    await add(turn, message, (shift_id, key), text, (asked.instead, asked.photos), asked=True)
 
 
 async def _pressed_in_words(turn: Turn, found: Filling, text: str, asked: AskedByForm) -> bool:
@@ -245,10 +245,18 @@ async def _pressed_in_words(turn: Turn, found: Filling, text: str, asked: AskedB
     return True
 
 
-async def add(turn: Turn, message: Message, to: tuple[int, str], text: str, instead: tuple[str, int] = ("", 0)) -> None:
+async def add(
+    turn: Turn,
+    message: Message,
+    to: tuple[int, str],
+    text: str,
+    instead: tuple[str, int] = ("", 0),
+    *,
+    asked: bool = False,
+) -> None:
     """Keep what came, and put the question that is open now; of an album, which comes as so many messages, the count goes up."""
     change, got, problems = _taken(message, text, turn.where)
-    found = await drafts.change(turn.ctx, turn.actor, *to, change)
+    found = await drafts.change(turn.ctx, turn.actor, *to, change, asked=asked)
     problem = problems[0] if problems else None
     wrong = text if problem is not None and got == "text" else ""
     await ask(turn, found, problem=problem, got="" if wrong else got, wrong=wrong, instead=instead)
@@ -354,8 +362,10 @@ async def _sent(turn: Turn, done: Filling | tuple[DutyReportFacts, list[ShiftFac
     if isinstance(done, tuple):
         await _finish(turn, to)
         await turn.show(report_views.confirmed(*done))
-    elif done.sent is not None:
+    elif done.is_theirs and done.sent is not None:
         await ask(turn, done, screen=views.sent_by_another(done, done.sent))
+    else:
+        await ask(turn, done)
 
 
 async def nothing_happened(turn: Turn, pressed: NothingHappened) -> None:
@@ -478,7 +488,7 @@ async def _read_lines(turn: Turn, before: Filling, text: str, nth: int) -> None:
             problems.append(problem)
             return whole
 
-    found = await drafts.change(turn.ctx, turn.actor, *to, _change)
+    found = await drafts.change(turn.ctx, turn.actor, *to, _change, asked=before.lost)
     album = turn.message.media_group_id if turn.message is not None else None
     if problems:
         await ask(turn, found, problem=problems[0])
@@ -551,7 +561,7 @@ async def _send_nothing(turn: Turn, shift: int, *, dropped: bool = False, nth: i
         await _finish(turn, (shift, DAILY))
         await turn.show(report_views.confirmed(*done))
     else:
-        await ask(turn, done, screen=views.nothing_over(done))
+        await ask(turn, done, screen=None if done.lost else views.nothing_over(done))
 
 
 async def _nothing_with_photo(turn: Turn, message: Message, found: Filling, nth: int) -> None:

@@ -75,11 +75,20 @@ class Filling:
     sent: DutyReportFacts | None = None
     # Whether it was filled in by forms that are there no more.
     moved: bool = False
+    # Whether the shift is somebody else's by now: what the person tells of an incident is an incident of their own.
+    lost: bool = False
+    # Whether whoever has the shift now reads what is filled in here: they have begun nothing themselves.
+    passed_on: bool = False
 
     @property
     def further(self) -> bool:
         """Whether it is another report of a shift that is reported."""
         return self.shift.report_number is not None
+
+    @property
+    def is_theirs(self) -> bool:
+        """Whether the person may send it; what is no incident, of a shift that is theirs no more, somebody else sends."""
+        return not self.lost or Situation(self.form.situation_of(self.draft.answers)).is_incident
 
 
 class Begun(NamedTuple):
@@ -100,22 +109,24 @@ def form_of(ctx: Context, actor: PersonFacts, key: str) -> Form:
     return form if nth is None else mended(form, nth)
 
 
-async def look(ctx: Context, actor: PersonFacts, shift_id: int, key: str = DAILY) -> Filling:
-    """What is filled in so far; a draft at the first question where nothing is."""
+async def look(ctx: Context, actor: PersonFacts, shift_id: int, key: str = DAILY, *, asked: bool = False) -> Filling:
+    """What is filled in so far; a draft at the first question where nothing is. `asked`: the form was opened when it could be."""
     form = form_of(ctx, actor, key)
 
     def _unit(connection: Connection) -> Filling:
-        return _filling(connection, ctx, actor, (shift_id, form))
+        return _filling(connection, ctx, actor, (shift_id, form), asked=asked)
 
     return await ctx.db.query(_unit)
 
 
-async def change(ctx: Context, actor: PersonFacts, shift_id: int, key: str, how: Change) -> Filling:
-    """Fill in more, or less; `how` may refuse."""
+async def change(
+    ctx: Context, actor: PersonFacts, shift_id: int, key: str, how: Change, *, asked: bool = False
+) -> Filling:
+    """Fill in more, or less; `how` may refuse. `asked`: the form was opened when it could be, and what answers it is kept."""
     form, now = form_of(ctx, actor, key), ctx.clock.now()
 
     def _unit(connection: Connection) -> Filling:
-        found = _filling(connection, ctx, actor, (shift_id, form))
+        found = _filling(connection, ctx, actor, (shift_id, form), asked=asked)
         changed = how(form, found.draft)
         whose = {"person_id": actor.id, "shift_id": shift_id, "form": key}
         connection.execute(_OLD, {"person": actor.id, "before": now - LATE_FOR - timedelta(days=1)})
@@ -191,7 +202,7 @@ async def send(
     """Store what is filled in, as the shift's report or a further one; what `source` has stored is returned.
 
     Where somebody else has reported of the shift, what is filled in is returned and not sent, unless it is to be a `further`
-    report. What happened now is told in any case. `said_at`: when the message came that says it.
+    report; nor is what is somebody else's to send. What happened now is told in any case. `said_at`: when the message came that says it.
     """
     form, now = form_of(ctx, actor, key), ctx.clock.now()
 
@@ -202,12 +213,15 @@ async def send(
             found = _filling(connection, ctx, actor, (shift_id, form))
             if found.draft.empty and found.sent is None:
                 raise Refusal("refused-stale-button")
-            now_told = tells(form, found.draft) and content_of(form, found.draft).happened_now
+            if not found.is_theirs:
+                return found
+            content = _content(found)
+            now_told = tells(form, found.draft) and content.happened_now
             if found.sent is not None and not (further or now_told):
                 return found
             if not may_be_sent(form, found.draft):
                 raise Refusal("refused-report-unfinished")
-            content = replace(content_of(form, found.draft), said_at=said_at)
+            content = replace(content, said_at=said_at)
             check_content(content)
             which = submitted(connection, actor, (shift_id, content), now, further=True, source=source)
             connection.execute(_SENT, {"person": actor.id, "shift": shift_id, "form": key})
@@ -226,7 +240,7 @@ async def drop(ctx: Context, actor: PersonFacts, shift_id: int, key: str) -> Fil
     def _unit(connection: Connection) -> Filling:
         connection.execute(_SENT, {"person": actor.id, "shift": shift_id, "form": form.key})
         forget(connection, actor, shift_id, form, now)
-        return _filling(connection, ctx, actor, (shift_id, form))
+        return _filling(connection, ctx, actor, (shift_id, form), asked=True)
 
     return await ctx.db.transact(_unit)
 
@@ -241,6 +255,8 @@ async def send_nothing(
     def _unit(connection: Connection) -> Filling | tuple[DutyReportFacts, list[ShiftFacts]]:
         wait_for_others(connection, actor, shift_id)
         found = _filling(connection, ctx, actor, (shift_id, form))
+        if found.lost:
+            return found
         if found.further and stored_by(connection, source, now) is None:
             raise Refusal("refused-duty-reported", number=found.shift.report_number or "")
         if tells(form, found.draft) and not dropped:
@@ -252,6 +268,12 @@ async def send_nothing(
         return reports_of(connection, actor.office_id, [which])[which], owed_shifts(connection, actor, now)
 
     return await ctx.db.transact(_unit)
+
+
+def _content(found: Filling) -> ReportContent:
+    """The same, of what somebody may send: of a shift that is theirs no more it is an incident of their own."""
+    content = content_of(found.form, found.draft)
+    return replace(content, happened_now=True, of_teller=True) if found.lost else content
 
 
 def content_of(form: Form, draft: Draft) -> ReportContent:
@@ -314,7 +336,9 @@ _SENT = delete(DutyDraft).where(*_THIS)
 _OLD = delete(DutyDraft).where(DutyDraft.person_id == bindparam("person"), DutyDraft.updated_at < bindparam("before"))
 
 
-def _filling(connection: Connection, ctx: Context, actor: PersonFacts, what: tuple[int, Form]) -> Filling:
+def _filling(
+    connection: Connection, ctx: Context, actor: PersonFacts, what: tuple[int, Form], *, asked: bool = False
+) -> Filling:
     shift_id, form = what
     nth = split_key(form.key)[1]
     data = connection.execute(_DRAFT, {"person": actor.id, "shift": shift_id, "form": form.key}).scalar_one_or_none()
@@ -326,7 +350,9 @@ def _filling(connection: Connection, ctx: Context, actor: PersonFacts, what: tup
         seen = report.corrected if data is None else data.get("seen", report.corrected)
         return Filling(report.shift, form, kept or opened, ctx.forms.of(actor.office_code), report, seen)
     row = connection.execute(_SHIFT, {"shift": shift_id, "office": actor.office_id}).one_or_none()
-    shift = check_shift(actor, row, ctx.today(actor.zone), incident=form.is_of_incident)
+    # Whoever was asked of a shift, and has it no more, is heard all the same.
+    heard = (asked or (kept is not None and not kept.empty)) and row is not None and not is_outside_rota(row.shift)
+    shift = check_shift(actor, row, ctx.today(actor.zone), incident=form.is_of_incident or heard)
     found = Filling(shift, form, kept or begun(form), ctx.forms.of(actor.office_code), kept=kept is not None)
     found = replace(found, incidents_only=is_outside_rota(shift.shift) or not may_report(actor, shift))
     if kept is None and form.key == DAILY:
@@ -334,9 +360,11 @@ def _filling(connection: Connection, ctx: Context, actor: PersonFacts, what: tup
     if form.is_of_incident:
         # Two who tell of what happened tell of two things, whatever else was said of the shift.
         return found
+    if found.incidents_only:
+        found = replace(found, lost=True, passed_on=not _have_begun(connection, actor, found))
     if found.further:
         return _beside(connection, actor, found)
-    return found if kept is not None or found.moved else _of_another(connection, actor, found)
+    return found if kept is not None or found.moved or found.lost else _of_another(connection, actor, found)
 
 
 def is_gone(ctx: Context, actor: PersonFacts, key: str) -> bool:
@@ -378,6 +406,13 @@ def _of_another(connection: Connection, actor: PersonFacts, found: Filling) -> F
         if not (draft.empty or (row.on_duty and shift.officer.id == actor.id)):
             return replace(found, draft=draft, begun_by=row.name)
     return found
+
+
+def _have_begun(connection: Connection, actor: PersonFacts, found: Filling) -> bool:
+    """Whether whoever is on duty has reported or written anything of their own."""
+    values = {"person": actor.id, "watch": found.shift.reported_as, "form": found.form.key}
+    written = [row for row in connection.execute(_OTHERS, values) if not _draft(found.form, row.data).empty]
+    return found.further or any(row.on_duty for row in written)
 
 
 def _stored(form: Form, draft: Draft, seen: int) -> dict[str, Any]:

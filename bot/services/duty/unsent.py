@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +17,7 @@ from bot.domain.timing import Due
 from bot.services.duty.form_directory import DAILY
 from bot.services.owing.owe import Owed, once, owe
 from bot.storage.database import mark_owed
-from bot.storage.models import Delivery, DutyDraft
+from bot.storage.models import Delivery, DutyDraft, DutyShift, Person
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -51,7 +52,10 @@ def remind_later(
     facts = {
         "form": form.key,
         "ready": may_be_sent(form, after),
-        "said": "" if after.empty else shortened(report_text(form, after), _SHOWN),
+        # What nobody has said yet is not said by the form either.
+        "said": shortened(report_text(replace(form, nothing="", title=""), after), _SHOWN),
+        "photos": len(after.photos),
+        "place": after.location is not None,
     }
     if not was:
         to = Owed(
@@ -96,6 +100,15 @@ def ready_ones(connection: Connection, drafts: Collection[tuple[int, int]]) -> s
     return {(row.person_id, row.shift_id) for row in rows if row.data.get("ready")} & set(drafts)
 
 
+def begun_by_others(connection: Connection, shifts: Collection[int]) -> dict[int, str]:
+    """By shift who has begun its daily report and is not on duty in it: whoever is finds it when they open theirs."""
+    if not shifts:
+        return {}
+    rows = connection.execute(_OF_OTHERS, {"shifts": sorted(shifts), "form": DAILY})
+    said = ("answers", "photos", "location", "unread")
+    return {row.shift_id: row.name for row in rows if any(row.data.get(one) for one in said)}
+
+
 def _waiting(connection: Connection, actor: PersonFacts, shift_id: int, form: Form) -> list[Row[Any]]:
     rows = connection.execute(_WAITING, {"person": actor.id, "shift": shift_id})
     return [row for row in rows if row.facts["form"] == form.key]
@@ -103,6 +116,17 @@ def _waiting(connection: Connection, actor: PersonFacts, shift_id: int, form: Fo
 
 _DAILY_ONES = select(DutyDraft.person_id, DutyDraft.shift_id, DutyDraft.data).where(
     DutyDraft.shift_id.in_(bindparam("shifts", expanding=True)), DutyDraft.form == bindparam("form")
+)
+_OF_OTHERS = (
+    select(DutyDraft.shift_id, DutyDraft.data, Person.name)
+    .join(DutyShift, DutyShift.id == DutyDraft.shift_id)
+    .join(Person, Person.id == DutyDraft.person_id)
+    .where(
+        DutyDraft.shift_id.in_(bindparam("shifts", expanding=True)),
+        DutyDraft.form == bindparam("form"),
+        DutyDraft.person_id != DutyShift.person_id,
+    )
+    .order_by(DutyDraft.updated_at)
 )
 _WAITING = select(Delivery.id, Delivery.facts).where(
     Delivery.person_id == bindparam("person"),

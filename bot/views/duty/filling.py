@@ -84,6 +84,12 @@ class Filling(Protocol):
     def moved(self) -> bool: ...
     @property
     def incidents_only(self) -> bool: ...
+    @property
+    def lost(self) -> bool: ...
+    @property
+    def passed_on(self) -> bool: ...
+    @property
+    def is_theirs(self) -> bool: ...
 
 
 def filling(
@@ -100,7 +106,11 @@ def filling(
     said += [_got(found, question, got)] if got else []
     said += [t("form-begun", name=found.begun_by)] if found.begun_by else []
     said += [t("form-moved")] if found.moved else []
-    if found.sent is not None and not found.form.is_of_incident:
+    if not found.is_theirs:
+        return _of_somebody_else(found, said)
+    if found.lost:
+        said.append(t("form-lost-incident", name=found.shift.officer.name))
+    elif found.sent is not None and not found.form.is_of_incident:
         said.append(t("form-further", name=found.sent.reported_by, number=found.sent.number))
     elif found.further and found.report is None and not found.form.is_of_incident:
         said.append(t("form-further-own", number=found.shift.report_number or ""))
@@ -119,6 +129,37 @@ def filling(
         *([] if found.draft.empty else [t("form-unsent")]),
     ]
     return Screen(join_lines(*lines), rows(*_buttons(found, question, weeks)))
+
+
+def _of_somebody_else(found: Filling, said: Sequence[str]) -> Screen:
+    """The shift is another's by now: what becomes of what is filled in, and how it is told where it is an incident."""
+    shift, form, sent, name = found.shift, found.form, found.sent, found.shift.officer.name
+    filled_in = [*_filled_in(found), *found.draft.unread]
+    if not filled_in:
+        what = []
+    elif sent is not None:
+        what = [t("form-lost-sent", name=sent.reported_by, number=sent.number)]
+    else:
+        what = [t("form-lost-passed-on" if found.passed_on else "form-lost-left", name=name)]
+    question = form.question(form.situation)
+    telling = []
+    if question is not None:
+        number = form.questions.index(question)
+        telling = [
+            red(button(label, AnswerQuestion(shift.id, form.key, number, index)))
+            for index, (key, label) in enumerate(question.choices.items())
+            if key != Situation.SAFE
+        ]
+    lines = [
+        title(found),
+        *said,
+        t("form-lost", name=name),
+        *what,
+        *(["", *filled_in] if filled_in else []),
+        *(["", t("form-lost-next")] if telling else []),
+    ]
+    dropping = [[button(plain("button-form-drop-mine"), DropReport(shift.id, form.key))]] if filled_in else []
+    return Screen(join_lines(*lines), rows(*([one] for one in telling), *dropping))
 
 
 def words_of(text: str) -> str:
@@ -289,8 +330,12 @@ def _mended(found: Filling) -> list[list[InlineKeyboardButton]]:
 
 def attachments(draft: Draft) -> str:
     """What comes along: "3 foto, lokasi"."""
-    photos = [plain("extra-photos", count=len(draft.photos))] if draft.photos else []
-    return ", ".join(photos + [plain("extra-location")] * (draft.location is not None))
+    return _extras(len(draft.photos), place=draft.location is not None)
+
+
+def _extras(photos: int, *, place: bool) -> str:
+    came = [plain("extra-photos", count=photos)] if photos else []
+    return ", ".join(came + [plain("extra-location")] * place)
 
 
 def _buttons(found: Filling, question: Question, weeks: Sequence[int]) -> list[list[InlineKeyboardButton]]:
@@ -388,12 +433,15 @@ def others(found: Filling) -> Screen:
 
 def unsent(shift: ShiftFacts, facts: Mapping[str, Any]) -> Screen:
     """Something urgent was begun and not sent: it is offered again."""
+    extras = _extras(facts.get("photos", 0), place=facts.get("place", False))
     text = join_lines(
         t("unsent-title"),
         t("unsent-which", district=shift.district, day=when_of(shift)),
-        *(["", facts["said"]] if facts["said"] else []),
         "",
-        t("unsent-next"),
+        *([facts["said"]] if facts["said"] else [t("unsent-empty")]),
+        *([t("duty-done-extras", extras=extras)] if extras else []),
+        "",
+        t("unsent-next" if facts["ready"] else "unsent-next-empty"),
     )
     sending = [green(button(plain("button-unsent-send"), SendReport(shift.id, facts["form"])))]
     going_on = [button(plain("button-unsent-go-on"), FillForm(shift.id, facts["form"]))]

@@ -50,8 +50,11 @@ class Begun(Protocol):
     def title(self) -> str: ...
 
 
-def owed(purpose: Purpose, shift: ShiftFacts, today: date, *, ready: bool = False) -> Screen | None:
-    """The reminder of the day or its eve, or the one for a missing report, which may be filled in and `ready`; nothing once the report is in."""
+def owed(purpose: Purpose, shift: ShiftFacts, today: date, *, ready: bool = False, begun_by: str = "") -> Screen | None:
+    """The reminder of the day or its eve, or the one for a missing report, which may be filled in and `ready`; nothing once the report is in.
+
+    `begun_by`: who has begun to report of it, and is not on duty any more.
+    """
     if shift.report_number is not None:
         return None
     day = day_long(shift.day)
@@ -78,6 +81,7 @@ def owed(purpose: Purpose, shift: ShiftFacts, today: date, *, ready: bool = Fals
             t("duty-open-body", district=shift.district, day=day, shift=watch_of(shift.shift) or hours_of(shift.shift)),
             *([t("duty-open-together", names=" dan ".join(one.name for one in shift.mates))] if shift.mates else []),
             *([t("duty-open-begins", begins=hours_of(shift.shift)[:5])] if shift.day > today else []),
+            *([t("duty-open-begun", name=begun_by)] if begun_by else []),
             t("duty-open-next", until=_until_of(shift, today)),
         ]
     return Screen(join_lines(*lines), rows([nothing_button(shift)], [_report_button(shift)]))

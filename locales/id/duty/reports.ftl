@@ -4,6 +4,7 @@ duty-open-title-eve = 🛡 <b>Piket besok</b>
 duty-open-begins = Mulai dini hari nanti, pukul { $begins }.
 duty-open-body = Anda bertugas di Sekretariat Panwaslu Kecamatan { $district }, { $day } (shift { $shift }).
 duty-open-together = Bertugas bersama { $names }: satu laporan cukup.
+duty-open-begun = ✍️ { $name } sudah menulis laporannya, belum terkirim: tekan Buat laporan untuk membaca dan mengirimnya.
 duty-until-tomorrow = { $until } besok ({ $day })
 duty-until-day = { $until } hari { $day }
 duty-open-next = Kirim laporan sebelum pukul { $until } dengan tombol di bawah atau /piket

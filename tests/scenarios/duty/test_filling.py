@@ -243,23 +243,23 @@ async def test_what_somebody_wrote_who_is_on_duty_no_more_is_sent_by_whoever_is(
     await office.duty("2023-10-03", member, "Wonodadi")
     await office.at("2023-10-03", 9)
     await office.press(member, "Buat laporan")
-    await office.press(member, "Ada kejadian")
-    await office.say(member, "Baliho dirobohkan")
+    await office.press(member, "Aman, ada catatan")
+    await office.say(member, "Dua tamu")
     member.send_album(2)
     await office.settle()
     await office.duty("2023-10-03", kasek, "Wonodadi")
     await office.press(member, "Kirim laporan")
-    assert member.notes[-1][0] == "Jadwal piket itu bukan milik Anda. Lihat piket Anda: /piket"
+    assert any(f"{kasek.user.first_name} membacanya saat membuka laporan" in one.text for one in member.messages)
     # One press would say that nothing happened: what was written is shown first.
     assert await office.press(kasek, "Aman, nihil") == (
         "🛡 Laporan piket Wonodadi, Selasa, 3 Oktober 2023\n"
         f"⚠️ Aman, nihil? Ini sudah ditulis {member.user.first_name}, dan BELUM terkirim:\n\n"
-        "Situasi: 🔴 Ada kejadian\nLaporan: Baliho dirobohkan\nLampiran: 2 foto\n\n"
+        "Situasi: 📝 Aman, ada catatan\nLaporan: Dua tamu\nLampiran: 2 foto\n\n"
         "Kirim isian ini, atau buang isian ini dan laporkan aman, nihil."
     )
     assert "Lampiran: 2 foto" in await office.press(kasek, "Kirim laporan")
     (report,) = await _reports(office)
-    assert (report.text, report.situation.value) == ("Baliho dirobohkan", "kejadian")
+    assert (report.text, report.situation.value) == ("Dua tamu", "aman")
 
 
 async def test_whoever_reports_for_somebody_goes_on_with_what_they_wrote(office: Office) -> None:
