@@ -147,6 +147,7 @@ def _filling(draw: Drawer) -> SimpleNamespace:
     report = draw.value(DutyReportFacts, "report") if draw.dice.random() > 1 / 2 else None
     further, begun_by = draw.dice.random() > 1 / 2, draw.text("name")
     sent = draw.value(DutyReportFacts, "report") if further else None
+    lost = draw.dice.random() > 1 / 2
     return SimpleNamespace(
         shift=shift,
         form=form,
@@ -158,6 +159,9 @@ def _filling(draw: Drawer) -> SimpleNamespace:
         sent=sent,
         moved=further,
         incidents_only=further,
+        lost=lost,
+        passed_on=lost and sent is None,
+        is_theirs=not lost or form.is_of_incident,
     )
 
 
