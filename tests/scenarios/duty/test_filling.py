@@ -249,7 +249,7 @@ async def test_what_somebody_wrote_who_is_on_duty_no_more_is_sent_by_whoever_is(
     await office.settle()
     await office.duty("2023-10-03", kasek, "Wonodadi")
     await office.press(member, "Kirim laporan")
-    assert any(f"{kasek.user.first_name} membacanya saat membuka laporan" in one.text for one in member.messages)
+    assert any(f"dibaca {kasek.user.first_name} saat membuka laporan" in one.text for one in member.messages)
     # One press would say that nothing happened: what was written is shown first.
     assert await office.press(kasek, "Aman, nihil") == (
         "🛡 Laporan piket Wonodadi, Selasa, 3 Oktober 2023\n"

@@ -55,7 +55,10 @@ async def test_what_tells_of_an_incident_is_sent_as_one_of_their_own(office: Off
     await _lose(office, other, way)
     first.send_photo()
     await office.settle()
-    assert f"🔁 Piket ini sekarang {other.user.first_name}. Kejadian ini tetap Anda kirim sendiri." in form.text
+    assert (
+        f"🔁 Piket ini sekarang dipegang {other.user.first_name}, dan kejadian ini tetap Anda kirim sendiri."
+        in form.text
+    )
     assert "Foto disimpan (1)" in form.text
     await office.press(first, "Kirim laporan")
     assert form.text.startswith("✅ Laporan piket diterima")
@@ -98,8 +101,8 @@ async def test_what_is_no_incident_is_read_by_whoever_serves_now_and_its_writer_
         await office.settle()
     told = (
         "🛡 Laporan piket Wonodadi, Selasa, 3 Oktober 2023\n{got}"
-        f"🔁 Piket ini sekarang {two}; laporannya {two} yang mengirim.\n"
-        f"Isian Anda tersimpan. {two} membacanya saat membuka laporan piket ini:\n\n"
+        f"🔁 Piket ini sekarang dipegang {two}, yang mengirim laporannya.\n"
+        f"Isian Anda tersimpan, dan dibaca {two} saat membuka laporan piket ini:\n\n"
         "Situasi: 📝 Aman, ada catatan\nLaporan: {words}\n\nBila ini kejadian, Anda tetap melaporkannya sendiri:"
     )
     words = "Dua tamu" if quiet else "Dua tamu\ndari KPU\nLampiran: foto"
@@ -125,7 +128,7 @@ async def test_what_is_written_after_a_shift_was_lost_is_kept_and_may_be_told_as
     await office.settle()
     assert f"Laporan: {_WHAT}\nLampiran: foto\n\nBila ini kejadian" in form.text
     await office.press(first, "Kejadian mendesak")
-    assert "Kejadian ini tetap Anda kirim sendiri." in form.text
+    assert "dan kejadian ini tetap Anda kirim sendiri." in form.text
     await office.press(first, "Kirim laporan")
     assert any(_WHAT in one.text for one in head.messages)
     assert await _reports(office) == [(2, "mendesak", _WHAT)]
@@ -141,7 +144,7 @@ async def test_lines_that_come_after_a_shift_was_lost_are_read(office: Office, w
         assert said.startswith("✅ Laporan piket diterima")
         assert await _reports(office) == [(2, "mendesak", _WHAT)]
     else:
-        assert f"{other.user.first_name} membacanya saat membuka laporan" in said
+        assert f"dibaca {other.user.first_name} saat membuka laporan" in said
         assert await _reports(office) == []
 
 
