@@ -186,7 +186,7 @@ def rota(connection: Connection, office_id: int, days: Collection[date]) -> dict
         return {}
     query = (
         select(DutyShift.id, DutyShift.day, DutyShift.district_id, DutyShift.shift, DutyShift.person_id, DutyReport.id)
-        .outerjoin(DutyReport, OF_SHIFT)
+        .outerjoin(DutyReport, OF_SHIFT & (DutyReport.nth == 1))
         .where(DutyShift.office_id == office_id, DutyShift.day.between(min(days), max(days)))
     )
     return {
@@ -286,7 +286,7 @@ _OFFICERS = (
     .add_columns(DutyShift.id.label("shift_id"), DutyShift.office_id, DutyShift.day, DutyShift.shift, Office.timezone)
     .join(DutyShift, DutyShift.person_id == Person.id)
     .join(Office, Office.id == DutyShift.office_id)
-    .outerjoin(DutyReport, OF_SHIFT)
+    .outerjoin(DutyReport, OF_SHIFT & (DutyReport.nth == 1))
     .where(DutyShift.day.between(bindparam("first"), bindparam("last")), DutyReport.id.is_(None), IN_ROTA)
     .order_by(DutyShift.id)
 )

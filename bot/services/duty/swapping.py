@@ -374,7 +374,7 @@ _CHATS = (
 )
 _REPORTED = (
     select(DutyReport.id)
-    .join(DutyShift, OF_SHIFT)
+    .join(DutyShift, OF_SHIFT & (DutyReport.nth == 1))
     .where(
         DutyShift.district_id == bindparam("district"),
         DutyShift.day == bindparam("day"),

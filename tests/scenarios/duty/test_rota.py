@@ -293,6 +293,28 @@ async def test_an_emergency_is_taken_over_at_once(office: Office) -> None:
     assert kasek.notes[-1][0] == NO_LONGER
 
 
+async def test_what_others_told_of_that_day_keeps_nobody_from_taking_a_shift_over(office: Office) -> None:
+    ketua, anggota, kasek = await wonodadi(office)
+    await ruled(office, kasek)
+    # Before the day's message goes out, and after: the shift owes its own report all the same.
+    for hour in (0.5, 9):
+        await office.at("2023-10-03", hour)
+        await office.say(
+            kasek, f"/piket kejadian\nmendesaknya: menunggu\njenis: uang\napa: Amplop {hour}\ndi mana: Kunir"
+        )
+    assert any(one.text.startswith("🛡 Piket hari ini") for one in ketua.messages)
+    await office.at("2023-10-03", 10)
+    await office.say(anggota, "/piket")
+    await office.press(anggota, f"Ambil alih dari {ketua.user.first_name}")
+    await office.press(anggota, "Ya, saya ambil alih")
+    assert f"{anggota.user.first_name} mengambil alih piket Wonodadi" in ketua.screen
+    await office.press(anggota, "Aman, nihil")
+    # Its own report is in: there is nothing left to take over.
+    kasek.press_data(f"takeok:{(await office.actor(anggota)).id}", kasek.messages[-1])
+    await office.settle()
+    assert kasek.notes[-1][0].startswith("Laporan piket itu sudah masuk")
+
+
 async def test_of_two_who_take_a_shift_over_the_second_reads_who_serves(office: Office) -> None:
     ketua, anggota, kasek = await wonodadi(office)
     await ruled(office, kasek)
