@@ -12,7 +12,7 @@ from bot.domain.refusals import Refusal
 from bot.domain.vocabulary import Situation
 from bot.services.duty.incidents import Told, incidents_of, judge_anew, open_incident, tell_mended
 from bot.services.duty.reports import reports_of
-from bot.services.duty.reviewing import look_again, own_row
+from bot.services.duty.reviewing import look_again, look_at_first, own_row
 from bot.services.duty.submitting import attach
 from bot.storage.models import DutyPhoto, DutyReport
 
@@ -138,6 +138,8 @@ def mend(connection: Connection, actor: PersonFacts, which: Which, content: Repo
     elif content.situation.is_incident:
         shift = reports_of(connection, actor.office_id, [which])[which].shift
         open_incident(connection, actor, shift, told, content, now)
+    else:
+        look_at_first(connection, actor, row, which, now)
     return True
 
 

@@ -15,7 +15,7 @@ from bot.domain.timing import Due
 from bot.services import audit
 from bot.services.duty.incidents import Told, incidents_of, tell_mended
 from bot.services.duty.reports import may_review, reports_of
-from bot.services.duty.submitting import MAX_REPORT
+from bot.services.duty.submitting import MAX_REPORT, tell_secretariat
 from bot.services.owing.owe import Owed, once, owe
 from bot.services.owing.recipients import on_bot, recipients, registered_on
 from bot.storage.models import Delivery, DutyReport, DutyShift, Person
@@ -111,6 +111,8 @@ async def rewrite(ctx: Context, actor: PersonFacts, which: Which, words: str) ->
             look_again(connection, actor, row, which, now, "duty.rewritten")
             if incidents_of(connection, [which]):
                 tell_mended(connection, actor, Told(*which, row.id), now)
+            else:
+                look_at_first(connection, actor, row, which, now)
         return reports_of(connection, actor.office_id, [which])[which]
 
     return await ctx.db.transact(_unit)
@@ -237,6 +239,13 @@ def look_again(connection: Connection, actor: PersonFacts, row: Any, which: Whic
     to = _chats(connection, actor, {row.reviewed_by, *asked} - {None, actor.id}, now)
     _owe(connection, actor, Purpose.DUTY_FIXED, to, which, now)
     audit.record_act(connection, actor, now, action, f"report:{row.id}", number=row.number)
+
+
+def look_at_first(connection: Connection, actor: PersonFacts, row: Any, which: Which, now: datetime) -> None:
+    """A report that was put right, and of which nobody was told when it came, for nothing was asked or said, is looked at as one that comes now."""
+    if row.reviewed_by is None and not row.answers:
+        shift = reports_of(connection, actor.office_id, [which])[which].shift
+        tell_secretariat(connection, actor, (shift, which[1]), now)
 
 
 def _chats(connection: Connection, actor: PersonFacts, people: Collection[int], now: datetime) -> Sequence[Any]:

@@ -249,7 +249,7 @@ def _store(
     if report.situation.is_incident:
         open_incident(connection, actor, shift, Told(shift.id, nth, report_id), report, now)
     elif not report.nothing:
-        _tell_secretariat(connection, actor, (shift, nth), now)
+        tell_secretariat(connection, actor, (shift, nth), now)
     if nth == 1:
         _tell_officers(connection, actor, shift, now)
     return shift.id, nth
@@ -282,14 +282,14 @@ def attach(
         mark_owed(connection, "photos")
 
 
-def _tell_secretariat(connection: Connection, actor: PersonFacts, which: tuple[ShiftFacts, int], now: datetime) -> None:
-    """What there is to look at, by day; of the secretariat's own head the division looks at it."""
+def tell_secretariat(connection: Connection, actor: PersonFacts, which: tuple[ShiftFacts, int], now: datetime) -> None:
+    """What there is to look at, by day; where no head of that secretariat can (it is theirs, or none is there), the division does."""
     shift, nth = which
     today = now.astimezone(actor.zone).date()
     values = {"district": shift.district_id, "reporter": actor.id, "today": today}
     keepers = connection.execute(_KEEPERS, values).all()
     to = [(row.id, row.chat_id) for row in keepers]
-    if actor.leads_secretariat and not any(row.reached for row in keepers):
+    if not any(row.reached for row in keepers):
         to += division_heads(connection, actor.office_id, today, now)
     _tell_filed(connection, actor, to, (shift, {"nth": nth}), now)
 

@@ -440,3 +440,47 @@ async def test_notes_of_a_night_go_out_each_with_its_own_words(office: Office) -
     await office.at("2023-10-04", 6)
     notes = [one.text.splitlines()[4] for one in ketua.messages if one.text.startswith("✏️ Laporan piket perlu")]
     assert notes == [f"💬 {kasek.user.first_name}: Sebut nama tamu", f"💬 {head.user.first_name}: Jam berapa tamunya?"]
+
+
+async def test_a_report_of_nothing_that_is_put_right_is_looked_at_as_one_that_comes(office: Office) -> None:
+    ketua, kasek = await office.chair_of(), await office.registered("Kepala Sekretariat", "Wonodadi")
+    await office.duty("2023-10-03", ketua, "Wonodadi")
+    await office.at("2023-10-03", 9)
+    await office.press(ketua, "Aman, nihil")
+    before = len(kasek.messages)
+    await office.press(ketua, "Perbaiki laporan")
+    await office.press(ketua, "✏️ Situasi")
+    await office.press(ketua, "Aman, ada catatan")
+    await office.say(ketua, "Ada dua tamu")
+    await office.press(ketua, "Kirim perbaikan")
+    assert [one.text.splitlines()[:2] for one in kasek.messages[before:]] == [["📝 Laporan piket masuk", NUMBER]]
+    assert "Ada dua tamu" in kasek.screen
+    # Before anybody has looked at it it says what it says: nobody is told twice.
+    await office.press(ketua, "Perbaiki laporan")
+    await office.press(ketua, "✏️ Laporan")
+    await office.say(ketua, "Ada tiga tamu")
+    await office.press(ketua, "Kirim perbaikan")
+    assert len(kasek.messages) == before + 1
+
+
+@pytest.mark.parametrize("chair_is_there", [False, True])
+async def test_where_no_head_of_the_secretariat_is_there_the_division_looks_at_reports(
+    office: Office, *, chair_is_there: bool
+) -> None:
+    officer, head = await office.registered("Anggota Panwascam", "Udanawu"), await office.head()
+    if chair_is_there:
+        await office.chair_of("Udanawu")
+    await office.duty("2023-10-03", officer, "Udanawu")
+    await office.at("2023-10-03", 9)
+    await office.say(officer, "/piket lapor\nsituasi: aman\nisi: Dua tamu")
+    assert head.screen.startswith("📝 Laporan piket masuk\nPKT/35.05.02/20231003/1\n")
+    await office.press(head, "Diterima")
+    # Whoever heads it has left the bot: both read it, the head on return.
+    kasek = await office.registered("Kepala Sekretariat", "Udanawu")
+    kasek.block()
+    await office.settle()
+    await office.say(officer, "/piket lapor\nsituasi: aman\nisi: Satu tamu lagi")
+    assert "Satu tamu lagi" in head.screen
+    kasek.unblock()
+    await office.settle()
+    assert "Satu tamu lagi" in kasek.screen
