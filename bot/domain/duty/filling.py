@@ -304,9 +304,22 @@ def _choice(question: Question, words: str) -> str:
     found = [key for key, label in question.choices.items() if wanted in (_plain(key), _plain(label))]
     if not found:
         found = [key for key, label in question.choices.items() if _plain(label).startswith(wanted)]
+    if not found:
+        found = _agreed(question, wanted)
     if len(found) != 1 or not wanted:
         raise Unreadable("form-choice", choices=", ".join(question.choices))
     return found[0]
+
+
+def _agreed(question: Question, wanted: str) -> list[str]:
+    """Yes or no to a question of two answers, one of which is "yes, ..."."""
+    agreeing = [key for key, label in question.choices.items() if _plain(label).split()[:1] == ["ya"]]
+    others = [key for key in question.choices if key not in agreeing]
+    if len(agreeing) != 1 or len(others) != 1:
+        return []
+    # "tidak mendesak" is no, and "iya, mendesak" is yes.
+    word = " ".join(one for one in wanted.split() if one not in _plain(question.choices[agreeing[0]]).split()[1:])
+    return agreeing if word in _YES else others if word in _NO else []
 
 
 def is_nothing(text: str) -> bool:

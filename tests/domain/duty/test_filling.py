@@ -387,6 +387,26 @@ def test_every_way_to_say_yes_and_no(value: bool, words: str) -> None:
     assert {word: read_answer(question, word.title()) for word in said} == dict.fromkeys(said, value)
 
 
+@pytest.mark.parametrize(
+    ("words", "key"),
+    [
+        *[(word, "mendesak") for word in ("ya", "Iya", "y", "ya, mendesak", "mendesak", "iya mendesak", "sudah")],
+        *[(word, "kejadian") for word in ("tidak", "Tdk", "belum", "tidak mendesak", "bisa menunggu", "kejadian")],
+    ],
+)
+def test_yes_and_no_answer_a_choice_between_yes_and_something_else(words: str, key: str) -> None:
+    assert read_answer(FORMS["kejadian"].questions[0], words) == key
+
+
+@pytest.mark.parametrize("words", ["tidak tahu", "mungkin", "tidak ya"])
+def test_what_is_neither_yes_nor_no_is_no_choice(words: str) -> None:
+    with pytest.raises(Unreadable, match="form-choice"):
+        read_answer(FORMS["kejadian"].questions[0], words)
+    choices = {"kejadian": "Bisa menunggu", "mendesak": "Ya, mendesak", "aman": "Aman"}
+    with pytest.raises(Unreadable, match="form-choice"):
+        read_answer(Question("apa", "Apa?", Kind.CHOICE, choices=choices), "tidak")
+
+
 def test_a_line_that_was_not_read_is_gone_once_its_answer_is_said() -> None:
     form = FORMS["piket"]
     known = replace(begun(form), unread=("Catatan: ???", "entah apa"))

@@ -131,3 +131,11 @@ async def test_an_incident_is_all_that_a_shift_says_while_it_is_on_and_not_after
     assert [one[0] for one in await _reports(office)] == [nth]
     said = await office.say(officer, "/piket")
     assert ("Bagaimana situasinya?" in said) is (nth == 2)
+
+
+@pytest.mark.parametrize(("word", "situation"), [("ya", "mendesak"), ("tidak", "kejadian")])
+async def test_whether_it_is_urgent_is_said_by_yes_or_no(office: Office, word: str, situation: str) -> None:
+    member = await office.registered("Anggota Panwascam", "Wonodadi")
+    lines = _LINES.format(how="", what="Amplop dibagikan").replace("mendesaknya:", f"mendesak: {word}")
+    assert (await office.say(member, f"/piket lapor kejadian\n{lines}")).startswith("✅ Laporan piket diterima")
+    assert [one[2] for one in await _reports(office)] == [situation]
