@@ -15,6 +15,7 @@ from bot.domain.importing.calendar import year_of_plan
 from bot.domain.importing.headings import COLUMNS
 from bot.domain.people.names.written import shown_name
 from bot.domain.refusals import Refusal
+from bot.handlers.duty import unasked
 from bot.handlers.questions import Question, question
 from bot.services.access import may_clerk, require_admin, require_clerk
 from bot.services.door import handing_in
@@ -99,6 +100,8 @@ async def document(turn: Turn) -> None:
     if file is None:
         return
     if not may_clerk(turn.actor):
+        if await unasked.lines_taken(turn):
+            return
         waited_for = await handing_in.of_own_district(turn.ctx, turn.actor)
         asked = [] if waited_for else await requests.open_for(turn.ctx, turn.actor)
         if asked:

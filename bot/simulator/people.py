@@ -222,6 +222,17 @@ class Person:
         document = {"file_id": file_id, "file_unique_id": f"u{file_id}", "file_name": name, "file_size": len(content)}
         return self._say(chat, document=document, **_caption(caption))
 
+    def send_video(self, caption: str | None = None) -> int | None:
+        """Send a video."""
+        file_id = self.sim.methods.store_file("video.mp4", b"video")
+        video = {"file_id": file_id, "file_unique_id": f"u{file_id}", "width": 800, "height": 600, "duration": 5}
+        return self._say(None, video=video, **_caption(caption))
+
+    def send_voice(self) -> int | None:
+        """Send a recording of what was said."""
+        file_id = self.sim.methods.store_file("suara.ogg", b"suara")
+        return self._say(None, voice={"file_id": file_id, "file_unique_id": f"u{file_id}", "duration": 5})
+
     def send_sticker(self) -> int | None:
         """Send a sticker."""
         sticker = {

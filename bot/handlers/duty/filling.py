@@ -59,7 +59,7 @@ from bot.views.duty.presses import (
 )
 from bot.views.refusals import refusal_text
 from bot.views.screen import Screen
-from bot.views.text import Markup, t
+from bot.views.text import Markup, plain, t
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -83,6 +83,10 @@ _SAFE = (Situation.SAFE, "nihil")
 _WRONG = 60
 # Said of a report that is held to be sent.
 _DONE = frozenset(["sudah", "sudah semua", "selesai", "cukup", "ok", "oke", "siap", "ya", "terima kasih", "makasih"])
+# What no report takes along, and what it is called; an animation is a document, too.
+_LEFT_OUT = {"video": "video", "animation": "video", "video_note": "video", "audio": "sound", "voice": "sound"} | {
+    "document": "file"
+}
 # So much of a message is shown that is not sent.
 _SHOWN = 200
 
@@ -191,6 +195,22 @@ async def gone_back(turn: Turn, pressed: GoBack) -> None:
 
 async def came(turn: Turn, asked: AskedByForm) -> None:
     """Something was written or sent while a question is asked."""
+    await _came(turn, asked)
+    if turn.text.strip():
+        await say_left_out(turn)
+
+
+async def say_left_out(turn: Turn) -> None:
+    """Of a message whose words are taken: that the file which came with them is not."""
+    message = turn.message
+    if message is None:
+        return
+    what = next((name for name in _LEFT_OUT if getattr(message, name)), None)
+    if what is not None:
+        await turn.say(Screen(t("form-file-left", what=plain(f"form-file-{_LEFT_OUT[what]}"))))
+
+
+async def _came(turn: Turn, asked: AskedByForm) -> None:
     shift_id = asked.shift
     # What was filled in by a form that is there no more goes on as the daily report.
     key = DAILY if drafts.is_gone(turn.ctx, turn.actor, asked.form) else asked.form
@@ -440,12 +460,6 @@ async def in_lines(turn: Turn, words: str, nth: int = 0) -> None:
 
     `nth`: which report of the message it is, from 0.
     """
-    await _read(turn, words, nth)
-    if turn.message is not None and turn.message.document is not None:
-        await turn.say(Screen(t("form-got-file")))
-
-
-async def _read(turn: Turn, words: str, nth: int) -> None:
     head, _, rest = words.partition("\n")
     forms, word = turn.ctx.forms.of(turn.actor.office_code), head.strip().casefold()
     key, text = (word, rest) if word in forms else (DAILY, f"{head}\n{rest}")

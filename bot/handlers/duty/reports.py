@@ -32,6 +32,11 @@ def register(routes: Routes) -> None:
 async def duty_command(turn: Turn) -> None:
     """/piket: report if a report is owed, else who is on duty; `/piket lapor` with lines; `/piket <kecamatan>`: the rota."""
     turn.require_private()
+    await _commanded(turn)
+    await filling.say_left_out(turn)
+
+
+async def _commanded(turn: Turn) -> None:
     if await filling.several(turn):
         return
     if turn.args[:1] and turn.args[0].casefold() in filling.LINES:

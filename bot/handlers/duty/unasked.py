@@ -21,6 +21,19 @@ if TYPE_CHECKING:
 
 async def taken(turn: Turn) -> bool:
     """Take what came as a report, or offer to; says whether it was answered."""
+    answered = await _taken(turn)
+    if answered:
+        await filling.say_left_out(turn)
+    return answered
+
+
+async def lines_taken(turn: Turn) -> bool:
+    """Take lines that stand under a file which is no report itself; says whether there are."""
+    forms = turn.ctx.forms.of(turn.actor.office_code)
+    return form_of_lines(forms, turn.text.strip()) is not None and await taken(turn)
+
+
+async def _taken(turn: Turn) -> bool:
     message, actor, text = turn.message, turn.actor, turn.text.strip()
     if message is None or actor.district_id is None:
         return False
