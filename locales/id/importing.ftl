@@ -116,6 +116,22 @@ import-note-hours-alone = { $district }, { $day } pukul { $hours }: tidak ada pe
     [0] { "" }
    *[other] , begitu juga { $others } shift lain
 }. Tambahkan barisnya, atau isi nanti lewat /piket
+import-note-officer-twice = { $name } bertugas di dua shift sekaligus di { $district }, { $day } ({ $hours }){ $others ->
+    [0] { "" }
+   *[other] , begitu juga petugas { $others } shift lain
+}. Periksa lagi barisnya, atau atur nanti lewat /piket
+import-note-officer-away = { $name } cuti pada { $day } di { $district }, tetapi tetap bertugas menurut file ini{ $others ->
+    [0] { "" }
+   *[other] , begitu juga petugas { $others } shift lain
+}. Ganti petugasnya, atau atur nanti lewat /piket
+import-note-officer-tired = { $name } bertugas dua shift tanpa istirahat di { $district }, { $day } ({ $hours }){ $others ->
+    [0] { "" }
+   *[other] , begitu juga petugas { $others } shift lain
+}. Beri jeda, atau atur nanti lewat /piket
+import-note-opened-gives-way = giliran otomatis { $name } di { $district }, { $day } ({ $hours }) diganti shift dalam file ini{ $others ->
+    [0] { "" }
+   *[other] , begitu juga { $others } giliran lain
+}. Petugasnya diberi tahu
 import-file-empty = File kosong.
 import-file-columns = Kolom { $missing } tidak ada. Kolom yang terbaca: { $found }.
 import-file-unreadable = File tidak bisa dibaca sebagai CSV atau XLSX. Buka di Excel, simpan sebagai XLSX, lalu kirim ulang.

@@ -220,6 +220,12 @@ def _clock(at: int) -> time:
     return time(*divmod(at % DAY_MINUTES, 60))
 
 
+def gives_way(turn: Turn, others: Sequence[Turn]) -> bool:
+    """Whether a turn that was written down from the rule goes where others of its day are agreed, as the rule's own would."""
+    beside = [one.shift for one in others if not _are_mates(one, turn)]
+    return covers_most(beside, turn.shift) or is_busy(turn.person, turn.shift, others)
+
+
 def clashes(computed: Iterable[Turn], agreed: Iterable[Turn]) -> list[Turn]:
     """What was agreed by another pattern of shifts than the rule's: it overlaps with a shift of the rule, or leaves hours of it alone."""
     of_rule, others = defaultdict[date, list[Turn]](list), defaultdict[date, list[Turn]](list)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import bindparam, func, insert, literal, select, update
+from sqlalchemy import bindparam, exists, func, insert, literal, or_, select, update
 
 from bot.domain.duty.escalation import STEPS
-from bot.domain.duty.rota import Turn, is_day_off, seated
-from bot.domain.duty.shifts import LATE_FOR, missing_due, opening_due
+from bot.domain.duty.rota import Turn, gives_way, is_day_off, seated
+from bot.domain.duty.shifts import LATE_FOR, missing_due, opening_due, overlap
 from bot.domain.ledger import Purpose
 from bot.domain.refusals import Refusal
 from bot.services import audit
@@ -21,7 +22,7 @@ from bot.services.duty.incidents import owe_limits
 from bot.services.duty.keepers import owe_keepers
 from bot.services.duty.overview import owe_weekly
 from bot.services.duty.shifts import IN_ROTA, OF_SHIFT
-from bot.services.duty.turns import WEEK, open_turns, rotas, rotas_of
+from bot.services.duty.turns import WEEK, open_turns, rotas, rotas_of, strike
 from bot.services.duty.watches import put_together
 from bot.services.faults import for_some_offices
 from bot.services.office.facts import zone_of
@@ -29,7 +30,7 @@ from bot.services.owing.owe import Owed, owe
 from bot.services.owing.recipients import active_on, reachable_on, recipients
 from bot.services.people.facts import PEOPLE, people_of
 from bot.storage.database import mark_owed
-from bot.storage.models import DutyClimb, DutyReport, DutyShift, Office, Person
+from bot.storage.models import DutyClimb, DutyDraft, DutyReport, DutyShift, Office, PaperNumber, Person
 from bot.storage.parameter_limit import in_parts
 from bot.storage.prepared import Prepared
 
@@ -121,11 +122,12 @@ def assign(
     now: datetime,
     *,
     aware: Collection[int] = (),
+    instead_of: Mapping[int, tuple[int, Turn]] | None = None,
 ) -> int:
     """Write rota lines; a line that exists gets the new officer unless its report is in. Returns how many changed.
 
     A changed shift of today owes the new officer the reminder at once (`owe` keeps it to one). Whoever else has another
-    shift next is told, but for those who are `aware` of it.
+    shift next is told, but for those who are `aware` of it. `instead_of`: shifts that give way (`in_the_way`).
     """
     before = rotas_ahead(connection, office_id, now)
     shifts = rota(connection, office_id, [line.day for line in assignments])
@@ -152,11 +154,16 @@ def assign(
         if first < yesterday:
             # Nobody is asked for what was over long before it was written down.
             connection.execute(_NOT_ASKED_FOR, {"office": office_id, "first": first, "last": yesterday - _DAY})
+    if moved:
+        connection.execute(_MOVED, moved)
+    if instead_of:
+        # After the new ones, so that none of them gets the number of one that is struck.
+        strike(connection, instead_of, now)
+        of_days = {turn.day for _, turn in instead_of.values()}
+        open_turns(connection, {office_id: rotas(connection, office_id, min(of_days), max(of_days))}, of_days)
     if assignments:
         days = [line.day for line in assignments]
         put_together(connection, [office_id], min(days), max(days))
-    if moved:
-        connection.execute(_MOVED, moved)
     if new or moved:
         owe_today(connection, office_id, now)
         tell_imported(connection, before, rotas_ahead(connection, office_id, now), now, aware=aware)
@@ -177,6 +184,55 @@ _NOT_ASKED_FOR = insert(DutyClimb).from_select(
         DutyShift.day.between(bindparam("first"), bindparam("last")),
         DutyClimb.shift_id.is_(None),
     ),
+)
+
+
+def in_the_way(
+    connection: Connection, office_id: int, assignments: Sequence[Assignment]
+) -> dict[int, tuple[int, Turn]]:
+    """Shifts that the rule opened and that lines of other hours leave no room for, by id, with their kecamatan.
+
+    Not those of which somebody has begun to report, was asked for the report by others, or has a paper.
+    """
+    if not assignments:
+        return {}
+    days, slots = [line.day for line in assignments], {line.slot: line.person_id for line in assignments}
+    lines = defaultdict[tuple[int, date], list[Turn]](list)
+    for line in assignments:
+        lines[line.district_id, line.day].append(Turn(line.day, line.shift, line.person_id))
+    agreed, opened = defaultdict[tuple[int, date], list[Turn]](list), dict[int, tuple[int, Turn]]()
+    for row in connection.execute(_STANDING, {"office": office_id, "first": min(days), "last": max(days)}):
+        turn, place = Turn(row.day, row.shift, row.person_id), (row.district_id, row.day)
+        if place not in lines or (row.day, row.district_id, row.shift) in slots:
+            continue
+        if row.by_rule and not row.kept:
+            opened[row.id] = (row.district_id, turn)
+        elif not row.by_rule:
+            agreed[place].append(turn)
+    return {
+        shift_id: (district_id, turn)
+        for shift_id, (district_id, turn) in opened.items()
+        if any(overlap(one.shift, turn.shift) for one in lines[district_id, turn.day])
+        and gives_way(turn, [*agreed[district_id, turn.day], *lines[district_id, turn.day]])
+    }
+
+
+_STANDING = select(
+    DutyShift.id,
+    DutyShift.day,
+    DutyShift.district_id,
+    DutyShift.shift,
+    DutyShift.person_id,
+    DutyShift.by_rule,
+    or_(
+        exists().where(OF_SHIFT),
+        exists().where(DutyDraft.shift_id == func.coalesce(DutyShift.watch_id, DutyShift.id)),
+        exists().where(DutyDraft.shift_id == DutyShift.id),
+        exists().where(DutyClimb.shift_id == func.coalesce(DutyShift.watch_id, DutyShift.id)),
+        exists().where(PaperNumber.shift_id == DutyShift.id),
+    ).label("kept"),
+).where(
+    DutyShift.office_id == bindparam("office"), DutyShift.day.between(bindparam("first"), bindparam("last")), IN_ROTA
 )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from sqlalchemy import bindparam, delete, exists, select, update
+from sqlalchemy import bindparam, exists, select, update
 
 from bot.domain.duty.facts import usual_officers
 from bot.domain.duty.rota import HARIAN, Rotation, Rule, Span, Turn, clashes, stands_in
@@ -26,7 +26,7 @@ from bot.services.duty.changing import (
 )
 from bot.services.duty.rota import owe_today
 from bot.services.duty.shifts import IN_ROTA
-from bot.services.duty.turns import AHEAD, rotas
+from bot.services.duty.turns import AHEAD, rotas, strike
 from bot.services.owing.recipients import active_on
 from bot.services.people.facts import PEOPLE, people_of
 from bot.storage.models import District, DutyLeave, DutyRule, DutyShift, PaperNumber, Person
@@ -241,9 +241,7 @@ def _make(
 
     def _do() -> None:
         if dropped:
-            ids = {"ids": [one.id for one in dropped]}
-            connection.execute(_APART, ids)
-            connection.execute(_DROP, ids)
+            strike(connection, [one.id for one in dropped], now)
         upsert(
             connection,
             DutyRule,
@@ -323,8 +321,6 @@ _AHEAD = (
     )
     .order_by(DutyShift.day, DutyShift.id)
 )
-_APART = update(DutyShift).where(DutyShift.watch_id.in_(bindparam("ids", expanding=True))).values(watch_id=None)
-_DROP = delete(DutyShift).where(DutyShift.id.in_(bindparam("ids", expanding=True)))
 _PASSED_ON = update(DutyShift).where(DutyShift.id == bindparam("of")).values(person_id=bindparam("instead"))
 
 

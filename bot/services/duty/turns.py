@@ -8,11 +8,12 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import bindparam, or_, select
+from sqlalchemy import String, bindparam, cast, delete, or_, select, update
 
 from bot.domain.duty.facts import Offer, RotaFacts
 from bot.domain.duty.rota import Rule, Span, Turn, laid_over, turns
 from bot.domain.duty.swaps import SwapState
+from bot.domain.ledger import State
 from bot.services.access import IN_OFFICE
 from bot.services.duty.limits import closed_days
 from bot.services.duty.shifts import IN_ROTA
@@ -20,7 +21,17 @@ from bot.services.meetings.office_days import kept_days_of_each
 from bot.services.office.facts import zone_of
 from bot.services.people.facts import person_of
 from bot.storage.database import mark_owed
-from bot.storage.models import District, DutyCritical, DutyLeave, DutyRule, DutyShift, DutySwap, Office, Person
+from bot.storage.models import (
+    Delivery,
+    District,
+    DutyCritical,
+    DutyLeave,
+    DutyRule,
+    DutyShift,
+    DutySwap,
+    Office,
+    Person,
+)
 from bot.storage.upsert import insert_into
 
 if TYPE_CHECKING:
@@ -156,6 +167,16 @@ def write_down(connection: Connection, office_id: int, district_id: int, turn: T
     _write(connection, [_row(office_id, district_id, turn)])
 
 
+def strike(connection: Connection, ids: Collection[int], now: datetime) -> None:
+    """Shifts that are none after all: what was owed of them is owed no more, and what went out speaks of no shift that is there."""
+    values = {"ids": sorted(ids)}
+    connection.execute(_APART, values)
+    connection.execute(_OWED_NO_MORE, values | {"now": now})
+    # Another shift may get the number of this one.
+    connection.execute(_OF_NONE, values)
+    connection.execute(_STRUCK, values)
+
+
 def _row(office_id: int, district_id: int, turn: Turn) -> dict[str, Any]:
     return {
         "office_id": office_id,
@@ -212,6 +233,19 @@ _AGREED = (
 _STANDING = select(DutyShift.district_id, DutyShift.day, DutyShift.shift).where(
     DutyShift.office_id.in_(_OFFICES), DutyShift.day.in_(bindparam("days", expanding=True))
 )
+_IDS: BindParameter[Any] = bindparam("ids", expanding=True)
+_APART = update(DutyShift).where(DutyShift.watch_id.in_(_IDS)).values(watch_id=None)
+_OWED_NO_MORE = (
+    update(Delivery)
+    .where(Delivery.shift_id.in_(_IDS), Delivery.state == State.PENDING)
+    .values(state=State.CANCELLED, settled_at=bindparam("now"))
+)
+_OF_NONE = (
+    update(Delivery)
+    .where(Delivery.shift_id.in_(_IDS))
+    .values(shift_id=None, key=Delivery.key + ":" + cast(Delivery.id, String))
+)
+_STRUCK = delete(DutyShift).where(DutyShift.id.in_(_IDS))
 _OFFERS = (
     select(
         DutySwap.id,

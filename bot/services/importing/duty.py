@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, select
 
-from bot.domain.duty.rota import Flaw
+from bot.domain.duty.rota import Flaw, Turn
 from bot.domain.duty.shifts import beside, is_outside_rota, place_of, shift_hours, watch_of
 from bot.domain.importing.changes import Altered, Field, LineChanges
 from bot.domain.importing.rows import MAX_SHIFT, MAX_SHOWN, RowProblem, duplicates
 from bot.domain.lengths import units
 from bot.domain.people.names.keys import name_key, written_key
-from bot.services.duty.rota import Assignment, assign, rota
+from bot.services.duty.rota import Assignment, assign, in_the_way, rota
 from bot.services.duty.turns import rotas
 from bot.services.importing.outcome import Imported, refused
 from bot.services.owing.recipients import is_active
@@ -72,13 +73,17 @@ def import_duty(connection: Connection, place: TargetOffice, sheet: TypedSheet[D
         assignments.append(wanted)
     if problems:
         return refused("duty", problems)
-    changed, new_flaws = 0, list[tuple[int, Flaw]]()
+    changed, new_flaws, gone = 0, list[tuple[int, Flaw]](), dict[int, tuple[int, Turn]]()
     if new or altered:
-        before = _flaws(connection, office_id, assignments)
-        changed = assign(connection, office_id, assignments, now)
+        before, gone = _flaws(connection, office_id, assignments), in_the_way(connection, office_id, assignments)
+        changed = assign(connection, office_id, assignments, now, instead_of=gone)
         new_flaws = [flaw for flaw in _flaws(connection, office_id, assignments) if flaw not in before]
     told = LineChanges(tuple(new), tuple(altered))
-    notes = (*_together(together), *_flawed(sheet.lines, new_flaws, {one: name for name, one in ids.items()}))
+    # What is said of whose shift, where and when: of each kind the first is named.
+    said = [("opened-gives-way", turn.day, turn.shift, turn.person, place) for place, turn in gone.values()]
+    said += [(_FLAWED[flaw.kind], flaw.day, flaw.shift, flaw.person, place) for place, flaw in new_flaws]
+    names = {one: name for name, one in ids.items()}
+    notes = (*_together(together), *_said_of(sheet.lines, said, names, officers.names))
     return Imported("duty", len(new), changed - len(new), len(assignments) - changed, notes=notes, lines=told)
 
 
@@ -128,37 +133,57 @@ def _standing_names(
 
 
 def _flaws(connection: Connection, office_id: int, assignments: Sequence[Assignment]) -> list[tuple[int, Flaw]]:
-    """What is wrong on the days of lines, with the kecamatan of each."""
+    """What is wrong on the days of lines, or on the morning after, with the kecamatan of each."""
     if not assignments:
         return []
     days = {(one.district_id, one.day) for one in assignments}
+    days |= {(district_id, day + _DAY) for district_id, day in days}
     first, last = min(day for _, day in days), max(day for _, day in days)
     return [
         (district_id, flaw)
-        for district_id, found in rotas(connection, office_id, first, last).items()
+        for district_id, found in rotas(connection, office_id, first - _DAY, last).items()
         for flaw in found.flaws
         if (district_id, flaw.day) in days
     ]
 
 
-def _flawed(
-    lines: Sequence[DutyLine], flaws: Sequence[tuple[int, Flaw]], districts: Mapping[int, str]
+_DAY = timedelta(days=1)
+# By what is wrong with a rota what is said of it before it is stored.
+_FLAWED = {
+    "double": "officer-twice",
+    "away": "officer-away",
+    "rest": "officer-tired",
+    "crowd": "shifts-at-once",
+    "gap": "hours-alone",
+}
+
+
+def _said_of(
+    lines: Sequence[DutyLine],
+    said: Sequence[tuple[str, date, str, int | None, int]],
+    districts: Mapping[int, str],
+    officers: Mapping[int, str],
 ) -> list[RowProblem]:
-    """That by these lines two serve at the same hours, or hours of the rule are nobody's; of each kind the first is said."""
+    """What comes of these lines besides: (what, day, shift, whose, kecamatan); of each kind the first is said, and how many there are."""
     notes = []
-    for kind, reason in (("crowd", "shifts-at-once"), ("gap", "hours-alone")):
-        of_kind = [(flaw, districts[district_id]) for district_id, flaw in flaws if flaw.kind == kind]
-        if of_kind:
-            flaw, district = of_kind[0]
-            line = next(one for one in lines if (one.day, one.district) == (flaw.day, district))
-            begins, ends = shift_hours(flaw.shift)
-            values: dict[str, str | int] = {
-                "district": district,
-                "day": f"{flaw.day.day}/{flaw.day.month}",
-                "hours": f"{begins:%H.%M}-{ends:%H.%M}",
-                "others": len(of_kind) - 1,
-            }
-            notes.append(RowProblem(line.line, "shift", line.shift, reason, values))
+    for reason in ("opened-gives-way", *_FLAWED.values()):
+        of_kind = [one for one in said if one[0] == reason]
+        if not of_kind:
+            continue
+        _, day, shift, person, place = of_kind[0]
+        here = [one for one in lines if one.district == districts[place]]
+        line = next((one for one in here if one.day == day), None)
+        line = line or next(one for one in here if one.day == day - _DAY)
+        begins, ends = shift_hours(shift)
+        values: dict[str, str | int] = {
+            "district": districts[place],
+            "day": f"{day.day}/{day.month}",
+            "hours": f"{begins:%H.%M}-{ends:%H.%M}",
+            "others": len(of_kind) - 1,
+        }
+        if person is not None and reason not in ("shifts-at-once", "hours-alone"):
+            values["name"] = officers[person]
+        notes.append(RowProblem(line.line, "shift", line.shift, reason, values))
     return notes
 
 

@@ -686,3 +686,58 @@ async def test_a_shift_that_is_taken_over_is_not_asked_for_any_more(office: Offi
     asked = _request_to(anggota)
     assert not asked.buttons
     assert asked.text.endswith("⛔ Tidak berlaku lagi: piketnya sudah berubah.")
+
+
+async def test_what_the_rule_opened_today_gives_way_to_lines_of_other_hours(office: Office) -> None:
+    ketua, anggota, kasek = await wonodadi(office)
+    await ruled(office, kasek)
+    await office.at("2023-10-03", 7.5)
+    told = len(ketua.messages)
+    name = ketua.user.first_name
+    said = await _imported(office, ("2023-10-03", "pagi", ketua), ("2023-10-03", "sore", anggota))
+    assert f"giliran otomatis {name} di Wonodadi, 3/10 (08.00-16.00) diganti shift dalam file ini" in said
+    assert "sekaligus" not in said
+    assert [(one.day.day, one.shift) for one in await _shifts(office)] == [(3, "pagi"), (3, "sore")]
+    assert [one.text.partition("\n")[0] for one in list(ketua.messages)[told:]] == ["🛡 Piket hari ini"]
+    await office.press(ketua, "Aman, nihil")
+    assert "PKT/35.05.01/20231003/1" in ketua.screen
+    told = len(ketua.messages)
+    await office.at("2023-10-04", 7.5)
+    # Nobody is asked for what was struck.
+    assert not any("⏰" in one.text for one in list(ketua.messages)[told:])
+
+
+async def test_whose_opened_shift_gives_way_to_others_reads_what_is_next(office: Office) -> None:
+    ketua, anggota, kasek = await wonodadi(office)
+    await ruled(office, kasek)
+    await office.at("2023-10-03", 9)
+    await _imported(office, ("2023-10-03", "08.00-15.00", anggota))
+    assert ketua.screen.startswith("🔄 Piket Anda berubah")
+    assert "Sebelumnya: Selasa, 3 Oktober 2023" in ketua.screen
+    assert anggota.screen.startswith("🛡 Piket hari ini")
+    said = await office.say(kasek, "/piket")
+    assert f"Bertugas sekarang: {anggota.user.first_name} (sampai pukul 15.00)" in said
+
+
+async def test_an_opened_shift_that_somebody_reports_stays_and_two_at_once_are_said(office: Office) -> None:
+    ketua, anggota, kasek = await wonodadi(office)
+    await ruled(office, kasek)
+    await office.at("2023-10-03", 9)
+    await office.press(ketua, "Buat laporan")
+    await office.press(ketua, "Aman, ada catatan")
+    said = await _imported(office, ("2023-10-03", "pagi", ketua))
+    assert f"{ketua.user.first_name} bertugas di dua shift sekaligus di Wonodadi, 3/10" in said
+    assert "giliran otomatis" not in said
+
+
+async def test_lines_that_put_one_person_into_two_shifts_or_without_rest_or_on_leave_are_said(office: Office) -> None:
+    ketua, anggota, kasek = await wonodadi(office)
+    await _on_leave(office, kasek, anggota, "20 oktober")
+    said = await _imported(office, ("2023-10-20", "harian", anggota), ("2023-10-21", "harian", ketua))
+    assert f"{anggota.user.first_name} cuti pada 20/10 di Wonodadi, tetapi tetap bertugas menurut file ini" in said
+    assert "sekaligus" not in said
+    said = await _imported(office, ("2023-10-21", "10.00-18.00", ketua))
+    assert f"{ketua.user.first_name} bertugas di dua shift sekaligus di Wonodadi, 21/10 (10.00-18.00)" in said
+    # The night before leaves none for the morning.
+    said = await _imported(office, ("2023-10-20", "malam", ketua))
+    assert f"{ketua.user.first_name} bertugas dua shift tanpa istirahat di Wonodadi, 21/10 (08.00-16.00)" in said

@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import select
 
 from bot.domain.ledger import Purpose
+from bot.replay.stage import duty_file
 from bot.storage.models import DutyRule, DutyShift, Person
 from tests.scenarios.duty.test_rota import ruled, wonodadi
 
@@ -214,3 +215,21 @@ async def test_other_hours_of_the_same_day_are_said_and_the_same_by_another_name
     await office.settle()
     await office.agree(admin)
     assert len(await office.deliveries(Purpose.DUTY_CHANGED)) == count
+
+
+async def test_an_agreed_shift_of_which_was_told_on_the_eve_may_be_dropped(office: Office) -> None:
+    ketua, _, kasek = await wonodadi(office)
+    admin = await office.admin()
+    admin.send_document("piket.csv", duty_file([(date(2023, 10, 3), "Wonodadi", "05.00-11.00", ketua.user.first_name)]))
+    await office.settle()
+    await office.agree(admin)
+    await office.at("2023-10-02", 18.1)
+    assert ketua.screen.startswith("🛡 Piket besok")
+    await office.say(kasek, "/piket")
+    await office.press(kasek, "Atur giliran")
+    await office.press(kasek, "Simpan giliran")
+    await office.press(kasek, "Simpan, hapus 1 shift itu")
+    assert ketua.screen.startswith("❎ Piket Wonodadi yang pernah disepakati batal")
+    # What they get instead is told by its own message, whatever its number.
+    await office.at("2023-10-03", 7.1)
+    assert ketua.screen.startswith("🛡 Piket hari ini")
