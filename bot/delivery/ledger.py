@@ -28,11 +28,12 @@ from bot.delivery.outcomes import (
     Vanished,
 )
 from bot.domain.invitations.reminders import usual_hour
-from bot.domain.ledger import ABOVE, AT_NIGHT, BUNDLES, OUTDATING, Bundle, Purpose, State, check_move
+from bot.domain.ledger import ABOVE, AT_NIGHT, BUNDLES, ELSE_OTHERS, OUTDATING, Bundle, Purpose, State, check_move
 from bot.domain.night import is_night, not_at_night
 from bot.domain.timing import ONE_PRESS, TOO_LATE
 from bot.storage.cards import keep_card
 from bot.storage.chats import move_chat
+from bot.storage.database import mark_owed
 from bot.storage.models import IS_PENDING, Chat, Delivery, Office, Person
 from bot.storage.night import begins_from, begins_too_early
 
@@ -196,6 +197,8 @@ def settle(connection: Connection, landed: Sequence[Landed], now: datetime, watc
                 if watch is not None and one.row.person_id is None:
                     watch(connection, one.row.chat_id, reason, now, gone=True)
                 _mark_gone(connection, one.row, now)
+                if one.row.purpose in ELSE_OTHERS:
+                    mark_owed(connection, "steps")
     connection.execute(_SETTLE, [_written(_to_the_head(one), now) for one in landed])
 
 

@@ -325,6 +325,8 @@ RECALLING = having(lambda traits: traits.recalls)
 ASKING = having(lambda traits: traits.asks)
 CALM = having(lambda traits: traits.calm)
 FOR_HEADS = having(lambda traits: traits.for_head)
+# What somebody else is to hear where its recipient has left the bot.
+ELSE_OTHERS = frozenset({Purpose.DUTY_UNREPORTED, Purpose.DUTY_SILENT})
 
 
 BUNDLES: dict[Bundle, frozenset[Purpose]] = {

@@ -11,8 +11,7 @@ from sqlalchemy import String, and_, bindparam, cast, func, literal, or_, select
 
 from bot.domain.duty.escalation import STEPS, Rung, climb, step_due, steps_since
 from bot.domain.duty.shifts import LATE_FOR
-from bot.domain.ledger import Purpose, State, delivery_key
-from bot.domain.night import not_at_night
+from bot.domain.ledger import ELSE_OTHERS, Purpose, State, delivery_key
 from bot.domain.refusals import Refusal
 from bot.domain.timing import Due, local_instant
 from bot.domain.vocabulary import Division, Position, Role
@@ -74,7 +73,8 @@ async def escalate(ctx: Context) -> datetime | None:
 
     if await ctx.db.query(handled):
         ahead += await ctx.db.transact(lambda connection: reopen(connection, now))
-    for office_id, zone in (await ctx.db.query(alarming)).items():
+    calling, unheard = await ctx.db.query(lambda connection: (alarming(connection), _unheard(connection, now)))
+    for office_id, zone in [*calling.items(), *((office_id, rows[0].zone) for office_id, rows in unheard.items())]:
         due[zone].add(office_id)
 
     asking, reminders = await ctx.db.query(lambda connection: chased(connection, now))
@@ -85,7 +85,7 @@ async def escalate(ctx: Context) -> datetime | None:
     def _work(connection: Connection, office_id: int) -> None:
         chase(connection, office_id, now)
         ahead.extend(alarm(connection, office_id, now))
-        ahead.extend(_climb_office(connection, office_id, days, now))
+        ahead.extend(_climb_office(connection, office_id, days, now, unheard.get(office_id, ())))
 
     for zone, offices in due.items():
         await for_each_office(ctx, zone, "steps", _work, offices)
@@ -276,6 +276,34 @@ _TOLD = select(Delivery.key, Delivery.due_at, Delivery.settled_at).where(
 )
 
 
+_KEPT_BY = select(Person.id, Person.district_id).where(
+    Person.office_id == bindparam("office"),
+    Person.position.in_((Position.SECRETARIAT_HEAD, Position.DISTRICT_CHAIR)),
+    Person.district_id.is_not(None),
+)
+# What somebody was to hear who has left the bot.
+_UNHEARD = (
+    select(
+        Delivery.office_id,
+        Delivery.purpose,
+        Delivery.shift_id,
+        Delivery.facts,
+        Delivery.useless_at,
+        Person.district_id,
+        Office.timezone,
+    )
+    .join(Person, Person.id == Delivery.person_id)
+    .join(Office, Office.id == Delivery.office_id)
+    .where(
+        Delivery.state == State.FAILED,
+        Delivery.due_at >= bindparam("since"),
+        Delivery.purpose.in_(ELSE_OTHERS),
+        Person.unreachable_since.is_not(None),
+    )
+    .order_by(Delivery.id)
+)
+
+
 def _climb_again(connection: Connection, days: dict[str, date], now: datetime) -> list[datetime]:
     """Whoever saw to a missing report and may not any more (they left, or have another post) does not: it climbs on.
 
@@ -302,6 +330,17 @@ def _climb_again(connection: Connection, days: dict[str, date], now: datetime) -
     return ahead
 
 
+class _Unheard(NamedTuple):
+    """A message that did not reach its recipient; `district_id`: where they are from (None: the office)."""
+
+    zone: ZoneInfo
+    purpose: Purpose
+    shift_id: int | None
+    facts: Mapping[str, Any]
+    useless_at: datetime
+    district_id: int | None
+
+
 class _Climber(NamedTuple):
     """A shift with a step that is due, and until when it is of use."""
 
@@ -310,20 +349,31 @@ class _Climber(NamedTuple):
     until: datetime
 
 
-def _climb_office(connection: Connection, office_id: int, days: dict[str, date], now: datetime) -> list[datetime]:
+def _climb_office(
+    connection: Connection, office_id: int, days: dict[str, date], now: datetime, unheard: Sequence[_Unheard]
+) -> list[datetime]:
     """What is due in an office is owed; returns when each that goes on climbing is to be looked at next."""
     ahead: list[datetime] = []
     climbing: list[_Climber] = []
     climbed: list[tuple[dict[str, int], dict[str, int]]] = []
+    if unheard:
+        owe(connection, _instead(connection, office_id, unheard, now), now)
     rows = connection.execute(_OF_OFFICE, {"office": office_id, **days}).all()
     if not rows:
         return ahead
     today = now.astimezone(ZoneInfo(rows[0].timezone)).date()
     rows = [row for row in rows if _climbs(row, today)]
     keepers = keepers_of(connection, office_id, today)
-    told = _told(connection, keepers, [row for row in rows if row.step == _KEEPER_TOLD])
+    told = _told(connection, office_id, [row for row in rows if row.step == _KEEPER_TOLD])
+    refused = {row.shift_id or 0 for row in unheard if row.purpose is Purpose.DUTY_UNREPORTED} - set(told)
+    asked = _asked(connection, sorted(refused)) if refused else set()
     for row in rows:
         zone = ZoneInfo(row.timezone)
+        if row.id in refused and any((row.id, one) not in asked for one, _ in keepers.get(row.district_id, ())):
+            # Whoever was to be told has left the bot: whoever is next is, and has the hour.
+            again = STEPS[_KEEPER_TOLD - 1]
+            climbing.append(_Climber(row, again, step_due(again, row.day, row.shift, None, zone).until))
+            told[row.id] = now
         if row.state in (State.PENDING, State.SENDING):
             ahead.append(row.due_at + STEPS[1].after if row.due_at > now else now + _LOOK_AGAIN)
             continue
@@ -350,8 +400,7 @@ def _owed(
     today: date,
     now: datetime,
 ) -> Iterable[Owed]:
-    told = [one.row.id for one in climbing if one.step.to is Rung.SECRETARIAT]
-    asked = {tuple(row) for part in in_parts(told) for row in connection.execute(_ASKED, {"shifts": part})}
+    asked = _asked(connection, [one.row.id for one in climbing if one.step.to is Rung.SECRETARIAT])
     for row, step, until in climbing:
         if step.to is Rung.SECRETARIAT:
             for person_id, chat_id in keepers.get(row.district_id, ()):
@@ -366,16 +415,41 @@ def _owed(
             yield _silent(office_id, person_id, chat_id, shifts, due)
 
 
-def _told(
-    connection: Connection, keepers: Mapping[int, Sequence[tuple[int, int]]], rows: Sequence[Any]
-) -> dict[int, datetime]:
-    """By shift when the head of its secretariat was told that its report is missing, or is to be."""
+def _asked(connection: Connection, shifts: Sequence[int]) -> set[tuple[int, ...]]:
+    """Who was on duty in these shifts, with each of them: they were asked already."""
+    return {tuple(row) for part in in_parts(shifts) for row in connection.execute(_ASKED, {"shifts": part})}
+
+
+def _unheard(connection: Connection, now: datetime) -> dict[int, list[_Unheard]]:
+    """By office what somebody was to hear of late who has left the bot."""
+    found: defaultdict[int, list[_Unheard]] = defaultdict(list)
+    for row in connection.execute(_UNHEARD, {"since": now - _DAY}):
+        zone = ZoneInfo(row.timezone)
+        found[row.office_id].append(
+            _Unheard(zone, row.purpose, row.shift_id, row.facts, row.useless_at, row.district_id)
+        )
+    return found
+
+
+def _instead(connection: Connection, office_id: int, unheard: Sequence[_Unheard], now: datetime) -> Iterable[Owed]:
+    """What a head of division did not get goes to whoever heads it beside or after them."""
+    for row in unheard:
+        if row.purpose is Purpose.DUTY_SILENT and row.district_id is None:
+            for person_id, chat_id in division_heads(connection, office_id, now.astimezone(row.zone).date(), now):
+                yield _silent(office_id, person_id, chat_id, row.facts["shifts"], Due(now, row.useless_at))
+
+
+def _told(connection: Connection, office_id: int, rows: Sequence[Any]) -> dict[int, datetime]:
+    """By shift when the head of its secretariat was told that its report is missing, or is to be: whoever that was then."""
     if not rows:
         return {}
+    keepers: defaultdict[int, list[int]] = defaultdict(list)
+    for kept in connection.execute(_KEPT_BY, {"office": office_id}):
+        keepers[kept.district_id or 0].append(kept.id)
     keys = {
         delivery_key(Purpose.DUTY_UNREPORTED, f"d{row.id}", 0, person_id, ""): row.id
         for row in rows
-        for person_id, _ in keepers.get(row.district_id, ())
+        for person_id in keepers[row.district_id]
     }
     found: dict[int, datetime] = {}
     for part in in_parts(sorted(keys)):

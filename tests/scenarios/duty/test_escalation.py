@@ -341,3 +341,40 @@ async def test_who_is_told_that_a_report_is_missing_reports_for_the_officer_thou
     head = await office.head()
     said = await office.say(head, "/rekap PKT/35.05.02/20231003/1")
     assert f"Oleh {chair.user.first_name} untuk {other.user.first_name}" in said
+
+
+@pytest.mark.parametrize("known_before", [False, True])
+async def test_where_the_head_of_the_secretariat_has_left_the_bot_the_chair_hears(
+    office: Office, *, known_before: bool
+) -> None:
+    kasek, chair = await office.registered("Kepala Sekretariat", "Wonodadi"), await office.chair_of()
+    officer, head = await office.registered("Anggota Panwascam", "Wonodadi"), await office.head()
+    await _rota(office, ("2023-10-03", "Wonodadi", officer, "harian"))
+    await office.at("2023-10-03", 9)
+    if known_before:
+        kasek.block()
+    else:
+        # Telegram says so only when something is sent.
+        kasek.room.blocked = True
+    await office.at("2023-10-04", 9)
+    assert await _told(office) == [
+        ("03 16.00", "duty_missing", officer.id),
+        ("03 17.00", "duty_unreported", chair.id),
+        ("03 18.00", "duty_silent", head.id),
+    ]
+
+
+async def test_where_nobody_is_left_in_the_secretariat_the_next_step_is_the_divisions_whoever_heads_it(
+    office: Office,
+) -> None:
+    kasek, officer = await office.registered("Kepala Sekretariat", "Wonodadi"), await office.chair_of()
+    head, other = await office.head(), await office.head("HPS")
+    await _rota(office, ("2023-10-03", "Wonodadi", officer, "harian"))
+    await office.at("2023-10-03", 9)
+    kasek.room.blocked = head.room.blocked = True
+    await office.at("2023-10-04", 9)
+    assert await _told(office) == [
+        # The chair was on duty, and so asked.
+        ("03 16.00", "duty_missing", officer.id),
+        ("03 18.00", "duty_silent", other.id),
+    ]
