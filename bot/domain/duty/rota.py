@@ -121,32 +121,46 @@ def is_day_off(day: date, holidays: Collection[date] = ()) -> bool:
 
 
 def turns(
-    rule: Rule,
+    rules: Sequence[Rule],
     first: date,
     last: date,
     *,
     holidays: Collection[date] = (),
     away: Mapping[int, Sequence[Span]] | None = None,
+    written: Mapping[date, Mapping[str, int]] | None = None,
 ) -> list[Turn]:
-    """The turns of some days, by day and shift; computed from the rule's first day on, so that any days fit any others.
+    """The turns of some days, by day and shift, by rules of which each holds until the next one begins.
 
-    Where nobody is away rules that differ only in whose they are go alike: their rota is computed once, by place.
+    They are computed from the first day of the first rule on, so that any days fit any others, and so that another rule goes on
+    from what was served under the one before. That somebody is `away` (`absent_of`) may be known late: what was `written` down
+    until then, by day and shift, stays whose it was. Where nobody is away rules that differ only in whose they are go alike:
+    their rota is computed once, by place.
     """
-    absent = {one: spans for one, spans in (away or {}).items() if _overlaps(spans, rule.begins, last)}
-    if absent.keys().isdisjoint(rule.people):
-        days, alike = _alike(
-            replace(rule, people=tuple(range(len(rule.people)))), _well_after(last), frozenset(holidays)
-        )
+    if not rules:
+        return []
+    if not away:
+        people = list(dict.fromkeys(one for rule in rules for one in rule.people))
+        places = {one: place for place, one in enumerate(people)}
+        chain = tuple(replace(rule, people=tuple(places[one] for one in rule.people)) for rule in rules)
+        days, alike = _alike(chain, _well_after(last), frozenset(holidays))
         return [
-            Turn(day, shift, None if place is None else rule.people[place])
+            Turn(day, shift, None if place is None else people[place])
             for day, shift, place in alike[bisect_left(days, first) : bisect_right(days, last)]
         ]
-    return [turn for turn in _from_the_start(rule, last, holidays, absent) if turn.day >= first]
+    return [turn for turn in _from_the_start(rules, last, holidays, away, written or {}) if turn.day >= first]
+
+
+def absent_of(rules: Sequence[Rule], away: Mapping[int, Sequence[Span]]) -> dict[int, Sequence[Span]]:
+    """Who of those whose turns it is by rules is away on a day since the first began, and when; whichever days are asked for."""
+    if not rules or not away:
+        return {}
+    absent = ((one, away.get(one, ())) for one in {one for rule in rules for one in rule.people})
+    return {one: spans for one, spans in absent if any(rules[0].begins <= span.last for span in spans)}
 
 
 @lru_cache(maxsize=128)
-def _alike(rule: Rule, last: date, holidays: frozenset[date]) -> tuple[Sequence[date], Sequence[Turn]]:
-    found = list(_from_the_start(rule, last, holidays, {}))
+def _alike(rules: tuple[Rule, ...], last: date, holidays: frozenset[date]) -> tuple[Sequence[date], Sequence[Turn]]:
+    found = list(_from_the_start(rules, last, holidays, {}, {}))
     return [turn.day for turn in found], found
 
 
@@ -156,10 +170,6 @@ _STRETCH = 64
 def _well_after(day: date) -> date:
     """The same day for many: what is computed as far as there serves them all."""
     return date.fromordinal((day.toordinal() // _STRETCH + 1) * _STRETCH)
-
-
-def _overlaps(spans: Sequence[Span], first: date, last: date) -> bool:
-    return any(span.first <= last and first <= span.last for span in spans)
 
 
 def laid_over(computed: Iterable[Turn], agreed: Sequence[Turn]) -> list[Turn]:
@@ -357,8 +367,8 @@ class _Served:
         self.last[person] = day
 
     def catch_up(self, back: Collection[int], others: Collection[int]) -> None:
-        """Whoever comes back after a while is where the others are, and does not serve for what they missed."""
-        if not others:
+        """Whoever comes, or comes back after a while, is where the others are, and does not serve for what they missed."""
+        if not back or not others:
             return
         for counter in self.counters():
             least = min(counter[one] for one in others)
@@ -367,28 +377,47 @@ class _Served:
 
 
 def _from_the_start(
-    rule: Rule, last: date, holidays: Collection[date], away: Mapping[int, Sequence[Span]]
+    rules: Sequence[Rule],
+    last: date,
+    holidays: Collection[date],
+    away: Mapping[int, Sequence[Span]],
+    written: Mapping[date, Mapping[str, int]],
 ) -> Iterator[Turn]:
-    served, was_here = _Served(), set(rule.people)
+    served, was_here = _Served(), set(rules[0].people)
     holders: dict[str, int] = {}
     yesterday: list[Turn] = []
-    day = rule.begins
-    while day <= last:
-        here = [one for one in rule.people if not is_away(away, one, day)]
-        served.catch_up([one for one in here if one not in was_here], [one for one in here if one in was_here])
-        was_here = set(here)
-        if day == rule.begins or day.weekday() == 0:
-            holders = {}
-        off, shifts, today = is_day_off(day, holidays), rule.shifts_of(day, holidays), dict[str, Turn]()
-        for shift in _in_order(shifts, len(here)):
-            tired = {one.person for one in yesterday if lacks_rest(one.shift, shift, 1)}
-            person = _pick(served, here, tired, list(today.values()), holders, shift, off=off, rotation=rule.rotation)
-            if person is not None:
-                served.add(person, day, shift, off=off)
-            today[shift] = Turn(day, shift, person)
-        yesterday = list(today.values())
-        yield from (today.get(shift) or Turn(day, shift, None) for shift in shifts)
-        day += _DAY
+    for rule, until in zip(rules, [*(rule.begins - _DAY for rule in rules[1:]), last], strict=True):
+        # Whose week it is goes on through it, where they take turns still.
+        weekly = rule.rotation is Rotation.WEEKLY
+        holders = {shift: one for shift, one in holders.items() if weekly and one in rule.people}
+        for day in map(date.fromordinal, range(rule.begins.toordinal(), min(until, last).toordinal() + 1)):
+            here = [one for one in rule.people if not is_away(away, one, day)]
+            served.catch_up([one for one in here if one not in was_here], was_here.intersection(here) or was_here)
+            was_here = set(here) or was_here
+            if day.weekday() == 0:
+                holders = {}
+            off, shifts = is_day_off(day, holidays), rule.shifts_of(day, holidays)
+            of_day, today = written.get(day, {}), dict[str, Turn]()
+            there = here if not of_day else {*here, *of_day.values()}
+            for shift in _in_order(shifts, len(there)):
+                person = of_day.get(shift)
+                if person is None:
+                    tired = {one.person for one in yesterday if lacks_rest(one.shift, shift, 1)}
+                    able = [one for one in here if not _serves_at(one, shift, of_day)] if of_day else here
+                    others = list(today.values())
+                    person = _pick(served, able, tired, others, holders, shift, off=off, rotation=rule.rotation)
+                elif weekly:
+                    holders.setdefault(shift, person)
+                if person is not None:
+                    served.add(person, day, shift, off=off)
+                today[shift] = Turn(day, shift, person)
+            yesterday = list(today.values())
+            yield from (today.get(shift) or Turn(day, shift, None) for shift in shifts)
+
+
+def _serves_at(person: int, shift: str, of_day: Mapping[str, int]) -> bool:
+    """Whether somebody has what was written down of those hours."""
+    return any(one == person and overlap(written, shift) for written, one in of_day.items())
 
 
 def _in_order(shifts: Sequence[str], people: int) -> Sequence[str]:

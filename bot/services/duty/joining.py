@@ -44,7 +44,7 @@ def tell_joined(
 ) -> None:
     """Owe the heads of secretariats whom a roster has brought them, unless the rule is of others (the staff alone, or none of it).
 
-    Nobody is put into a rule by it: who takes turns is chosen there, and a rule that begins anew would move everybody's.
+    Nobody is put into a rule by it: who takes turns is chosen there, and another one in it moves everybody's.
     """
     joined = defaultdict[int, list[int]](list)
     after = takers(connection, office_id, now)

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import String, bindparam, cast, delete, or_, select, update
 
 from bot.domain.duty.facts import Offer, RotaFacts
-from bot.domain.duty.rota import Rule, Span, Turn, laid_over, turns
+from bot.domain.duty.rota import Rule, Span, Turn, absent_of, laid_over, turns
 from bot.domain.duty.swaps import SwapState
 from bot.domain.ledger import State
 from bot.services.access import IN_OFFICE
@@ -88,12 +88,39 @@ def rotas_of(
     everybody, leaves = _people(connection, set().union(*named.values()), last)
     # On closed days no rule gives a turn; where there is none, nobody asks for them.
     kept = kept_days_of_each(connection, offices) if any(rules.values()) else {}
-    found = {}
+    absent = {one: _absent(one, of_one, everybody, leaves) for one, of_one in rules.items()}
+    # What the rules alone would give of these days is without what was written down of them.
+    written = _written(connection, absent, rules, last if agreed else first - timedelta(days=1))
+    found = dict[int, dict[int, RotaFacts]]()
     for office in offices:
         people = {one: everybody[one] for one in named[office] if one in everybody}
         away = {one: leaves[one] for one in people if one in leaves}
         closed = closed_days(kept.get(office, {}))
-        found[office] = _of_office(districts[office], (rules, held, offers), (first, last), people, away, closed)
+        found[office] = {
+            row.id: RotaFacts(
+                row.id,
+                row.name,
+                ZoneInfo(row.timezone),
+                tuple(
+                    laid_over(
+                        turns(
+                            rules[row.id],
+                            first,
+                            last,
+                            holidays=closed,
+                            away=absent.get(row.id),
+                            written=written.get(row.id),
+                        ),
+                        held[row.id],
+                    )
+                ),
+                people,
+                away,
+                rules[row.id][-1] if rules[row.id] else None,
+                tuple(offers[row.id]),
+            )
+            for row in districts[office]
+        }
     return found
 
 
@@ -102,35 +129,6 @@ def _named(rules: Iterable[Rule], agreed: Iterable[Turn], offers: Iterable[Offer
     found = {turn.person for turn in agreed if turn.person is not None}
     found |= {person for rule in rules for person in rule.people}
     return found | {person for offer in offers for person in (offer.giver, offer.taker or 0)}
-
-
-def _of_office(
-    districts: Iterable[Any],
-    planned: tuple[Mapping[int, list[Rule]], Mapping[int, list[Turn]], Mapping[int, list[Offer]]],
-    span: tuple[date, date],
-    people: dict[int, PersonFacts],
-    away: dict[int, list[Span]],
-    closed: frozenset[date],
-) -> dict[int, RotaFacts]:
-    rules, agreed, offers = planned
-    return {
-        row.id: RotaFacts(
-            row.id,
-            row.name,
-            ZoneInfo(row.timezone),
-            tuple(
-                laid_over(
-                    _computed(rules[row.id], *span, away | _elsewhere(row.id, rules[row.id], people), closed),
-                    agreed[row.id],
-                )
-            ),
-            people,
-            away,
-            _in_force(rules[row.id]),
-            tuple(offers[row.id]),
-        )
-        for row in districts
-    }
 
 
 def rotas_of_week(connection: Connection, office_id: int, now: datetime) -> dict[int, RotaFacts]:
@@ -229,6 +227,11 @@ _AGREED = (
         IN_ROTA,
         _OF,
     )
+)
+_WRITTEN = select(DutyShift.district_id, DutyShift.day, DutyShift.shift, DutyShift.person_id, DutyShift.by_rule).where(
+    DutyShift.district_id.in_(bindparam("districts", expanding=True)),
+    DutyShift.day.between(bindparam("first"), bindparam("last")),
+    IN_ROTA,
 )
 _STANDING = select(DutyShift.district_id, DutyShift.day, DutyShift.shift).where(
     DutyShift.office_id.in_(_OFFICES), DutyShift.day.in_(bindparam("days", expanding=True))
@@ -335,26 +338,38 @@ def _people(
     return people, dict(away)
 
 
-def _elsewhere(district_id: int, rules: Iterable[Rule], people: Mapping[int, PersonFacts]) -> dict[int, list[Span]]:
-    """Whoever is of another kecamatan by now takes no turn here."""
-    takes_turns = {one for rule in rules for one in rule.people if one in people}
-    return {one: [Span(_LONG_AGO, _FAR)] for one in takes_turns if people[one].district_id != district_id}
+def _absent(
+    district_id: int,
+    rules: Sequence[Rule],
+    people: Mapping[int, PersonFacts],
+    away: Mapping[int, Sequence[Span]],
+) -> dict[int, Sequence[Span]]:
+    """Who takes no turns on some days: on leave, not in office, or of another kecamatan by now."""
+    known = (people[one] for one in {one for rule in rules for one in rule.people} if one in people)
+    always = [Span(_LONG_AGO, _FAR)]
+    return absent_of(
+        rules, {one.id: away.get(one.id, ()) if one.district_id == district_id else always for one in known}
+    )
 
 
-def _computed(
-    rules: Sequence[Rule], first: date, last: date, away: Mapping[int, Sequence[Span]], closed: frozenset[date]
-) -> list[Turn]:
-    """Each rule holds until the next one begins."""
-    if not rules:
-        return []
-    ends = [*(rule.begins - timedelta(days=1) for rule in rules[1:]), last]
-    return [
-        turn
-        for rule, until in zip(rules, ends, strict=True)
-        if until >= first
-        for turn in turns(rule, first, min(until, last), holidays=closed, away=away)
-    ]
+def _written(
+    connection: Connection, absent: Mapping[int, Collection[int]], rules: Mapping[int, Sequence[Rule]], last: date
+) -> dict[int, dict[date, dict[str, int]]]:
+    """Where somebody is absent, what was written down of the rules' turns until `last`, by kecamatan, day and shift.
 
-
-def _in_force(rules: Sequence[Rule]) -> Rule | None:
-    return rules[-1] if rules else None
+    Of a day of which something was agreed otherwise the rules' turns count, as everywhere: whoever gave one away or took one
+    over has seen to it among themselves.
+    """
+    districts = [one for one, people in absent.items() if people]
+    if not districts:
+        return {}
+    first = min(rules[one][0].begins for one in districts)
+    found = defaultdict[int, dict[date, dict[str, int]]](lambda: defaultdict(dict))
+    agreed = list[tuple[int, date]]()
+    for row in connection.execute(_WRITTEN, {"districts": districts, "first": first, "last": last}):
+        found[row.district_id][row.day][row.shift] = row.person_id
+        if not row.by_rule:
+            agreed.append((row.district_id, row.day))
+    for district_id, day in agreed:
+        found[district_id].pop(day, None)
+    return found

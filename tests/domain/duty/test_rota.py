@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import assume, given, settings
@@ -15,6 +16,7 @@ from bot.domain.duty.rota import (
     Rule,
     Span,
     Turn,
+    absent_of,
     clashes,
     flaws,
     is_day_off,
@@ -22,8 +24,8 @@ from bot.domain.duty.rota import (
     next_of,
     seated,
     stands_in,
-    turns,
 )
+from bot.domain.duty.rota import turns as turns_of
 from bot.domain.duty.shifts import (
     DAY_MINUTES,
     covers_most,
@@ -34,6 +36,9 @@ from bot.domain.duty.shifts import (
     staffed,
     watch_of,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
 
 FIRST = date(2023, 10, 30)
 HOLIDAYS = frozenset({date(2023, 12, 25), date(2023, 12, 26), date(2023, 11, 10)})
@@ -47,6 +52,18 @@ SHIFTS = st.sampled_from(
         ("pagi", "sore", "malam"),
     ]
 )
+
+
+def turns(
+    rule: Rule,
+    first: date,
+    last: date,
+    *,
+    holidays: frozenset[date] = frozenset(),
+    away: Mapping[int, Sequence[Span]] | None = None,
+) -> list[Turn]:
+    """The turns by one rule."""
+    return turns_of([rule], first, last, holidays=holidays, away=absent_of([rule], away or {}))
 
 
 @st.composite
@@ -120,6 +137,126 @@ def test_people_who_can_serve_on_the_same_days_never_differ_by_more_than_one(dat
         served.update(people)
         alike = [served[one] for one in rule.people if one not in away]
         assert max(alike, default=0) - min(alike, default=0) <= 1
+
+
+@settings(max_examples=40)
+@given(st.data())
+def test_a_rule_that_is_saved_again_as_it_is_changes_nothing(data: st.DataObject) -> None:
+    rule = data.draw(rules())
+    away = absent_of([rule], data.draw(leaves(rule)))
+    last = rule.begins + timedelta(days=60)
+    again = data.draw(st.lists(st.dates(rule.begins, last), max_size=6, unique=True))
+    saved = [replace(rule, begins=begins) for begins in sorted({rule.begins, *again})]
+    whole = turns_of([rule], rule.begins, last, holidays=HOLIDAYS, away=away)
+    assert turns_of(saved, rule.begins, last, holidays=HOLIDAYS, away=away) == whole
+
+
+class Played:
+    """A secretariat day by day: whoever is on duty when a day comes was, whatever becomes known later."""
+
+    def __init__(self, rule: Rule) -> None:
+        self.rules = [rule]
+        self.away: dict[int, list[Span]] = {}
+        self.written: dict[date, dict[str, int]] = {}
+        self.served = Counter[int]()
+        self.day = rule.begins
+
+    def ahead(self, last: date) -> list[Turn]:
+        away = absent_of(self.rules, self.away)
+        return turns_of(self.rules, self.day, last, holidays=HOLIDAYS, away=away, written=self.written)
+
+    def open(self) -> None:
+        of_day = self.ahead(self.day)
+        assert [turn.shift for turn in of_day] == list(self.rules[-1].shifts_of(self.day, HOLIDAYS))
+        people = {turn.shift: turn.person for turn in of_day if turn.person is not None}
+        self.written[self.day] = people
+        self.served.update(people.values())
+        self.day += timedelta(days=1)
+
+    def save(self, people: tuple[int, ...], shifts: tuple[str, ...]) -> None:
+        """A rule from tomorrow on, of a day that was opened."""
+        self.rules.append(replace(self.rules[-1], begins=self.day, people=people, shifts=shifts))
+
+
+PATTERNS = st.sampled_from([("harian",), ("24 jam",), ("08.00-20.00", "malam"), staffed(("harian",), 2)])
+
+
+@settings(max_examples=60)
+@given(st.data())
+def test_whoever_joins_is_level_with_the_others_and_nobody_falls_behind_by_another_rule(data: st.DataObject) -> None:
+    played = Played(Rule(data.draw(DAYS), (1, 2, 3, 4), data.draw(PATTERNS)))
+    level = Counter[int]()
+    for _ in range(data.draw(st.integers(1, 12))):
+        for _ in range(data.draw(st.integers(1, 9))):
+            played.open()
+            counts = [played.served[one] + level[one] for one in played.rules[-1].people]
+            assert max(counts) - min(counts) <= 1
+        before = played.rules[-1].people
+        # Some stay, whoever else takes turns; who was there before may come back.
+        people = {*before[: data.draw(st.integers(1, len(before)))], *data.draw(st.sets(st.integers(1, 9), min_size=3))}
+        least = min(played.served[one] + level[one] for one in people if one in before)
+        for one in people.difference(before):
+            level[one] += max(0, least - played.served[one] - level[one])
+        played.save(tuple(sorted(people)), data.draw(PATTERNS))
+
+
+@settings(max_examples=100)
+@given(st.data())
+def test_whatever_becomes_known_late_whoever_is_always_there_serves_alike(data: st.DataObject) -> None:
+    always = (1, 2, 3, 4)
+    played = Played(Rule(data.draw(DAYS), (*always, 5, 6, 7), data.draw(PATTERNS)))
+    expected = list[Turn]()
+    for _ in range(data.draw(st.integers(1, 12))):
+        for _ in range(data.draw(st.integers(1, 9))):
+            # What was to be seen a day before holds, unless something became known.
+            assert not expected or played.ahead(expected[-1].day) == expected
+            played.open()
+            expected = played.ahead(played.day + timedelta(days=3))
+            counts = [played.served[one] for one in always]
+            assert max(counts) - min(counts) <= 1
+            assert all(len(set(people.values())) == len(people) for people in played.written.values())
+        expected = []
+        who, today = data.draw(st.integers(5, 9)), played.day - timedelta(days=1)
+        match data.draw(st.sampled_from(["leave", "leaves", "rule"])):
+            case "leave":
+                first = today + timedelta(days=data.draw(st.integers(-20, 9)))
+                last = max(first, today) + timedelta(days=data.draw(st.integers(0, 9)))
+                played.away.setdefault(who, []).append(Span(first, last))
+            case "leaves":
+                played.away[who] = [Span(date(2000, 1, 1), date(2200, 1, 1))]
+            case _:
+                others = data.draw(st.sets(st.integers(5, 9)))
+                played.save(tuple(sorted({*always, *others})), data.draw(PATTERNS))
+
+
+def test_a_week_goes_on_when_its_rule_is_saved_anew_and_is_anothers_when_its_officer_takes_no_more_turns() -> None:
+    rule = Rule(FIRST, (1, 2, 3), rotation=Rotation.WEEKLY)
+    without = replace(rule, begins=date(2023, 11, 2), people=(2, 3))
+    found = turns_of([rule, without], FIRST, date(2023, 11, 19))
+    assert [turn.person for turn in found] == [1] * 3 + [2] * 4 + [3] * 7 + [2] * 7
+    # Written down, it is theirs; for the days on which they turn out to be away somebody stands in.
+    written = {FIRST: {"harian": 1}, date(2023, 10, 31): {"harian": 1}}
+    away = {1: [Span(FIRST, date(2023, 11, 1))]}
+    found = turns_of([rule], FIRST, date(2023, 11, 5), away=away, written=written)
+    assert [turn.person for turn in found] == [1, 1, 2, 1, 1, 1, 1]
+
+
+def test_what_was_written_down_stays_and_who_has_it_is_in_no_two_places() -> None:
+    rule = Rule(FIRST, (1, 2, 3), staffed(("harian",), 2))
+    away = {2: [Span(FIRST, date(2200, 1, 1))]}
+    both = {FIRST: {"harian": 1, "harian petugas 2": 2}}
+    found = turns_of([rule], FIRST, FIRST + timedelta(days=1), away={**away, 3: away[2]}, written=both)
+    assert [turn.person for turn in found] == [1, 2, 1, None]
+    # Of the days ahead a paper may have been written for one of two.
+    second = {FIRST: {"harian petugas 2": 1}}
+    assert [turn.person for turn in turns_of([rule], FIRST, FIRST, away=away, written=second)] == [3, 1]
+
+
+def test_those_who_have_all_come_anew_are_alike() -> None:
+    after, last = FIRST + timedelta(days=40), FIRST + timedelta(days=60)
+    saved = [Rule(FIRST, (1, 2)), Rule(after, (3, 4)), Rule(after + timedelta(days=1), (1, 5))]
+    served = Counter(turn.person for turn in turns_of(saved, after + timedelta(days=1), last))
+    assert served == {1: 10, 5: 10}
 
 
 ROUND = ("08.00-20.00", "malam")
