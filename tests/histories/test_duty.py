@@ -22,6 +22,7 @@ from bot.delivery import ledger
 from bot.delivery.ledger import Landed
 from bot.delivery.outcomes import NotNeeded, Refused, Sent
 from bot.domain.duty.escalation import STEPS, step_due
+from bot.domain.duty.facts import TAKES_TURNS
 from bot.domain.duty.rota import watches
 from bot.domain.duty.shifts import LATE_FOR, place_of, shift_begins, shift_ends, staffed, watch_of
 from bot.domain.ledger import Purpose, State
@@ -195,7 +196,7 @@ class DutyHistories(RuleBasedStateMachine):
         return found[number % len(found)]
 
     def anybody(self, number: int) -> Who:
-        found = [one for one in self.world.of_districts if one.telegram_id and one.position in rules.TAKES_TURNS]
+        found = [one for one in self.world.of_districts if one.telegram_id and one.position in TAKES_TURNS]
         return found[number % len(found)]
 
     @initialize(shifts=_terms)

@@ -18,6 +18,15 @@ if TYPE_CHECKING:
     from bot.domain.people.facts import PersonFacts
 
 
+# Who takes turns: a Panwascam and its secretariat, not the supervisors of the villages. A rota that is imported may name others.
+TAKES_TURNS = (
+    Position.DISTRICT_CHAIR,
+    Position.DISTRICT_MEMBER,
+    Position.SECRETARIAT_HEAD,
+    Position.SECRETARIAT_STAFF,
+)
+
+
 def usual_officers(people: Sequence[PersonFacts], places: int) -> list[PersonFacts]:
     """Whose turns a rule with so many places a day has where nobody says: the secretariat's, where they are enough to change.
 

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import bindparam, or_, select
 
+from bot.domain.duty.facts import TAKES_TURNS
 from bot.domain.ledger import Purpose
 from bot.domain.night import not_at_night
 from bot.domain.timing import Due
 from bot.domain.vocabulary import Position
 from bot.services.duty.keepers import keepers_of
-from bot.services.duty.rules import TAKES_TURNS
 from bot.services.office.facts import zone_of
 from bot.services.owing.owe import Owed, once, owe
 from bot.storage.models import Person

@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, delete, select, update
 
-from bot.domain.duty.facts import Leave
+from bot.domain.duty.facts import TAKES_TURNS, Leave
 from bot.domain.duty.shifts import changed_due
 from bot.domain.ledger import Purpose
 from bot.domain.refusals import Refusal
 from bot.domain.vocabulary import Position
 from bot.services import audit
 from bot.services.duty.changing import RotaChange, change_rota, district_of, require_keeper
-from bot.services.duty.rules import TAKES_TURNS
 from bot.services.owing.owe import Owed, once, owe
 from bot.services.owing.recipients import reachable_on, recipients, registered_on
 from bot.storage.models import DutyLeave, Person

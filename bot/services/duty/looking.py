@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import bindparam, select
 
+from bot.domain.duty.facts import TAKES_TURNS
 from bot.domain.office.districts import DistrictNames
 from bot.domain.refusals import Refusal
 from bot.services.access import IN_OFFICE, active_person, may_clerk
-from bot.services.duty.rules import TAKES_TURNS
 from bot.services.duty.shifts import shifts_between
 from bot.services.duty.turns import AHEAD, rotas
 from bot.storage.models import District, Person

@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sqlalchemy import bindparam, exists, select, update
 
-from bot.domain.duty.facts import usual_officers
+from bot.domain.duty.facts import TAKES_TURNS, usual_officers
 from bot.domain.duty.rota import HARIAN, Rotation, Rule, Span, Turn, clashes, stands_in
 from bot.domain.duty.shifts import shift_begins, staffed
 from bot.domain.refusals import Refusal
-from bot.domain.vocabulary import Position
 from bot.services import audit
 from bot.services.access import require_manager
 from bot.services.duty.changing import (
@@ -41,13 +40,6 @@ if TYPE_CHECKING:
     from bot.domain.people.facts import PersonFacts
     from bot.services.context import Context
 
-# Who takes turns: a Panwascam and its secretariat, not the supervisors of the villages.
-TAKES_TURNS = (
-    Position.DISTRICT_CHAIR,
-    Position.DISTRICT_MEMBER,
-    Position.SECRETARIAT_HEAD,
-    Position.SECRETARIAT_STAFF,
-)
 _TOMORROW = timedelta(days=1)
 _LONGEST_LEAVE = 120
 

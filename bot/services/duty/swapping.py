@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import bindparam, insert, or_, select, update
 
+from bot.domain.duty.facts import TAKES_TURNS
 from bot.domain.duty.rota import Span, Turn
 from bot.domain.duty.shifts import changed_due, shift_begins, shift_ends
 from bot.domain.duty.swaps import SwapState
@@ -211,6 +212,8 @@ async def answer(ctx: Context, actor: PersonFacts, swap_id: int, *, accept: bool
         if row.state != SwapState.OPEN:
             return Answered(found, row.state, rota)
         taker = _taker(connection, actor, found, now)
+        if accept and found.taker is None:
+            _refuse_without_turns(taker)
         by = "" if taker.id == actor.id else actor.name
         news = _News(found, rota.name(found.giver), taker.name, taker.id, by)
         if not accept:
@@ -272,6 +275,7 @@ async def take_over(ctx: Context, actor: PersonFacts, officer_id: int) -> RotaFa
                 raise Refusal("refused-taken-before", name=serving)
             raise Refusal("refused-stale-button")
         found = theirs[0]
+        _refuse_without_turns(actor)
         _refuse_if_busy(rota, actor.id, actor.name, found)
         _refuse_if_reported(connection, district_id, found)
 
@@ -429,6 +433,12 @@ def _refuse_if_changed(rota: RotaFacts, found: Offer, now: datetime) -> None:
     for turn in wanted:
         if turn not in rota.turns or shift_begins(turn.day, turn.shift, rota.zone) <= now:
             raise Refusal("refused-swap-changed")
+
+
+def _refuse_without_turns(taker: PersonFacts) -> None:
+    """Nobody takes a shift of their own accord who takes no turns."""
+    if taker.position not in TAKES_TURNS:
+        raise Refusal("refused-takes-no-turns")
 
 
 def _refuse_if_busy(rota: RotaFacts, person: int, name: str, turn: Turn) -> None:

@@ -6,6 +6,7 @@ from collections import Counter
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
+from bot.domain.duty.facts import TAKES_TURNS
 from bot.domain.duty.rota import HARIAN, Turn, watches
 from bot.domain.duty.shifts import is_outside_rota, shift_ends, shift_hours, watch_of
 from bot.domain.duty.swaps import SwapState
@@ -82,6 +83,7 @@ def when_of(shift: ShiftFacts, *, short: bool = False) -> str:
 def rota(found: RotaFacts, viewer: PersonFacts, now: datetime, *, phones: bool = False) -> Screen:
     """The rota of a kecamatan: now, the viewer's next, this week and what is left of it for those who keep it."""
     own = viewer.district_id == found.district_id
+    takes = own and viewer.position in TAKES_TURNS
     lines = [t("rota-title", district=found.district), "", *_now(found, now)]
     if own:
         lines += _mine(found, viewer, now)
@@ -90,11 +92,12 @@ def rota(found: RotaFacts, viewer: PersonFacts, now: datetime, *, phones: bool =
     offers = [
         offer
         for offer in ahead
-        if offer.taker is None
+        if takes
+        and offer.taker is None
         and offer.giver != viewer.id
         and not (found.is_busy(viewer.id, offer.turn) or found.is_away(viewer.id, offer.turn.day))
     ]
-    if offers and own:
+    if offers:
         lines += ["", t("rota-offered"), *(_offer_line(found, offer) for offer in offers)]
     keeps = viewer.manages or (own and viewer.leads_secretariat)
     asked = [one for one in ahead if one.taker is not None and (keeps or one.taker == viewer.id)]
@@ -501,7 +504,10 @@ def _own_buttons(
     buttons += [
         button(plain("button-rota-takeover", name=found.name(turn.person)), AskTakeOver(turn.person))
         for turn in (found.on_duty(now) or found.between(today, today)[:1])
-        if turn.person not in (None, viewer.id) and mine.get(turn.person) == turn and not found.is_busy(viewer.id, turn)
+        if viewer.position in TAKES_TURNS
+        and turn.person not in (None, viewer.id)
+        and mine.get(turn.person) == turn
+        and not found.is_busy(viewer.id, turn)
     ]
     return buttons
 

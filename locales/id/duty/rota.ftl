@@ -201,6 +201,7 @@ refused-swap-words = “{ $words }” tidak terbaca. Tulis misalnya: /piket tuka
 refused-swap-busy = { $name } sudah bertugas pada jam yang sama, jadi tidak bisa menggantikan. Lihat /piket
 refused-swap-left = { $name } tidak lagi bertugas pada { $day }, jadi tidak bisa piket hari itu. Lihat /piket
 refused-swap-leave = { $name } cuti pada { $day }, jadi tidak bisa piket hari itu. Lihat /piket
+refused-takes-no-turns = Piket ini untuk Panwascam dan sekretariat; Anda tidak ikut gilirannya, jadi tidak bisa mengambilnya.
 refused-taken-before = Piket itu sudah berpindah; { $name } yang bertugas sekarang. Lihat /piket
 refused-taken-reported = Laporan piket itu sudah masuk; tidak ada yang perlu diambil alih.
 refused-rota-far = Jadwal piket dilihat paling jauh setahun. Tulis misalnya: /piket november

@@ -720,7 +720,7 @@ async def test_whose_opened_shift_gives_way_to_others_reads_what_is_next(office:
 
 
 async def test_an_opened_shift_that_somebody_reports_stays_and_two_at_once_are_said(office: Office) -> None:
-    ketua, anggota, kasek = await wonodadi(office)
+    ketua, _, kasek = await wonodadi(office)
     await ruled(office, kasek)
     await office.at("2023-10-03", 9)
     await office.press(ketua, "Buat laporan")

@@ -188,3 +188,34 @@ async def test_whoever_asked_is_never_put_beside_themselves(office: Office) -> N
         f"{name} sudah bertugas pada jam yang sama, jadi tidak bisa menggantikan. Lihat /piket"
     )
     assert f"Rab 4 Okt · {name} dan {kasek.user.first_name} (Anda)" in await office.say(kasek, "/piket")
+
+
+async def test_a_supervisor_of_a_village_takes_nothing_and_has_what_was_imported(office: Office) -> None:
+    ketua, _, kasek = await wonodadi(office)
+    await ruled(office, kasek)
+    admin = await office.admin()
+    line = "Parno;081399990001;Wonodadi;PKD"
+    admin.send_document("anggota.csv", f"nama;telepon;kecamatan;jabatan\n{line}\n".encode())
+    await office.settle()
+    await office.agree(admin)
+    parno = office.sim.person("Parno", "+6281399990001")
+    await office.register(parno)
+    await office.say(ketua, "/piket tukar")
+    await office.press(ketua, "Tawarkan ke semua")
+    said = await office.say(parno, "/piket")
+    assert "Ditawarkan" not in said
+    assert not parno.can_press("Ambil piket")
+    parno.press_data("swpy:1", parno.messages[-1])
+    await office.settle()
+    refused = "Piket ini untuk Panwascam dan sekretariat; Anda tidak ikut gilirannya, jadi tidak bisa mengambilnya."
+    assert parno.notes[-1][0] == refused
+    await office.at("2023-10-03", 9)
+    await office.say(parno, "/piket")
+    assert not parno.can_press("Ambil alih")
+    parno.press_data(f"takeok:{(await office.actor(ketua)).id}", parno.messages[-1])
+    await office.settle()
+    assert parno.notes[-1][0] == refused
+    assert f"Bertugas sekarang: {ketua.user.first_name}" in await office.say(kasek, "/piket")
+    # An office whose rota names them means it.
+    await office.duty("2023-10-05", parno, "Wonodadi")
+    assert "Piket Anda berikutnya: Kamis, 5 Oktober 2023" in await office.say(parno, "/piket")
