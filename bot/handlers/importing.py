@@ -100,16 +100,8 @@ async def document(turn: Turn) -> None:
     if file is None:
         return
     if not may_clerk(turn.actor):
-        if await unasked.lines_taken(turn):
-            return
-        waited_for = await handing_in.of_own_district(turn.ctx, turn.actor)
-        asked = [] if waited_for else await requests.open_for(turn.ctx, turn.actor)
-        if asked:
-            await turn.say(request_views.to_answer(asked, turn.actor.district_id or 0, unplaced="file"))
-            return
-        if not waited_for or turn.actor.district_id is None:
-            raise Refusal("refused-file")
-        await turn.say(hand_in_views.which_first(waited_for, turn.actor.district_id))
+        if not await unasked.lines_taken(turn):
+            await _of_member(turn)
         return
     if (file.file_size or 0) > MAX_BYTES:
         await turn.say(Screen(t("import-too-big", size=(file.file_size or 0) // 1024 // 1024)))
@@ -126,6 +118,18 @@ async def document(turn: Turn) -> None:
         await turn.ask(views.ask_year(name, turn.today.year), AskedForYear(file.file_id))
         return
     await _import(turn, file.file_id, kind, table)
+
+
+async def _of_member(turn: Turn) -> None:
+    """Whoever imports nothing is asked what it belongs to, where something of theirs is waited for."""
+    waited_for = await handing_in.of_own_district(turn.ctx, turn.actor)
+    asked = [] if waited_for else await requests.open_for(turn.ctx, turn.actor)
+    if asked:
+        await turn.say(request_views.to_answer(asked, turn.actor.district_id or 0, unplaced="file"))
+        return
+    if not waited_for or turn.actor.district_id is None:
+        raise Refusal("refused-file")
+    await turn.say(hand_in_views.which_first(waited_for, turn.actor.district_id))
 
 
 async def year_press(turn: Turn, pressed: NameYear) -> None:
