@@ -59,6 +59,8 @@ if TYPE_CHECKING:
 _K = TypeVar("_K")
 _V = TypeVar("_V")
 
+# So long after one message of an album the next may still be on its way, in seconds.
+_TOGETHER = 1.0
 # Nobody looks for the answer any more; a phone stops waiting for the answer to a press sooner.
 _OF_USE = timedelta(hours=1)
 _NOTE_OF_USE = timedelta(seconds=30)
@@ -104,6 +106,16 @@ class _Standing:
         return self.errand is None or not self.errand.begun
 
 
+@dataclass(slots=True, eq=False)
+class _Gathering:
+    """Messages that are answered together: what answers them, and when nothing more of them came for long enough."""
+
+    answer: Callable[[], Awaitable[None]]
+    until: float
+    leads: bool
+    task: asyncio.Task[None] = field(init=False)
+
+
 class Replies:
     """The replies of this process; `drain` waits for them."""
 
@@ -118,6 +130,8 @@ class Replies:
         self._crossed: defaultdict[tuple[int, int], list[list[_Standing]]] = defaultdict(list)
         # Of these the ones that another process changes.
         self._met: set[tuple[int, int]] = set()
+        # What came together with something else (chat, album) and is answered once it is all there.
+        self._gathering: dict[tuple[int, str], _Gathering] = {}
         self._said: OrderedDict[int, deque[tuple[float, object, int]]] = OrderedDict()
         # When each who asks in a group was last answered, by chat and person.
         self._asked: OrderedDict[tuple[int, int], deque[float]] = OrderedDict()
@@ -208,6 +222,33 @@ class Replies:
                 return
             break
         self._stand(chat_id, new)
+
+    def gather(
+        self, chat_id: int, together: str, answer: Callable[[], Awaitable[None]], *, leads: bool = False
+    ) -> None:
+        """Answer what came together once, when no more of it has come for a second; each is finished with that.
+
+        The last one's `answer` is given, unless an earlier one `leads`.
+        """
+        place, until = (chat_id, together), self._clock.monotonic() + _TOGETHER
+        found = self._gathering.get(place)
+        if found is None:
+            found = self._gathering[place] = _Gathering(answer, until, leads)
+            found.task = self._begin(self._answer_together(place, found))
+            return
+        found.until = until
+        if leads or not found.leads:
+            found.answer, found.leads = answer, leads
+        self._also(found.task)
+
+    async def _answer_together(self, place: tuple[int, str], found: _Gathering) -> None:
+        try:
+            while (left := found.until - self._clock.monotonic()) > 0:
+                await self._clock.sleep(left)
+        finally:
+            del self._gathering[place]
+        with self._clock.hold():
+            await self._follow(found.answer)
 
     def shows(self, chat_id: int, message_id: int, what: object) -> bool:
         """Whether a message whose screen was seen to say `what` still does: no other edit of ours is on its way to it."""

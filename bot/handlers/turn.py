@@ -28,9 +28,10 @@ from bot.services.people.former import out_of_office
 from bot.views.invitations import gathered as gathered_views
 from bot.views.meetings import undoing
 from bot.views.press import Mark
+from bot.views.refusals import refusal_text
 from bot.views.screen import Keyboard, Screen, pages, rows
 from bot.views.screen import caption as cut_caption
-from bot.views.text import plain, t, unmarked
+from bot.views.text import Markup, plain, t, unmarked
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -67,6 +68,10 @@ class Replies(Protocol):
         on_refused: Callable[[], None] | None = None,
         quiet: float | None = None,
         asked_by: int | None = None,
+    ) -> None: ...
+
+    def gather(
+        self, chat_id: int, together: str, answer: Callable[[], Awaitable[None]], *, leads: bool = False
     ) -> None: ...
 
     def has_had_their_share(self, chat_id: int, person: int) -> bool: ...
@@ -421,6 +426,36 @@ class Turn:
         self.amid_others = bool(step.data.get(_AMID))
         seen = step.place is not None and self.replies.stands_last(self.chat.id, step.place)
         self.place = step.place if seen or self.amid_others else None
+
+    async def wait_for_more(self, question: Question, *, in_place: bool) -> None:
+        """Put a dialogue's question without a word: more of what came is on its way, and what is said follows it (`once_together`).
+
+        `in_place`: it is the one that waited already, and what is said takes its place.
+        """
+        before = await self.standing_in()
+        on = before if in_place else None
+        prompt, stands = (on.prompt, on.stands) if on is not None else (None, None)
+        asked = Step(question.kind, question.step, question.data, prompt, self.update.update_id, stands)
+        await dialogues.put(self.ctx, self.chat.id, self.user.id, asked)
+        if on is None:
+            await self._retire(before, None)
+
+    async def once_together(self, answer: Callable[[], Awaitable[None]], *, leads: bool = False) -> None:
+        """Answer an album once, when all of it is there; what is no part of one at once. `leads`: this says what the album is."""
+        album = self.message.media_group_id if self.message is not None else None
+        if album is None:
+            await answer()
+            return
+
+        async def _answered() -> None:
+            self.answers = await self.standing_in()
+            self.go_on_there()
+            try:
+                await answer()
+            except Refusal as refusal:
+                await self.say(Screen(Markup(refusal_text(refusal))))
+
+        self.replies.gather(self.chat.id, album, _answered, leads=leads)
 
     async def finish(self, *, wholly: bool = False) -> Step | None:
         """Leave the dialogue, whose question loses its buttons; returns where it stood, if there was one.

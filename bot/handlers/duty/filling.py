@@ -279,10 +279,29 @@ async def add(
     found = await drafts.change(turn.ctx, turn.actor, *to, change, asked=asked)
     problem = problems[0] if problems else None
     wrong = text if problem is not None and got == "text" else ""
-    await ask(turn, found, problem=problem, got="" if wrong else got, wrong=wrong, instead=instead)
     # A photo is acknowledged where it stands.
     if got == "photo" and problem is None:
         await turn.acknowledge(t("form-got-photo"))
+    if got == "photo" and await _waits(turn, to):
+        await turn.once_together(lambda: _ask_again(turn, to, problem=problem, asked=asked))
+        return
+    await ask(turn, found, problem=problem, got="" if wrong else got, wrong=wrong, instead=instead)
+
+
+async def _waits(turn: Turn, to: tuple[int, str]) -> bool:
+    """Whether it is that form that is filled in."""
+    standing = AskedByForm.of(await turn.standing_in())
+    return standing is not None and (standing.shift, standing.form) == to
+
+
+async def _ask_again(turn: Turn, to: tuple[int, str], *, problem: Unreadable | None, asked: bool) -> None:
+    """What is open once an album is there; nothing of one that was sent meanwhile."""
+    found = await drafts.look(turn.ctx, turn.actor, *to, asked=asked)
+    standing = AskedByForm.of(await turn.standing_in())
+    waits = standing is not None and (standing.shift, standing.form) == to
+    if waits or not found.draft.empty:
+        instead = (standing.instead, standing.photos) if standing is not None and waits else ("", 0)
+        await ask(turn, found, problem=problem, got="photo", instead=instead)
 
 
 async def keep_photo(turn: Turn, to: tuple[int, str]) -> bool:
@@ -503,7 +522,6 @@ async def _read_lines(turn: Turn, before: Filling, text: str, nth: int) -> None:
             return whole
 
     found = await drafts.change(turn.ctx, turn.actor, *to, _change, asked=before.lost)
-    album = turn.message.media_group_id if turn.message is not None else None
     if problems:
         await ask(turn, found, problem=problems[0])
         return
@@ -521,15 +539,26 @@ async def _read_lines(turn: Turn, before: Filling, text: str, nth: int) -> None:
         or (before.report is not None and whole)
         or is_played_down(found.form, before.draft, found.draft)
     )
-    if looked_at or (whole and found.draft.unread and not at_once) or (whole and album is not None):
-        # Somebody else's words, what was no "aman" before, and what could not be read before, are looked at first; of an album
-        # the other photos are on their way.
+    if looked_at or (whole and found.draft.unread and not at_once):
+        # Somebody else's words, what was no "aman" before, and what could not be read before, are looked at first.
         await ask(turn, found)
         return
     if not whole and (before.report is not None or not at_once):
         await ask(turn, found, screen=views.unread(found, read.faults))
         return
-    await _sent(turn, await drafts.send(turn.ctx, turn.actor, *to, _source(turn, nth), said_at=_said_at(turn)), to)
+    await _send_whole(turn, to, nth)
+
+
+async def _send_whole(turn: Turn, to: tuple[int, str], nth: int) -> None:
+    """Send what one message said; of an album the other photos are on their way, and go along."""
+
+    async def _send() -> None:
+        done = await drafts.send(turn.ctx, turn.actor, *to, _source(turn, nth), said_at=_said_at(turn))
+        await _sent(turn, done, to)
+
+    if turn.message is not None and turn.message.media_group_id is not None:
+        await turn.wait_for_more(AskedByForm(*to), in_place=await _waits(turn, to))
+    await turn.once_together(_send, leads=True)
 
 
 async def ask(
@@ -596,10 +625,7 @@ async def _nothing_with_photo(turn: Turn, message: Message, found: Filling, nth:
     await drafts.change(
         turn.ctx, turn.actor, *to, lambda form, draft: as_nothing(form, with_photo(form, draft, _photo(message)))
     )
-    if message.media_group_id is not None:
-        await ask(turn, await drafts.look(turn.ctx, turn.actor, *to))
-        return
-    await _sent(turn, await drafts.send(turn.ctx, turn.actor, *to, _source(turn, nth), said_at=_said_at(turn)), to)
+    await _send_whole(turn, to, nth)
 
 
 async def _shift_now(turn: Turn, *, incident: bool) -> int:

@@ -116,12 +116,59 @@ async def test_a_report_in_one_message_takes_one_call(office: Office) -> None:
     ]
 
 
-async def test_an_album_with_lines_under_it_is_kept_whole(office: Office) -> None:
+@pytest.mark.parametrize("caption", ["/piket lapor\nsituasi: aman\nisi: Pelayanan normal", "/piket nihil"])
+@pytest.mark.parametrize("opened", [False, True])
+async def test_an_album_with_a_report_under_it_is_one_report_sent_in_one_message(
+    office: Office, caption: str, opened: bool
+) -> None:
+    ketua = await _on_duty(office)
+    if opened:
+        await office.say(ketua, "/piket")
+    shown, calls = len(ketua.messages), len(office.sim.calls(chat_id=ketua.id))
+    ketua.send_album(3, caption)
+    await office.settle()
+    assert len(ketua.messages) == shown + (not opened)
+    assert len(office.sim.calls(chat_id=ketua.id)) == calls + 1
+    assert ketua.screen.startswith("✅ Laporan piket diterima")
+    assert "Lampiran: 3 foto" in ketua.screen
+    assert not any("BELUM terkirim" in one.text for one in ketua.messages)
+    assert len(await _reports(office)) == 1
+    async with office.bot.db.read() as session:
+        assert len((await session.execute(select(DutyPhoto))).all()) == 3
+        assert (await session.execute(select(DutyDraft))).first() is None
+
+
+async def test_an_incident_by_taps_with_an_album_and_a_place_is_few_calls(office: Office) -> None:
+    anggota = await office.registered("Anggota Panwascam", "Wonodadi")
+    await office.at("2023-10-03", 9)
+    await office.say(anggota, "/piket")
+    calls, presses = len(office.sim.calls(chat_id=anggota.id)), ("Lapor kejadian", "Bisa menunggu", "Lainnya")
+    for label in presses:
+        await office.press(anggota, label)
+    await office.say(anggota, "Baliho roboh menimpa motor")
+    await office.say(anggota, "Kunir")
+    anggota.send_album(3)
+    await office.settle()
+    assert "📷 Foto disimpan (3)." in anggota.screen
+    assert sum(message.reaction == "👍" for message in anggota.room.messages) == 3
+    anggota.send_location(-8.1, 112.2)
+    await office.settle()
+    await office.press(anggota, "Kirim laporan")
+    assert "Lampiran: 3 foto, lokasi" in anggota.screen
+    # Each press is answered too.
+    assert len(office.sim.calls(chat_id=anggota.id)) - calls + len(presses) + 1 <= _MOST_CALLS
+
+
+async def test_an_album_is_whole_also_where_the_bot_dies_between(office: Office) -> None:
     ketua = await _on_duty(office)
     ketua.send_album(3, "/piket lapor\nsituasi: aman\nisi: Pelayanan normal")
+    await office.clock.settle()
+    await office.restart()
     await office.settle()
-    await office.press(ketua, "Kirim laporan")
-    assert "Lampiran: 3 foto" in ketua.screen
+    (report,) = await _reports(office)
+    assert report.text == "Pelayanan normal"
+    async with office.bot.db.read() as session:
+        assert len((await session.execute(select(DutyPhoto))).all()) == 3
 
 
 async def test_lines_that_cannot_be_read_are_named_and_go_along(office: Office) -> None:
@@ -287,14 +334,6 @@ async def test_nihil_under_photos_keeps_them(office: Office) -> None:
     assert "(PKT/35.05.01/20231003/1); yang ini menjadi laporan tambahan." in ketua.screen
     assert "📷 Foto disimpan (2)." in ketua.screen
     assert [one.text for one in await _reports(office)] == ["Situasi aman, nihil laporan."]
-
-
-async def test_nihil_under_an_album_is_sent_once_all_of_it_is_there(office: Office) -> None:
-    ketua = await _on_duty(office)
-    ketua.send_album(3, "/piket nihil")
-    await office.settle()
-    assert "Laporan: Situasi aman, nihil laporan.\nLampiran: 3 foto" in ketua.screen
-    assert "Lampiran: 3 foto" in await office.press(ketua, "Kirim laporan")
 
 
 @pytest.mark.parametrize("caption", ["/piket", "/piket lapor", "/piket kejadian"])
