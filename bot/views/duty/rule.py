@@ -131,7 +131,7 @@ def rule(
         t("rule-title", district=found.district),
         t("rule-now", rule=rule_line(found.rule)) if found.runs else None,
         "",
-        t("rule-body"),
+        t(f"rule-body-{chosen.rotation.value}"),
         t("rule-who", names=_names([one.name for one in pool if one.id in people])),
         t("rule-left-out", names=_names(left_out)) if left_out else None,
         t("rule-tight", people=len(people), places=len(chosen.places)) if is_tight else None,

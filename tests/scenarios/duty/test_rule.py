@@ -233,3 +233,11 @@ async def test_an_agreed_shift_of_which_was_told_on_the_eve_may_be_dropped(offic
     # What they get instead is told by its own message, whatever its number.
     await office.at("2023-10-03", 7.1)
     assert ketua.screen.startswith("🛡 Piket hari ini")
+
+
+async def test_what_is_promised_of_turns_is_what_is_kept(office: Office) -> None:
+    _, _, kasek = await wonodadi(office)
+    assert "di antara dua shift seseorang ada istirahat sedikitnya 6 jam" in await _open(office, kasek)
+    weekly = await office.press(kasek, "Ganti tiap pekan")
+    assert "tiap Senin giliran berpindah" in weekly
+    assert "istirahat" not in weekly
