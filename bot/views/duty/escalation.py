@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.views.duty.presses import FillReport, SeeToReport
-from bot.views.duty.rota import hours_of, post_of
+from bot.views.duty.rota import hours_of, is_reached, post_of, why_unreached
 from bot.views.format import day_long, day_short
 from bot.views.press import Mark
 from bot.views.screen import Screen, button, rows
@@ -47,7 +47,10 @@ def silent(shifts: Sequence[ShiftFacts]) -> Screen | None:
         t("silent-line", day=day_short(one.day), district=post_of(one), officer=_first_of(one))
         for one in sorted(shifts, key=lambda one: (one.day, one.district, one.shift))
     ]
-    return Screen(join_lines(t("silent-title", count=len(shifts)), "", *lines, "", t("silent-next")))
+    # What is said of everybody else is not said of those whom no message reaches.
+    reached = all(is_reached(who) for one in shifts for who in one.officers)
+    said = t("silent-next") if reached else t("silent-next-unreached")
+    return Screen(join_lines(t("silent-title", count=len(shifts)), "", *lines, "", said))
 
 
 def chased(shift: ShiftFacts, by: str, *, own: bool) -> Screen:
@@ -73,4 +76,5 @@ def _officers(shift: ShiftFacts) -> Markup:
 
 
 def _officer(who: PersonFacts) -> Markup:
-    return t("rota-contact", name=who.name, phone=who.phone) if who.phone else t("rota-no-phone", name=who.name)
+    found = t("rota-contact", name=who.name, phone=who.phone) if who.phone else t("rota-no-phone", name=who.name)
+    return found if is_reached(who) else t("unreported-unreached", officer=found, why=why_unreached(who))

@@ -40,7 +40,6 @@ if TYPE_CHECKING:
     from bot.domain.duty.rota import Flaw, Rule
     from bot.domain.duty.shift_facts import ShiftFacts
     from bot.domain.people.facts import PersonFacts
-    from bot.views.text import Markup
 
 _MOST_FLAWS = 7
 _SIX = timedelta(days=6)
@@ -184,16 +183,36 @@ def flawed(found: RotaFacts, today: date, new: Collection[str] | None = None) ->
 def unreached(found: RotaFacts, today: date, new: Collection[str]) -> Screen | None:
     """Who is on duty and cannot be written to: somebody rings them. None where they can by now."""
     people = {int(key.rsplit(":", 1)[-1]) for key in new}
-    lines = []
+    lines, left, missing = [], [], []
     for turn in found.unreached(today, today + timedelta(days=7)):
         if turn.person in people:
             who = found.people[turn.person]
             day = plain("unreached-today") if turn.day == today else day_short(turn.day)
             phone = who.phone or plain("unreached-no-phone")
-            lines.append(t("unreached-line", day=day, hours=hours_of(turn.shift), name=who.name, phone=phone))
+            line = t("unreached-line", day=day, hours=hours_of(turn.shift), name=who.name, phone=phone)
+            has_left = who.telegram_id is not None
+            lines.append(t("unreported-unreached", officer=line, why=why_unreached(who)) if has_left else line)
+            (left if has_left else missing).append(who)
     if not lines:
         return None
-    return Screen(join_lines(t("unreached-title", district=found.district), "", *lines, "", t("unreached-next")))
+    said = [
+        t("unreached-next"),
+        *([t("unreached-missing")] if missing else []),
+        *([t("unreached-left")] if left else []),
+        t("unreached-report"),
+    ]
+    title = "unreached-title-left" if left else "unreached-title"
+    return Screen(join_lines(t(title, district=found.district), "", *lines, "", Markup(" ".join(said))))
+
+
+def is_reached(who: PersonFacts) -> bool:
+    """Whether what the bot says to somebody is read by them."""
+    return who.telegram_id is not None and who.reachable
+
+
+def why_unreached(who: PersonFacts) -> str:
+    """Why it is not: they never came, or left."""
+    return plain("unreached-never" if who.telegram_id is None else "unreached-gone")
 
 
 def changed(facts: Mapping[str, Any]) -> Screen:
@@ -320,8 +339,11 @@ def offered(offer: Offer, taker: PersonFacts | None) -> Screen:
     if taker is None:
         text = t("swap-offered", day=day)
     else:
-        known = taker.telegram_id is not None and taker.reachable
-        text = t("swap-asked", name=taker.name, day=day) if known else t("swap-asked-unreached", name=taker.name)
+        known = is_reached(taker)
+        why = None if known else why_unreached(taker)
+        text = (
+            t("swap-asked", name=taker.name, day=day) if known else t("swap-asked-unreached", name=taker.name, why=why)
+        )
     return Screen(text, rows([_keep(offer)], [rota_button()]))
 
 

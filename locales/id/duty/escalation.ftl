@@ -8,4 +8,6 @@ chased-by = ✅ { $name } sudah mengurus laporan ini.
 silent-title = ⏰ <b>{ $count } laporan piket belum masuk</b>
 silent-line = • { $day } { $district } · { $officer }
 silent-mates = { $officer } dan { $count } rekan
+unreported-unreached = { $officer } (📵 { $why })
+silent-next-unreached = Yang terdaftar di bot sudah diingatkan; yang bertanda 📵 tidak dijangkau bot: telepon. Rekap: /rekap piket
 silent-next = Yang terdaftar di bot sudah diingatkan. Rekap: /rekap piket

@@ -35,3 +35,41 @@ async def test_an_officer_who_is_not_on_the_bot_is_told_of_ahead_and_on_the_morn
     await office.register(other)
     await office.at("2023-10-20", 7.1)
     assert len(_told(kasek)) == 2
+
+
+async def test_who_has_left_the_bot_is_said_to_have_and_how_they_come_back(office: Office) -> None:
+    _, anggota, kasek = await wonodadi(office)
+    head = await office.head()
+    await ruled(office, kasek)
+    other = office.find("Anggota Panwascam", "Wonodadi", "PP-PS")
+    gone = f"{anggota.user.first_name}: {anggota.user.phone} (📵 memblokir bot)"
+    anggota.block()
+    await office.settle()
+    await office.at("2023-10-03", 7.1)
+    (ahead,) = _told(kasek)
+    assert ahead.startswith("📵 Petugas piket Wonodadi yang tidak dijangkau bot\n\n")
+    assert f"Rab 4 Okt (08.00–16.00) · {gone}" in ahead.splitlines()
+    assert f"Kam 5 Okt (08.00–16.00) · {other.user.first_name}: {other.user.phone}" in ahead.splitlines()
+    assert ahead.endswith(
+        "telepon dulu. Yang belum memakai bot: minta membukanya lalu menekan Bagikan nomor. Yang memblokir bot:"
+        " minta membuka blokirnya di Telegram, lalu menekan /start. Laporannya bisa Anda kirim dari /piket."
+    )
+    # Nobody was reminded who cannot be.
+    await office.at("2023-10-04", 17.1)
+    assert f"\n{gone}\n" in kasek.screen
+    await office.at("2023-10-04", 18.1)
+    assert f"• Rab 4 Okt Wonodadi · {gone}" in head.screen
+    assert head.screen.endswith("yang bertanda 📵 tidak dijangkau bot: telepon. Rekap: /rekap piket")
+    await office.at("2023-10-05", 17.1)
+    assert f"\n{other.user.first_name}: {other.user.phone} (📵 belum memakai bot)\n" in kasek.screen
+
+
+async def test_who_is_asked_to_swap_and_has_left_the_bot_is_said_to_have(office: Office) -> None:
+    ketua, anggota, kasek = await wonodadi(office)
+    await ruled(office, kasek)
+    anggota.block()
+    await office.settle()
+    await office.say(ketua, "/piket")
+    await office.press(ketua, "Tukar piket saya")
+    await office.press(ketua, anggota.user.first_name)
+    assert f"Permintaan tukar dicatat, tetapi {anggota.user.first_name} memblokir bot." in ketua.screen
