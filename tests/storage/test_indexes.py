@@ -45,7 +45,6 @@ ADMIN = PersonFacts(
     phone=None,
     telegram_id=1,
 )
-_DAYS = {"first": (NOW - timedelta(days=2)).date(), "last": NOW.date()}
 LATE = Claimed(1, 1, 7, 1, Purpose.LATE_CHANGE, 1, None, 1, Priority.URGENT, NOW, NOW, 1, {})
 
 
@@ -96,7 +95,8 @@ def unit(run: Callable[[Connection], object]) -> Callable[[Context], Awaitable[o
         ("ix_deliveries_office_state", unit(lambda c: digest.failures(c, 1, NOW))),
         ("ix_deliveries_office_state", lambda ctx: status.status(ctx, ADMIN)),
         ("ix_audit_entries_changes", lambda ctx: changes.last_changes(ctx, ADMIN, answers=False)),
-        ("ix_duty_shifts_office_day", unit(lambda c: escalating._climb_office(c, 1, _DAYS, NOW))),
+        ("ix_duty_shifts_office_day", unit(lambda c: escalating._climb_office(c, 1, escalating._looked_at(NOW), NOW))),
+        ("ix_deliveries_due", unit(lambda c: escalating._unheard(c, NOW))),
         ("ix_duty_shifts_office_day", unit(lambda c: turns.rotas(c, 1, NOW.date(), NOW.date()))),
     ],
 )

@@ -350,7 +350,7 @@ class _Climber(NamedTuple):
 
 
 def _climb_office(
-    connection: Connection, office_id: int, days: dict[str, date], now: datetime, unheard: Sequence[_Unheard]
+    connection: Connection, office_id: int, days: dict[str, date], now: datetime, unheard: Sequence[_Unheard] = ()
 ) -> list[datetime]:
     """What is due in an office is owed; returns when each that goes on climbing is to be looked at next."""
     ahead: list[datetime] = []
