@@ -266,6 +266,14 @@ GIVEN: dict[str, Callable[[Drawer], dict[str, Any]]] = {
     "duty.filling.mended_by_another": lambda draw: {"found": _filling(draw)},
     "duty.filling.button_of": lambda draw: {"found": _filling(draw), "words": draw.dice.choice(("kirim", "lewati"))},
     "duty.filling.send_button": lambda _: {"form": "piket"},
+    "duty.filling.with_weeks": lambda _: {
+        "screen": Screen(Markup("Jadwal piket."), rows([button("Jadwal", ShowPin(7))])),
+        "weeks": [0, 1],
+    },
+    "duty.filling.with_rota": lambda draw: {
+        "screen": Screen(Markup("Laporan piket."), rows([button("Jadwal", ShowPin(7))])),
+        "lines": [draw.text("line")],
+    },
     "duty.reports.with_begun": lambda draw: {
         "screen": Screen(Markup("Tidak bertugas."), rows([button("Jadwal", ShowPin(7))])),
         "begun": [SimpleNamespace(shift=7, day=NOW.date(), form="piket", title=draw.text("place"))] * 3,

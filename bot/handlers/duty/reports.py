@@ -15,6 +15,7 @@ from bot.views.duty import filling as filling_views
 from bot.views.duty import incidents as incident_views
 from bot.views.duty import reports as views
 from bot.views.duty.presses import ShowReport
+from bot.views.duty.rota import beside_form
 
 if TYPE_CHECKING:
     from bot.domain.duty.report_facts import DutyReportFacts
@@ -49,14 +50,18 @@ async def _commanded(turn: Turn) -> None:
     if on and await filling.keep_photo(turn, (on[0].id, DAILY)):
         return
     begun = await drafts.begun_ones(turn.ctx, turn.actor)
+    rota_now, now = (
+        None if turn.actor.district_id is None else await own_rota(turn.ctx, turn.actor),
+        turn.ctx.clock.now(),
+    )
     if found.owed:
         open_one = await drafts.look(turn.ctx, turn.actor, found.owed[0].id)
         others = [one for one in begun if (one.shift, one.form) != (open_one.shift.id, open_one.form.key)]
         asked = filling_views.filling(open_one, weeks=weeks_of(turn))
+        lines = [] if rota_now is None else beside_form(rota_now, turn.actor, now)
+        asked = filling_views.with_rota(asked, lines)
         await filling.ask(turn, open_one, screen=views.with_begun(asked, others))
         return
-    rota_now = None if turn.actor.district_id is None else await own_rota(turn.ctx, turn.actor)
-    now = turn.ctx.clock.now()
     overdue = [*found.overdue, *found.others]
     screen = views.nothing_due(
         found.reported, rota_now, turn.actor, now, weeks=weeks_of(turn), overdue=overdue, ahead=found.ahead

@@ -10,9 +10,11 @@ from bot.handlers.duty.critical import critical_in_words
 from bot.handlers.duty.leave import leave_in_words
 from bot.handlers.duty.overview import month_words, rota_of_days, rota_of_month
 from bot.handlers.duty.rule import all_in_words
+from bot.handlers.duty.week import weeks_of
 from bot.services.access import may_clerk
 from bot.services.duty import looking, swapping
 from bot.views.duty import rota as views
+from bot.views.duty.filling import with_weeks
 from bot.views.duty.presses import (
     AcceptSwap,
     AskTakeOver,
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
     from datetime import date
 
+    from bot.domain.duty.facts import RotaFacts
     from bot.domain.duty.rota import Span
     from bot.handlers.routing import Routes
     from bot.handlers.turn import Turn
@@ -96,7 +99,7 @@ async def _of_days(turn: Turn, days: Span) -> None:
 
 async def _of_office(turn: Turn, day: date) -> None:
     found = await looking.of_day(turn.ctx, turn.actor, day)
-    await turn.say(views.office(day, turn.today, *found, keeps=turn.actor.manages))
+    await turn.say(views.office(day, turn.ctx.clock.now(), *found, keeps=turn.actor.manages))
 
 
 async def _shown(turn: Turn) -> None:
@@ -104,8 +107,7 @@ async def _shown(turn: Turn) -> None:
     if _is_of_office(turn):
         await _of_office(turn, turn.today)
     else:
-        found = await swapping.own_rota(turn.ctx, turn.actor)
-        await turn.say(views.rota(found, turn.actor, turn.ctx.clock.now(), phones=True))
+        await turn.say(_whole(turn, await swapping.own_rota(turn.ctx, turn.actor)))
 
 
 async def _of_district(turn: Turn) -> None:
@@ -125,6 +127,12 @@ async def _of_district(turn: Turn) -> None:
         await turn.say(views.rota(found, turn.actor, turn.ctx.clock.now(), phones=True))
 
 
+def _whole(turn: Turn, found: RotaFacts) -> Screen:
+    """The rota with the numbers of who is on duty, and all that whoever looks at it may do."""
+    shown = views.rota(found, turn.actor, turn.ctx.clock.now(), phones=True)
+    return with_weeks(shown, weeks_of(turn))
+
+
 def _is_of_office(turn: Turn) -> bool:
     return turn.actor.district_id is None and may_clerk(turn.actor)
 
@@ -132,8 +140,7 @@ def _is_of_office(turn: Turn) -> bool:
 async def own_rota(turn: Turn, _pressed: ShowRota) -> None:
     """The button: the own kecamatan's rota."""
     turn.require_private()
-    found = await swapping.own_rota(turn.ctx, turn.actor)
-    await turn.show(views.rota(found, turn.actor, turn.ctx.clock.now(), phones=True))
+    await turn.show(_whole(turn, await swapping.own_rota(turn.ctx, turn.actor)))
 
 
 async def swap_whom(turn: Turn, _pressed: PickSwap) -> None:
@@ -198,8 +205,7 @@ async def decline(turn: Turn, pressed: DeclineSwap) -> None:
 async def keep(turn: Turn, pressed: KeepShift) -> None:
     """Whoever offered keeps the shift."""
     turn.require_private()
-    found = await swapping.take_back(turn.ctx, turn.actor, pressed.offer)
-    await turn.show(views.rota(found, turn.actor, turn.ctx.clock.now(), phones=True))
+    await turn.show(_whole(turn, await swapping.take_back(turn.ctx, turn.actor, pressed.offer)))
 
 
 async def ask_take_over(turn: Turn, pressed: AskTakeOver) -> None:

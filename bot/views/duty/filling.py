@@ -22,6 +22,7 @@ from bot.views.duty.presses import (
     GoPastQuestion,
     MendAnswer,
     NothingHappened,
+    ReportIncident,
     SendReport,
     SetWeek,
     ShowForms,
@@ -33,6 +34,7 @@ from bot.views.duty.presses import (
 from bot.views.duty.rota import rota_button, when_of
 from bot.views.format import moment
 from bot.views.papers.presses import MakeShiftTask
+from bot.views.press import Mark
 from bot.views.screen import Screen, button, green, red, rows
 from bot.views.text import join_lines, plain, t
 
@@ -357,7 +359,9 @@ def _buttons(found: Filling, question: Question, weeks: Sequence[int]) -> list[l
     lines.append([*([] if is_first else [_back(found)]), *passing])
     if is_first:
         others = [] if found.incidents_only else [button(plain("button-form-others"), ShowForms(shift.id))]
-        lines += [[*others, button(plain("button-form-lines"), ShowLines(shift.id, form.key))], [rota_button()]]
+        lines += [[*others, button(plain("button-form-lines"), ShowLines(shift.id, form.key))]]
+        telling = red(button(plain("button-duty-incident"), ReportIncident(mark=Mark.ASIDE)))
+        lines.append([rota_button(), *([] if form.is_of_incident else [telling])])
         lines.append(week_buttons(weeks))
     return lines
 
@@ -470,3 +474,14 @@ def unread(found: Filling, faults: Sequence[Fault]) -> Screen:
     ]
     head = [t("form-lines-unread"), *lines, ""] if lines else [t("form-lines-missing"), ""]
     return Screen(join_lines(*head, asked.text), asked.keyboard)
+
+
+def with_weeks(screen: Screen, weeks: Sequence[int]) -> Screen:
+    """The rota, with the weeks that the viewer may set."""
+    shown = screen.keyboard.inline_keyboard if isinstance(screen.keyboard, InlineKeyboardMarkup) else ()
+    return screen if not weeks else Screen(screen.text, rows(*map(list, shown), week_buttons(weeks)))
+
+
+def with_rota(screen: Screen, lines: Sequence[str]) -> Screen:
+    """The form, with what there is to know of the rota."""
+    return screen if not lines else Screen(join_lines(screen.text, "", *lines), screen.keyboard)

@@ -82,20 +82,12 @@ def when_of(shift: ShiftFacts, *, short: bool = False) -> str:
 def rota(found: RotaFacts, viewer: PersonFacts, now: datetime, *, phones: bool = False) -> Screen:
     """The rota of a kecamatan: now, the viewer's next, this week and what is left of it for those who keep it."""
     own = viewer.district_id == found.district_id
-    takes = own and viewer.position in TAKES_TURNS
     lines = [t("rota-title", district=found.district), "", *_now(found, now)]
     if own:
         lines += _mine(found, viewer, now)
     lines += ["", *_week(found, viewer, now)]
     ahead = found.offers_ahead(now)
-    offers = [
-        offer
-        for offer in ahead
-        if takes
-        and offer.taker is None
-        and offer.giver != viewer.id
-        and not (found.is_busy(viewer.id, offer.turn) or found.is_away(viewer.id, offer.turn.day))
-    ]
+    offers = [offer for offer in ahead if own and offer.taker is None and _may_take(found, viewer, offer)]
     if offers:
         lines += ["", t("rota-offered"), *(_offer_line(found, offer) for offer in offers)]
     keeps = viewer.manages or (own and viewer.leads_secretariat)
@@ -120,6 +112,30 @@ def brief(found: RotaFacts, viewer: PersonFacts, now: datetime) -> list[str]:
     return [*_now(found, now), *_mine(found, viewer, now)]
 
 
+def beside_form(found: RotaFacts, viewer: PersonFacts, now: datetime) -> list[str]:
+    """Below the form of a report: who else is on duty, and what waits to be answered in the rota."""
+    serving = {turn.person for turn in found.on_duty(now)} - {None}
+    waiting = [one for one in found.offers_ahead(now) if one.giver != viewer.id and _may_answer(found, viewer, one)]
+    lines = [*(_now(found, now) if serving != {viewer.id} else [])]
+    return [*lines, *([t("rota-waiting", count=len(waiting))] if waiting else [])]
+
+
+def _may_answer(found: RotaFacts, viewer: PersonFacts, offer: Offer) -> bool:
+    if offer.taker is not None:
+        return offer.taker == viewer.id or viewer.leads_secretariat
+    return _may_take(found, viewer, offer)
+
+
+def _may_take(found: RotaFacts, viewer: PersonFacts, offer: Offer) -> bool:
+    """Whether somebody may have a shift that is offered to all."""
+    return (
+        viewer.position in TAKES_TURNS
+        and offer.giver != viewer.id
+        and not found.is_busy(viewer.id, offer.turn)
+        and not found.is_away(viewer.id, offer.turn.day)
+    )
+
+
 def rota_button() -> InlineKeyboardButton:
     """Opens the rota of the own kecamatan, in a message of its own."""
     return button(plain("button-rota"), ShowRota(mark=Mark.ASIDE))
@@ -135,7 +151,7 @@ def of_days(found: RotaFacts, viewer: PersonFacts, first: date, last: date) -> S
 
 def office(
     day: date,
-    today: date,
+    now: datetime,
     districts: Sequence[RotaFacts],
     shifts: Sequence[ShiftFacts],
     without_rule: int,
@@ -144,16 +160,17 @@ def office(
 ) -> Screen:
     """Who is on duty on a day in each kecamatan, for the office; a tick where the report is in.
 
-    Where nobody is, the next day on which somebody is.
+    Where nobody is, the next day on which somebody is. Of several shifts each has its hours, and first is the one that is on.
     """
     reported = {(one.district_id, one.shift) for one in shifts if one.report_number is not None}
+    is_today = bool(districts) and day == now.astimezone(districts[0].zone).date()
     serving = (turn.day for found in districts for turn in found.turns if turn.day >= day)
     shown = min(serving, default=day)
-    lines = [_office_line(found, shown, reported) for found in districts if found.between(shown, shown)]
+    lines = [_office_line(found, shown, now, reported) for found in districts if found.between(shown, shown)]
     if lines and shown > day:
         lines = [t("today-nobody", next=day_long(shown)), "", *lines]
     text = join_lines(
-        t("today-title" if day == today else "day-title", day=day_long(day)),
+        t("today-title" if is_today else "day-title", day=day_long(day)),
         "",
         *(lines or [t("today-none")]),
         "",
@@ -183,7 +200,8 @@ def flawed(found: RotaFacts, today: date, new: Collection[str] | None = None) ->
 def unreached(found: RotaFacts, today: date, new: Collection[str]) -> Screen | None:
     """Who is on duty and cannot be written to: somebody rings them. None where they can by now."""
     people = {int(key.rsplit(":", 1)[-1]) for key in new}
-    lines, left, missing = [], [], []
+    lines: list[Markup] = []
+    left, missing = False, False
     for turn in found.unreached(today, today + timedelta(days=7)):
         if turn.person in people:
             who = found.people[turn.person]
@@ -192,7 +210,7 @@ def unreached(found: RotaFacts, today: date, new: Collection[str]) -> Screen | N
             line = t("unreached-line", day=day, hours=hours_of(turn.shift), name=who.name, phone=phone)
             has_left = who.telegram_id is not None
             lines.append(t("unreported-unreached", officer=line, why=why_unreached(who)) if has_left else line)
-            (left if has_left else missing).append(who)
+            left, missing = left or has_left, missing or not has_left
     if not lines:
         return None
     said = [
@@ -543,13 +561,25 @@ def _keeper_buttons(found: RotaFacts, *, own: bool) -> list[InlineKeyboardButton
     ]
 
 
-def _office_line(found: RotaFacts, day: date, reported: set[tuple[int, str]]) -> str:
+def _office_line(found: RotaFacts, day: date, now: datetime, reported: set[tuple[int, str]]) -> str:
     turns = found.between(day, day)
-    names = found.names(turns)
-    if not names:
+    staffed = [watch for watch in watches(turns) if found.names(watch)]
+    if not staffed:
         return t("today-line-gap", district=found.district)
+    on = set(found.on_duty(now))
+    if len(staffed) == 1 and has_office_hours(staffed[0][0].shift):
+        said = found.names(staffed[0])
+    else:
+        first = sorted(staffed, key=on.isdisjoint)
+        said = ", ".join(_office_watch(found, watch, now, is_on=not on.isdisjoint(watch)) for watch in first)
     done = all(any((found.district_id, turn.shift) in reported for turn in watch) for watch in watches(turns))
-    return t("today-line-reported" if done else "today-line", district=found.district, names=names)
+    return t("today-line-reported" if done else "today-line", district=found.district, names=said)
+
+
+def _office_watch(found: RotaFacts, watch: Sequence[Turn], now: datetime, *, is_on: bool) -> str:
+    if is_on:
+        return plain("today-now", names=found.names(watch), until=_until(found, watch[0], now))
+    return plain("today-then", names=found.names(watch), hours=hours_of(watch[0].shift))
 
 
 def _leave(facts: Mapping[str, Any]) -> Screen:

@@ -2,6 +2,7 @@
 rota-title = 🛡 <b>Piket { $district }</b>
 rota-until-tomorrow = { $at } besok
 rota-now = Bertugas sekarang: <b>{ $name }</b> (sampai pukul { $until })
+rota-waiting = 🔁 { $count } permintaan tukar piket menunggu jawaban: tekan Jadwal piket.
 rota-now-nobody = Sekarang tidak ada yang bertugas.
 rota-mine = Piket Anda berikutnya: { $day } ({ $hours })
 rota-mine-now = Anda sedang bertugas sampai pukul { $until }.
@@ -180,6 +181,8 @@ day-title = 🛡 <b>Piket { $day }</b>
 today-nobody = Tidak ada yang piket. Piket berikutnya <b>{ $next }</b>:
 today-title = 🛡 <b>Piket hari ini, { $day }</b>
 today-line = { $district }: { $names }
+today-now = { $names } sekarang sampai pukul { $until }
+today-then = { $names } ({ $hours })
 today-line-reported = { $district }: { $names } ✅
 today-line-gap = { $district }: ⚠️ belum ada petugas
 today-next = Jadwal dan nomor petugas satu kecamatan: /piket { $district }

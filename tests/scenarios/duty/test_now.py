@@ -107,3 +107,53 @@ async def test_a_round_of_the_clock_is_on_until_the_next_morning(office: Office)
     await office.press(ketua, "Aman, nihil")
     await office.at("2023-11-01", 7.9)
     assert "Nomor: PKT/35.05.01/20231031/1" in await office.say(ketua, "/piket")
+
+
+async def _of_a_day(office: Office, *lines: tuple[str, Person]) -> None:
+    admin = await office.admin()
+    wanted = [(date(2023, 10, 3), "Wonodadi", shift, who.user.first_name) for shift, who in lines]
+    admin.send_document("piket.csv", duty_file(wanted))
+    await office.settle()
+    await office.agree(admin)
+
+
+async def test_the_office_reads_who_serves_now_and_until_when_where_there_are_several_shifts(office: Office) -> None:
+    one, two = await office.chair_of(), await office.registered("Anggota Panwascam", "Wonodadi")
+    three, other = await office.registered("Kepala Sekretariat", "Wonodadi"), await office.chair_of("Udanawu")
+    head = await office.head()
+    await _of_a_day(office, ("pagi", one), ("sore", two), ("malam", three))
+    await office.duty("2023-10-03", other, "Udanawu")
+    pagi, sore, malam = (who.user.first_name for who in (one, two, three))
+    await office.at("2023-10-03", 15)
+    said = await office.say(head, "/piket")
+    assert f"\nWonodadi: {sore} sekarang sampai pukul 20.00, {pagi} (08.00–14.00), {malam} (20.00–08.00)\n" in said
+    assert f"\nUdanawu: {other.user.first_name}\n" in said
+    await office.at("2023-10-03", 21)
+    assert f"\nWonodadi: {malam} sekarang sampai pukul 08.00 besok, {pagi} (08.00–14.00), " in await office.say(
+        head, "/piket"
+    )
+
+
+async def test_with_a_report_to_send_piket_says_who_serves_now_and_what_waits(office: Office) -> None:
+    one, two = await office.chair_of(), await office.registered("Anggota Panwascam", "Wonodadi")
+    kasek = await office.registered("Kepala Sekretariat", "Wonodadi")
+    await _of_a_day(office, ("pagi", kasek), ("sore", one), ("malam", two))
+    await office.at("2023-10-03", 10)
+    # Alone on duty nobody needs to be told that they are.
+    assert "Bertugas sekarang" not in await office.say(kasek, "/piket")
+    await office.say(two, "/piket")
+    await office.press(two, "Tukar piket saya")
+    await office.press(two, one.user.first_name)
+    await office.at("2023-10-03", 15)
+    said = await office.say(kasek, "/piket")
+    assert said.endswith(
+        f"\n\nBertugas sekarang: {one.user.first_name} (sampai pukul 20.00)\n"
+        "🔁 1 permintaan tukar piket menunggu jawaban: tekan Jadwal piket."
+    )
+    assert kasek.can_press("Lapor kejadian")
+    await office.press(kasek, "Jadwal piket")
+    for label in ("Atur giliran", "Catat cuti", "Atur pekan ini", "Atur pekan depan"):
+        assert kasek.can_press(label), label
+    await office.say(kasek, "/piket")
+    await office.press(kasek, "Lapor kejadian")
+    assert kasek.screen.startswith("🛡 Laporan kejadian Wonodadi")
