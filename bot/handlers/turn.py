@@ -457,8 +457,8 @@ class Turn:
 
         self.replies.gather(self.chat.id, album, _answered, leads=leads)
 
-    async def finish(self, *, wholly: bool = False) -> Step | None:
-        """Leave the dialogue, whose question loses its buttons; returns where it stood, if there was one.
+    async def finish(self, *, wholly: bool = False, instead: Screen | None = None) -> Step | None:
+        """Leave the dialogue, whose question loses its buttons, or says something else `instead`; returns where it stood, if there was one.
 
         Another that it had come before waits again, and says so, unless both are left (`wholly`).
         """
@@ -466,7 +466,12 @@ class Turn:
         if before is not None and before.below is not None and not wholly:
             await self.say(Screen(t(f"waits-{before.below['kind']}")))
         pressed = self.update.callback_query.message if self.update.callback_query else None
-        await self._retire(before, pressed.message_id if pressed else self.place)
+        kept = pressed.message_id if pressed else self.place
+        if instead is not None and before is not None and before.place not in (None, kept):
+            call = partial(self.bot.edit_message_text, message_id=before.place, text=instead.text)
+            self.replies.edit(self.chat.id, before.place, call, (instead.text, None))
+            return before
+        await self._retire(before, kept)
         return before
 
     async def show_again(self) -> None:

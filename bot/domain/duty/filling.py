@@ -327,6 +327,15 @@ def is_nothing(text: str) -> bool:
     return "nihil" in _said(text) and says_safe(text)
 
 
+def is_quiet(form: Form, draft: Draft, text: str) -> bool:
+    """Whether words that answer the question say that the day was quiet, and nothing else is said: nihil, or "aman" for what there is to report."""
+    if draft.at == form.situation:
+        return not draft.answers and is_nothing(text)
+    question = form.question(draft.at)
+    asks_what = question is not None and question.kind is Kind.TEXT and question.required
+    return asks_what and draft.answers == {form.situation: Situation.SAFE} and says_safe(text)
+
+
 def says_safe(text: str) -> bool:
     """Whether a message says that all is well, and no more than that: `aman terkendali`, `nihil kejadian`."""
     words = _said(text)

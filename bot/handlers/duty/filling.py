@@ -14,6 +14,7 @@ from bot.domain.duty.filling import (
     begun,
     is_nothing,
     is_played_down,
+    is_quiet,
     is_told_urgently,
     read_answer,
     says_safe,
@@ -389,17 +390,16 @@ async def _say_left(turn: Turn, words: str) -> None:
         await turn.say(Screen(t("form-instead-left", words=shortened(words, _SHOWN))))
 
 
-async def _finish(turn: Turn, to: tuple[int, str]) -> None:
-    """The report is filled in no more; another question of a dialogue still waits."""
-    asked = AskedByForm.of(await turn.standing_in())
-    if asked is not None and (asked.shift, asked.form) == to:
-        await turn.finish()
+async def _finish(turn: Turn, to: tuple[int, str], sent: DutyReportFacts) -> None:
+    """The report is filled in no more, and where it was asked for it is said to be sent; another question of a dialogue still waits."""
+    if await _waits(turn, to):
+        await turn.finish(instead=Screen(t("form-is-sent", number=sent.number)))
 
 
 async def _sent(turn: Turn, done: Filling | tuple[DutyReportFacts, list[ShiftFacts]], to: tuple[int, str]) -> None:
     """The receipt; or what somebody else has sent of the shift, and what is filled in."""
     if isinstance(done, tuple):
-        await _finish(turn, to)
+        await _finish(turn, to, done[0])
         await turn.show(report_views.confirmed(*done))
     elif done.is_theirs and done.sent is not None:
         await ask(turn, done, screen=views.sent_by_another(done, done.sent))
@@ -601,7 +601,7 @@ async def _send_nothing(turn: Turn, shift: int, *, dropped: bool = False, nth: i
         turn.ctx, turn.actor, shift, _source(turn, nth), dropped=dropped, said_at=_said_at(turn)
     )
     if isinstance(done, tuple):
-        await _finish(turn, (shift, DAILY))
+        await _finish(turn, (shift, DAILY), done[0])
         await turn.show(report_views.confirmed(*done))
     else:
         await ask(turn, done, screen=None if done.lost else views.nothing_over(done))
@@ -692,7 +692,7 @@ def _taken(message: Message, text: str, place: tuple[float, float] | None) -> tu
 
 def _told(form: Form, draft: Draft, text: str) -> Draft:
     """Words; where nothing else is said yet, and they say that there is nothing, that is the whole report."""
-    if form.nothing and draft.at == form.situation and not draft.answers and is_nothing(text):
+    if form.nothing and is_quiet(form, draft, text):
         return as_nothing(form, draft)
     return with_words(form, draft, text)
 

@@ -6,6 +6,7 @@ form-known = Jawaban sekarang: { $answer }
 form-begun = ✍️ Sudah ditulis { $name }, belum terkirim. Periksa, lanjutkan, lalu kirim.
 form-begun-ones = ✍️ Ada isian yang <b>BELUM terkirim</b>: lanjutkan dengan tombol paling atas.
 form-unsent = Tersimpan, tetapi <b>BELUM terkirim</b>.
+form-is-sent = ✅ Laporan ini sudah terkirim ({ $number }).
 form-line = <b>{ $name }</b>: { $answer }
 form-ready = <b>BELUM terkirim.</b> Periksa, lalu tekan Kirim laporan.
 form-got-photos = 📷 Foto disimpan ({ $count }).

@@ -414,6 +414,35 @@ async def test_nihil_written_under_the_first_question_is_the_whole_report(office
     ]
 
 
+@pytest.mark.parametrize("words", ["aman", "Nihil", "situasi aman terkendali"])
+async def test_aman_written_for_what_there_is_to_report_is_the_quiet_day(office: Office, words: str) -> None:
+    ketua = await _on_duty(office)
+    await office.press(ketua, "Buat laporan")
+    await office.press(ketua, "Aman, ada catatan")
+    said = await office.say(ketua, words)
+    assert "Laporan: Situasi aman, nihil laporan.\n\nBELUM terkirim. Periksa" in said
+    await office.press(ketua, "Kirim laporan")
+    assert [one.text for one in await _reports(office)] == ["Situasi aman, nihil laporan."]
+
+
+@pytest.mark.parametrize("way", ["older message", "words", "lines"])
+async def test_a_form_whose_report_was_sent_another_way_says_so(office: Office, way: str) -> None:
+    ketua = await _on_duty(office)
+    older = ketua.messages[-1]
+    await office.say(ketua, "/piket")
+    form = ketua.messages[-1]
+    await office.press(ketua, "Aman, ada catatan")
+    assert "BELUM terkirim" in form.text
+    if way == "older message":
+        ketua.press("Aman, nihil", message=older)
+        await office.settle()
+    else:
+        await office.say(ketua, "/piket nihil" if way == "words" else "/piket lapor\nsituasi: aman\nisi: Dua tamu")
+    assert form.text == "✅ Laporan ini sudah terkirim (PKT/35.05.01/20231003/1)."
+    assert form.buttons == []
+    assert len(await _reports(office)) == 1
+
+
 async def test_lines_written_under_a_question_are_read(office: Office) -> None:
     ketua = await _on_duty(office)
     await office.press(ketua, "Buat laporan")
