@@ -261,6 +261,8 @@ def _keeper_screen(rota: RotaFacts, row: Claimed, today: date) -> Screen | None:
         return rota_views.week(rota, today)
     if "joined" in row.facts:
         return rule_views.joined(rota, {int(one): name for one, name in row.facts["joined"].items()})
+    if "left" in row.facts:
+        return rota_views.left(row.facts)
     if "unreached" in row.facts:
         return rota_views.unreached(rota, today, row.facts["unreached"])
     return rota_views.flawed(rota, today, row.facts.get("flaws"))

@@ -196,6 +196,14 @@ GIVEN: dict[str, Callable[[Drawer], dict[str, Any]]] = {
     "duty.rota.changed": lambda draw: {
         "facts": {"district": draw.text("district"), "before": draw.dice.choice((None, _TURN)), "after": _TURN}
     },
+    "duty.rota.left": lambda draw: {
+        "facts": {
+            "name": draw.text("name"),
+            "district": draw.text("district"),
+            "moved": draw.dice.choice((True, False)),
+            "left": [_TURN | {"instead": draw.text("name"), "open": False}, _TURN | {"instead": "", "open": True}] * 10,
+        }
+    },
     "duty.rota.asked": lambda draw: {
         "facts": {
             "what": draw.dice.choice(("ask", "declined", "accepted", "taken", "dropped", "leave", "leave-noted")),

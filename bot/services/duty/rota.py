@@ -343,7 +343,13 @@ _OFFICERS = (
     .join(DutyShift, DutyShift.person_id == Person.id)
     .join(Office, Office.id == DutyShift.office_id)
     .outerjoin(DutyReport, OF_SHIFT & (DutyReport.nth == 1))
-    .where(DutyShift.day.between(bindparam("first"), bindparam("last")), DutyReport.id.is_(None), IN_ROTA)
+    .where(
+        DutyShift.day.between(bindparam("first"), bindparam("last")),
+        DutyReport.id.is_(None),
+        # Whoever is of another kecamatan by now does not serve here.
+        Person.district_id == DutyShift.district_id,
+        IN_ROTA,
+    )
     .order_by(DutyShift.id)
 )
 _OF_OFFICE = _OFFICERS.where(DutyShift.office_id == bindparam("office"))

@@ -115,7 +115,7 @@ def rotas_of(
                     )
                 ),
                 people,
-                away,
+                away | _elsewhere(row.id, _named(rules[row.id], held[row.id], ()), people),
                 rules[row.id][-1] if rules[row.id] else None,
                 tuple(offers[row.id]),
             )
@@ -129,6 +129,12 @@ def _named(rules: Iterable[Rule], agreed: Iterable[Turn], offers: Iterable[Offer
     found = {turn.person for turn in agreed if turn.person is not None}
     found |= {person for rule in rules for person in rule.people}
     return found | {person for offer in offers for person in (offer.giver, offer.taker or 0)}
+
+
+def _elsewhere(district_id: int, named: Iterable[int], people: Mapping[int, PersonFacts]) -> dict[int, list[Span]]:
+    """Whoever is of another kecamatan by now does not serve here."""
+    there = (one for one in named if one in people and people[one].district_id != district_id)
+    return {one: [Span(_LONG_AGO, _FAR)] for one in there}
 
 
 def rotas_of_week(connection: Connection, office_id: int, now: datetime) -> dict[int, RotaFacts]:

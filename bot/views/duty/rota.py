@@ -31,7 +31,7 @@ from bot.views.screen import Screen, button, rows
 from bot.views.text import Markup, join_lines, plain, t
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
     from datetime import datetime
 
     from telegram import InlineKeyboardButton
@@ -260,10 +260,8 @@ def _was(before: Turn, after: Turn | None) -> Markup:
 
 def asked(facts: Mapping[str, Any], person_id: int | None) -> Screen:
     """What happened to a swap, or that a shift was taken over."""
-    if facts["what"] == "dropped":
-        return _dropped(facts)
-    if facts["what"] in ("leave", "leave-noted"):
-        return _leave(facts)
+    if facts["what"] in _OF_NO_SWAP:
+        return _OF_NO_SWAP[facts["what"]](facts)
     turn = _turn(facts["turn"])
     if facts["what"] == "taken":
         return Screen(
@@ -274,6 +272,23 @@ def asked(facts: Mapping[str, Any], person_id: int | None) -> Screen:
     if facts["what"] == "accepted":
         return Screen(join_lines(t("swap-accepted"), *_swapped(facts), _by(facts, "accepted")))
     return _request(facts, turn, for_keeper=person_id != facts["for"])
+
+
+def left(facts: Mapping[str, Any], *, own: bool = False) -> Screen:
+    """What becomes of shifts whose officer is of another kecamatan by now, or in office no more: for the head there, or them."""
+    titles = {
+        (True, False): "left-moved",
+        (False, False): "left-gone",
+        (True, True): "left-moved-own",
+        (False, True): "left-gone-own",
+    }
+    lines = []
+    for one in facts["left"]:
+        what = "left-line-given" if one["instead"] else "left-line-open" if one["open"] else "left-line-theirs"
+        turn = _turn(one)
+        lines.append(t(what, day=day_short(turn.day), hours=hours_of(turn.shift), name=one["instead"]))
+    head = t(titles[facts["moved"], own], name=facts["name"], district=facts["district"])
+    return Screen(join_lines(head, "", *lines), None if own else rows([rota_button()]))
 
 
 def asked_in_vain(facts: Mapping[str, Any], person_id: int | None, state: SwapState) -> Screen:
@@ -657,3 +672,11 @@ def _swapped(facts: Mapping[str, Any]) -> Sequence[str]:
 
 def _turn(facts: Mapping[str, str]) -> Turn:
     return Turn(date.fromisoformat(facts["day"]), facts["shift"], None)
+
+
+_OF_NO_SWAP: Mapping[str, Callable[[Mapping[str, Any]], Screen]] = {
+    "dropped": _dropped,
+    "leave": _leave,
+    "leave-noted": _leave,
+    "left": lambda facts: left(facts, own=True),
+}

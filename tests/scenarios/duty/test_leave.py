@@ -120,7 +120,7 @@ async def test_whoever_sets_a_week_sees_who_is_on_leave(office: Office) -> None:
         await office.press(kasek, "Lewati")
     await office.press(kasek, f"{ketua.user.first_name} (cuti)")
     await office.press(kasek, "Cukup, simpan")
-    assert f"Sel 3 Okt (08.00–16.00): {ketua.user.first_name} cuti atau tidak aktif" in kasek.screen
+    assert f"Sel 3 Okt (08.00–16.00): {ketua.user.first_name} cuti, pindah, atau tidak aktif" in kasek.screen
 
 
 async def test_a_leave_of_today_passes_on_what_has_not_begun(office: Office) -> None:

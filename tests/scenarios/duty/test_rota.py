@@ -399,7 +399,7 @@ async def test_mondays_and_gaps_are_told_to_the_head_of_the_secretariat(office: 
     assert not kasek.screen.startswith("⚠️")
     await office.at("2023-10-10", 7.1)
     (flaw,) = [one.text for one in kasek.messages if one.text.startswith("⚠️ Jadwal piket Wonodadi perlu diperbaiki")]
-    assert f"Sel 17 Okt (08.00–16.00): {ketua.user.first_name} cuti atau tidak aktif" in flaw
+    assert f"Sel 17 Okt (08.00–16.00): {ketua.user.first_name} cuti, pindah, atau tidak aktif" in flaw
     await office.at("2023-10-12", 8)
     assert await _told(office, Purpose.DUTY_FLAW) == Counter({kasek.id: 1})
     assert await _told(office, Purpose.DUTY_WEEK) == Counter({kasek.id: 1})
@@ -421,7 +421,7 @@ async def test_of_what_is_wrong_with_a_rota_only_what_is_new_is_told(office: Off
         return [one.text for one in kasek.messages if one.text.startswith("⚠️ Jadwal piket")]
 
     def _says(*days: str) -> str:
-        lines = "\n".join(f"{day} (08.00–16.00): {name} cuti atau tidak aktif" for day in days)
+        lines = "\n".join(f"{day} (08.00–16.00): {name} cuti, pindah, atau tidak aktif" for day in days)
         return (
             f"⚠️ Jadwal piket Wonodadi perlu diperbaiki\n\n{lines}\n\n"
             "Isi lewat /piket → Atur pekan, atau minta petugas lain mengambil."
@@ -498,7 +498,7 @@ async def test_who_leaves_with_imported_shifts_ahead_is_told_of_to_the_head_of_t
     await office.at("2023-10-03", 7.1)
     assert kasek.screen == (
         "⚠️ Jadwal piket Wonodadi perlu diperbaiki\n\n"
-        f"Rab 4 Okt (08.00–16.00): {ketua.user.first_name} cuti atau tidak aktif\n\n"
+        f"Rab 4 Okt (08.00–16.00): {ketua.user.first_name} cuti, pindah, atau tidak aktif\n\n"
         "Isi lewat /piket → Atur pekan, atau minta petugas lain mengambil."
     )
     await office.at("2023-10-04", 7.1)
