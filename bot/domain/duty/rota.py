@@ -406,7 +406,8 @@ def _from_the_start(
                     able = [one for one in here if not _serves_at(one, shift, of_day)] if of_day else here
                     others = list(today.values())
                     person = _pick(served, able, tired, others, holders, shift, off=off, rotation=rule.rotation)
-                elif weekly:
+                elif weekly and person not in holders.values():
+                    # Whoever has another shift's week stands in.
                     holders.setdefault(shift, person)
                 if person is not None:
                     served.add(person, day, shift, off=off)

@@ -12,14 +12,14 @@ from bot.domain.ledger import Purpose, State
 from bot.domain.vocabulary import Position, Role
 from bot.services.duty.escalating import escalate
 from bot.services.duty.rota import open_days
-from bot.storage.models import Delivery, District, DutyRule, DutyShift, Person
+from bot.storage.models import Delivery, District, DutyLeave, DutyRule, DutyShift, Person
 from tests.importing.desk import Desk
 from tests.office import START, WIB
 from tests.statements import statements
 
 
 async def _furnish(desk: Desk, office: int, count: int, first: int) -> None:
-    """Kecamatan with two people each, both registered, and a rule."""
+    """Kecamatan with two people each, both registered, one of them on leave some day, and a rule."""
     people = 2 * first
     async with desk.ctx.db.write() as session:
         for number in range(first, first + count):
@@ -51,6 +51,9 @@ async def _furnish(desk: Desk, office: int, count: int, first: int) -> None:
                 "made_at": START,
             }
             await session.execute(insert(DutyRule).values(rule))
+            day = START.date() + timedelta(days=20)
+            leave = {"person_id": ids[0], "first": day, "last": day, "made_at": START}
+            await session.execute(insert(DutyLeave).values(leave))
 
 
 async def _cycle(desk: Desk, clock: VirtualClock) -> int:
