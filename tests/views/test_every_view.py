@@ -182,6 +182,7 @@ def _admin() -> PersonFacts:
 _TURN = {"day": "2023-11-07", "shift": "harian"}
 
 
+_LEAVES = ("leave", "leave-noted", "leave-dropped")
 # What a type does not tell: keys of texts, words of buttons, facts of a row of the ledger.
 GIVEN: dict[str, Callable[[Drawer], dict[str, Any]]] = {
     "invitations.seats_and_chasing.pick_rule": lambda _: {"rules": {"all": "2d h3 h1", "none": ""}},
@@ -206,7 +207,15 @@ GIVEN: dict[str, Callable[[Drawer], dict[str, Any]]] = {
     },
     "duty.rota.asked": lambda draw: {
         "facts": {
-            "what": draw.dice.choice(("ask", "declined", "accepted", "taken", "dropped", "leave", "leave-noted")),
+            "what": draw.dice.choice(("ask", "declined", "accepted", "taken", "dropped", *_LEAVES, "ruled")),
+            "left": [_TURN] * 20,
+            "ends": draw.dice.choice((True, False)),
+            "begins": "2023-11-03",
+            "shifts": draw.dice.choice(([], ["harian", "harian petugas 2"])),
+            "rotation": "harian",
+            "days_off": True,
+            "people": [draw.text("name")] * 5,
+            "by": draw.text("by"),
             "first": "2023-11-03",
             "last": "2023-11-05",
             "person": 2**31 - 1,

@@ -163,6 +163,7 @@ WIRE: dict[str, Press] = {
     "rotaall": duty.SetAllRules(),
     "rotaall:2": duty.SetAllRules(2),
     "swp": duty.PickSwap(),
+    "swpd:20231107": duty.PickSwapOn(date(2023, 11, 7)),
     "swpw:20231107:0": duty.OfferSwap(date(2023, 11, 7), 0),
     "swpy:4": duty.AcceptSwap(4),
     "swpn:4": duty.DeclineSwap(4),

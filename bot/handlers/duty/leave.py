@@ -111,7 +111,6 @@ async def record_leave(turn: Turn, pressed: RecordLeave) -> None:
     person = await looking.person(turn.ctx, turn.actor, pressed.person)
     days = Span(pressed.first, pressed.last)
     found = await rules.add_leave(turn.ctx, turn.actor, person.id, *days)
-    await leaves.tell(turn.ctx, turn.actor, person, *days)
     await turn.show(_saved(turn, found, person, days))
 
 

@@ -22,6 +22,7 @@ from bot.views.duty.presses import (
     KeepShift,
     OfferSwap,
     PickSwap,
+    PickSwapOn,
     ShowRota,
     TakeOver,
 )
@@ -50,6 +51,7 @@ def register(routes: Routes) -> None:
     """Add this module's routes."""
     routes.press(ShowRota)(own_rota)
     routes.press(PickSwap)(swap_whom)
+    routes.press(PickSwapOn)(swap_whom_on)
     routes.press(OfferSwap)(swap_with)
     routes.press(AcceptSwap)(accept)
     routes.press(DeclineSwap)(decline)
@@ -147,6 +149,12 @@ async def swap_whom(turn: Turn, _pressed: PickSwap) -> None:
     """Who is asked to take the next shift?"""
     turn.require_private()
     await _ask_whom(turn, Swap())
+
+
+async def swap_whom_on(turn: Turn, pressed: PickSwapOn) -> None:
+    """Who is asked to take the shift of that day?"""
+    turn.require_private()
+    await _ask_whom(turn, Swap(pressed.day))
 
 
 async def _swap_in_words(turn: Turn) -> None:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, delete, select, update
 
 from bot.domain.duty.facts import TAKES_TURNS, Leave
-from bot.domain.duty.shifts import changed_due
+from bot.domain.duty.rota import Span
+from bot.domain.duty.shifts import changed_due, shift_begins
 from bot.domain.ledger import Purpose
 from bot.domain.refusals import Refusal
+from bot.domain.timing import Due
 from bot.domain.vocabulary import Position
 from bot.services import audit
 from bot.services.duty.changing import RotaChange, change_rota, district_of, require_keeper
@@ -23,8 +25,11 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
+    from bot.domain.duty.facts import RotaFacts
     from bot.domain.people.facts import PersonFacts
     from bot.services.context import Context
+
+_NEWS = timedelta(days=1)
 
 
 async def listed(ctx: Context, actor: PersonFacts, district_id: int) -> list[Leave]:
@@ -36,7 +41,7 @@ async def listed(ctx: Context, actor: PersonFacts, district_id: int) -> list[Lea
 
 
 async def take_back(ctx: Context, actor: PersonFacts, leave_id: int) -> tuple[Leave, RotaChange]:
-    """A leave is none; one that has begun ends today. Whoever's next shift is another now is told, the actor in the answer."""
+    """A leave is none; one that has begun ends today. They and whoever's next shift is another now are told, the actor in the answer."""
     now, today = ctx.clock.now(), ctx.today(actor.zone)
 
     def _unit(connection: Connection) -> tuple[Leave, RotaChange]:
@@ -44,9 +49,12 @@ async def take_back(ctx: Context, actor: PersonFacts, leave_id: int) -> tuple[Le
         if row is None or row.last < today:
             raise Refusal("refused-stale-button")
         require_keeper(actor, row.district_id)
-        district_of(connection, actor, row.district_id)
+        district = district_of(connection, actor, row.district_id)
 
         def _do() -> None:
+            # Before what is next for them, which comes of it.
+            facts = {"what": "leave-dropped", "ends": row.first <= today}
+            _tell_them(connection, actor, row.person_id, district, facts, Span(row.first, row.last), now)
             if row.first > today:
                 connection.execute(_DROP, {"leave": leave_id})
             else:
@@ -85,15 +93,31 @@ async def ask(ctx: Context, actor: PersonFacts, first: date, last: date) -> None
     await ctx.db.transact(_unit)
 
 
-async def tell(ctx: Context, actor: PersonFacts, person: PersonFacts, first: date, last: date) -> None:
-    """Whoever asked for a leave reads that it is recorded."""
-    now, today = ctx.clock.now(), ctx.today(actor.zone)
+def note(
+    connection: Connection, actor: PersonFacts, person_id: int, days: Span, found: RotaFacts, now: datetime
+) -> None:
+    """Whose leave it is reads that it is recorded, with what of these days is theirs all the same; the actor reads the answer."""
+    left = [
+        {"day": one.day.isoformat(), "shift": one.shift}
+        for one in found.turns
+        if one.person == person_id and days.holds(one.day) and now < shift_begins(one.day, one.shift, found.zone)
+    ]
+    _tell_them(connection, actor, person_id, found.district, {"what": "leave-noted", "left": left}, days, now)
 
-    def _unit(connection: Connection) -> None:
-        chats = connection.execute(_CHAT, {"person": person.id, "today": today}).all()
-        _tell(connection, chats, person.district, {"what": "leave-noted", **_days(first, last)}, first, now, actor)
 
-    await ctx.db.transact(_unit)
+def _tell_them(
+    connection: Connection,
+    actor: PersonFacts,
+    person_id: int,
+    district: str,
+    facts: dict[str, Any],
+    days: Span,
+    now: datetime,
+) -> None:
+    if person_id != actor.id:
+        today = now.astimezone(actor.zone).date()
+        chats = connection.execute(_CHAT, {"person": person_id, "today": today}).all()
+        _tell(connection, chats, district, facts | _days(*days), days.first, now, actor)
 
 
 def _days(first: date, last: date) -> dict[str, str]:
@@ -110,6 +134,7 @@ def _tell(
     actor: PersonFacts,
 ) -> None:
     due = changed_due(max(first, now.astimezone(actor.zone).date()), "", now, actor.zone)
+    due = Due(due.at, max(due.until, due.at + _NEWS))
     facts = {**facts, "district": district}
     owed = [
         Owed(Purpose.DUTY_ASKED, row.chat_id, due, actor.office_id, row.id, occurrence=once(), facts=facts)

@@ -12,9 +12,13 @@ from sqlalchemy import bindparam, exists, select, update
 from bot.domain.duty.facts import TAKES_TURNS, usual_officers
 from bot.domain.duty.rota import HARIAN, Rotation, Rule, Span, Turn, clashes, stands_in
 from bot.domain.duty.shifts import shift_begins, staffed
+from bot.domain.ledger import Purpose
+from bot.domain.night import not_at_night
 from bot.domain.refusals import Refusal
+from bot.domain.timing import Due
 from bot.services import audit
 from bot.services.access import require_manager
+from bot.services.duty import leaves
 from bot.services.duty.changing import (
     RotaChange,
     change_rota,
@@ -23,9 +27,11 @@ from bot.services.duty.changing import (
     rota_ahead,
     tell_dropped,
 )
+from bot.services.duty.keepers import keepers_of
 from bot.services.duty.rota import owe_today
 from bot.services.duty.shifts import IN_ROTA
 from bot.services.duty.turns import AHEAD, rotas, strike
+from bot.services.owing.owe import Owed, once, owe
 from bot.services.owing.recipients import active_on
 from bot.services.people.facts import PEOPLE, people_of
 from bot.storage.models import District, DutyLeave, DutyRule, DutyShift, PaperNumber, Person
@@ -42,6 +48,7 @@ if TYPE_CHECKING:
 
 _TOMORROW = timedelta(days=1)
 _LONGEST_LEAVE = 120
+_NEWS = timedelta(days=3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +114,9 @@ async def set_rule(
             raise Refusal("refused-rota-nobody", district=district)
         clashes = _clashing(connection, actor, district_id, terms, now) if drop else []
         # Whoever saves it reads the rota that comes of it, or has ended it.
-        return _make(connection, actor, district_id, terms, now, clashes, aware=(actor.id,))
+        made = _make(connection, actor, district_id, terms, now, clashes, aware=(actor.id,))
+        _tell_keepers(connection, actor, made, terms, now)
+        return made
 
     return await ctx.db.transact(_unit)
 
@@ -130,7 +139,7 @@ async def set_all(ctx: Context, actor: PersonFacts, officers: int = 1) -> int:
 
 
 async def add_leave(ctx: Context, actor: PersonFacts, person_id: int, first: date, last: date) -> RotaChange:
-    """Somebody takes no turn from `first` to `last`; others do, and whoever's next shift is another now is told.
+    """Somebody takes no turn from `first` to `last`; others do. They and whoever's next shift is another now are told.
 
     The actor reads it in the answer.
     """
@@ -154,6 +163,9 @@ async def add_leave(ctx: Context, actor: PersonFacts, person_id: int, first: dat
             days = Span(max(first, _day(actor, now)), last)
             of_today.update(_pass_on(connection, actor, district_id, person_id, days, now))
             aware.update(of_today)
+            # Before what is next for them, which comes of it.
+            holds = rota_ahead(connection, actor, district_id, now)
+            leaves.note(connection, actor, person_id, Span(first, last), holds, now)
 
         change = change_rota(connection, actor, district_id, now, _do, aware=aware)
         if of_today:
@@ -268,6 +280,28 @@ def _make(
     return after
 
 
+def _tell_keepers(connection: Connection, actor: PersonFacts, made: RotaFacts, terms: Terms, now: datetime) -> None:
+    """The head of the secretariat reads that somebody else has set its rule, and which."""
+    begins, at = _begins(actor, now), not_at_night(now, actor.zone)
+    facts = {
+        "what": "ruled",
+        "district": made.district,
+        "by": actor.name,
+        "begins": begins.isoformat(),
+        "shifts": list(terms.shifts),
+        "rotation": terms.rotation.value,
+        "days_off": terms.days_off,
+        "people": [one.name for one in _chosen(connection, made.district_id, terms, begins)],
+    }
+    keepers = keepers_of(connection, actor.office_id, _day(actor, now)).get(made.district_id, ())
+    owed = [
+        Owed(Purpose.DUTY_ASKED, chat_id, Due(at, at + _NEWS), actor.office_id, one, occurrence=once(), facts=facts)
+        for one, chat_id in keepers
+        if one != actor.id
+    ]
+    owe(connection, owed, now)
+
+
 def _pass_on(
     connection: Connection, actor: PersonFacts, district_id: int, person_id: int, days: Span, now: datetime
 ) -> set[int]:
@@ -321,11 +355,15 @@ def _pool(connection: Connection, district_id: int, day: date) -> list[PersonFac
 
 
 def _people(connection: Connection, district_id: int, terms: Terms, day: date) -> list[int]:
+    return [one.id for one in _chosen(connection, district_id, terms, day)]
+
+
+def _chosen(connection: Connection, district_id: int, terms: Terms, day: date) -> list[PersonFacts]:
     """Whose turns it is by a rule: those named who may, or the usual."""
     pool = _pool(connection, district_id, day)
     if terms.people is None:
-        pool = usual_officers(pool, len(terms.shifts))
-    return [one.id for one in pool if terms.people is None or one.id in terms.people]
+        return usual_officers(pool, len(terms.shifts))
+    return [one for one in pool if one.id in terms.people]
 
 
 def _begins(actor: PersonFacts, now: datetime) -> date:

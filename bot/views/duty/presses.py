@@ -412,6 +412,13 @@ class PickSwap(Press):
     """Who is asked to take the next shift?"""
 
 
+@press("swpd")
+class PickSwapOn(Press):
+    """Who is asked to take the shift of that day?"""
+
+    day: _CompactDay
+
+
 @press("swpw")
 class OfferSwap(Press):
     """The shift of that day is offered to a colleague, 0: to all."""

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from bot.domain.duty.facts import TAKES_TURNS
-from bot.domain.duty.rota import HARIAN, Turn, watches
+from bot.domain.duty.rota import HARIAN, Rotation, Rule, Turn, watches
 from bot.domain.duty.shifts import is_outside_rota, shift_ends, shift_hours, watch_of
 from bot.domain.duty.swaps import SwapState
 from bot.views.duty.presses import (
@@ -19,6 +19,7 @@ from bot.views.duty.presses import (
     OfferSwap,
     PickLeave,
     PickSwap,
+    PickSwapOn,
     RecordLeave,
     SetAllRules,
     ShowMonth,
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
     from telegram import InlineKeyboardButton
 
     from bot.domain.duty.facts import Offer, RotaFacts
-    from bot.domain.duty.rota import Flaw, Rule
+    from bot.domain.duty.rota import Flaw
     from bot.domain.duty.shift_facts import ShiftFacts
     from bot.domain.people.facts import PersonFacts
 
@@ -602,9 +603,32 @@ def _leave(facts: Mapping[str, Any]) -> Screen:
     first, last = date.fromisoformat(facts["first"]), date.fromisoformat(facts["last"])
     days = days_long(first, last)
     if facts["what"] == "leave-noted":
-        return Screen(t("leave-noted", days=days))
+        return _leave_noted(days, [_turn(one) for one in facts.get("left", ())])
+    if facts["what"] == "leave-dropped":
+        return Screen(t("leave-ends-own") if facts["ends"] else t("leave-dropped-own", days=days))
     record = button(plain("button-leave-record"), RecordLeave(facts["person"], first, last))
     return Screen(t("leave-asked", name=facts["name"], days=days), rows([record]))
+
+
+def _leave_noted(days: str, left: Sequence[Turn]) -> Screen:
+    """With what of these days is theirs all the same, because it was agreed, and how they give it away."""
+    shown = left[:_MOST_FLAWS]
+    lines = [t("leave-left-line", day=day_short(one.day), hours=hours_of(one.shift)) for one in left]
+    text = join_lines(t("leave-noted", days=days), *(["", t("leave-left-own"), *lines] if left else []))
+    buttons = [[button(plain("button-leave-swap", day=short_of(one)), PickSwapOn(one.day))] for one in shown]
+    return Screen(text, rows(*buttons) if buttons else None)
+
+
+def _ruled(facts: Mapping[str, Any]) -> Screen:
+    """That somebody else has set the rule of a secretariat, or ended it."""
+    day = day_long(date.fromisoformat(facts["begins"]))
+    values = {"district": facts["district"], "by": facts["by"], "day": day}
+    if not facts["shifts"]:
+        return Screen(t("ruled-ended", **values), rows([rota_button()]))
+    begins = date.fromisoformat(facts["begins"])
+    made = Rule(begins, (), tuple(facts["shifts"]), Rotation(facts["rotation"]), facts["days_off"])
+    who = t("rule-who", names=", ".join(facts["people"]))
+    return Screen(join_lines(t("ruled", **values), "", rule_line(made), who), rows([rota_button()]))
 
 
 def _dropped(facts: Mapping[str, Any]) -> Screen:
@@ -678,5 +702,7 @@ _OF_NO_SWAP: Mapping[str, Callable[[Mapping[str, Any]], Screen]] = {
     "dropped": _dropped,
     "leave": _leave,
     "leave-noted": _leave,
+    "leave-dropped": _leave,
+    "ruled": _ruled,
     "left": lambda facts: left(facts, own=True),
 }

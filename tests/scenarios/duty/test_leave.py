@@ -169,3 +169,42 @@ async def test_days_written_after_the_command_alone_are_asked_for_and_are_no_wor
     )
     assert "minta cuti piket Kamis–Jumat, 5–6 Oktober 2023" in kasek.screen
     assert "5-6" not in await office.say(ketua, "/piket")
+
+
+async def test_whoever_has_agreed_shifts_in_a_leave_that_is_recorded_reads_so_and_gives_them_away(
+    office: Office,
+) -> None:
+    ketua, anggota, kasek = await wonodadi(office)
+    await ruled(office, kasek)
+    await office.duty("2023-10-10", ketua, "Wonodadi")
+    await _ask(office, kasek, ketua)
+    await office.say(kasek, "9-12 oktober")
+    (told,) = [one for one in ketua.messages if one.text.startswith("✅ Cuti piket Anda")]
+    assert told.text == (
+        "✅ Cuti piket Anda Senin–Kamis, 9–12 Oktober 2023 sudah dicatat. Lihat giliran Anda: /piket\n\n"
+        "⚠️ Piket ini pernah disepakati (tukar, atur pekan, atau impor), jadi masih milik Anda. "
+        "Tukarkan atau tawarkan ke semua:\nSel 10 Okt (08.00–16.00)"
+    )
+    ketua.press("Tukar atau tawarkan Sel 10 Okt", message=told)
+    await office.settle()
+    assert ketua.screen.startswith("🔁 Tukar piket Selasa, 10 Oktober 2023")
+    await office.press(ketua, "Tawarkan ke semua")
+    await office.say(anggota, "/piket")
+    await office.press(anggota, "Ambil piket Sel 10 Okt")
+    assert f"Sel 10 Okt · {anggota.user.first_name}" in await office.say(kasek, "/piket 10 oktober")
+
+
+async def test_whose_leave_is_recorded_or_taken_back_reads_so_unless_it_is_their_own_doing(office: Office) -> None:
+    ketua, _, kasek = await wonodadi(office)
+    await ruled(office, kasek)
+    await _ask(office, kasek, ketua)
+    await office.say(kasek, "20 oktober")
+    noted = "✅ Cuti piket Anda Jumat, 20 Oktober 2023 sudah dicatat. Lihat giliran Anda: /piket"
+    assert [one.text for one in ketua.messages if one.text == noted] == [noted]
+    await office.say(kasek, "/piket cuti")
+    await office.press(kasek, "Hapus cuti")
+    dropped = "ℹ️ Cuti piket Anda Jumat, 20 Oktober 2023 dihapus. Lihat giliran Anda: /piket"
+    assert [one.text for one in ketua.messages if one.text == dropped] == [dropped]
+    await _ask(office, kasek, kasek)
+    await office.say(kasek, "20 oktober")
+    assert not any(one.text == noted for one in kasek.messages)

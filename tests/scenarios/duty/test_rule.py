@@ -241,3 +241,25 @@ async def test_what_is_promised_of_turns_is_what_is_kept(office: Office) -> None
     weekly = await office.press(kasek, "Ganti tiap pekan")
     assert "tiap Senin giliran berpindah" in weekly
     assert "istirahat" not in weekly
+
+
+async def test_the_head_of_the_secretariat_reads_that_somebody_else_set_its_rule_or_ended_it(office: Office) -> None:
+    _, _, kasek = await wonodadi(office)
+    head = await office.head()
+    name = head.user.first_name
+    for label, said in (
+        ("Simpan giliran", f"⚙️ Giliran piket Wonodadi diatur {name}, mulai Selasa, 3 Oktober 2023\n\n"),
+        ("Hentikan giliran", f"⏹ Giliran piket Wonodadi dihentikan {name}, mulai Selasa, 3 Oktober 2023"),
+    ):
+        await office.say(head, "/piket wonodadi")
+        await office.press(head, "Atur giliran")
+        await office.press(head, label)
+        if head.can_press("Ya, hentikan"):
+            await office.press(head, "Ya, hentikan")
+        (told,) = [one.text for one in kasek.messages if one.text.startswith(said)]
+        if label.startswith("Simpan"):
+            assert "Giliran: petugas berganti tiap hari, hari libur juga, pukul 08.00–16.00\nYang bergiliran: " in told
+    # Who sets it sees it.
+    known = len(kasek.messages)
+    await ruled(office, kasek)
+    assert not any(one.text.startswith("⚙️ Giliran piket Wonodadi diatur") for one in list(kasek.messages)[known:])
