@@ -10,7 +10,21 @@ from bot.domain.duty.shift_facts import ShiftFacts
 from bot.domain.vocabulary import Situation
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import datetime
+
+
+_GRAVITY = (Situation.SAFE, Situation.INCIDENT, Situation.URGENT)
+
+
+def raised_at(said: Iterable[tuple[Situation, datetime]], now: Situation) -> datetime | None:
+    """When a report became graver than it had been, last: `said` is what it was before each correction, and until when."""
+    becomes = now
+    for was, until in reversed(list(said)):
+        if _GRAVITY.index(becomes) > _GRAVITY.index(was):
+            return until
+        becomes = was
+    return None
 
 
 class Hearer(StrEnum):
@@ -59,5 +73,7 @@ class DutyReportFacts:
     reviewed_at: datetime | None = None
     reviewed_by: str = ""
     remarks: tuple[Remark, ...] = ()
+    # When it was put right to be graver than it had been before, last.
+    raised_at: datetime | None = None
     # Of an incident.
     told: frozenset[Hearer] = frozenset()

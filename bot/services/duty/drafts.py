@@ -27,7 +27,7 @@ from bot.domain.duty.shifts import LATE_FOR, is_outside_rota
 from bot.domain.refusals import Refusal
 from bot.domain.vocabulary import Situation
 from bot.services.duty.form_directory import DAILY
-from bot.services.duty.mending import mend, mended_report, reopen, told_in
+from bot.services.duty.mending import mend, mended_report, refuse_urgent, reopen, told_in
 from bot.services.duty.reports import check_shift, may_report, owed_shifts, reports_of
 from bot.services.duty.shifts import SHIFTS
 from bot.services.duty.submitting import ReportContent, check_content, stored_by, submitted, wait_for_others
@@ -128,6 +128,10 @@ async def change(
     def _unit(connection: Connection) -> Filling:
         found = _filling(connection, ctx, actor, (shift_id, form), asked=asked)
         changed = how(form, found.draft)
+        if found.report is not None:
+            # Said before the rest is filled in.
+            which = found.shift.id, found.report.shift.nth
+            refuse_urgent(connection, which, found.report.situation, Situation(form.situation_of(changed.answers)))
         whose = {"person_id": actor.id, "shift_id": shift_id, "form": key}
         connection.execute(_OLD, {"person": actor.id, "before": now - LATE_FOR - timedelta(days=1)})
         upsert(connection, DutyDraft, whose, {"data": _stored(form, changed, found.seen), "updated_at": now})

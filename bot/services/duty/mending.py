@@ -96,9 +96,8 @@ def mend(connection: Connection, actor: PersonFacts, which: Which, content: Repo
     known, kept = {one.unique_id for one in had}, {photo.unique_id for photo in content.photos}
     new = tuple(photo for photo in content.photos if photo.unique_id not in known)
     gone = [one for one in had if one.unique_id not in kept]
+    refuse_urgent(connection, which, stored.situation, content.situation)
     opened = incidents_of(connection, [which])
-    if opened and content.situation is Situation.URGENT is not stored.situation:
-        raise Refusal("refused-mend-urgent")
     said = (content.text.strip(), list(content.answers), content.situation, content.location)
     if not (new or gone) and _says(stored) == said:
         return False
@@ -141,6 +140,12 @@ def mend(connection: Connection, actor: PersonFacts, which: Which, content: Repo
     else:
         look_at_first(connection, actor, row, which, now)
     return True
+
+
+def refuse_urgent(connection: Connection, which: Which, before: Situation, after: Situation) -> None:
+    """An incident that turns out to be urgent is reported anew, so that everybody is called."""
+    if after is Situation.URGENT is not before and incidents_of(connection, [which]):
+        raise Refusal("refused-mend-urgent")
 
 
 def mended_report(connection: Connection, actor: PersonFacts, which: Which) -> DutyReportFacts:

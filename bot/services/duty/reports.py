@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from sqlalchemy import bindparam, select, text, tuple_
 from sqlalchemy.orm import aliased
 
-from bot.domain.duty.report_facts import DutyReportFacts, Hearer, Remark
+from bot.domain.duty.report_facts import DutyReportFacts, Hearer, Remark, raised_at
 from bot.domain.duty.shifts import (
     LATE_FOR,
     is_ahead,
@@ -25,7 +25,7 @@ from bot.domain.duty.shifts import (
     told_of,
 )
 from bot.domain.refusals import Refusal
-from bot.domain.vocabulary import Position, Role
+from bot.domain.vocabulary import Position, Role, Situation
 from bot.services.access import require_manager
 from bot.services.duty.shifts import IN_ROTA, OWES, REPORTED, SHIFTS, mates_of, shift_of
 from bot.storage.models import INCIDENTS, Delivery, DutyPhoto, DutyReport, DutyShift, Person
@@ -327,11 +327,22 @@ def _report_of(row: Any, photos: int) -> DutyReportFacts:
         on_behalf=row.reported_by != shift.officer.id and not (shift.nth > 1 and row.situation.is_incident),
         corrected=len(row.earlier or ()),
         first_text=row.earlier[0]["text"] if row.earlier else "",
+        raised_at=raised_at(_said_before(row), row.situation),
         review_note=row.review_note,
         reviewed_at=row.reviewed_at,
         reviewed_by=row.reviewer or "",
         remarks=tuple(_remark(one) for one in row.remarks or ()),
     )
+
+
+def _said_before(row: Any) -> list[tuple[Situation, datetime]]:
+    """What a report said of the day before each correction, and until when; where words alone were put right it said the same after it."""
+    found: list[tuple[Situation, datetime]] = []
+    after = row.situation
+    for one in reversed(row.earlier or ()):
+        after = Situation(one.get("situation", after))
+        found.insert(0, (after, datetime.fromisoformat(one["until"])))
+    return found
 
 
 def _remark(kept: dict[str, Any]) -> Remark:

@@ -303,10 +303,16 @@ def with_begun(screen: Screen, begun: Sequence[Begun]) -> Screen:
 
 
 def _sender(found: DutyReportFacts, zone: ZoneInfo) -> str:
+    """Who sent it and when, and since when it is as grave as it is."""
     at = moment(found.reported_at, zone)
     if found.on_behalf:
-        return t("duty-report-behalf", name=found.reported_by, officer=found.shift.officer.name, at=at)
-    return t("duty-report-by", name=found.reported_by, at=at)
+        by = t("duty-report-behalf", name=found.reported_by, officer=found.shift.officer.name, at=at)
+    else:
+        by = t("duty-report-by", name=found.reported_by, at=at)
+    if found.raised_at is None or not found.situation.is_incident:
+        return by
+    raised, situation = moment(found.raised_at, zone), plain(f"situation-{found.situation.value}")
+    return join_lines(by, t("duty-report-raised", situation=situation, at=raised))
 
 
 def _report_button(

@@ -67,6 +67,7 @@ button-duty-report-of = 📝 Buat laporan { $day }
 duty-report-title = 🛡 <b>Laporan piket { $number }</b>
 duty-report-behalf = Oleh { $name } untuk { $officer }, { $at }
 duty-report-added = ➕ Tambahan; laporan pertama shift ini tetap berlaku.
+duty-report-raised = Diperbaiki menjadi { $situation }, { $at }
 duty-report-by = Oleh { $name }, { $at }
 refused-not-on-duty = Jadwal piket itu bukan milik Anda. Lihat piket Anda: /piket
 refused-duty-reported = Laporan piket itu sudah masuk dengan nomor { $number }; tidak perlu dikirim ulang.

@@ -13,7 +13,7 @@ mend-another-yours = Perbaikan Anda, <b>BELUM terkirim</b>:
 mend-another-next = Kirim perbaikan Anda sebagai penggantinya, tekan yang salah, atau buang.
 mend-sent = ✅ <b>Perbaikan terkirim</b>
 refused-mend-same = Belum ada yang berubah, jadi tidak ada yang dikirim. Tekan dulu yang salah, atau kirim fotonya di sini.
-refused-mend-urgent = Kejadian yang ternyata mendesak dilaporkan baru, supaya pimpinan langsung dipanggil: /piket → Laporan lain → Laporan kejadian.
+refused-mend-urgent = Kejadian yang ternyata mendesak dilaporkan baru, supaya pimpinan langsung dipanggil. Tulis: /piket kejadian
 review-title = ✏️ <b>Laporan piket perlu diperbaiki</b>
 review-which = { $number }
     { $district } · { $day }

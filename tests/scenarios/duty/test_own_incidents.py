@@ -139,3 +139,38 @@ async def test_whether_it_is_urgent_is_said_by_yes_or_no(office: Office, word: s
     lines = _LINES.format(how="", what="Amplop dibagikan").replace("mendesaknya:", f"mendesak: {word}")
     assert (await office.say(member, f"/piket lapor kejadian\n{lines}")).startswith("✅ Laporan piket diterima")
     assert [one[2] for one in await _reports(office)] == [situation]
+
+
+async def test_an_incident_that_turns_out_to_be_urgent_is_refused_before_it_is_filled_in(office: Office) -> None:
+    member, head = await office.registered("Anggota Panwascam", "Wonodadi"), await office.head()
+    await office.at(DAY, 10)
+    lines = _LINES.format(how="kejadian", what="Amplop dibagikan")
+    await office.say(member, f"/piket kejadian\n{lines}")
+    await office.press(member, "Perbaiki laporan")
+    await office.press(member, "✏️ Mendesak")
+    await office.press(member, "Ya, mendesak")
+    way = "Kejadian yang ternyata mendesak dilaporkan baru, supaya pimpinan langsung dipanggil. Tulis: /piket kejadian"
+    assert member.notes[-1][0] == way
+    assert await office.say(member, "mendesak") == way
+    # And that way is one.
+    await office.say(member, "/piket kejadian")
+    await office.press(member, "Ya, mendesak")
+    await office.say(member, "Amplop dibagikan terang-terangan")
+    await office.press(member, "Kirim laporan")
+    assert "terang-terangan" in head.screen
+
+
+async def test_a_report_that_was_raised_says_when(office: Office) -> None:
+    officer, head = await office.registered("Anggota Panwascam", "Wonodadi"), await office.head()
+    await office.duty(DAY, officer, "Wonodadi")
+    await office.at(DAY, 9)
+    await office.press(officer, "Aman, nihil")
+    await office.at(DAY, 13.5)
+    await office.press(officer, "Perbaiki laporan")
+    await office.press(officer, "✏️ Situasi")
+    await office.press(officer, "Kejadian mendesak")
+    await office.say(officer, "Kerusuhan di lapangan")
+    await office.press(officer, "Kirim perbaikan")
+    by = f"Oleh {officer.user.first_name}, 3 Okt 2023 09.00 WIB\nDiperbaiki menjadi 🚨 kejadian mendesak, 3 Okt 2023 13.3"
+    assert by in head.screen
+    assert by in officer.screen
