@@ -42,6 +42,8 @@ if TYPE_CHECKING:
     from bot.services.context import Context
 
 LINK_VALID = timedelta(days=7)
+# The answer to a registration says that invitations follow: so long they wait, for it is made and sent beside the ledger.
+_RECEIPT_FIRST = timedelta(seconds=2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -314,6 +316,15 @@ _REDIRECT = Prepared(
     )
     .values(chat_id=bindparam("account"))
 )
+_FOLLOW = Prepared(
+    update(Delivery)
+    .where(
+        Delivery.chat_id == bindparam("account"),
+        Delivery.state == State.PENDING,
+        Delivery.due_at <= bindparam("now", type_=Delivery.due_at.type),
+    )
+    .values(due_at=bindparam("later", type_=Delivery.due_at.type))
+)
 # A move to another account (its detail: the one before, and since when that was theirs), and taking it back (which).
 _MOVED, _RETURNED = "person.moved", "person.returned"
 # That an account is somebody else's now, of whose it was.
@@ -394,6 +405,7 @@ def _bind(
     elif not person.reachable:
         connection.execute(_SET_UNREACHABLE, {"person": person.id, "since": None})
     _owe_what_is_of_use(connection, person, now)
+    _FOLLOW.run(connection, {"account": telegram_id, "now": now, "later": now + _RECEIPT_FIRST})
     return Registered(replace(person, telegram_id=telegram_id, reachable=True), again)
 
 

@@ -49,6 +49,18 @@ async def test_a_commissioner_registers_with_the_own_number(office: Office) -> N
     )
 
 
+async def test_the_receipt_stands_above_what_it_says_is_waiting(office: Office) -> None:
+    head, ketua = await office.head(), office.find("Ketua Panwascam", "Wonodadi")
+    await office.say(head, "/tetapkan SDMO-02 2023-10-06 09:00-12:00 Aula Bawaslu")
+    await office.say(ketua, "/start")
+    ketua.tap("Bagikan nomor")
+    await office.clock.settle()
+    # However long the receipt takes on its way, nothing that is owed goes out at that moment.
+    assert heads([*ketua.messages[1:]]) == ["✅ Anda terdaftar. Terima kasih!"]
+    await office.settle()
+    assert heads([*ketua.messages[2:]]) == ["📨 Undangan · Jum 6 Okt 09.00"]
+
+
 async def test_a_number_that_is_shared_twice_at_once_is_answered_once(office: Office) -> None:
     ketua = office.find("Ketua Panwascam", "Wonodadi")
     await office.say(ketua, "/start")
