@@ -23,6 +23,7 @@ OTHERS = {
     ("office/status.py", "people"): "a count",
     ("office/digest.py", "_OTHER_FAILURES"): "failures of those who are not named as out of reach",
     ("people/former.py", "_WHO"): "who asks, by account",
+    ("duty/escalating.py", "_UNHEARD"): "what was for somebody who has left the bot: others hear it",
     ("owing/withdrawing.py", "_NO_MORE"): "which chats are somebody else's by now: nothing there is changed",
 }
 
