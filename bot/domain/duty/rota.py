@@ -376,6 +376,11 @@ class _Served:
                 counter[one] = max(counter[one], least)
 
 
+# Turns are dealt so that nobody lags as much: whoever does was away of whom that is known no more (in another kecamatan for a
+# while), and does not serve for it day after day.
+_LAG = 2
+
+
 def _from_the_start(
     rules: Sequence[Rule],
     last: date,
@@ -392,7 +397,9 @@ def _from_the_start(
         holders = {shift: one for shift, one in holders.items() if weekly and one in rule.people}
         for day in map(date.fromordinal, range(rule.begins.toordinal(), min(until, last).toordinal() + 1)):
             here = [one for one in rule.people if not is_away(away, one, day)]
-            served.catch_up([one for one in here if one not in was_here], was_here.intersection(here) or was_here)
+            behind = max((served.all[one] for one in here), default=0) - _LAG
+            back = {one for one in here if one not in was_here or served.all[one] < behind}
+            served.catch_up(back, was_here.intersection(here).difference(back) or was_here)
             was_here = set(here) or was_here
             if day.weekday() == 0:
                 holders = {}

@@ -255,6 +255,21 @@ def test_what_was_written_down_stays_and_who_has_it_is_in_no_two_places() -> Non
     assert [turn.person for turn in turns_of([rule], FIRST, FIRST, away=away, written=second)] == [3, 1]
 
 
+def test_whoever_was_elsewhere_for_a_while_does_not_serve_for_it_once_they_are_back() -> None:
+    played = Played(Rule(FIRST, (1, 2, 3, 4)))
+    elsewhere = {4: [Span(date(2000, 1, 1), date(2200, 1, 1))]}
+    later = date(2024, 6, 1)
+    for away, days in (({}, 6), (elsewhere, 40), ({}, 28)):
+        # Of the third something is known, so that what was written down counts.
+        played.away = {3: [Span(later, later)], **away}
+        before = played.served.copy()
+        for _ in range(days):
+            played.open()
+    served = {one: played.served[one] - before[one] for one in (1, 2, 3, 4)}
+    assert max(served.values()) - min(served.values()) <= 3
+    assert sum(4 in played.written[FIRST + timedelta(days=46 + day)].values() for day in range(7)) <= 4
+
+
 def test_those_who_have_all_come_anew_are_alike() -> None:
     after, last = FIRST + timedelta(days=40), FIRST + timedelta(days=60)
     saved = [Rule(FIRST, (1, 2)), Rule(after, (3, 4)), Rule(after + timedelta(days=1), (1, 5))]
