@@ -162,6 +162,7 @@ def _filling(draw: Drawer) -> SimpleNamespace:
         lost=lost,
         passed_on=lost and sent is None,
         is_theirs=not lost or form.is_of_incident,
+        on_behalf=draw.dice.choice((True, False)),
     )
 
 

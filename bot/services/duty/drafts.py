@@ -29,7 +29,7 @@ from bot.domain.vocabulary import Situation
 from bot.services.duty.form_directory import DAILY
 from bot.services.duty.mending import mend, mended_report, refuse_urgent, reopen, told_in
 from bot.services.duty.reports import check_shift, may_report, owed_shifts, reports_of
-from bot.services.duty.shifts import SHIFTS
+from bot.services.duty.shifts import SHIFTS, shifts_by_id
 from bot.services.duty.submitting import ReportContent, check_content, stored_by, submitted, wait_for_others
 from bot.services.duty.unsent import forget, remind_later
 from bot.storage.models import DutyDraft, DutyShift, Person
@@ -77,6 +77,8 @@ class Filling:
     moved: bool = False
     # Whether the shift is somebody else's by now: what the person tells of an incident is an incident of their own.
     lost: bool = False
+    # Whether the person reports for whoever is on duty.
+    on_behalf: bool = False
     # Whether whoever has the shift now reads what is filled in here: they have begun nothing themselves.
     passed_on: bool = False
 
@@ -366,9 +368,16 @@ def _filling(
         return found
     if found.incidents_only:
         found = replace(found, lost=True, passed_on=not _have_begun(connection, actor, found))
+    elif actor.id != shift.officer.id and not _serves_beside(connection, actor, shift):
+        found = replace(found, on_behalf=True)
     if found.further:
         return _beside(connection, actor, found)
     return found if kept is not None or found.moved or found.lost else _of_another(connection, actor, found)
+
+
+def _serves_beside(connection: Connection, actor: PersonFacts, shift: ShiftFacts) -> bool:
+    """Whether somebody is on duty together with the officer of a shift."""
+    return any(one.id == actor.id for one in shifts_by_id(connection, [shift.id])[shift.id].mates)
 
 
 def is_gone(ctx: Context, actor: PersonFacts, key: str) -> bool:

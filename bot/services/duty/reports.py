@@ -129,7 +129,7 @@ def check_shift(actor: PersonFacts, row: Any, today: date, *, incident: bool = F
     if shift.day > today:
         raise Refusal("refused-duty-another-day", day=f"{shift.day.day}/{shift.day.month}", begins=shift.begins)
     if shift.day < today - LATE_FOR:
-        raise Refusal("refused-duty-closed")
+        raise Refusal("refused-duty-closed-keeper" if actor.leads_secretariat else "refused-duty-closed")
     return shift
 
 

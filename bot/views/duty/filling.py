@@ -92,6 +92,8 @@ class Filling(Protocol):
     def passed_on(self) -> bool: ...
     @property
     def is_theirs(self) -> bool: ...
+    @property
+    def on_behalf(self) -> bool: ...
 
 
 def filling(
@@ -209,7 +211,8 @@ def title(found: Filling) -> str:
         head = t("mend-title", number=report.number, district=shift.district, day=when_of(shift))
         note = t("review-note", name=report.reviewed_by, note=report.review_note) if report.review_note else None
         return join_lines(head, note)
-    return t("form-title", title=found.form.title, district=shift.district, day=when_of(shift))
+    head = t("form-title", title=found.form.title, district=shift.district, day=when_of(shift))
+    return join_lines(head, t("form-for", name=shift.officer.name) if found.on_behalf else None)
 
 
 def _known(found: Filling, question: Question) -> list[str]:

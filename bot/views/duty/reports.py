@@ -15,7 +15,7 @@ from bot.views.duty import reviewing
 from bot.views.duty.filling import nothing_button, send_button, week_buttons
 from bot.views.duty.presses import FillAnother, FillForm, FillReport, PickOfficer, ReportIncident, SaveWeek, ShowReport
 from bot.views.duty.rota import has_office_hours, hours_of, post_of, rota, when_of
-from bot.views.format import day_long, day_short, moment, weekday
+from bot.views.format import day_long, day_short, weekday
 from bot.views.press import Mark
 from bot.views.screen import Screen, button, red, rows
 from bot.views.text import Markup, join_lines, plain, t
@@ -116,7 +116,7 @@ def confirmed(report: DutyReportFacts, still_open: Sequence[ShiftFacts]) -> Scre
                 situation=plain(f"situation-{report.situation.value}"),
             ),
             *reviewing.added(report),
-            t("duty-done-extras", extras=_extras(report)) if _extras(report) else None,
+            t("duty-done-extras", extras=reviewing.extras(report)) if reviewing.extras(report) else None,
             t("duty-late", until=_until(report.shift)) if report.shift.is_late else None,
             _told(report) if report.situation.is_incident else None,
             "",
@@ -170,12 +170,12 @@ def report(
                 day=when_of(found.shift),
                 situation=plain(f"situation-{found.situation.value}"),
             ),
-            _sender(found, zone),
+            reviewing.sender(found, zone),
             *reviewing.added(found),
             t("duty-late", until=_until(found.shift)) if found.shift.is_late else None,
             "",
             found.text,
-            *(["", t("duty-done-extras", extras=_extras(found))] if _extras(found) else []),
+            *(["", t("duty-done-extras", extras=reviewing.extras(found))] if reviewing.extras(found) else []),
             *(["", *handled] if handled else []),
             *(["", *said] if said else []),
         ),
@@ -189,7 +189,7 @@ def what_happened(found: DutyReportFacts, zone: ZoneInfo) -> Screen:
         join_lines(
             t(f"incident-title-{found.situation.value}", district=found.shift.district),
             t("incident-number", number=found.number),
-            _sender(found, zone),
+            reviewing.sender(found, zone),
             "",
             found.text,
         ),
@@ -302,19 +302,6 @@ def with_begun(screen: Screen, begun: Sequence[Begun]) -> Screen:
     return Screen(join_lines(screen.text, "", t("form-begun-ones")), rows(*going_on, *map(list, buttons)))
 
 
-def _sender(found: DutyReportFacts, zone: ZoneInfo) -> str:
-    """Who sent it and when, and since when it is as grave as it is."""
-    at = moment(found.reported_at, zone)
-    if found.on_behalf:
-        by = t("duty-report-behalf", name=found.reported_by, officer=found.shift.officer.name, at=at)
-    else:
-        by = t("duty-report-by", name=found.reported_by, at=at)
-    if found.raised_at is None or not found.situation.is_incident:
-        return by
-    raised, situation = moment(found.raised_at, zone), plain(f"situation-{found.situation.value}")
-    return join_lines(by, t("duty-report-raised", situation=situation, at=raised))
-
-
 def _report_button(
     shift: ShiftFacts, *, dated: bool = False, viewer: PersonFacts | None = None
 ) -> InlineKeyboardButton:
@@ -323,8 +310,3 @@ def _report_button(
     else:
         label = plain("button-duty-report-of", day=when_of(shift, short=True)) if dated else plain("button-duty-report")
     return button(label, FillReport(shift.id))
-
-
-def _extras(report: DutyReportFacts) -> str:
-    photos = [plain("extra-photos", count=report.photos)] if report.photos else []
-    return ", ".join(photos + [plain("extra-location")] * report.has_location)

@@ -109,9 +109,28 @@ def _sent_for(found: DutyReportFacts, zone: ZoneInfo, opens: InlineKeyboardButto
 
 
 def _filed(found: DutyReportFacts, zone: ZoneInfo, opens: InlineKeyboardButton) -> Screen:
-    sent = t("duty-report-by", name=found.reported_by, at=moment(found.reported_at, zone))
-    lines = [t("review-filed"), _which(found), sent, *added(found), "", shortened(found.text, _SHOWN)]
-    return Screen(join_lines(*lines), rows(review_buttons(found), [opens]))
+    came = ["", t("duty-done-extras", extras=extras(found))] if extras(found) else []
+    lines = [t("review-filed"), _which(found), sender(found, zone), *added(found), "", shortened(found.text, _SHOWN)]
+    return Screen(join_lines(*lines, *came), rows(review_buttons(found), [opens]))
+
+
+def sender(found: DutyReportFacts, zone: ZoneInfo) -> str:
+    """Who sent it and when, for whom, and since when it is as grave as it is."""
+    at = moment(found.reported_at, zone)
+    if found.on_behalf:
+        by = t("duty-report-behalf", name=found.reported_by, officer=found.shift.officer.name, at=at)
+    else:
+        by = t("duty-report-by", name=found.reported_by, at=at)
+    if found.raised_at is None or not found.situation.is_incident:
+        return by
+    raised, situation = moment(found.raised_at, zone), plain(f"situation-{found.situation.value}")
+    return join_lines(by, t("duty-report-raised", situation=situation, at=raised))
+
+
+def extras(found: DutyReportFacts) -> str:
+    """What came along: "3 foto, lokasi"."""
+    photos = [plain("extra-photos", count=found.photos)] if found.photos else []
+    return ", ".join(photos + [plain("extra-location")] * found.has_location)
 
 
 def added(found: DutyReportFacts) -> list[str]:

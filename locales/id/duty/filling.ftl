@@ -1,5 +1,6 @@
 # Laporan piket diisi: satu pertanyaan dalam satu pesan, atau semuanya dalam satu pesan.
 form-title = 🛡 <b>{ $title } { $district }</b>, { $day }
+form-for = Untuk { $name }
 form-question = <b>{ $which }/{ $many }</b> { $ask }
 form-help = <i>{ $help }</i>
 form-known = Jawaban sekarang: { $answer }

@@ -73,6 +73,7 @@ refused-not-on-duty = Jadwal piket itu bukan milik Anda. Lihat piket Anda: /pike
 refused-duty-reported = Laporan piket itu sudah masuk dengan nomor { $number }; tidak perlu dikirim ulang.
 refused-unknown-report = Laporan “{ $number }” tidak ditemukan. Nomornya seperti { $example }; lihat /rekap piket
 refused-duty-closed = Laporan piket diterima paling lambat 7 hari sesudahnya. Hubungi kepala sekretariat.
+refused-duty-closed-keeper = Laporan piket diterima paling lambat 7 hari sesudahnya. Beri tahu Kordiv SDMO bila laporannya masih perlu.
 refused-empty-report = Laporan masih kosong. Tulis misalnya: “Pelayanan berjalan normal, nihil laporan.”
 refused-report-long = Laporan { $length } huruf, paling banyak { $most }. Mohon diringkas.
 refused-secretariat-only = Jadwal piket diatur oleh kepala sekretariat kecamatan.

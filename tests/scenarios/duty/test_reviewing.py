@@ -483,3 +483,30 @@ async def test_where_no_head_of_the_secretariat_is_there_the_division_looks_at_r
     kasek.unblock()
     await office.settle()
     assert "Satu tamu lagi" in kasek.screen
+
+
+async def test_for_whom_a_report_is_and_how_many_photos_it_has_is_said_to_whoever_writes_and_reads_it(
+    office: Office,
+) -> None:
+    officer, kasek = await office.registered("Anggota Panwascam"), await office.registered("Kepala Sekretariat")
+    head = await office.head()
+    await office.duty("2023-10-03", officer, "Wonodadi")
+    await office.at("2023-10-03", 17.1)
+    name = officer.user.first_name
+    await office.press(kasek, "Lapor untuk")
+    assert kasek.screen.startswith(f"🛡 Laporan piket Wonodadi, Selasa, 3 Oktober 2023\nUntuk {name}\n\n")
+    await office.press(kasek, "Aman, ada catatan")
+    await office.say(kasek, "Dua tamu")
+    kasek.send_album(2)
+    await office.settle()
+    await office.press(kasek, "Kirim laporan")
+    # Her own reports, and those that she sends for somebody, are looked at by the division.
+    assert f"\nOleh {kasek.user.first_name} untuk {name}, 3 Okt 2023 17." in head.screen
+    assert head.screen.endswith("\n\nDua tamu\n\nLampiran: 2 foto")
+    await office.at("2023-10-12", 9)
+    message = next(one for one in kasek.messages if any("Lapor untuk" in label for label in one.buttons))
+    kasek.press("Lapor untuk", message=message)
+    await office.settle()
+    assert kasek.notes[-1][0] == (
+        "Laporan piket diterima paling lambat 7 hari sesudahnya. Beri tahu Kordiv SDMO bila laporannya masih perlu."
+    )
