@@ -31,6 +31,7 @@ from bot.domain.meetings.days import next_turn
 from bot.domain.vocabulary import Role, SessionStatus
 from bot.services.groups.cards import cards_facts, ends
 from bot.views import people as people_views
+from bot.views.duty import critical as critical_views
 from bot.views.duty import escalation as escalation_views
 from bot.views.duty import filling as filling_views
 from bot.views.duty import incidents as incident_views
@@ -259,6 +260,8 @@ def _duty_screen(batch: Batch, row: Claimed, now: datetime) -> Screen | None:
 def _keeper_screen(rota: RotaFacts, row: Claimed, today: date) -> Screen | None:
     if row.purpose is Purpose.DUTY_WEEK:
         return rota_views.week(rota, today)
+    if "critical" in row.facts:
+        return critical_views.told(rota.district, row.facts["critical"])
     if "joined" in row.facts:
         return rule_views.joined(rota, {int(one): name for one, name in row.facts["joined"].items()})
     if "left" in row.facts:

@@ -29,6 +29,7 @@ help-manager =
     /ubah – memindahkan sesi; mengisi agenda, bawaan, tautan
     /batalkan – membatalkan sesi
     /rekap – rekap sesi, bulan, kecamatan, atau piket
+    /piket – siapa bertugas; /piket kritis: hari dengan piket 24 jam
     /minta – meminta angka atau file ke semua kecamatan, dengan batas waktu
     /belum – siapa yang belum menjawab
     /ingatkan – mengingatkan yang belum menjawab

@@ -284,6 +284,14 @@ GIVEN: dict[str, Callable[[Drawer], dict[str, Any]]] = {
     "duty.filling.mended_by_another": lambda draw: {"found": _filling(draw)},
     "duty.filling.button_of": lambda draw: {"found": _filling(draw), "words": draw.dice.choice(("kirim", "lewati"))},
     "duty.filling.send_button": lambda _: {"form": "piket"},
+    "duty.critical.told": lambda draw: {
+        "said": {
+            "first": "2024-02-10",
+            "last": "2024-02-14",
+            "shifts": ["pagi", "sore", "malam"],
+            "dropped": draw.dice.choice((True, False)),
+        }
+    },
     "duty.filling.with_weeks": lambda _: {
         "screen": Screen(Markup("Jadwal piket."), rows([button("Jadwal", ShowPin(7))])),
         "weeks": [0, 1],

@@ -180,6 +180,7 @@ WIRE: dict[str, Press] = {
     "ruleok:5:oda:1f:d": duty.SaveRule(5, "oda", "1f", duty.Clashing.DROP),
     "ruleend:5": duty.EndRule(5),
     "ruleend:5:1": duty.EndRule(5, sure=True),
+    "crit": duty.ShowCritical(),
     "critok:20240210:20240214": duty.DeclareCritical(date(2024, 2, 10), date(2024, 2, 14)),
     "critx:20240210": duty.DropCritical(date(2024, 2, 10)),
     "leavew:5": duty.PickLeave(5),

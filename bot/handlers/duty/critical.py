@@ -8,7 +8,7 @@ from bot.domain.words.dates.days import parse_days
 from bot.domain.words.dates.problem import DateProblem
 from bot.services.duty import critical
 from bot.views.duty import critical as views
-from bot.views.duty.presses import DeclareCritical, DropCritical
+from bot.views.duty.presses import DeclareCritical, DropCritical, ShowCritical
 from bot.views.screen import Screen
 from bot.views.text import t
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 def register(routes: Routes) -> None:
     """Add this module's routes."""
+    routes.press(ShowCritical)(show)
     routes.press(DeclareCritical)(declare)
     routes.press(DropCritical)(drop)
 
@@ -27,7 +28,7 @@ async def critical_in_words(turn: Turn) -> None:
     """`/piket kritis 10-14 februari 2024`: the question whether it is meant; alone: those that are declared."""
     words = turn.cut(1)[1]
     if not words:
-        await turn.say(views.listed(await critical.ahead(turn.ctx, turn.actor), turn.today))
+        await _list(turn)
         return
     try:
         first, last = parse_days(words, today=turn.today)
@@ -35,6 +36,16 @@ async def critical_in_words(turn: Turn) -> None:
         await turn.say(Screen(t("critical-usage")))
         return
     await turn.say(views.ask(first, last, await critical.reach(turn.ctx, turn.actor, first)))
+
+
+async def show(turn: Turn, _pressed: ShowCritical) -> None:
+    """The button."""
+    turn.require_private()
+    await _list(turn)
+
+
+async def _list(turn: Turn) -> None:
+    await turn.say(views.listed(await critical.ahead(turn.ctx, turn.actor), turn.today))
 
 
 async def declare(turn: Turn, pressed: DeclareCritical) -> None:

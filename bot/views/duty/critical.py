@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import date
+from typing import TYPE_CHECKING, Any
 
 from bot.views.duty.presses import DeclareCritical, DropCritical
-from bot.views.duty.rota import hours_of
+from bot.views.duty.rota import hours_of, rota_button
 from bot.views.format import days_long, days_short
 from bot.views.screen import Screen, button, rows
 from bot.views.text import Markup, join_lines, plain, t
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from datetime import date
+    from collections.abc import Mapping, Sequence
 
     from telegram import InlineKeyboardButton
 
@@ -48,6 +48,14 @@ def listed(found: Sequence[CriticalDays], today: date) -> Screen:
 def dropped(days: CriticalDays) -> Screen:
     """They are days like others."""
     return Screen(t("critical-dropped", days=days_long(days.first, days.last)))
+
+
+def told(district: str, said: Mapping[str, Any]) -> Screen:
+    """The head of a secretariat reads that days are critical, or are not any more."""
+    first, last = date.fromisoformat(said["first"]), date.fromisoformat(said["last"])
+    what = "critical-told-dropped" if said["dropped"] else "critical-told"
+    text = t(what, days=days_long(first, last), district=district, shifts=_hours(said["shifts"]))
+    return Screen(text, rows([rota_button()]))
 
 
 def _drop(first: date, last: date) -> InlineKeyboardButton:

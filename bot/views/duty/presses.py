@@ -509,6 +509,11 @@ class SaveRule(Press):
     clashing: Clashing = Clashing.ASK
 
 
+@press("crit")
+class ShowCritical(Press):
+    """Which critical days are declared, and how more are."""
+
+
 @press("critok")
 class DeclareCritical(Press):
     """On these days all secretariats keep other shifts."""

@@ -22,6 +22,7 @@ from bot.views.duty.presses import (
     PickSwapOn,
     RecordLeave,
     SetAllRules,
+    ShowCritical,
     ShowMonth,
     ShowRota,
     TakeOver,
@@ -180,7 +181,8 @@ def office(
     ask_all = SetAllRules(mark=Mark.ASIDE)
     everywhere = [button(plain("button-rota-all", count=without_rule), ask_all)] if without_rule and keeps else []
     pictured = [button(plain("button-rota-picture"), ShowMonth(0, mark=Mark.ASIDE))] if lines else []
-    return Screen(text, rows(everywhere, pictured) if everywhere or pictured else None)
+    critical = [button(plain("button-critical"), ShowCritical(mark=Mark.ASIDE))] if keeps else []
+    return Screen(text, rows(everywhere, pictured, critical) if everywhere or pictured or critical else None)
 
 
 def week(found: RotaFacts, monday: date) -> Screen:

@@ -204,10 +204,15 @@ critical-saved = ✅ Hari kritis { $days }: shift { $shifts } di { $count } keca
 critical-ask = Jadikan { $days } hari kritis? Shift { $shifts } di { $count } kecamatan, juga pada hari libur. Petugas yang piket berikutnya berubah diberi tahu.
 button-critical-yes = ✅ Ya, { $days } kritis
 button-critical-drop = ✖️ Batalkan hari kritis { $days }
+button-critical = 📅 Hari kritis
+critical-told = 📅 <b>Hari kritis: { $days }</b>
+
+    Bawaslu menetapkannya untuk semua kecamatan: piket { $district } pada hari itu dalam shift { $shifts }, juga pada hari libur. Petugas yang piket berikutnya berubah diberi tahu bot; jadwalnya di bawah ini.
+critical-told-dropped = 📅 { $days } <b>bukan hari kritis lagi</b>: piket { $district } kembali seperti biasa. Petugas yang piket berikutnya berubah diberi tahu bot.
 critical-title = <b>Hari kritis</b>
 critical-line = { $days }: shift { $shifts }
 critical-dropped = ✅ { $days } bukan hari kritis lagi. Petugas yang piket berikutnya berubah diberi tahu.
-critical-usage = Tulis misalnya: /piket kritis 10-14 Februari 2024
+critical-usage = Hari kritis: piket 24 jam di semua kecamatan. Tulis misalnya: /piket kritis 10-14 Februari 2024
 refused-rota-nobody = Di { $district } belum ada petugas aktif. Impor daftar anggota dulu: /impor
 refused-rota-without-people = Pilih paling sedikit satu petugas yang bergiliran.
 refused-rota-of-district = Jadwal piket ada di kecamatan. Sebut kecamatannya, misalnya: /piket Sukamaju

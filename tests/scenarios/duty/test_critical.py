@@ -12,7 +12,7 @@ from tests.scenarios.duty.test_rota import ruled, wonodadi
 if TYPE_CHECKING:
     from tests.office import Office
 
-USAGE = "Tulis misalnya: /piket kritis 10-14 Februari 2024"
+USAGE = "Hari kritis: piket 24 jam di semua kecamatan. Tulis misalnya: /piket kritis 10-14 Februari 2024"
 
 
 @pytest.mark.handler("duty.critical")
@@ -54,3 +54,36 @@ async def test_days_that_have_begun_stay_and_only_the_office_declares_them(offic
     assert not head.messages[-1].buttons
     for words in ("/piket kritis", "/piket kritis 10 oktober"):
         assert await office.say(kasek, words) == HEADS_ONLY
+
+
+async def test_heads_of_secretariats_read_of_critical_days_and_nothing_of_what_is_taken_back_untold(
+    office: Office,
+) -> None:
+    *_, kasek = await wonodadi(office)
+    await ruled(office, kasek)
+    # There is no rota there, and so nothing that changes.
+    other = await office.registered("Kepala Sekretariat", "Udanawu")
+    head = await office.head()
+    await office.say(head, "/piket")
+    await office.press(head, "Hari kritis")
+    assert head.screen == USAGE
+    told = len(other.messages)
+    await office.say(head, "/piket kritis 10-11 oktober")
+    await office.press(head, "Ya, 10–11 Okt kritis")
+    (said,) = [one for one in kasek.messages if one.text.startswith("📅")]
+    assert said.text.startswith(
+        "📅 Hari kritis: Selasa–Rabu, 10–11 Oktober 2023\n\nBawaslu menetapkannya untuk semua kecamatan:"
+        " piket Wonodadi pada hari itu dalam shift 08.00–14.00, 14.00–20.00, 20.00–08.00,"
+    )
+    await office.press(kasek, "Jadwal piket")
+    assert kasek.can_press("Atur giliran")
+    await office.press(head, "Batalkan hari kritis 10–11 Okt")
+    assert [one.text for one in kasek.messages if "bukan hari kritis lagi" in one.text]
+    # At night nobody is told, and what is taken back by the morning never is.
+    await office.at("2023-10-03", 22)
+    await office.say(head, "/piket kritis 12 oktober")
+    await office.press(head, "Ya, Kam 12 Okt kritis")
+    await office.press(head, "Batalkan hari kritis Kam 12 Okt")
+    await office.at("2023-10-04", 9)
+    assert not any("12 Oktober" in one.text for one in kasek.messages if one.text.startswith("📅"))
+    assert len(other.messages) == told
