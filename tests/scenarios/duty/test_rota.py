@@ -179,7 +179,10 @@ async def test_one_press_gives_every_kecamatan_its_rota(office: Office) -> None:
     )
     assert await office.say(ketua, "/piket Wonodadi") == "Anda hanya melihat jadwal piket kecamatan sendiri: /piket"
     assert await office.say(ketua, "/piket susun") == HEADS_ONLY
-    assert await office.say(head, "/piket kritis sekali") == "Hari kritis: piket 24 jam di semua kecamatan. Tulis misalnya: /piket kritis 10-14 Februari 2024"
+    assert (
+        await office.say(head, "/piket kritis sekali")
+        == "Hari kritis: piket 24 jam di semua kecamatan. Tulis misalnya: /piket kritis 10-14 Februari 2024"
+    )
 
 
 async def test_a_swap_is_two_presses_and_tells_whom_it_concerns(office: Office) -> None:
