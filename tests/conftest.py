@@ -39,7 +39,7 @@ def _log_plainly() -> None:
 
 _log_plainly()
 
-pytest_plugins = ["tests.postgres", "tests.cost", "tests.inside"]
+pytest_plugins = ["tests.postgres", "tests.cost", "tests.inside", "tests.jitter"]
 
 # How fast an example is drawn or run says how busy the machine is, not whether the code is right.
 settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
