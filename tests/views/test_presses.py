@@ -132,6 +132,7 @@ WIRE: dict[str, Press] = {
     "mnta:7:1": duty.AnswerRequest(7, again=True),
     "mntk:7:2": duty.KeepAnswer(7, 2),
     "dutynote:7:2": duty.SendNote(7, 2),
+    "dutyreply:7:2": duty.SendAnswer(7, 2),
     "mntu:7:1": duty.ReplaceAnswer(7, yes=True),
     "mntd:7": duty.AddFiles(7),
     "mnte:7": duty.FilesSent(7),

@@ -12,7 +12,7 @@ from bot.services.duty import drafts, reports, reviewing
 from bot.services.duty.mending import form_of_report
 from bot.views.duty import reports as report_views
 from bot.views.duty import reviewing as views
-from bot.views.duty.presses import AcceptReport, AnswerNote, ReturnReport, RewriteReport, SendNote
+from bot.views.duty.presses import AcceptReport, AnswerNote, ReturnReport, RewriteReport, SendAnswer, SendNote
 from bot.views.screen import Screen
 from bot.views.text import t
 
@@ -47,6 +47,15 @@ class AskedForAnswer(Question):
     nth: int
 
 
+@question("dutyreply", "whether")
+class AskedWhetherAnswer(Question):
+    """Whether what was written without being asked for is the answer to a note about a report."""
+
+    shift: int
+    nth: int
+    words: str
+
+
 def register(routes: Routes) -> None:
     """Add this module's routes."""
     routes.press(AcceptReport)(accept)
@@ -57,6 +66,15 @@ def register(routes: Routes) -> None:
     routes.press(AnswerNote)(ask_answer)
     routes.dialogue(AskedForReport)(rewritten)
     routes.dialogue(AskedForAnswer)(answered)
+    routes.press(SendAnswer)(send_answer)
+
+    async def something_else(turn: Turn, _asked: AskedWhetherAnswer) -> None:
+        """It is no answer: what is written now is read for itself."""
+        await turn.finish()
+        if routes.fallback is not None:
+            await routes.fallback(turn)
+
+    routes.dialogue(AskedWhetherAnswer)(something_else)
     routes.reply = answer_to
 
 
@@ -130,6 +148,27 @@ async def answered(turn: Turn, asked: AskedForAnswer) -> None:
     found = await reviewing.reply(turn.ctx, turn.actor, (asked.shift, asked.nth), turn.text)
     await turn.finish()
     await turn.say(Screen(t("review-reply-kept", number=found.number)))
+
+
+async def offer_answer(turn: Turn, *, owes: bool) -> bool:
+    """Somebody wrote what nobody asked for, and there is a note that waits for an answer: is it that? Says whether there is one."""
+    found = await reviewing.open_note(turn.ctx, turn.actor)
+    words = turn.text.strip()
+    if found is None or not words:
+        return False
+    asked = AskedWhetherAnswer(found.shift.reported_as, found.shift.nth, words)
+    await turn.ask(views.offer_answer(found, words, owes=owes), asked)
+    return True
+
+
+async def send_answer(turn: Turn, pressed: SendAnswer) -> None:
+    """It is."""
+    asked = await turn.asked(AskedWhetherAnswer)
+    if (asked.shift, asked.nth) != (pressed.shift, pressed.nth):
+        raise Refusal("refused-stale-button")
+    found = await reviewing.reply(turn.ctx, turn.actor, (asked.shift, asked.nth), asked.words)
+    await turn.finish()
+    await turn.show(Screen(t("review-reply-kept", number=found.number)))
 
 
 async def answer_to(turn: Turn, replied: int) -> bool:

@@ -8,6 +8,7 @@ from bot.domain.duty.filling import says_safe
 from bot.domain.duty.keywords import form_of_lines
 from bot.domain.duty.shifts import is_on
 from bot.handlers.duty import filling
+from bot.handlers.duty.reviewing import offer_answer
 from bot.services.duty import reports
 from bot.views.duty import reports as views
 from bot.views.screen import Screen
@@ -43,6 +44,8 @@ async def _taken(turn: Turn) -> bool:
         await filling.in_lines(turn, "\n".join(lines))
     elif on and message.photo:
         await filling.keep_unasked(turn, message, on[0].id)
+    elif not says_safe(text) and await offer_answer(turn, owes=bool(found.owed)):
+        pass
     elif found.owed:
         await turn.say((views.offer_nothing if says_safe(text) else views.not_understood)(found.owed[0]))
     elif not says_safe(text) or not (on or found.ahead):

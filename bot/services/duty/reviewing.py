@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import bindparam, or_, select, update
 
 from bot.domain.ledger import Purpose
 from bot.domain.lengths import units
@@ -128,6 +128,26 @@ async def own_report(ctx: Context, actor: PersonFacts, which: Which) -> DutyRepo
     return await ctx.db.query(_unit)
 
 
+async def open_note(ctx: Context, actor: PersonFacts) -> DutyReportFacts | None:
+    """The actor's report about which somebody asked last and has no answer yet."""
+    now = ctx.clock.now()
+    values = {
+        "office": actor.office_id,
+        "person": actor.id,
+        "first": now.astimezone(actor.zone).date() - 2 * _OF_USE,
+        "since": now - _OF_USE,
+    }
+
+    def _unit(connection: Connection) -> DutyReportFacts | None:
+        row = connection.execute(_OPEN_NOTE, values).first()
+        if row is None:
+            return None
+        which = row.shift_id, row.nth
+        return reports_of(connection, actor.office_id, [which])[which]
+
+    return await ctx.db.query(_unit)
+
+
 async def asked_in(ctx: Context, chat_id: int, message_id: int) -> Which | None:
     """Of which report a message to this chat asked that it be put right."""
     values = {"chat": chat_id, "message": message_id}
@@ -157,6 +177,20 @@ _REPORT = (
         DutyReport.office_id == bindparam("office"),
     )
     .with_for_update(of=DutyReport)
+)
+_OPEN_NOTE = (
+    select(DutyReport.shift_id, DutyReport.nth)
+    .join(DutyShift, DutyShift.id == DutyReport.shift_id)
+    .where(
+        DutyShift.office_id == bindparam("office"),
+        DutyShift.day >= bindparam("first"),
+        DutyReport.review_note != "",
+        DutyReport.reviewed_at >= bindparam("since"),
+        DutyReport.reviewed_by != bindparam("person"),
+        or_(DutyReport.reported_by == bindparam("person"), DutyShift.person_id == bindparam("person")),
+    )
+    .order_by(DutyReport.reviewed_at.desc())
+    .limit(1)
 )
 _THIS = update(DutyReport).where(DutyReport.id == bindparam("report"))
 _REVIEWED = _THIS.values(reviewed_by=bindparam("by"), reviewed_at=bindparam("now"), review_note=bindparam("note"))

@@ -368,6 +368,14 @@ class SendNote(Press):
     nth: int
 
 
+@press("dutyreply")
+class SendAnswer(Press):
+    """What was written to nobody is the answer to a note about a report."""
+
+    shift: int
+    nth: int
+
+
 @press("mntu")
 class ReplaceAnswer(Press):
     """What somebody else of the kecamatan has answered gives way to this, or stays."""

@@ -9,7 +9,7 @@ from bot.domain.duty.supervision import has_papers
 from bot.domain.ledger import Purpose
 from bot.domain.lengths import shortened
 from bot.domain.night import not_at_night
-from bot.views.duty.presses import AcceptReport, AnswerNote, ReturnReport, RewriteReport, SendNote
+from bot.views.duty.presses import AcceptReport, AnswerNote, ReturnReport, RewriteReport, SendAnswer, SendNote
 from bot.views.duty.rota import when_of
 from bot.views.format import moment
 from bot.views.papers.presses import MakeShiftTask, MakeSupervision
@@ -202,6 +202,20 @@ def ask_answer(found: DutyReportFacts) -> Screen:
     """What is answered to the note?"""
     note = t("review-note", name=found.reviewed_by, note=found.review_note) if found.review_note else None
     return Screen(join_lines(t("review-ask-answer", number=found.number), note))
+
+
+def offer_answer(found: DutyReportFacts, words: str, *, owes: bool) -> Screen:
+    """What was written may be the answer to a note; `owes`: another report is waited for, too."""
+    shift = found.shift
+    lines = [
+        t("review-offer", number=found.number),
+        t("review-note", name=found.reviewed_by, note=found.review_note),
+        "",
+        t("review-offer-words", words=shortened(words, _SHOWN)),
+        *([t("review-offer-owes")] if owes else []),
+    ]
+    sending = button(plain("button-review-send-answer"), SendAnswer(shift.reported_as, shift.nth))
+    return Screen(join_lines(*lines), rows([sending], [rewrite_button(shift)]))
 
 
 def ask_note(number: str) -> Screen:

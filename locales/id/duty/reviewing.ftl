@@ -38,6 +38,11 @@ review-not-here = 🚫 { $name } tidak ada lagi di bot: catatan tidak sampai kep
 review-still = ⚠️ <b>Laporan { $number } sudah diperbaiki</b> selagi Anda menulis. Sekarang berbunyi:
 review-still-note = Catatan Anda, <b>BELUM terkirim</b>: { $note }
 review-still-next = Masih berlaku? Tekan Kirim catatan ini, tulis catatan lain, atau terima laporannya.
+review-offer = 💬 <b>Catatan di laporan { $number } belum dijawab:</b>
+review-offer-words = Tulisan Anda, <b>BELUM tersimpan</b>: { $words }
+    Bila itu jawabannya, tekan Kirim sebagai jawaban.
+review-offer-owes = Laporan piket Anda yang masih ditunggu: /piket
+button-review-send-answer = 💬 Kirim sebagai jawaban
 button-review-send = ✉️ Kirim catatan ini
 review-reply-kept = ✅ Jawaban disimpan di laporan { $number }. Terima kasih.
 refused-own-review = Laporan sendiri diperiksa orang lain.

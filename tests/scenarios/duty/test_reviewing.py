@@ -510,3 +510,32 @@ async def test_for_whom_a_report_is_and_how_many_photos_it_has_is_said_to_whoeve
     assert kasek.notes[-1][0] == (
         "Laporan piket diterima paling lambat 7 hari sesudahnya. Beri tahu Kordiv SDMO bila laporannya masih perlu."
     )
+
+
+@pytest.mark.parametrize("owes", [False, True])
+async def test_what_is_written_to_nobody_while_a_note_waits_is_offered_as_its_answer(
+    office: Office, *, owes: bool
+) -> None:
+    ketua, kasek = await _reported(office)
+    await office.press(kasek, "Perlu diperbaiki")
+    await office.say(kasek, "Berapa tamunya?")
+    if owes:
+        await office.duty("2023-10-04", ketua, "Wonodadi")
+        await office.at("2023-10-04", 9)
+    before = len(kasek.messages)
+    said = await office.say(ketua, "Dua, dari desa")
+    assert said == (
+        f"💬 Catatan di laporan {NUMBER} belum dijawab:\n💬 {kasek.user.first_name}: Berapa tamunya?\n\n"
+        "Tulisan Anda, BELUM tersimpan: Dua, dari desa\nBila itu jawabannya, tekan Kirim sebagai jawaban."
+        + ("\nLaporan piket Anda yang masih ditunggu: /piket" if owes else "")
+    )
+    assert len(kasek.messages) == before
+    # What is written instead is read for itself, and a quiet day is no answer.
+    first = ketua.messages[-1]
+    assert "Tiga, dari desa" in await office.say(ketua, "Tiga, dari desa")
+    assert not first.buttons
+    assert (
+        await office.press(ketua, "Kirim sebagai jawaban") == f"✅ Jawaban disimpan di laporan {NUMBER}. Terima kasih."
+    )
+    assert "Tiga, dari desa" in kasek.screen
+    assert "Catatan di laporan" not in await office.say(ketua, "Terima kasih")
