@@ -20,7 +20,7 @@ from bot.services.duty.reports import reports_of
 from bot.services.duty.requests import requests_of
 from bot.services.duty.shifts import shifts_by_id
 from bot.services.duty.swapping import asked_in, states_of
-from bot.services.duty.turns import rotas_of_week
+from bot.services.duty.turns import rotas_of_weeks
 from bot.services.duty.unsent import begun_by_others, ready_ones, still_begun
 from bot.services.groups.cards import group_cards, topics_of
 from bot.services.groups.troubles import left_ones
@@ -323,7 +323,7 @@ class Batch:
         """One reading an office serves all its kecamatan."""
         of_week = [row for row in rows if row.purpose in (Purpose.DUTY_WEEK, Purpose.DUTY_FLAW)]
         for office_id in {row.office_id for row in of_week}:
-            found = rotas_of_week(connection, office_id, now)
+            found = rotas_of_weeks(connection, office_id, now)
             self.rotas |= {
                 row.id: found[row.facts["kecamatan"]]
                 for row in of_week

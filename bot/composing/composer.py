@@ -259,7 +259,7 @@ def _duty_screen(batch: Batch, row: Claimed, now: datetime) -> Screen | None:
 
 def _keeper_screen(rota: RotaFacts, row: Claimed, today: date) -> Screen | None:
     if row.purpose is Purpose.DUTY_WEEK:
-        return rota_views.week(rota, today)
+        return rota_views.week(rota, today, row.facts.get("flaws", ()))
     if "critical" in row.facts:
         return critical_views.told(rota.district, row.facts["critical"])
     if "joined" in row.facts:

@@ -15,7 +15,7 @@ from bot.services.duty.changing import require_keeper
 from bot.services.duty.swapping import ahead_of
 from bot.views.duty import leave as views
 from bot.views.duty.presses import AskLeave, DropLeave, OfferLeft, PickLeave, RecordLeave
-from bot.views.duty.rota import next_lines
+from bot.views.duty.rota import emptied, next_lines
 from bot.views.format import day_plain, days_long
 from bot.views.meetings.scheduling.problems import date_problem
 from bot.views.screen import Screen
@@ -140,7 +140,7 @@ def _saved(turn: Turn, change: RotaChange, person: PersonFacts, days: Span) -> S
     begun = [one for one in found.on_duty(now) if one.person == person.id and days.holds(one.day)]
     may_take = actor.district_id == person.district_id and not any(found.is_busy(actor.id, one) for one in begun)
     left, own = ahead_of(found, person.id, days, now), _own(turn, change)
-    return views.saved(person, days, left, begun, own=own, may_take=may_take)
+    return views.saved(person, days, left, begun, own=own, empty=emptied(found, change.emptied), may_take=may_take)
 
 
 def _own(turn: Turn, change: RotaChange) -> list[Markup]:

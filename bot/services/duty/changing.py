@@ -34,10 +34,12 @@ class RotaChange(NamedTuple):
 
     before: RotaFacts
     after: RotaFacts
+    # Shifts that nobody has by it.
+    emptied: tuple[Turn, ...] = ()
 
     def next_of(self, person: int, now: datetime) -> tuple[Turn | None, Turn | None] | None:
         """Somebody's next shift as it was and as it is; None where it is the same."""
-        return _changed(*self, now).get(person)
+        return _changed(self.before, self.after, now).get(person)
 
 
 def require_keeper(actor: PersonFacts, district_id: int) -> None:

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import bindparam, select
 
-from bot.domain.duty.shifts import week_due
+from bot.domain.duty.rota import Flaw, watches
+from bot.domain.duty.shifts import shift_ends, week_due
 from bot.domain.ledger import Purpose, State
 from bot.domain.vocabulary import Position
+from bot.services.duty.turns import rotas
 from bot.services.owing.owe import Owed, owe
 from bot.services.owing.recipients import reachable_on, recipients
-from bot.storage.models import Delivery, Person
+from bot.storage.models import Delivery, Office, Person
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -30,10 +34,12 @@ def owe_keepers(
     """Owe the week's rota (on Mondays, of secretariats with a rule) and what is newly wrong from today on for a week.
 
     Of an imported rota too: who left office or is on leave stays in its lines. So is who is on duty and cannot be written to:
-    somebody has to ring them.
+    somebody has to ring them. Where something is newly wrong the week after is told along, and on a Monday with the rota; that
+    nobody serves today is told on the morning, whoever knew it.
     """
     wrong = {one: [flaw.key for flaw in rota.flaws if flaw.day >= today] for one, rota in found.items()}
     unreached = {one: _unreached(rota, today) for one, rota in found.items()}
+    alone = {one: _alone(rota, today, now) for one, rota in found.items()}
     of_week = {one for one, rota in found.items() if today.weekday() == 0 and rota.turns and rota.rule is not None}
     if not of_week and not any(wrong.values()) and not any(unreached.values()):
         return 0
@@ -43,28 +49,51 @@ def owe_keepers(
         [
             one
             for district, keys in wrong.items()
-            if keys or unreached[district]
+            if keys or unreached[district] or district in of_week
             for one, _ in keepers.get(district, ())
         ],
         now,
     )
+
+    def _is_new(district_id: int) -> bool:
+        people = [told.get(one, _Known()) for one, _ in keepers.get(district_id, ())]
+        return any(key not in one.keys for one in people for key in (*wrong[district_id], *alone[district_id]))
+
+    if any(map(_is_new, wrong)):
+        later = rotas(connection, office_id, today, today + 2 * _WEEK)
+        wrong = {one: [flaw.key for flaw in later[one].flaws] if _is_new(one) else keys for one, keys in wrong.items()}
     owed = []
     for district_id, keys in wrong.items():
         due = week_due(today, now, found[district_id].zone)
         occurrence = f"{district_id}:{today:%Y%m%d}"
         for person_id, chat_id in keepers.get(district_id, ()):
             to = partial(Owed, chat_id=chat_id, due=due, office_id=office_id, person_id=person_id)
+            known = told.get(person_id, _Known())
+            facts: dict[str, Any] = {"kecamatan": district_id}
+            today_alone = [key for key in alone[district_id] if key not in known.keys]
+            new = [key for key in keys if key not in known.keys or f"{key}{_TODAY}" in today_alone]
+            if new:
+                facts |= {"flaws": new, "today": today_alone}
             if district_id in of_week:
-                owed.append(to(Purpose.DUTY_WEEK, occurrence=occurrence, facts={"kecamatan": district_id}))
-            known = told.get(person_id, set())
-            if new := [key for key in keys if key not in known]:
-                facts = {"kecamatan": district_id, "flaws": new}
+                owed.append(to(Purpose.DUTY_WEEK, occurrence=occurrence, facts=facts))
+            if new and (district_id not in of_week or (district_id, today) in known.weeks):
                 # How many they know of tells apart what comes on one day.
-                owed.append(to(Purpose.DUTY_FLAW, occurrence=f"{occurrence}:{len(known)}", facts=facts))
-            if new := [key for key in unreached[district_id] if key not in known]:
+                owed.append(to(Purpose.DUTY_FLAW, occurrence=f"{occurrence}:{len(known.keys)}", facts=facts))
+            if new := [key for key in unreached[district_id] if key not in known.keys]:
                 facts = {"kecamatan": district_id, "unreached": new}
-                owed.append(to(Purpose.DUTY_FLAW, occurrence=f"{occurrence}:u{len(known)}", facts=facts))
+                owed.append(to(Purpose.DUTY_FLAW, occurrence=f"{occurrence}:u{len(known.keys)}", facts=facts))
     return owe(connection, [one for one in owed if one.due.at < one.due.until], now)
+
+
+def _alone(rota: RotaFacts, today: date, now: datetime) -> list[str]:
+    """By which it is known again that nobody at all serves in hours of today that are not over."""
+    return [
+        f"{Flaw('gap', today, turn.shift, None).key}{_TODAY}"
+        for watch in watches(rota.between(today, today))
+        if all(turn.person is None for turn in watch)
+        for turn in watch[:1]
+        if now < shift_ends(today, turn.shift, rota.zone)
+    ]
 
 
 def _unreached(rota: RotaFacts, today: date) -> list[str]:
@@ -75,22 +104,40 @@ def _unreached(rota: RotaFacts, today: date) -> list[str]:
     ]
 
 
-def _told(connection: Connection, people: Collection[int], now: datetime) -> dict[int, set[str]]:
-    """By person what they were told of, or will be; what could not be told in its day is not among it."""
-    found: defaultdict[int, set[str]] = defaultdict(set)
+@dataclass(slots=True)
+class _Known:
+    """What somebody was told of, or will be, by its keys; and of which kecamatan the week's rota, by the day."""
+
+    keys: set[str] = field(default_factory=set)
+    weeks: set[tuple[int, date]] = field(default_factory=set)
+
+
+def _told(connection: Connection, people: Collection[int], now: datetime) -> dict[int, _Known]:
+    """By person what they know; what could not be told in its day is not among it."""
+    found: defaultdict[int, _Known] = defaultdict(_Known)
     for row in connection.execute(_TOLD, {"people": list(people), "since": now - _LONGEST}) if people else ():
-        found[row.person_id] |= {*row.facts.get("flaws", ()), *row.facts.get("unreached", ())}
+        for kind in ("flaws", "unreached", "today"):
+            found[row.person_id].keys.update(row.facts.get(kind, ()))
+        if row.purpose is Purpose.DUTY_WEEK:
+            zone = ZoneInfo(row.timezone)
+            found[row.person_id].weeks.add((row.facts["kecamatan"], row.due_at.astimezone(zone).date()))
     return found
 
 
+# Said again on the day itself.
+_TODAY = ":today"
 _WEEK = timedelta(days=7)
-# A flaw is told of a week ahead.
-_LONGEST = timedelta(days=10)
-_TOLD = select(Delivery.person_id, Delivery.facts).where(
-    Delivery.person_id.in_(bindparam("people", expanding=True)),
-    Delivery.purpose == Purpose.DUTY_FLAW,
-    Delivery.created_at >= bindparam("since"),
-    Delivery.state.in_((State.PENDING, State.SENDING, State.SENT)),
+# A flaw is told of two weeks ahead at most.
+_LONGEST = timedelta(days=17)
+_TOLD = (
+    select(Delivery.person_id, Delivery.purpose, Delivery.facts, Delivery.due_at, Office.timezone)
+    .join(Office, Office.id == Delivery.office_id)
+    .where(
+        Delivery.person_id.in_(bindparam("people", expanding=True)),
+        Delivery.purpose.in_((Purpose.DUTY_FLAW, Purpose.DUTY_WEEK)),
+        Delivery.created_at >= bindparam("since"),
+        Delivery.state.in_((State.PENDING, State.SENDING, State.SENT)),
+    )
 )
 _KEEPERS = (
     recipients(reachable_on(bindparam("today")))

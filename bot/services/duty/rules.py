@@ -156,11 +156,12 @@ async def add_leave(ctx: Context, actor: PersonFacts, person_id: int, first: dat
 
         # They read the day's message instead of one of a change.
         of_today, aware = set[int](), {actor.id}
+        days = Span(max(first, _day(actor, now)), last)
+        empty_before = _nobodys(connection, actor, district_id, days)
 
         def _do() -> None:
             key = {"person_id": person_id, "first": first}
             upsert(connection, DutyLeave, key, {"last": last, "made_by": actor.id, "made_at": now})
-            days = Span(max(first, _day(actor, now)), last)
             of_today.update(_pass_on(connection, actor, district_id, person_id, days, now))
             aware.update(of_today)
             # Before what is next for them, which comes of it.
@@ -173,9 +174,15 @@ async def add_leave(ctx: Context, actor: PersonFacts, person_id: int, first: dat
         audit.record_act(
             connection, actor, now, "duty.leave", f"person:{person_id}", first=first.isoformat(), last=last.isoformat()
         )
-        return change
+        gone = [one for one in _nobodys(connection, actor, district_id, days) if one not in empty_before]
+        return change._replace(emptied=tuple(gone))
 
     return await ctx.db.transact(_unit)
+
+
+def _nobodys(connection: Connection, actor: PersonFacts, district_id: int, days: Span) -> list[Turn]:
+    found = rotas(connection, actor.office_id, *days, district_id)[district_id]
+    return [turn for turn in found.turns if turn.person is None]
 
 
 def refuse_leave(actor: PersonFacts, first: date, last: date, now: datetime) -> None:

@@ -137,11 +137,11 @@ def _elsewhere(district_id: int, named: Iterable[int], people: Mapping[int, Pers
     return {one: [Span(_LONG_AGO, _FAR)] for one in there}
 
 
-def rotas_of_week(connection: Connection, office_id: int, now: datetime) -> dict[int, RotaFacts]:
-    """The rota of each kecamatan for a week and a day from today on."""
+def rotas_of_weeks(connection: Connection, office_id: int, now: datetime) -> dict[int, RotaFacts]:
+    """The rota of each kecamatan for two weeks and a day from today on: what is wrong with it is told so far ahead."""
     zone = zone_of(connection, office_id)
     today = now.astimezone(zone).date()
-    return rotas(connection, office_id, today, today + WEEK)
+    return rotas(connection, office_id, today, today + 2 * WEEK)
 
 
 def open_turns(connection: Connection, found: Mapping[int, Mapping[int, RotaFacts]], days: Collection[date]) -> None:

@@ -54,13 +54,17 @@ def saved(
     begun: Sequence[Turn] = (),
     *,
     own: Sequence[Markup] = (),
+    empty: Sequence[str] = (),
     may_take: bool = False,
 ) -> Screen:
     """Noted. What of these days is theirs all the same: `left`, because it was agreed, and what has `begun`.
 
-    `own`: what the next shift is of whoever reads it, where it is another now; `may_take`: they may take over what has begun.
+    `empty`: what nobody has by it. `own`: what the next shift is of whoever reads it, where it is another now; `may_take`: they may take over what has begun.
     """
-    lines = [t("leave-saved", name=person.name, days=days_long(*days)), *own_next(own)]
+    lines: list[str] = [t("leave-saved", name=person.name, days=days_long(*days))]
+    if empty:
+        lines += [Markup(), t("leave-empty"), *empty[:_MOST], t("leave-empty-next")]
+    lines += own_next(own)
     buttons = []
     for turn in begun:
         lines += [Markup(), t("leave-begun", name=person.name, day=day_short(turn.day), hours=hours_of(turn.shift))]

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from bot.domain.duty.facts import TAKES_TURNS
-from bot.domain.duty.rota import HARIAN, Rotation, Rule, Turn, watches
+from bot.domain.duty.rota import HARIAN, Flaw, Rotation, Rule, Turn, watches
 from bot.domain.duty.shifts import is_outside_rota, shift_ends, shift_hours, watch_of
 from bot.domain.duty.swaps import SwapState
 from bot.views.duty.presses import (
@@ -27,7 +27,7 @@ from bot.views.duty.presses import (
     ShowRota,
     TakeOver,
 )
-from bot.views.format import day_long, day_short, days_long, month_long
+from bot.views.format import day_long, day_short, days_long, days_short, month_long
 from bot.views.press import Mark
 from bot.views.screen import Screen, button, rows
 from bot.views.text import Markup, join_lines, plain, t
@@ -39,7 +39,6 @@ if TYPE_CHECKING:
     from telegram import InlineKeyboardButton
 
     from bot.domain.duty.facts import Offer, RotaFacts
-    from bot.domain.duty.rota import Flaw
     from bot.domain.duty.shift_facts import ShiftFacts
     from bot.domain.people.facts import PersonFacts
 
@@ -185,15 +184,16 @@ def office(
     return Screen(text, rows(everywhere, pictured, critical) if everywhere or pictured or critical else None)
 
 
-def week(found: RotaFacts, monday: date) -> Screen:
-    """Monday's summary for the head of the secretariat."""
+def week(found: RotaFacts, monday: date, new: Collection[str] = ()) -> Screen:
+    """Monday's summary for the head of the secretariat, with what is wrong that week, and what is `new` of what is wrong later."""
     lines = [t("week-title", district=found.district), "", *_lines(found, None, monday, monday + _SIX)]
-    return Screen(join_lines(*lines, *_wrong(found, monday)), rows([rota_button()]))
+    wrong = _said(found, [flaw for flaw in found.flaws if flaw.key in new or flaw in _flaws(found, monday)])
+    return Screen(join_lines(*lines, *(["", t("rota-flaws"), *wrong] if wrong else [])), rows([rota_button()]))
 
 
 def flawed(found: RotaFacts, today: date, new: Collection[str] | None = None) -> Screen | None:
     """What of the coming week is `new` of what is wrong (None: all of it); None where it was put right."""
-    wrong = _said(found, [flaw for flaw in _flaws(found, today) if new is None or flaw.key in new])
+    wrong = _said(found, _flaws(found, today) if new is None else [one for one in found.flaws if one.key in new])
     if not wrong:
         return None
     text = join_lines(t("flaw-title", district=found.district), "", *wrong, "", t("flaw-next"))
@@ -502,10 +502,33 @@ def wrong_in(found: RotaFacts, days: Collection[date]) -> list[str]:
 
 
 def _said(found: RotaFacts, wrong: Sequence[Flaw]) -> list[str]:
-    """A line each; of those who are lacking in one watch one."""
+    """A line each; of those who are lacking in one watch one, and of days one after the other without anybody."""
     there = {(turn.day, watch_of(turn.shift)) for turn in found.turns if turn.person is not None}
     lacking = Counter((flaw.day, watch_of(flaw.shift)) for flaw in wrong if flaw.kind == "gap")
-    return list(dict.fromkeys(_flaw(found, flaw, there, lacking) for flaw in wrong))
+    said, runs = list[Flaw | list[Flaw]](), dict[str, list[Flaw]]()
+    for flaw in wrong:
+        if flaw.kind != "gap" or (flaw.day, watch_of(flaw.shift)) in there:
+            said.append(flaw)
+            continue
+        run = runs.get(hours_of(flaw.shift))
+        if run is not None and flaw.day - run[-1].day <= timedelta(days=1):
+            run.append(flaw)
+        else:
+            runs[hours_of(flaw.shift)] = run = [flaw]
+            said.append(run)
+    return list(
+        dict.fromkeys(_gap(one) if isinstance(one, list) else _flaw(found, one, there, lacking) for one in said)
+    )
+
+
+def _gap(run: Sequence[Flaw]) -> Markup:
+    """Days one after the other on which nobody serves in the same hours."""
+    return t("rota-flaw-gap", day=days_short(run[0].day, run[-1].day), hours=hours_of(run[0].shift))
+
+
+def emptied(found: RotaFacts, gaps: Sequence[Turn]) -> list[str]:
+    """Shifts that nobody has, a line each."""
+    return _said(found, [Flaw("gap", turn.day, turn.shift, None) for turn in gaps])
 
 
 def _flaw(

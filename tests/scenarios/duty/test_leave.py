@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import select
 
 from bot.storage.models import DutyLeave
+from tests.office import WIB
 from tests.scenarios.duty.test_rota import ruled, wonodadi
 
 if TYPE_CHECKING:
@@ -208,3 +209,65 @@ async def test_whose_leave_is_recorded_or_taken_back_reads_so_unless_it_is_their
     await _ask(office, kasek, kasek)
     await office.say(kasek, "20 oktober")
     assert not any(one.text == noted for one in kasek.messages)
+
+
+async def test_a_leave_that_leaves_days_to_nobody_says_so_at_once_once_a_week_and_on_the_morning(
+    office: Office,
+) -> None:
+    ketua, anggota, kasek = await wonodadi(office)
+    other = office.find("Anggota Panwascam", "Wonodadi", "PP-PS")
+    await office.register(other)
+    await ruled(office, kasek)
+    for who in (ketua, anggota, other):
+        await _ask(office, kasek, who)
+        assert "Tidak ada petugas" not in await office.say(kasek, "17-26 oktober")
+    await _ask(office, kasek, kasek)
+    assert (
+        "\n\n⚠️ Tidak ada petugas lain pada hari cuti itu:\n18–21 Okt (08.00–16.00): belum ada petugas\n"
+        "Isi lewat /piket → Atur pekan, atau hapus cutinya."
+    ) in await office.say(kasek, "18-21 oktober")
+
+    def _told() -> list[tuple[str, str]]:
+        return [
+            (f"{one.versions[0].at.astimezone(WIB):%d %H.%M}", line)
+            for one in kasek.messages
+            if one.text.startswith(("⚠️ Jadwal piket", "🗓 Piket Wonodadi pekan ini"))
+            for line in one.text.splitlines()
+            if "belum ada petugas" in line and " · " not in line
+        ]
+
+    # A week before the first of them all are named, and no more until then.
+    await office.at("2023-10-11", 8)
+    await office.at("2023-10-15", 8)
+    assert _told() == [("11 07.00", "18–21 Okt (08.00–16.00): belum ada petugas")]
+    # Monday's rota shows them, in one message.
+    await office.at("2023-10-16", 8)
+    assert _told()[1:] == [("16 07.00", "18–21 Okt (08.00–16.00): belum ada petugas")]
+    assert kasek.screen.startswith("🗓 Piket Wonodadi pekan ini")
+    # And each is said on its morning.
+    await office.at("2023-10-18", 8)
+    await office.restart()
+    await office.at("2023-10-19", 12)
+    assert _told()[2:] == [
+        ("18 07.00", "Rab 18 Okt (08.00–16.00): belum ada petugas"),
+        ("19 07.00", "Kam 19 Okt (08.00–16.00): belum ada petugas"),
+    ]
+
+
+async def test_what_is_newly_wrong_on_a_monday_comes_with_the_week_alone(office: Office) -> None:
+    _, _, kasek = await wonodadi(office)
+    await ruled(office, kasek)
+    other = office.find("Anggota Panwascam", "Wonodadi", "PP-PS")
+    await office.register(other)
+    await office.duty("2023-10-16", other, "Wonodadi")
+    await _ask(office, kasek, other)
+    await office.say(kasek, "16 oktober")
+    told = len(kasek.messages)
+    await office.at("2023-10-09", 8)
+    line = f"Sen 16 Okt (08.00–16.00): {other.user.first_name} cuti, pindah, atau tidak aktif"
+    assert [one.text.partition("\n")[0] for one in list(kasek.messages)[told:] if line in one.text] == [
+        "🗓 Piket Wonodadi pekan ini"
+    ]
+    told = len(kasek.messages)
+    await office.at("2023-10-15", 8)
+    assert not any(line in one.text for one in list(kasek.messages)[told:])
