@@ -279,7 +279,7 @@ class Router:
         # A number registers, whatever else was asked.
         takes = self._answered_by(step) if message.contact is None and step is not None else None
         takes = takes or self._unasked(message)
-        replied = message.reply_to_message if message.text is not None else None
+        replied = message.reply_to_message if message.text is not None or message.photo else None
         return takes if replied is None else self._replying(replied.message_id, takes)
 
     def _replying(self, replied: int, otherwise: Handle | None) -> Handle:

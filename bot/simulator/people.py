@@ -174,21 +174,31 @@ class Person:
         return self._say(chat, contact=contact)
 
     def send_photo(
-        self, caption: str | None = None, content: bytes = b"\xff\xd8foto", chat: Group | None = None
+        self,
+        caption: str | None = None,
+        content: bytes = b"\xff\xd8foto",
+        chat: Group | None = None,
+        *,
+        answering: ShownMessage | None = None,
     ) -> int | None:
-        """Send a photo."""
+        """Send a photo; `answering` is the message it is a reply to."""
         file_id = self.sim.methods.store_file("foto.jpg", content)
         photo = [{"file_id": file_id, "file_unique_id": f"u{file_id}", "width": 800, "height": 600}]
-        return self._say(chat, photo=photo, **_caption(caption))
+        return self._say(chat, photo=photo, **_caption(caption), **self._answering(answering))
 
-    def send_album(self, photos: int | Sequence[bytes], caption: str | None = None) -> None:
+    def _answering(self, message: ShownMessage | None) -> dict[str, Any]:
+        return {"reply_to_message": message_json(message, self.room)} if message is not None else {}
+
+    def send_album(
+        self, photos: int | Sequence[bytes], caption: str | None = None, *, answering: ShownMessage | None = None
+    ) -> None:
         """Send several photos (or so many made up) at once: as many messages, of which the first has the caption."""
         self._albums += 1
         contents = [b"\xff\xd8foto"] * photos if isinstance(photos, int) else photos
         for number, content in enumerate(contents):
             file_id = self.sim.methods.store_file("foto.jpg", content)
             photo = [{"file_id": file_id, "file_unique_id": f"u{file_id}", "width": 800, "height": 600}]
-            extra = _caption(None if number else caption)
+            extra = _caption(None if number else caption) | self._answering(answering)
             self._say(None, photo=photo, media_group_id=f"{self.id}-{self._albums}", **extra)
 
     def send_location(

@@ -47,6 +47,8 @@ class Remark:
     at: datetime
     text: str
     asked_by: int | None = None
+    # That came with it, and are the report's now.
+    photos: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,7 @@ from bot.domain.duty.filling import (
 from bot.domain.duty.forms import Kind
 from bot.domain.duty.keywords import added, apart, begins_with_line, displaced, has_lines, read_lines
 from bot.domain.duty.mending import at_question, split_key, to_end
+from bot.domain.duty.photos import Photo
 from bot.domain.duty.shifts import is_ahead
 from bot.domain.lengths import shortened
 from bot.domain.refusals import Refusal
@@ -199,6 +200,13 @@ async def came(turn: Turn, asked: AskedByForm) -> None:
     await _came(turn, asked)
     if turn.text.strip():
         await say_left_out(turn)
+
+
+async def say_words_alone(turn: Turn) -> None:
+    """Of a message of which only the words are wanted: that what came with them is not taken."""
+    if turn.message is not None and turn.message.photo:
+        await turn.say(Screen(t("form-photo-left")))
+    await say_left_out(turn)
 
 
 async def say_left_out(turn: Turn) -> None:
@@ -695,6 +703,11 @@ def _told(form: Form, draft: Draft, text: str) -> Draft:
     if form.nothing and is_quiet(form, draft, text):
         return as_nothing(form, draft)
     return with_words(form, draft, text)
+
+
+def photo_of(message: Message) -> Photo | None:
+    """The photo that was sent, if any."""
+    return Photo(message.photo[-1].file_id, message.photo[-1].file_unique_id, message.date) if message.photo else None
 
 
 def _photo(message: Message) -> tuple[str, str, str]:

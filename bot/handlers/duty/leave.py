@@ -9,6 +9,7 @@ from bot.domain.duty.rota import Span
 from bot.domain.refusals import Refusal
 from bot.domain.words.dates.days import parse_days
 from bot.domain.words.dates.problem import DateProblem
+from bot.handlers.duty import filling
 from bot.handlers.questions import Question, question
 from bot.services.duty import leaves, looking, rules, swapping
 from bot.services.duty.changing import require_keeper
@@ -48,6 +49,12 @@ def register(routes: Routes) -> None:
 
 async def leave_in_words(turn: Turn) -> None:
     """`/piket cuti 3-5 november`: recorded by the head of a secretariat, asked for by others; alone: what is recorded, or how."""
+    await _leave_in_words(turn)
+    if turn.message is not None and turn.message.photo:
+        await filling.say_words_alone(turn)
+
+
+async def _leave_in_words(turn: Turn) -> None:
     actor, words = turn.actor, turn.rest.removeprefix(turn.args[0]).strip()
     if actor.district_id is None:
         raise Refusal("refused-leave-of-district")
@@ -91,7 +98,12 @@ async def leave_when(turn: Turn, pressed: AskLeave) -> None:
 
 
 async def leave_step(turn: Turn, asked: AskedForLeave) -> None:
-    """The days, as written."""
+    """The days, as written; a doctor's letter is for the head of the secretariat."""
+    await _leave_step(turn, asked)
+    await filling.say_words_alone(turn)
+
+
+async def _leave_step(turn: Turn, asked: AskedForLeave) -> None:
     turn.go_on_there()
     person = await looking.person(turn.ctx, turn.actor, asked.person) if asked.person else None
     try:

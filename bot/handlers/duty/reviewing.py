@@ -17,6 +17,7 @@ from bot.views.screen import Screen
 from bot.views.text import t
 
 if TYPE_CHECKING:
+    from bot.domain.duty.report_facts import DutyReportFacts
     from bot.handlers.routing import Routes
     from bot.handlers.turn import Turn
 
@@ -96,7 +97,11 @@ async def ask_note(turn: Turn, pressed: ReturnReport) -> None:
 
 async def noted(turn: Turn, asked: AskedWhatToFix) -> None:
     """The words; they go to whoever is to put it right."""
+    if not turn.text.strip():
+        await turn.say(Screen(t("review-note-wanted")))
+        return
     await _note(turn, asked, turn.text)
+    await filling.say_words_alone(turn)
 
 
 async def send_note(turn: Turn, pressed: SendNote) -> None:
@@ -131,9 +136,13 @@ async def ask_words(turn: Turn, pressed: RewriteReport) -> None:
 
 async def rewritten(turn: Turn, asked: AskedForReport) -> None:
     """The new words; what the report said first is kept."""
+    if not turn.text.strip():
+        await turn.say(Screen(t("review-words-wanted")))
+        return
     found = await reviewing.rewrite(turn.ctx, turn.actor, (asked.shift, asked.nth), turn.text)
     await turn.finish()
     await turn.say(report_views.report(found, turn.actor, mended=True))
+    await filling.say_words_alone(turn)
 
 
 async def ask_answer(turn: Turn, pressed: AnswerNote) -> None:
@@ -144,10 +153,19 @@ async def ask_answer(turn: Turn, pressed: AnswerNote) -> None:
 
 
 async def answered(turn: Turn, asked: AskedForAnswer) -> None:
-    """The words; they stay with the report."""
-    found = await reviewing.reply(turn.ctx, turn.actor, (asked.shift, asked.nth), turn.text)
-    await turn.finish()
-    await turn.say(Screen(t("review-reply-kept", number=found.number)))
+    """The words, or a photo, or both; they stay with the report."""
+    found = await _answer(turn, (asked.shift, asked.nth))
+    if found is None:
+        await turn.say(Screen(t("review-answer-wanted")))
+        return
+
+    async def _answered() -> None:
+        if AskedForAnswer.of(await turn.standing_in()) == asked:
+            await turn.finish()
+        await turn.say(Screen(t("review-reply-kept", number=found.number)))
+
+    await turn.once_together(_answered)
+    await filling.say_left_out(turn)
 
 
 async def offer_answer(turn: Turn, *, owes: bool) -> bool:
@@ -174,8 +192,22 @@ async def send_answer(turn: Turn, pressed: SendAnswer) -> None:
 async def answer_to(turn: Turn, replied: int) -> bool:
     """A reply to the message that asked: the answer stays with the report. Says whether the message asked that."""
     which = await reviewing.asked_in(turn.ctx, turn.chat.id, replied)
-    if which is None or not turn.text.strip():
+    found = None if which is None else await _answer(turn, which)
+    if found is None:
         return False
-    found = await reviewing.reply(turn.ctx, turn.actor, which, turn.text)
-    await turn.say(Screen(t("review-reply-kept", number=found.number)))
+    kept = Screen(t("review-reply-kept", number=found.number))
+    await turn.once_together(lambda: turn.say(kept))
+    await filling.say_left_out(turn)
     return True
+
+
+async def _answer(turn: Turn, which: tuple[int, int]) -> DutyReportFacts | None:
+    """Keep what is answered; None where there is nothing of use."""
+    message, words = turn.message, turn.text
+    photo = filling.photo_of(message) if message is not None else None
+    if message is None or (photo is None and not words.strip()):
+        return None
+    found = await reviewing.reply(turn.ctx, turn.actor, which, words, photo, message.media_group_id)
+    if photo is not None:
+        await turn.acknowledge(t("form-got-photo"))
+    return found

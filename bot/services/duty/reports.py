@@ -346,4 +346,5 @@ def _said_before(row: Any) -> list[tuple[Situation, datetime]]:
 
 
 def _remark(kept: dict[str, Any]) -> Remark:
-    return Remark(kept["by"], datetime.fromisoformat(kept["at"]), kept["text"], kept.get("asked_by"))
+    at, photos = datetime.fromisoformat(kept["at"]), kept.get("photos", 0)
+    return Remark(kept["by"], at, kept["text"], kept.get("asked_by"), photos)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import bindparam, or_, select, update
 
+from bot.domain.duty.photos import MOST_PHOTOS
 from bot.domain.ledger import Purpose
 from bot.domain.lengths import units
 from bot.domain.night import not_at_night
@@ -15,16 +16,17 @@ from bot.domain.timing import Due
 from bot.services import audit
 from bot.services.duty.incidents import Told, incidents_of, tell_mended
 from bot.services.duty.reports import may_review, reports_of
-from bot.services.duty.submitting import MAX_REPORT, tell_secretariat
+from bot.services.duty.submitting import MAX_REPORT, attach, tell_secretariat
 from bot.services.owing.owe import Owed, once, owe
 from bot.services.owing.recipients import on_bot, recipients, registered_on
-from bot.storage.models import Delivery, DutyReport, DutyShift, Person
+from bot.storage.models import Delivery, DutyPhoto, DutyReport, DutyShift, Person
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from sqlalchemy import Connection
 
+    from bot.domain.duty.photos import Photo
     from bot.domain.duty.report_facts import DutyReportFacts
     from bot.domain.people.facts import PersonFacts
     from bot.services.context import Context
@@ -83,19 +85,40 @@ async def ask_to_fix(ctx: Context, actor: PersonFacts, which: Which, note: str, 
     return await ctx.db.transact(_unit)
 
 
-async def reply(ctx: Context, actor: PersonFacts, which: Which, words: str) -> DutyReportFacts:
-    """Whoever wrote the report answers what was asked about it; whoever asked is told. The report's own words stay."""
-    words, now = _checked(words, MAX_NOTE * 2), ctx.clock.now()
+async def reply(
+    ctx: Context, actor: PersonFacts, which: Which, words: str, photo: Photo | None = None, album: str | None = None
+) -> DutyReportFacts:
+    """Whoever wrote the report answers what was asked about it, with a photo, which is the report's then; whoever asked is told.
+
+    The report's own words stay. Photos of one `album` are one answer.
+    """
+    now = ctx.clock.now()
+    words = "" if photo is not None and not words.strip() else _checked(words, MAX_NOTE * 2)
 
     def _unit(connection: Connection) -> DutyReportFacts:
         row = own_row(connection, actor, which)
         said = row.remarks[-1] if row.remarks else {}
-        if (said.get("by"), said.get("text")) != (actor.name, words):
-            _remark(connection, row, actor, now, words)
+        new = photo is not None and _add_photo(connection, row, photo)
+        if album is not None and (said.get("by"), said.get("album")) == (actor.name, album):
+            more = {"text": said["text"] or words, "photos": said["photos"] + new}
+            connection.execute(_REMARKED, {"report": row.id, "said": [*row.remarks[:-1], {**said, **more}]})
+        elif new or (said.get("by"), said.get("text")) != (actor.name, words):
+            _remark(connection, row, actor, now, words, more={"photos": int(new), "album": album} if photo else None)
             look_again(connection, actor, row, which, now, "duty.answered")
         return reports_of(connection, actor.office_id, [which])[which]
 
     return await ctx.db.transact(_unit)
+
+
+def _add_photo(connection: Connection, row: Any, photo: Photo) -> bool:
+    """Keep a photo with a report; whether it is a new one. Refuses one beyond the most."""
+    known = set(connection.scalars(_PHOTOS, {"report": row.id}))
+    if photo.unique_id in known:
+        return False
+    if len(known) >= MOST_PHOTOS:
+        raise Refusal("refused-answer-photos", most=MOST_PHOTOS)
+    attach(connection, row.id, (photo,), None)
+    return True
 
 
 async def rewrite(ctx: Context, actor: PersonFacts, which: Which, words: str) -> DutyReportFacts:
@@ -196,6 +219,7 @@ _THIS = update(DutyReport).where(DutyReport.id == bindparam("report"))
 _REVIEWED = _THIS.values(reviewed_by=bindparam("by"), reviewed_at=bindparam("now"), review_note=bindparam("note"))
 _REWRITTEN = _THIS.values(text=bindparam("new"), earlier=bindparam("before"))
 _REMARKED = _THIS.values(remarks=bindparam("said"))
+_PHOTOS = select(DutyPhoto.unique_id).where(DutyPhoto.report_id == bindparam("report"))
 _OPEN_AGAIN = _THIS.values(reviewed_at=None, review_note="")
 _CHATS = (
     recipients(registered_on(bindparam("today")))
@@ -250,10 +274,17 @@ def _review(connection: Connection, row: Any, actor: PersonFacts, now: datetime,
 
 
 def _remark(
-    connection: Connection, row: Any, actor: PersonFacts, now: datetime, words: str, *, asks: bool = False
+    connection: Connection,
+    row: Any,
+    actor: PersonFacts,
+    now: datetime,
+    words: str,
+    *,
+    asks: bool = False,
+    more: Mapping[str, Any] | None = None,
 ) -> None:
     """What was said of a report; with `asks` it stays open until the report is in order: see `look_again`."""
-    said: dict[str, Any] = {"by": actor.name, "at": now.isoformat(), "text": words}
+    said: dict[str, Any] = {"by": actor.name, "at": now.isoformat(), "text": words, **(more or {})}
     if asks:
         said["asked_by"] = actor.id
     connection.execute(_REMARKED, {"report": row.id, "said": [*(row.remarks or ()), said]})

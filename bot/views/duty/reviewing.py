@@ -152,7 +152,16 @@ def state(found: DutyReportFacts) -> list[str]:
 
 def history(found: DutyReportFacts, zone: ZoneInfo) -> list[str]:
     """Questions and answers, and what the report said at first."""
-    said: list[str] = [t("review-remark", name=one.by, at=moment(one.at, zone), text=one.text) for one in found.remarks]
+    said: list[str] = [
+        t(
+            "review-remark-photos" if one.photos else "review-remark",
+            name=one.by,
+            at=moment(one.at, zone),
+            text=one.text,
+            photos=one.photos,
+        )
+        for one in found.remarks
+    ]
     if found.corrected:
         said.append(t("review-first", times=found.corrected, text=shortened(found.first_text, _SHOWN)))
     return said

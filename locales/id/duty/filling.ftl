@@ -27,6 +27,7 @@ button-unsent-send = ✅ Kirim sekarang
 button-unsent-go-on = ✏️ Lanjutkan isian
 form-got-file = Kirim gambarnya sebagai foto, bukan sebagai file.
 form-file-left = ⚠️ { $what } Anda <b>TIDAK ikut</b>: laporan memuat tulisan, foto, dan lokasi. Gambar kirim sebagai foto; yang lain simpan sebagai bukti.
+form-photo-left = ⚠️ Foto Anda <b>TIDAK ikut</b>: yang dibaca di sini tulisannya saja.
 form-file-video = Video
 form-file-sound = Rekaman suara
 form-file-file = File
