@@ -10,6 +10,7 @@ from telegram import InlineKeyboardMarkup
 from bot.domain.duty.report_facts import Hearer
 from bot.domain.duty.shifts import incident_due, place_of, watch_of
 from bot.domain.ledger import Purpose
+from bot.domain.lengths import shortened
 from bot.domain.vocabulary import Situation
 from bot.views.duty import reviewing
 from bot.views.duty.filling import nothing_button, send_button, week_buttons
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
     from bot.domain.duty.shift_facts import ShiftFacts
     from bot.domain.people.facts import PersonFacts
 
+# So much of what happened is told, beside who handles it and until when; the whole report is a press away.
+_TOLD = 2800
 # The form of the daily report, of which each shift owes one.
 _DAILY = "piket"
 
@@ -191,7 +194,7 @@ def what_happened(found: DutyReportFacts, zone: ZoneInfo) -> Screen:
             t("incident-number", number=found.number),
             reviewing.sender(found, zone),
             "",
-            found.text,
+            shortened(found.text, _TOLD),
         ),
         rows([report_button(found.shift)]),
     )
