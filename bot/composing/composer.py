@@ -285,8 +285,7 @@ def _shift_screen(batch: Batch, row: Claimed, shift_id: int, now: datetime) -> S
         return None
     ready = (row.person_id or 0, shift_id) in batch.ready
     begun_by = batch.begun_by_others.get(shift_id, "")
-    today = now.astimezone(shift.officer.zone).date()
-    return duty_views.owed(row.purpose, shift, today, ready=ready, begun_by=begun_by)
+    return duty_views.owed(row.purpose, shift, now, ready=ready, begun_by=begun_by)
 
 
 def _report_screen(row: Claimed, report: DutyReportFacts | None) -> Screen | None:

@@ -142,7 +142,10 @@ class Crowd:
         elif draw < 0.35:
             # What was written before, and refused, is not what is sent.
             self._words.get(phone.id, {}).pop(screens.days_in(message.text)[0], None)
-            phone.press("Aman, nihil", message=message)
+            if any("Aman, nihil" in label for label in message.buttons):
+                phone.press("Aman, nihil", message=message)
+            else:
+                self.chain(member, lambda: phone.send("/piket"), lambda: phone.press("Aman, nihil"))
         elif draw < 0.55:
             said = self._tell(member, message)
             phone.send(f"/piket lapor\nsituasi: aman\nisi: {said}")
@@ -161,8 +164,10 @@ class Crowd:
     def _by_taps(self, member: Member, message: ShownMessage, kind: str) -> None:
         phone, said = member.phone, self._tell(member, message, kind)
         photos = [f"{said}{nth}".encode() for nth in range(self.rng.choice((0, 0, 1, 3)))]
+        has_button = any("Buat laporan" in label for label in message.buttons)
         steps: list[Callable[[], object]] = [
-            lambda: phone.press("Buat laporan", message=message),
+            # Of a shift that was hours ahead the message had none.
+            lambda: phone.press("Buat laporan", message=message) if has_button else phone.send("/piket"),
             lambda: phone.press(kind),
             lambda: phone.send(said),
         ]

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Protocol
 from telegram import InlineKeyboardMarkup
 
 from bot.domain.duty.report_facts import Hearer
-from bot.domain.duty.shifts import incident_due, place_of, watch_of
+from bot.domain.duty.shifts import EARLY, incident_due, is_ahead, place_of, shift_begins, watch_of
 from bot.domain.ledger import Purpose
 from bot.domain.lengths import shortened
 from bot.domain.vocabulary import Situation
 from bot.views.duty import reviewing
 from bot.views.duty.filling import nothing_button, send_button, week_buttons
 from bot.views.duty.presses import FillAnother, FillForm, FillReport, PickOfficer, ReportIncident, SaveWeek, ShowReport
-from bot.views.duty.rota import has_office_hours, hours_of, post_of, rota, when_of
+from bot.views.duty.rota import has_office_hours, hours_of, post_of, rota, rota_button, when_of
 from bot.views.format import day_long, day_short, weekday
 from bot.views.press import Mark
 from bot.views.screen import Screen, button, red, rows
@@ -53,11 +53,15 @@ class Begun(Protocol):
     def title(self) -> str: ...
 
 
-def owed(purpose: Purpose, shift: ShiftFacts, today: date, *, ready: bool = False, begun_by: str = "") -> Screen | None:
+def owed(
+    purpose: Purpose, shift: ShiftFacts, now: datetime, *, ready: bool = False, begun_by: str = ""
+) -> Screen | None:
     """The reminder of the day or its eve, or the one for a missing report, which may be filled in and `ready`; nothing once the report is in.
 
-    `begun_by`: who has begun to report of it, and is not on duty any more.
+    `begun_by`: who has begun to report of it, and is not on duty any more. Of a shift that is hours ahead nothing can be
+    reported, so that it has no buttons to report by.
     """
+    today = now.astimezone(shift.officer.zone).date()
     if shift.report_number is not None:
         return None
     day = day_long(shift.day)
@@ -85,8 +89,12 @@ def owed(purpose: Purpose, shift: ShiftFacts, today: date, *, ready: bool = Fals
             *([t("duty-open-together", names=" dan ".join(one.name for one in shift.mates))] if shift.mates else []),
             *([t("duty-open-begins", begins=hours_of(shift.shift)[:5])] if shift.day > today else []),
             *([t("duty-open-begun", name=begun_by)] if begun_by else []),
-            t("duty-open-next", until=_until_of(shift, today)),
         ]
+        if is_ahead(shift.day, shift.shift, now, shift.officer.zone):
+            opens = (shift_begins(shift.day, shift.shift, shift.officer.zone) - EARLY).astimezone(shift.officer.zone)
+            lines.append(t("duty-open-later", opens=f"{opens:%H.%M}", until=_until_of(shift, today)))
+            return Screen(join_lines(*lines), rows([rota_button()]))
+        lines.append(t("duty-open-next", until=_until_of(shift, today)))
     return Screen(join_lines(*lines), rows([nothing_button(shift)], [_report_button(shift)]))
 
 

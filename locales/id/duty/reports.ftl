@@ -7,6 +7,7 @@ duty-open-together = Bertugas bersama { $names }: satu laporan cukup.
 duty-open-begun = ✍️ { $name } sudah menulis laporannya, belum terkirim: tekan Buat laporan untuk membaca dan mengirimnya.
 duty-until-tomorrow = { $until } besok ({ $day })
 duty-until-day = { $until } hari { $day }
+duty-open-later = Laporannya lewat /piket, mulai pukul { $opens } dan sebelum pukul { $until }
 duty-open-next = Kirim laporan sebelum pukul { $until } dengan tombol di bawah atau /piket
 duty-missing-title = ⏰ <b>Laporan piket belum masuk</b>
 duty-missing-body = Laporan piket { $district }, { $day }, belum kami terima.

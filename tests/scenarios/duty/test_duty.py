@@ -101,8 +101,13 @@ async def test_each_shift_is_due_at_its_own_end(office: Office) -> None:
     await office.agree(admin)
     await office.at("2023-10-03", 7.1)
     ends = ("14.00", "20.00", "08.00 besok (Rabu)", "21.30")
-    for officer, end in zip(officers, ends, strict=True):
-        assert f"Kirim laporan sebelum pukul {end} dengan tombol" in officer.screen
+    # What can be reported by then has its buttons; of what is hours ahead it is said from when.
+    said = (
+        "Kirim laporan",
+        *(f"Laporannya lewat /piket, mulai pukul {hour} dan" for hour in ("13.00", "19.00", "12.00")),
+    )
+    for officer, how, end in zip(officers, said, ends, strict=True):
+        assert f"{how} sebelum pukul {end}" in officer.screen
     await office.at("2023-10-05", 8)
     missing = await office.deliveries(Purpose.DUTY_MISSING)
     asked = {row.chat_id: row.settled_at.astimezone(WIB).strftime("%d %H.%M") for row in missing if row.settled_at}

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
+from bot.domain.ledger import Purpose
 from bot.replay.stage import duty_file
 from bot.storage.models import DutyReport
 from tests.office import Office
@@ -34,6 +35,7 @@ async def _texts(office: Office) -> list[tuple[int, str]]:
 async def test_after_midnight_the_night_shift_is_still_the_one_that_is_reported(office: Office) -> None:
     ketua = await _nights(office, "2023-10-03", "2023-10-04")
     await office.at("2023-10-03", 21)
+    await office.say(ketua, "/piket")
     await office.press(ketua, "Aman, nihil")
     await office.at("2023-10-04", 2)
     said = await office.say(ketua, "/piket")
@@ -69,8 +71,12 @@ async def test_nobody_reports_that_all_is_well_of_a_shift_that_has_yet_to_begin(
     ketua = await _nights(office, "2023-10-03")
     await office.at("2023-10-03", 7.2)
     early = "Piket itu belum mulai: mulai hari ini pukul 20.00. Ada kejadian sekarang? Tulis: /piket kejadian"
-    for label in ("Aman, nihil", "Buat laporan"):
-        ketua.press(label)
+    # The day's message has no button that would only refuse; those of earlier versions do.
+    assert ketua.screen.endswith("Laporannya lewat /piket, mulai pukul 19.00 dan sebelum pukul 08.00 besok (Rabu)")
+    assert list(ketua.messages[-1].buttons) == ["🗓 Jadwal piket"]
+    (row,) = await office.deliveries(Purpose.DUTY_OPEN)
+    for verb in ("dutyn", "dutyr"):
+        ketua.press_data(f"{verb}:{row.shift_id}", ketua.messages[-1])
         await office.settle()
         assert ketua.notes[-1][0] == early
     said = await office.say(ketua, "/piket")
