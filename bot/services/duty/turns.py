@@ -361,15 +361,20 @@ def _absent(
 def _written(
     connection: Connection, absent: Mapping[int, Collection[int]], rules: Mapping[int, Sequence[Rule]], last: date
 ) -> dict[int, dict[date, dict[str, int]]]:
-    """Where somebody is absent, what was written down of the rules' turns until `last`, by kecamatan, day and shift.
+    """Where somebody is absent, what was written down of the rules' turns until `last`."""
+    districts = [one for one, people in absent.items() if people]
+    first = min((rules[one][0].begins for one in districts), default=last)
+    return _by_rule(connection, districts, first, last) if districts else {}
+
+
+def _by_rule(
+    connection: Connection, districts: Sequence[int], first: date, last: date
+) -> dict[int, dict[date, dict[str, int]]]:
+    """What was written down of the rules' turns of some days, by kecamatan, day and shift.
 
     Of a day of which something was agreed otherwise the rules' turns count, as everywhere: whoever gave one away or took one
     over has seen to it among themselves.
     """
-    districts = [one for one, people in absent.items() if people]
-    if not districts:
-        return {}
-    first = min(rules[one][0].begins for one in districts)
     found = defaultdict[int, dict[date, dict[str, int]]](lambda: defaultdict(dict))
     agreed = list[tuple[int, date]]()
     for row in connection.execute(_WRITTEN, {"districts": districts, "first": first, "last": last}):
@@ -379,3 +384,10 @@ def _written(
     for district_id, day in agreed:
         found[district_id].pop(day, None)
     return found
+
+
+def goes_by_rules(connection: Connection, office_id: int, district_id: int, last: date) -> bool:
+    """Whether what was written down until a day is what the rules of a kecamatan would give now."""
+    computed = set(rotas(connection, office_id, _LONG_AGO, last, district_id, agreed=False)[district_id].turns)
+    written = _by_rule(connection, [district_id], _LONG_AGO, last)[district_id]
+    return all(Turn(day, *one) in computed for day, of_day in written.items() for one in of_day.items())

@@ -26,6 +26,7 @@ from bot.services.duty.changing import rotas_ahead, tell_imported
 from bot.services.duty.incidents import without_taker
 from bot.services.duty.joining import takers, tell_joined
 from bot.services.duty.requests import owe_to_keepers
+from bot.services.duty.returning import note_absences
 from bot.services.duty.rota import DEFAULT_SHIFT, owe_today
 from bot.services.duty.vacating import vacate, without_officer
 from bot.services.importing.attendance import check_attendance, import_attendance
@@ -152,6 +153,7 @@ def _import(
     )
     if kind == "roster":
         _follow(connection, office_id, now)
+        note_absences(connection, office_id, there, turns, now)
         vacate(connection, office_id, vacant, now)
         owe_today(connection, office_id, now)
         holds = rotas_ahead(connection, office_id, now)

@@ -48,6 +48,17 @@ async def _save(office: Office, kasek: Phone, *labels: str) -> None:
     await office.press(kasek, "Simpan giliran")
 
 
+async def _goes(office: Office, who: Phone, district: str) -> None:
+    """A roster has somebody in another kecamatan."""
+    admin, actor = await office.admin(), await office.actor(who)
+    async with office.outside.read() as session:
+        phone = await session.scalar(select(Person.phone).where(Person.id == actor.id))
+    line = f"{who.user.first_name};{phone};{district};Anggota Panwascam"
+    admin.send_document("anggota.csv", f"nama;telepon;kecamatan;jabatan\n{line}\n".encode())
+    await office.settle()
+    await office.agree(admin)
+
+
 def _spread(turns: list[Turn], people: set[int]) -> int:
     counts = Counter(turn.person for turn in turns)
     return max(counts[one] for one in people) - min(counts[one] for one in people)
@@ -113,13 +124,7 @@ async def test_whoever_goes_to_another_kecamatan_has_served_what_they_served(off
     await _save(office, kasek, "24 jam")
     await office.at("2023-10-10", 9)
     before, gone = await _turns(office), (await office.actor(anggota)).id
-    admin = await office.admin()
-    async with office.outside.read() as session:
-        phone = await session.scalar(select(Person.phone).where(Person.id == gone))
-    line = f"{anggota.user.first_name};{phone};Udanawu;Anggota Panwascam"
-    admin.send_document("anggota.csv", f"nama;telepon;kecamatan;jabatan\n{line}\n".encode())
-    await office.settle()
-    await office.agree(admin)
+    await _goes(office, anggota, "Udanawu")
     turns = await _turns(office)
     begun = [turn for turn in before if turn.day <= date(2023, 10, 10)]
     assert turns[: len(begun)] == begun
@@ -132,3 +137,29 @@ async def test_whoever_goes_to_another_kecamatan_has_served_what_they_served(off
     await office.at("2023-10-20", 9)
     assert set(await _served(office)) <= set(turns)
     assert await _turns(office) == turns
+
+
+async def test_whoever_comes_back_finds_the_others_level_and_rested_and_is_one_of_them(office: Office) -> None:
+    _, anggota, kasek = await wonodadi(office)
+    await _save(office, kasek, "24 jam")
+    back, before = (await office.actor(anggota)).id, await _turns(office)
+    # Whoever was put into another kecamatan by mistake, and back, has the turns that they had.
+    await office.at("2023-10-10", 9)
+    await _goes(office, anggota, "Udanawu")
+    await _goes(office, anggota, "Wonodadi")
+    assert await _turns(office) == before
+    await _goes(office, anggota, "Udanawu")
+    await office.at("2023-10-24", 9)
+    served = [turn for turn in await _turns(office) if turn.day <= date(2023, 10, 24)]
+    await _goes(office, anggota, "Wonodadi")
+    turns = await _turns(office, last=date(2023, 11, 25))
+    assert turns[: len(served)] == served
+    assert flaws(turns, {}) == []
+    others = {turn.person for turn in turns if turn.person not in {None, back}}
+    for days in range(21, 53):
+        assert _spread([turn for turn in turns if turn.day <= FIRST + timedelta(days=days)], others) <= 1
+    assert _spread([turn for turn in turns if turn.day > date(2023, 10, 24)], {*others, back}) <= 2
+    await office.at("2023-11-03", 9)
+    assert set(await _served(office)) <= set(turns)
+    # No leave of theirs is to be seen.
+    assert anggota.user.first_name not in (await office.say(kasek, "/piket cuti")).partition("Siapa")[0]
