@@ -2,25 +2,36 @@
 
 from __future__ import annotations
 
-from datetime import date
+import asyncio
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from sqlalchemy import select
+
+from bot.documents.tables import read_table
 from bot.domain.duty.filling import with_answer
+from bot.domain.duty.swaps import SwapState
 from bot.domain.ledger import Purpose
 from bot.domain.vocabulary import Answer, Situation
 from bot.replay.stage import duty_file
-from bot.services.duty import drafts, requests
+from bot.services.duty import drafts, requests, rota, swapping
 from bot.services.duty.form_directory import DAILY
 from bot.services.duty.reports import outlook
 from bot.services.duty.submitting import ReportContent, submit
+from bot.services.importing import Imported, import_rows
 from bot.services.invitations.answering import Reply, answer
-from tests.interleavings.interleaving import interleaved
+from bot.storage.models import District, DutySwap
+from tests.interleavings.interleaving import interleaved, somebody_waits
+from tests.office import WIB
+from tests.patience import PATIENCE
+from tests.scenarios.duty.test_rota import ruled, wonodadi
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
     from bot.domain.duty.filling import Draft
     from bot.domain.duty.forms import Form
+    from bot.domain.people.facts import PersonFacts
     from bot.services.context import Context
     from bot.simulator import Person
     from tests.office import Office
@@ -123,3 +134,78 @@ async def test_of_two_of_a_kecamatan_who_answer_at_once_the_second_sees_the_firs
     stands = requests.answered_by_another(both.second, second)
     assert stands is not None
     assert (stands.values, stands.by_id) == ((1,), first.id)
+
+
+def _imported(ctx: Context, office: Office, who: Person, day: date = date(2023, 10, 5)) -> Awaitable[Imported]:
+    table = read_table(duty_file([(day, "Wonodadi", "harian", who.user.first_name)]))
+    return import_rows(ctx, office.office_id, "duty", table.rows)
+
+
+async def _on_duty(office: Office, actor: PersonFacts, day: date = date(2023, 10, 5)) -> str:
+    found = await swapping.own_rota(office.bot.ctx, actor)
+    return found.names(turn for turn in found.turns if turn.day == day)
+
+
+async def test_of_two_rotas_of_a_day_at_once_the_second_changes_what_the_first_wrote(postgres_office: Office) -> None:
+    office = postgres_office
+    ketua, anggota, kasek = await wonodadi(office)
+    both = await interleaved(
+        office.bot.ctx, lambda ctx: _imported(ctx, office, ketua), lambda ctx: _imported(ctx, office, anggota)
+    )
+    assert both.waited
+    assert [(one.added, one.changed) for one in (both.first, both.second)] == [(1, 0), (0, 1)]
+    assert await _on_duty(office, await office.actor(kasek)) == anggota.user.first_name
+
+
+async def test_a_rota_and_a_swap_of_one_day_at_once_are_one_after_the_other(postgres_office: Office) -> None:
+    office = postgres_office
+    ketua, anggota, kasek = await wonodadi(office)
+    await office.duty("2023-10-05", ketua, "Wonodadi")
+    giver, taker = await office.actor(ketua), await office.actor(anggota)
+    made = await swapping.offer(office.bot.ctx, giver, date(2023, 10, 5), taker.id)
+    both = await interleaved(
+        office.bot.ctx,
+        lambda ctx: _imported(ctx, office, kasek),
+        lambda ctx: swapping.answer(ctx, taker, made.id, accept=True),
+    )
+    assert both.waited
+    # The import has ended the offer.
+    assert isinstance(both.second, swapping.Answered), both.second
+    assert both.second.state is SwapState.VOID
+    assert await _on_duty(office, giver) == kasek.user.first_name
+
+
+async def test_a_day_that_is_opened_while_its_rota_is_imported_has_the_imported_officer(
+    postgres_office: Office,
+) -> None:
+    office = postgres_office
+    _, anggota, kasek = await wonodadi(office)
+    await ruled(office, kasek)
+    await office.lose()
+    await office.clock.advance(timedelta(days=1, hours=6))
+    both = await interleaved(
+        office.bot.ctx,
+        lambda ctx: rota.open_days(ctx, WIB),
+        lambda ctx: _imported(ctx, office, anggota, date(2023, 10, 3)),
+    )
+    assert isinstance(both.second, Imported), both.second
+    await office.come_back()
+    found = await rota.week_places(office.bot.ctx, await office.actor(kasek), [date(2023, 10, 3)])
+    assert [found.name(turn.person) for turn in found.turns] == [anggota.user.first_name]
+
+
+async def test_who_answers_waits_for_the_rota_before_they_hold_the_offer(postgres_office: Office) -> None:
+    office = postgres_office
+    ketua, anggota, _ = await wonodadi(office)
+    await office.duty("2023-10-05", ketua, "Wonodadi")
+    giver, taker = await office.actor(ketua), await office.actor(anggota)
+    made = await swapping.offer(office.bot.ctx, giver, date(2023, 10, 5), taker.id)
+    async with office.outside.engine.begin() as other:
+        await other.execute(select(District.id).where(District.id == taker.district_id).with_for_update())
+        answering = asyncio.ensure_future(swapping.answer(office.bot.ctx, taker, made.id, accept=True))
+        async with asyncio.timeout(PATIENCE):
+            while not await somebody_waits(office.outside):
+                assert not answering.done()
+        # Whoever has the rota ends offers by it.
+        await other.execute(select(DutySwap.id).where(DutySwap.id == made.id).with_for_update(nowait=True))
+    assert (await answering).state is SwapState.ACCEPTED

@@ -14,7 +14,7 @@ from bot.domain.refusals import Refusal
 from bot.domain.timing import Due, local_instant
 from bot.services import audit
 from bot.services.access import require_manager
-from bot.services.duty.changing import rota_ahead, tell_changes
+from bot.services.duty.changing import hold_districts, rota_ahead, tell_changes
 from bot.services.duty.keepers import keepers_of
 from bot.services.duty.rules import districts_of
 from bot.services.owing.owe import Owed, once, owe
@@ -97,6 +97,7 @@ def _change(
     dropped: bool = False,
 ) -> int:
     """Whoever's next shift is another by it is told, and who keeps the rota; returns in how many kecamatan there are shifts."""
+    hold_districts(connection, actor.office_id)
     before = [rota_ahead(connection, actor, one, now) for one in districts_of(connection, actor.office_id, ruled=True)]
     do()
     for rota in before:

@@ -33,6 +33,7 @@ from bot.storage.database import mark_owed
 from bot.storage.models import DutyClimb, DutyDraft, DutyReport, DutyShift, Office, PaperNumber, Person
 from bot.storage.parameter_limit import in_parts
 from bot.storage.prepared import Prepared
+from bot.storage.upsert import upsert_each
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -123,33 +124,29 @@ def assign(
     *,
     aware: Collection[int] = (),
     instead_of: Mapping[int, tuple[int, Turn]] | None = None,
+    standing: Mapping[Slot, PlannedShift] | None = None,
 ) -> int:
     """Write rota lines; a line that exists gets the new officer unless its report is in. Returns how many changed.
 
     A changed shift of today owes the new officer the reminder at once (`owe` keeps it to one). Whoever else has another
-    shift next is told, but for those who are `aware` of it. `instead_of`: shifts that give way (`in_the_way`).
+    shift next is told, but for those who are `aware` of it. `instead_of`: shifts that give way (`in_the_way`);
+    `standing`: what `rota` gives of these days, where it was asked for.
     """
     before = rotas_ahead(connection, office_id, now)
-    shifts = rota(connection, office_id, [line.day for line in assignments])
-    new: list[dict[str, Any]] = []
+    shifts = rota(connection, office_id, [line.day for line in assignments]) if standing is None else standing
+    new: list[tuple[dict[str, Any], dict[str, Any]]] = []
     moved: list[dict[str, Any]] = []
     for line in assignments:
         shift = shifts.get(line.slot)
         if shift is None:
             day, district_id, name = line.slot
-            new.append(
-                {
-                    "office_id": office_id,
-                    "day": day,
-                    "district_id": district_id,
-                    "shift": name,
-                    "person_id": line.person_id,
-                }
-            )
+            key = {"district_id": district_id, "day": day, "shift": name}
+            new.append((key, {"office_id": office_id, "person_id": line.person_id, "by_rule": False}))
         elif shift.person_id != line.person_id and not shift.reported:
             moved.append({"moved": shift.id, "officer": line.person_id})
     if new:
-        connection.execute(insert(DutyShift), new)
+        # The day may be opened meanwhile, by the rule.
+        upsert_each(connection, DutyShift, new)
         first, yesterday = min(line.day for line in assignments), (now - _DAY).date()
         if first < yesterday:
             # Nobody is asked for what was over long before it was written down.

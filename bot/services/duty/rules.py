@@ -23,6 +23,7 @@ from bot.services.duty.changing import (
     RotaChange,
     change_rota,
     district_of,
+    hold_districts,
     require_keeper,
     rota_ahead,
     tell_dropped,
@@ -128,10 +129,10 @@ async def set_all(ctx: Context, actor: PersonFacts, officers: int = 1) -> int:
     terms = Terms(staffed((HARIAN,), officers))
 
     def _unit(connection: Connection) -> int:
+        hold_districts(connection, actor.office_id)
         without = districts_of(connection, actor.office_id, ruled=False)
         ruled = [one for one in without if _people(connection, one, terms, _begins(actor, now))]
         for district_id in ruled:
-            district_of(connection, actor, district_id)
             _make(connection, actor, district_id, terms, now)
         return len(ruled)
 

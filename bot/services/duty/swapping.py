@@ -203,10 +203,13 @@ async def answer(ctx: Context, actor: PersonFacts, swap_id: int, *, accept: bool
     now = ctx.clock.now()
 
     def _unit(connection: Connection) -> Answered:
-        row = connection.execute(_LOCKED, {"swap": swap_id, "office": actor.office_id}).one_or_none()
-        if row is None or actor.district_id != row.district_id:
+        values = {"swap": swap_id, "office": actor.office_id}
+        asked = connection.execute(_OF_OFFICE, values).one_or_none()
+        if asked is None or actor.district_id != asked.district_id:
             raise Refusal("refused-stale-button")
-        district_of(connection, actor, row.district_id)
+        # The rota first and then the offer, as whoever changes the rota and ends offers by it.
+        district_of(connection, actor, asked.district_id)
+        row = connection.execute(_LOCKED, values).one()
         found = offer_of(row)
         rota = rota_ahead(connection, actor, row.district_id, now)
         if row.state != SwapState.OPEN:
@@ -348,7 +351,8 @@ def _new(
 
 
 _BY_ID = select(*_COLUMNS).where(DutySwap.id == bindparam("swap"))
-_LOCKED = _BY_ID.where(DutySwap.office_id == bindparam("office")).with_for_update()
+_OF_OFFICE = _BY_ID.where(DutySwap.office_id == bindparam("office"))
+_LOCKED = _OF_OFFICE.with_for_update()
 _SETTLE = (
     update(DutySwap)
     .where(DutySwap.id == bindparam("swap"))

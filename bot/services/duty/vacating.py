@@ -14,6 +14,7 @@ from bot.domain.duty.swaps import SwapState
 from bot.domain.ledger import Purpose
 from bot.domain.night import not_at_night
 from bot.domain.timing import Due
+from bot.services.duty.changing import hold_districts
 from bot.services.duty.keepers import keepers_of
 from bot.services.duty.shifts import IN_ROTA, OF_SHIFT
 from bot.services.duty.turns import open_turns, rotas, strike
@@ -55,6 +56,11 @@ def vacate(connection: Connection, office_id: int, known: Collection[int], now: 
     `known`: those that were without their officer before it.
     """
     zone = zone_of(connection, office_id)
+    rows = [row for row in _rows(connection, office_id, zone, now) if row.id not in known]
+    if not rows:
+        return
+    hold_districts(connection, office_id, {row.district_id for row in rows})
+    # Meanwhile somebody may have taken one over.
     rows = [row for row in _rows(connection, office_id, zone, now) if row.id not in known]
     by_district = defaultdict[int, list[Any]](list)
     for row in rows:

@@ -15,6 +15,7 @@ from bot.domain.importing.changes import Altered, Field, LineChanges
 from bot.domain.importing.rows import MAX_SHIFT, MAX_SHOWN, RowProblem, duplicates
 from bot.domain.lengths import units
 from bot.domain.people.names.keys import name_key, written_key
+from bot.services.duty.changing import hold_districts
 from bot.services.duty.rota import Assignment, assign, in_the_way, rota
 from bot.services.duty.turns import rotas
 from bot.services.importing.outcome import Imported, refused
@@ -52,6 +53,7 @@ def import_duty(connection: Connection, place: TargetOffice, sheet: TypedSheet[D
     problems += duplicates(
         [(turn.line.line, f"{turn.line.day} {turn.line.district} {turn.shift}") for turn in turns], "tanggal"
     )
+    hold_districts(connection, office_id, {ids[line.district] for line in sheet.lines})
     shifts = rota(connection, office_id, [line.day for line in sheet.lines])
     named = _standing_names(turns, shifts, ids)
     assignments = []
@@ -76,7 +78,7 @@ def import_duty(connection: Connection, place: TargetOffice, sheet: TypedSheet[D
     changed, new_flaws, gone = 0, list[tuple[int, Flaw]](), dict[int, tuple[int, Turn]]()
     if new or altered:
         before, gone = _flaws(connection, office_id, assignments), in_the_way(connection, office_id, assignments)
-        changed = assign(connection, office_id, assignments, now, instead_of=gone)
+        changed = assign(connection, office_id, assignments, now, instead_of=gone, standing=shifts)
         new_flaws = [flaw for flaw in _flaws(connection, office_id, assignments) if flaw not in before]
     told = LineChanges(tuple(new), tuple(altered))
     # What is said of whose shift, where and when: of each kind the first is named.
