@@ -14,11 +14,14 @@ from sqlalchemy import bindparam, select
 from bot.domain.duty.rota import Flaw, watches
 from bot.domain.duty.shifts import shift_ends, week_due
 from bot.domain.ledger import Purpose, State
+from bot.domain.night import not_at_night
+from bot.domain.timing import Due
 from bot.domain.vocabulary import Position
+from bot.services.duty.shifts import IN_ROTA, OF_SHIFT
 from bot.services.duty.turns import rotas
 from bot.services.owing.owe import Owed, owe
 from bot.services.owing.recipients import reachable_on, recipients
-from bot.storage.models import Delivery, Office, Person
+from bot.storage.models import Delivery, DutyReport, DutyShift, Office, Person
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -26,6 +29,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from bot.domain.duty.facts import RotaFacts
+    from bot.domain.people.facts import PersonFacts
 
 
 def owe_keepers(
@@ -124,6 +128,40 @@ def _told(connection: Connection, people: Collection[int], now: datetime) -> dic
     return found
 
 
+def tell_left(connection: Connection, person: PersonFacts, now: datetime) -> None:
+    """Who is on duty today and owes its report has left the bot: the head of the secretariat reads so at once, by day."""
+    today = now.astimezone(person.zone).date()
+    if person.district_id is None:
+        return
+    shifts = connection.execute(_OWED, {"person": person.id, "today": today}).all()
+    ends = max((shift_ends(row.day, row.shift, person.zone) for row in shifts), default=now)
+    due = Due(not_at_night(now, person.zone), ends)
+    owed = [
+        Owed(
+            Purpose.DUTY_FLAW,
+            chat_id,
+            due,
+            person.office_id,
+            keeper_id,
+            occurrence=f"{person.district_id}:{today:%Y%m%d}:b{person.id}",
+            facts={"kecamatan": person.district_id, "unreached": [f"{today:%Y%m%d}:{person.id}"]},
+        )
+        for keeper_id, chat_id in keepers_of(connection, person.office_id, today).get(person.district_id, ())
+    ]
+    if due.at < ends:
+        owe(connection, owed, now)
+
+
+_OWED = (
+    select(DutyShift.day, DutyShift.shift)
+    .outerjoin(DutyReport, OF_SHIFT & (DutyReport.nth == 1))
+    .where(
+        DutyShift.person_id == bindparam("person"),
+        DutyShift.day == bindparam("today"),
+        DutyReport.id.is_(None),
+        IN_ROTA,
+    )
+)
 # Said again on the day itself.
 _TODAY = ":today"
 _WEEK = timedelta(days=7)

@@ -18,6 +18,7 @@ from bot.services import audit
 from bot.services.access import IN_OFFICE, active_person, may_clerk, require_actor, require_admin
 from bot.services.door.adding_files import owe_files
 from bot.services.door.decisions import owe_decisions
+from bot.services.duty.keepers import tell_left
 from bot.services.duty.requests import owe_requests
 from bot.services.duty.rota import owe_officer
 from bot.services.meetings.polling.joining import owe_polls
@@ -263,6 +264,8 @@ async def set_reachable(ctx: Context, telegram_id: int, *, reachable: bool) -> N
         )
         if reachable:
             _owe_what_is_of_use(connection, person, now)
+        else:
+            tell_left(connection, person, now)
 
     await ctx.db.transact(_unit)
 

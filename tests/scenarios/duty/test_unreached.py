@@ -73,3 +73,32 @@ async def test_who_is_asked_to_swap_and_has_left_the_bot_is_said_to_have(office:
     await office.press(ketua, "Tukar piket saya")
     await office.press(ketua, anggota.user.first_name)
     assert f"Permintaan tukar dicatat, tetapi {anggota.user.first_name} memblokir bot." in ketua.screen
+
+
+async def test_who_leaves_the_bot_while_on_duty_is_told_of_at_once_unless_their_report_is_in(office: Office) -> None:
+    ketua, anggota, kasek = await wonodadi(office)
+    await ruled(office, kasek)
+    await office.at("2023-10-03", 10)
+    before = len(_told(kasek))
+    # It is somebody else's turn, and so no matter of today.
+    anggota.block()
+    await office.settle()
+    assert len(_told(kasek)) == before
+    ketua.block()
+    await office.at("2023-10-03", 10.1)
+    assert len(_told(kasek)) == before + 1
+    line = f"Hari ini (08.00–16.00) · {ketua.user.first_name}: {ketua.user.phone} (📵 memblokir bot)"
+    assert line in _told(kasek)[-1].splitlines()
+    # Back, and gone once more: it was said. What is reported needs nobody to be rung.
+    ketua.unblock()
+    await office.settle()
+    ketua.block()
+    await office.at("2023-10-03", 10.3)
+    assert len(_told(kasek)) == before + 1
+    anggota.unblock()
+    await office.at("2023-10-04", 9)
+    await office.press(anggota, "Aman, nihil")
+    told = len(_told(kasek))
+    anggota.block()
+    await office.at("2023-10-04", 10)
+    assert len(_told(kasek)) == told
