@@ -67,11 +67,12 @@ class Assignment:
 
 @dataclass(frozen=True, slots=True)
 class PlannedShift:
-    """A shift of the rota: its officer, and whether the report is in."""
+    """A shift of the rota: its officer, whether the report is in, and whether the rule gave it."""
 
     id: int
     person_id: int
     reported: bool
+    by_rule: bool = False
 
 
 async def open_days(
@@ -185,13 +186,13 @@ _NOT_ASKED_FOR = insert(DutyClimb).from_select(
 
 
 def in_the_way(
-    connection: Connection, office_id: int, assignments: Sequence[Assignment]
+    connection: Connection, office_id: int, assignments: Sequence[Assignment], standing: Mapping[Slot, PlannedShift]
 ) -> dict[int, tuple[int, Turn]]:
     """Shifts that the rule opened and that lines of other hours leave no room for, by id, with their kecamatan.
 
     Not those of which somebody has begun to report, was asked for the report by others, or has a paper.
     """
-    if not assignments:
+    if not any(shift.by_rule for shift in standing.values()):
         return {}
     days, slots = [line.day for line in assignments], {line.slot: line.person_id for line in assignments}
     lines = defaultdict[tuple[int, date], list[Turn]](list)
@@ -238,13 +239,21 @@ def rota(connection: Connection, office_id: int, days: Collection[date]) -> dict
     if not days:
         return {}
     query = (
-        select(DutyShift.id, DutyShift.day, DutyShift.district_id, DutyShift.shift, DutyShift.person_id, DutyReport.id)
+        select(
+            DutyShift.id,
+            DutyShift.day,
+            DutyShift.district_id,
+            DutyShift.shift,
+            DutyShift.person_id,
+            DutyReport.id,
+            DutyShift.by_rule,
+        )
         .outerjoin(DutyReport, OF_SHIFT & (DutyReport.nth == 1))
         .where(DutyShift.office_id == office_id, DutyShift.day.between(min(days), max(days)))
     )
     return {
-        (day, district_id, shift): PlannedShift(shift_id, person_id, report_id is not None)
-        for shift_id, day, district_id, shift, person_id, report_id in connection.execute(query)
+        (day, district_id, shift): PlannedShift(shift_id, person_id, report_id is not None, by_rule)
+        for shift_id, day, district_id, shift, person_id, report_id, by_rule in connection.execute(query)
     }
 
 

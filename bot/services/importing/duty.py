@@ -77,7 +77,10 @@ def import_duty(connection: Connection, place: TargetOffice, sheet: TypedSheet[D
         return refused("duty", problems)
     changed, new_flaws, gone = 0, list[tuple[int, Flaw]](), dict[int, tuple[int, Turn]]()
     if new or altered:
-        before, gone = _flaws(connection, office_id, assignments), in_the_way(connection, office_id, assignments)
+        before, gone = (
+            _flaws(connection, office_id, assignments),
+            in_the_way(connection, office_id, assignments, shifts),
+        )
         changed = assign(connection, office_id, assignments, now, instead_of=gone, standing=shifts)
         new_flaws = [flaw for flaw in _flaws(connection, office_id, assignments) if flaw not in before]
     told = LineChanges(tuple(new), tuple(altered))
