@@ -24,7 +24,7 @@ from bot.services.owing.recipients import active_on, recipients, registered_on
 from bot.storage.models import DutyReport, DutyShift, DutySwap, PaperNumber, Person
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Mapping
     from zoneinfo import ZoneInfo
 
     from sqlalchemy import Connection
@@ -44,24 +44,41 @@ class _Left(NamedTuple):
     open: bool = False
 
 
-def without_officer(connection: Connection, office_id: int, now: datetime) -> set[int]:
-    """Shifts that are not over of people of another kecamatan, and of today of people who are not in office."""
-    zone = zone_of(connection, office_id)
-    return {row.id for row in _rows(connection, office_id, zone, now)}
+def without_officer(found: Mapping[int, RotaFacts]) -> set[tuple[int, Turn]]:
+    """Shifts of those who are not there on their day, with their kecamatan."""
+    return {
+        (district_id, turn)
+        for district_id, rota in found.items()
+        for turn in rota.turns
+        if turn.person is not None and rota.is_away(turn.person, turn.day)
+    }
 
 
-def vacate(connection: Connection, office_id: int, known: Collection[int], now: datetime) -> None:
+def vacate(
+    connection: Connection,
+    office_id: int,
+    before: Mapping[int, RotaFacts],
+    after: Mapping[int, RotaFacts],
+    now: datetime,
+) -> bool:
     """A roster has moved people or ended their time: what was theirs and has not begun goes to the rule, or is open to all.
 
-    `known`: those that were without their officer before it.
+    Says whether there was any.
     """
+    known = without_officer(before)
+    people = {turn.person for _, turn in without_officer(after) - known}
+    if not people:
+        return False
     zone = zone_of(connection, office_id)
-    rows = [row for row in _rows(connection, office_id, zone, now) if row.id not in known]
-    if not rows:
-        return
-    hold_districts(connection, office_id, {row.district_id for row in rows})
+
+    def _wanted() -> list[Any]:
+        rows = _rows(connection, office_id, zone, now)
+        theirs = [row for row in rows if row.person_id in people]
+        return [row for row in theirs if (row.district_id, Turn(row.day, row.shift, row.person_id)) not in known]
+
+    hold_districts(connection, office_id, {row.district_id for row in _wanted()})
     # Meanwhile somebody may have taken one over.
-    rows = [row for row in _rows(connection, office_id, zone, now) if row.id not in known]
+    rows = _wanted()
     by_district = defaultdict[int, list[Any]](list)
     for row in rows:
         by_district[row.district_id].append(row)
@@ -73,6 +90,7 @@ def vacate(connection: Connection, office_id: int, known: Collection[int], now: 
         if any(one.turn.day == today for one in left):
             open_turns(connection, {office_id: {district_id: found}}, [today])
         _tell(connection, office_id, found, [_holds(one, found) for one in left], now)
+    return bool(rows)
 
 
 def _rows(connection: Connection, office_id: int, zone: ZoneInfo, now: datetime) -> list[Any]:

@@ -28,7 +28,7 @@ from bot.services.duty.joining import takers, tell_joined
 from bot.services.duty.requests import owe_to_keepers
 from bot.services.duty.returning import note_absences
 from bot.services.duty.rota import DEFAULT_SHIFT, owe_today
-from bot.services.duty.vacating import vacate, without_officer
+from bot.services.duty.vacating import vacate
 from bot.services.importing.attendance import check_attendance, import_attendance
 from bot.services.importing.calendar import import_calendar
 from bot.services.importing.districts import import_districts
@@ -136,7 +136,6 @@ def _import(
     people = who_counts(connection, office_id) if kind == "roster" else frozenset()
     lost = without_taker(connection, office_id, now) if kind == "roster" else []
     there = takers(connection, office_id, now) if kind == "roster" else {}
-    vacant = without_officer(connection, office_id, now) if kind == "roster" else set[int]()
     result = step.write(connection)
     if not (result.added or result.changed):
         return result
@@ -154,9 +153,10 @@ def _import(
     if kind == "roster":
         _follow(connection, office_id, now)
         note_absences(connection, office_id, there, turns, now)
-        vacate(connection, office_id, vacant, now)
-        owe_today(connection, office_id, now)
         holds = rotas_ahead(connection, office_id, now)
+        if vacate(connection, office_id, turns, holds, now):
+            owe_today(connection, office_id, now)
+            holds = rotas_ahead(connection, office_id, now)
         tell_imported(connection, turns, holds, now)
         tell_joined(connection, office_id, there, holds, now)
         result = replace(
