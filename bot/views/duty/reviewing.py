@@ -88,7 +88,7 @@ def _asked(found: DutyReportFacts, opens: InlineKeyboardButton, nth: int | None)
 def _answered(found: DutyReportFacts, zone: ZoneInfo, opens: InlineKeyboardButton, reader: int | None) -> Screen:
     """What was said last, below what the reader asked."""
     said = history(found, zone)
-    asked = [nth for nth, one in enumerate(found.remarks) if one.asked_by == reader is not None][-1:]
+    asked = [] if reader is None else [nth for nth, one in enumerate(found.remarks) if one.asked_by == reader][-1:]
     lines = [said[nth] for nth in asked if nth < len(said) - _LAST] + said[-_LAST:]
     lines = [t("review-answered"), _which(found), "", *lines, "", shortened(found.text, _SHOWN)]
     return Screen(join_lines(*lines), rows(review_buttons(found), [opens]))
