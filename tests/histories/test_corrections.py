@@ -100,7 +100,7 @@ class Told(World):
     def of(self, position: Position) -> PersonFacts:
         return self.actor(next(one for one in self.people if one.position is position and one.telegram_id))
 
-    def fill(self, who: PersonFacts, shift_id: int, key: str, answers: Answers) -> None:
+    async def filled(self, who: PersonFacts, shift_id: int, key: str, answers: Answers) -> None:
         """Answer everything at once."""
 
         def _how(form: Form, draft: Draft) -> Draft:
@@ -109,7 +109,7 @@ class Told(World):
                 filled = with_answer(form, filled, question, value)
             return replace(filled, at=END)
 
-        self.run(drafts.change(self.ctx, who, shift_id, key, _how))
+        await drafts.change(self.ctx, who, shift_id, key, _how)
 
     def check(self, which: Which, report_id: int, viewers: list[PersonFacts]) -> None:
         """Every message of it, sent or not, and every screen that shows it."""
@@ -149,7 +149,7 @@ def _play(world: Told, data: st.DataObject) -> None:
     keeper = world.of(Position.SECRETARIAT_HEAD)
     form = data.draw(st.sampled_from(list(FORMS.values())), label="form")
     shift_id = world.shift(officer)
-    world.fill(officer, shift_id, form.key, _answers(data, form))
+    world.run(world.filled(officer, shift_id, form.key, _answers(data, form)))
     world.run(drafts.send(world.ctx, officer, shift_id, form.key, next(_numbers)))
     (report_id, nth), *_ = world.run(
         world.ctx.db.query(
@@ -178,7 +178,8 @@ def _take(
 
     def _mend() -> None:
         key = mended_key(form.key, which[1])
-        world.fill(by, which[0], key, _answers(data, form))
+        # An incident that turns out to be urgent is refused as it is filled in.
+        world.try_out(world.filled(by, which[0], key, _answers(data, form)))
         world.try_out(drafts.send_mended(world.ctx, by, which[0], key))
 
     def _time() -> None:
