@@ -88,13 +88,18 @@ def rotas_of(
     everybody, leaves = _people(connection, set().union(*named.values()), last)
     # On closed days no rule gives a turn; where there is none, nobody asks for them.
     kept = kept_days_of_each(connection, offices) if any(rules.values()) else {}
-    absent = {one: _absent(one, of_one, everybody, leaves) for one, of_one in rules.items()}
+    away = dict[int, dict[int, list[Span]]]()
+    for office in offices:
+        of_office = {one: leaves[one] for one in named[office] if one in everybody and one in leaves}
+        for row in districts[office]:
+            there = _named(rules[row.id], held[row.id], ())
+            away[row.id] = of_office | _elsewhere(row.id, there, everybody)
+    absent = {one: absent_of(rules[one], of_one) for one, of_one in away.items()}
     # What the rules alone would give of these days is without what was written down of them.
     written = _written(connection, absent, rules, last if agreed else first - timedelta(days=1))
     found = dict[int, dict[int, RotaFacts]]()
     for office in offices:
         people = {one: everybody[one] for one in named[office] if one in everybody}
-        away = {one: leaves[one] for one in people if one in leaves}
         closed = closed_days(kept.get(office, {}))
         found[office] = {
             row.id: RotaFacts(
@@ -108,14 +113,14 @@ def rotas_of(
                             first,
                             last,
                             holidays=closed,
-                            away=absent.get(row.id),
+                            away=absent[row.id],
                             written=written.get(row.id),
                         ),
                         held[row.id],
                     )
                 ),
                 people,
-                away | _elsewhere(row.id, _named(rules[row.id], held[row.id], ()), people),
+                away[row.id],
                 rules[row.id][-1] if rules[row.id] else None,
                 tuple(offers[row.id]),
             )
@@ -342,20 +347,6 @@ def _people(
     for leave in connection.execute(_LEAVES, values):
         away[leave.person_id].append(Span(leave.first, leave.last))
     return people, dict(away)
-
-
-def _absent(
-    district_id: int,
-    rules: Sequence[Rule],
-    people: Mapping[int, PersonFacts],
-    away: Mapping[int, Sequence[Span]],
-) -> dict[int, Sequence[Span]]:
-    """Who takes no turns on some days: on leave, not in office, or of another kecamatan by now."""
-    known = (people[one] for one in {one for rule in rules for one in rule.people} if one in people)
-    always = [Span(_LONG_AGO, _FAR)]
-    return absent_of(
-        rules, {one.id: away.get(one.id, ()) if one.district_id == district_id else always for one in known}
-    )
 
 
 def _written(
